@@ -1,0 +1,45 @@
+package org.kivuko.agreement;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.Handling;
+
+/**
+ * What the agreements say about one message for one recipient.
+ *
+ * @param reason present where refused or held
+ * @param rules the permits that matched or the prohibits that refused, as {@code KEN-UGA.osbp@3/K-U-1}, sorted
+ * @param agreements the agreements of those permits, as {@code KEN-UGA.osbp@3}, sorted
+ * @param removed paths of the leaves that stood in the message and do not cross, sorted
+ * @param transformed paths of the leaves that cross changed, sorted
+ * @param handling the code under which it is delivered
+ * @param data what crosses of the member {@code data}; empty unless the outcome crosses. Read only
+ */
+public record Ruling(
+        AgencyId recipient,
+        Outcome outcome,
+        Optional<Code> reason,
+        List<String> rules,
+        List<String> agreements,
+        List<String> removed,
+        List<String> transformed,
+        Handling handling,
+        Optional<ObjectNode> data) {
+
+    public Ruling {
+        rules = List.copyOf(rules);
+        agreements = List.copyOf(agreements);
+        removed = List.copyOf(removed);
+        transformed = List.copyOf(transformed);
+    }
+
+    /** Shows no content. */
+    @Override
+    public String toString() {
+        return "Ruling[" + recipient + " " + outcome.code()
+                + reason.map(code -> " " + code).orElse("") + "]";
+    }
+}

@@ -1,0 +1,20 @@
+package org.kivuko.exchange;
+
+import org.kivuko.model.Coded;
+
+/** By which door a copy came in. */
+public enum Door implements Coded {
+    HTTP("http"),
+    BROKER("broker");
+
+    private final String code;
+
+    Door(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,42 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.MessageKey;
+
+/** One copy of a batch as the ledger records it. */
+public sealed interface Entry {
+    /** A message that was judged; whether its key is new only the ledger knows. */
+    record Judged(MessageKey key, Digest digest, Header header, Door door, Instant at, List<Delivery> deliveries)
+            implements Entry {
+        public Judged {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    /**
+     * A copy that is no message: unreadable, or refused at the broker door.
+     *
+     * @param agency whose outbox it came from
+     * @param key where it could be read
+     * @param quarantined whether its bytes go to quarantine
+     * @param faults places and codes, no values
+     */
+    record Turned(
+            AgencyId agency,
+            Optional<MessageKey> key,
+            Door door,
+            Instant at,
+            boolean quarantined,
+            Code code,
+            List<Fault> faults)
+            implements Entry {
+        public Turned {
+            faults = List.copyOf(faults);
+        }
+    }
+}

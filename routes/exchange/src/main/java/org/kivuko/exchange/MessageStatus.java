@@ -1,0 +1,48 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.MessageKey;
+
+/**
+ * How a message stands, as the ledger knows it: the real outcomes. What its sender may see of it is
+ * {@link SenderView}'s matter.
+ *
+ * @param judged whether every recipient has its outcome; {@code recipients} is empty before
+ */
+public record MessageStatus(
+        MessageKey key, boolean person, Instant acceptedAt, boolean judged, List<Recipient> recipients) {
+    public MessageStatus {
+        recipients = List.copyOf(recipients);
+    }
+
+    /**
+     * One recipient's part.
+     *
+     * @param judgedAt the instant of judging
+     * @param state empty where refused
+     * @param stateAt since when the state holds
+     */
+    public record Recipient(
+            UUID ruling,
+            AgencyId agency,
+            Outcome outcome,
+            Optional<Code> reason,
+            List<String> rules,
+            List<String> removed,
+            List<String> transformed,
+            Instant judgedAt,
+            Optional<DeliveryState> state,
+            Instant stateAt) {
+        public Recipient {
+            rules = List.copyOf(rules);
+            removed = List.copyOf(removed);
+            transformed = List.copyOf(transformed);
+        }
+    }
+}
