@@ -1,0 +1,128 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Alert;
+import org.kivuko.model.AlertType;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.Lane;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageChecks;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.MsgType;
+import org.kivuko.model.Urgency;
+
+/**
+ * Whether its sender may send a message, and what the hub needs to know about it beside its content. The same class stands
+ * at every door. Thread-safe.
+ */
+public final class Admission {
+    private static final Set<AlertType> URGENT_TYPES =
+            Set.of(AlertType.PROT_REFERRAL, AlertType.HEALTH_EVENT, AlertType.HEALTH_MEASURE);
+
+    private final Rulebook rulebook;
+    private final Ledger ledger;
+    private final Digests digests;
+
+    public Admission(Rulebook rulebook, Ledger ledger, Digests digests) {
+        this.rulebook = rulebook;
+        this.ledger = ledger;
+        this.digests = digests;
+    }
+
+    /** What came of asking. */
+    public sealed interface Result {}
+
+    /**
+     * It may be sent.
+     *
+     * @param lane the lane it has a right to
+     * @param references what the ledger knows of the messages it refers to
+     */
+    public record Admitted(
+            Message message, Digest digest, Header header, Lane lane, Map<MessageKey, ReferenceFact> references)
+            implements Result {
+        public Admitted {
+            references = Map.copyOf(references);
+        }
+    }
+
+    /** It may not; every fault that was found. */
+    public record Refused(List<Fault> faults) implements Result {
+        public Refused {
+            faults = faults.stream().sorted().toList();
+        }
+    }
+
+    /**
+     * Checks a well-formed message.
+     *
+     * @param sender who is at the door
+     * @param unverifiedReferences whether references of a public warning need not be known here
+     */
+    public Result admit(Message message, AgencyId sender, boolean unverifiedReferences, Instant now) {
+        Agreements agreements = rulebook.agreements();
+        if (!message.key().source().equals(sender)) {
+            return new Refused(List.of(new Fault("/source", Code.NOT_SENDER, "must name the agency that sends")));
+        }
+        List<Fault> faults = new ArrayList<>(MessageChecks.check(message, agreements.directory(), now));
+        if (agreements.expand(message, now) instanceof Agreements.Expansion.Unknown unknown) {
+            faults.addAll(unknown.faults());
+        }
+        Map<MessageKey, ReferenceFact> known = knownReferences(message, agreements);
+        faults.addAll(new ReferenceChecks(agreements.directory(), unverifiedReferences).check(message, known));
+        return faults.isEmpty() ? admitted(message, known) : new Refused(faults);
+    }
+
+    /**
+     * The same without asking whether it may be sent: for a message that a door has accepted before, whose state only
+     * judging can change.
+     */
+    public Admitted readmit(Message message) {
+        return admitted(message, knownReferences(message, rulebook.agreements()));
+    }
+
+    private Map<MessageKey, ReferenceFact> knownReferences(Message message, Agreements agreements) {
+        List<MessageKey> references = message.alert().map(Alert::references).orElse(List.of());
+        if (references.isEmpty()) {
+            return Map.of();
+        }
+        AgencyId sender = message.key().source();
+        return ledger.references(references, sender, ReferenceChecks.isCentralContact(sender, agreements.directory()));
+    }
+
+    private Admitted admitted(Message message, Map<MessageKey, ReferenceFact> known) {
+        boolean protectedThread =
+                Agreements.showsProtection(message) || known.values().stream().anyMatch(ReferenceFact::protectedThread);
+        var header = new Header(
+                message.envelope().type(),
+                message.envelope().status(),
+                message.alert().map(Alert::alertType),
+                message.alert().map(Alert::msgType),
+                message.alert().map(Alert::references).orElse(List.of()),
+                message.hasPerson(),
+                protectedThread);
+        return new Admitted(message, digests.digest(message), header, lane(message, known), known);
+    }
+
+    /** What refers to something travels with it; everything else by its urgency or its kind. */
+    private static Lane lane(Message message, Map<MessageKey, ReferenceFact> known) {
+        boolean refers = message.alert().map(Alert::msgType).orElse(MsgType.ALERT) != MsgType.ALERT;
+        Set<Lane> lanesOfReferences =
+                known.values().stream().map(ReferenceFact::lane).collect(Collectors.toSet());
+        boolean urgent = refers
+                ? lanesOfReferences.contains(Lane.URGENT)
+                : message.alert()
+                        .map(alert -> alert.urgency().equals(java.util.Optional.of(Urgency.IMMEDIATE))
+                                || URGENT_TYPES.contains(alert.alertType()))
+                        .orElse(false);
+        return urgent ? Lane.URGENT : Lane.BULK;
+    }
+}

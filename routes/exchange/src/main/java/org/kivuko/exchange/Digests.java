@@ -1,0 +1,67 @@
+package org.kivuko.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.kivuko.agreement.PairHash;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
+
+/**
+ * Everything the hub computes under its secret: digests of messages and the hash that may stand in place of a field. Never a
+ * plain hash: names and document numbers could be found again by trying them all. Thread-safe.
+ */
+public final class Digests implements PairHash {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int HASH_HEX_DIGITS = 32;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final byte[] secret;
+    private final byte[] messageKey;
+    private final Map<String, byte[]> pairKeys = new ConcurrentHashMap<>();
+
+    /**
+     * Computes under this secret.
+     *
+     * @param secret at least 32 random bytes, the same for the life of the ledger
+     */
+    public Digests(byte[] secret) {
+        if (secret.length < 32) {
+            throw new IllegalArgumentException("the secret of the digests needs at least 32 bytes");
+        }
+        this.secret = secret.clone();
+        this.messageKey = hmac(this.secret, "message");
+    }
+
+    /** Over the canonical JSON of the message without {@code traceparent}. */
+    public Digest digest(Message message) {
+        return new Digest(HEX.formatHex(hmac(messageKey, MessageJson.canonical(message))));
+    }
+
+    @Override
+    public String hash(String fromState, String toState, String value) {
+        byte[] key = pairKeys.computeIfAbsent("pair " + fromState + " " + toState, name -> hmac(secret, name));
+        return HEX.formatHex(hmac(key, Normalizer.normalize(value, Normalizer.Form.NFC)))
+                .substring(0, HASH_HEX_DIGITS);
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        return hmac(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] hmac(byte[] key, byte[] bytes) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac.doFinal(bytes);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Fault;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageKey;
+
+/**
+ * How far one copy has come on its way through the hub. Each station takes the stage it knows one step on, and hands every
+ * other one through unchanged.
+ */
+public sealed interface Passage {
+    /** The key of the message, where it could be read. */
+    default Optional<MessageKey> key() {
+        return Optional.empty();
+    }
+
+    /** Read: it has the form of a message. */
+    record Read(Arrival arrival, Message message, List<Fault> warnings) implements Passage {
+        @Override
+        public Optional<MessageKey> key() {
+            return Optional.of(message.key());
+        }
+    }
+
+    /** Admitted: its sender may send it. */
+    record Admitted(Arrival arrival, Admission.Admitted admitted, List<Fault> warnings) implements Passage {
+        @Override
+        public Optional<MessageKey> key() {
+            return Optional.of(admitted.message().key());
+        }
+    }
+
+    /** Addressed: it is known whom it is for. */
+    record Addressed(Arrival arrival, Admission.Admitted admitted, List<Fault> warnings, SortedSet<AgencyId> recipients)
+            implements Passage {
+        @Override
+        public Optional<MessageKey> key() {
+            return Optional.of(admitted.message().key());
+        }
+    }
+
+    /** Judged, for each recipient: ready to be recorded. */
+    record Judged(
+            Arrival arrival, Admission.Admitted admitted, List<Fault> warnings, Instant at, List<Delivery> deliveries)
+            implements Passage {
+        @Override
+        public Optional<MessageKey> key() {
+            return Optional.of(admitted.message().key());
+        }
+
+        Map<MessageKey, ReferenceFact> references() {
+            return admitted.references();
+        }
+    }
+
+    /**
+     * Turned away: no message, or one that its sender may not send. Its sender gets a receipt that says why.
+     *
+     * @param knownKey where it could be read
+     * @param quarantined whether the bytes are kept for an operator
+     */
+    record Turned(Arrival arrival, Optional<MessageKey> knownKey, Instant at, boolean quarantined, List<Fault> faults)
+            implements Passage {
+        @Override
+        public Optional<MessageKey> key() {
+            return knownKey;
+        }
+    }
+
+    /** Has no right to the urgent lane: goes to the end of the bulk outbox. */
+    record Moved(Arrival arrival) implements Passage {}
+
+    /** Refers to a message of the same batch: record what came before, then take the arrival again. */
+    record NeedsEarlier(Arrival arrival) implements Passage {}
+}
