@@ -1,0 +1,104 @@
+package org.kivuko.exchange;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.kivuko.agreement.Ruling;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Lane;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
+import org.kivuko.model.MessageKey;
+
+/**
+ * Writes what one recipient gets: the attributes of the message, what the ruling lets cross of its data, and the hub's own
+ * attributes. Built fresh; nothing of the sender's transport goes along. Thread-safe.
+ */
+public final class DeliveryWriter {
+    /** No agreement can permit passing on yet. */
+    static final String ONWARD = "prohibited";
+
+    private final Ledger ledger;
+
+    public DeliveryWriter(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    Parcel write(Passage.Judged judged, Delivery delivery, long linkNumber) {
+        Outbox outbox = judged.arrival().outbox();
+        AgencyId recipient = delivery.ruling().recipient();
+        ObjectNode event = event(judged, delivery.ruling());
+        event.put("ruling", delivery.id().toString());
+        addLink(event, outbox.lane(), linkNumber);
+        return new Parcel(
+                new Inbox(recipient, outbox.channel(), outbox.lane()).queue(),
+                Optional.of(delivery.id()),
+                MessageJson.write(dataLast(event)),
+                MessageFormat.JSON.mediaType(),
+                Map.of(),
+                Duration.ZERO);
+    }
+
+    private void addLink(ObjectNode event, Lane lane, long linkNumber) {
+        event.put("lane", lane.code());
+        event.put("linknumber", linkNumber);
+        event.put("linkepoch", ledger.linkEpoch());
+    }
+
+    private static ObjectNode event(Passage.Judged judged, Ruling ruling) {
+        Message message = judged.admitted().message();
+        ObjectNode data = withKnownReferences(ruling.data().orElseThrow(), judged.references(), ruling.recipient());
+        return event(message, ruling, data);
+    }
+
+    /** The event as it would be delivered, without what only a delivery has: its ids and numbers. */
+    static ObjectNode event(Message message, Ruling ruling, ObjectNode data) {
+        ObjectNode event = message.json().objectNode();
+        message.json().properties().forEach(member -> {
+            if (!"data".equals(member.getKey())) {
+                event.set(member.getKey(), member.getValue());
+            }
+        });
+        event.put("to", ruling.recipient().toString());
+        event.put("agreement", String.join(" ", ruling.agreements()));
+        event.put("handling", ruling.handling().code());
+        event.put("onward", ONWARD);
+        event.set("data", data);
+        return event;
+    }
+
+    private static ObjectNode dataLast(ObjectNode event) {
+        event.set("data", event.remove("data"));
+        return event;
+    }
+
+    /** Without references to messages that the recipient neither got nor sent: they would tell it what was withheld. */
+    private static ObjectNode withKnownReferences(
+            ObjectNode data, Map<MessageKey, ReferenceFact> known, AgencyId recipient) {
+        if (!(data.get("references") instanceof ArrayNode references)) {
+            return data;
+        }
+        ArrayNode kept = data.arrayNode();
+        references.forEach(reference -> {
+            MessageKey key = MessageKey.parse(reference.asText()).orElseThrow();
+            ReferenceFact fact = known.get(key);
+            if (key.source().equals(recipient)
+                    || (fact != null && fact.recipients().contains(recipient))) {
+                kept.add(reference);
+            }
+        });
+        if (kept.size() == references.size()) {
+            return data;
+        }
+        ObjectNode trimmed = data.objectNode();
+        trimmed.setAll(data);
+        if (kept.isEmpty()) {
+            trimmed.remove("references");
+        } else {
+            trimmed.set("references", kept);
+        }
+        return trimmed;
+    }
+}

@@ -1,0 +1,132 @@
+package org.kivuko.exchange;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Ruling;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Alert;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageChecks;
+import org.kivuko.model.Reading;
+import org.kivuko.model.cap.CapQuery;
+
+/**
+ * What would become of a message: judged by the same engine as the route, on what the message itself says and nothing else.
+ * Takes no key, stores no content. Thread-safe.
+ */
+public final class DryRun {
+    private final Reader reader;
+    private final Rulebook rulebook;
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    public DryRun(Reader reader, Rulebook rulebook, Ledger ledger, InstantSource clock) {
+        this.reader = reader;
+        this.rulebook = rulebook;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    public sealed interface Result {}
+
+    /**
+     * The document of the contract, one decision per recipient.
+     *
+     * @param json {@code {decisions: [...]}}
+     */
+    public record Decided(ObjectNode json) implements Result {}
+
+    /** The message could not be sent at all. */
+    public record Refused(List<Fault> faults) implements Result {}
+
+    /**
+     * Judges a message for everybody it is addressed to.
+     *
+     * @param caller an agency, which can only ask for messages of its own, or an operator
+     */
+    public Result decide(byte[] body, String contentType, Caller caller, AgencyId capSource, CapQuery query) {
+        Reading<Message> reading = reader.read(body, contentType, capSource, query);
+        if (reading instanceof Reading.Refused<Message> refused) {
+            return new Refused(refused.faults());
+        }
+        Message message = ((Reading.Accepted<Message>) reading).value();
+        Instant now = clock.instant();
+        Agreements agreements = rulebook.agreements();
+        if (caller instanceof Caller.OfAgency own
+                && !own.agency().equals(message.key().source())) {
+            return new Refused(List.of(new Fault("/source", Code.NOT_SENDER, "must name the agency that asks")));
+        }
+        var faults = new ArrayList<>(MessageChecks.check(message, agreements.directory(), now));
+        Agreements.Expansion expansion = agreements.expand(message, now);
+        if (expansion instanceof Agreements.Expansion.Unknown unknown) {
+            faults.addAll(unknown.faults());
+        }
+        if (!faults.isEmpty()) {
+            return new Refused(faults.stream().sorted().toList());
+        }
+        return decide(message, ((Agreements.Expansion.Recipients) expansion).agencies(), caller, now);
+    }
+
+    private Decided decide(Message message, Iterable<AgencyId> recipients, Caller caller, Instant now) {
+        Agreements agreements = rulebook.agreements();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode decisions = document.putArray("decisions");
+        Map<AgencyId, Outcome> outcomes = new LinkedHashMap<>();
+        for (AgencyId recipient : recipients) {
+            Ruling ruling = agreements.judge(message, recipient, now, Facts.NONE);
+            outcomes.put(recipient, ruling.outcome());
+            decisions.add(decision(message, ruling));
+        }
+        ledger.dryRun(name(caller), now, header(message), outcomes);
+        return new Decided(document);
+    }
+
+    private static ObjectNode decision(Message message, Ruling ruling) {
+        ObjectNode decision = JsonNodeFactory.instance.objectNode();
+        decision.put("to", ruling.recipient().toString());
+        decision.put("outcome", ruling.outcome().code());
+        ruling.reason().ifPresent(reason -> decision.put("reason", reason.code()));
+        ruling.rules().forEach(decision.putArray("rules")::add);
+        ruling.removed().forEach(decision.putArray("removed")::add);
+        ruling.transformed().forEach(decision.putArray("transformed")::add);
+        decision.putObject("obligations")
+                .put("handling", ruling.handling().code())
+                .put("onward", DeliveryWriter.ONWARD);
+        ruling.data().ifPresent(data -> decision.set("message", DeliveryWriter.event(message, ruling, data)));
+        return decision;
+    }
+
+    private static Header header(Message message) {
+        return new Header(
+                message.envelope().type(),
+                message.envelope().status(),
+                message.alert().map(Alert::alertType),
+                message.alert().map(Alert::msgType),
+                List.of(),
+                message.hasPerson(),
+                Agreements.showsProtection(message));
+    }
+
+    private static String name(Caller caller) {
+        return caller instanceof Caller.OfAgency own ? own.agency().toString() : "operator";
+    }
+
+    /** The agency that a CAP alert is judged for as its source: the caller, where it is one. */
+    public static Optional<AgencyId> capSource(Caller caller) {
+        return caller instanceof Caller.OfAgency own ? Optional.of(own.agency()) : Optional.empty();
+    }
+}

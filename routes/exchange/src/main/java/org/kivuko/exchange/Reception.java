@@ -1,0 +1,68 @@
+package org.kivuko.exchange;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Fault;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
+import org.kivuko.model.Reading;
+import org.kivuko.model.cap.CapQuery;
+
+/** What the HTTP door asks of every message before it claims its key: reading and admission in one. Thread-safe. */
+public final class Reception {
+    private final Reader reader;
+    private final Admission admission;
+    private final InstantSource clock;
+
+    public Reception(Reader reader, Admission admission, InstantSource clock) {
+        this.reader = reader;
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    public sealed interface Result {}
+
+    /**
+     * To be claimed and sent.
+     *
+     * @param body what goes to the outbox: the event as JSON, UTF-8
+     */
+    public record Welcome(Admission.Admitted admitted, Claim claim, byte[] body, List<Fault> warnings)
+            implements Result {}
+
+    /** Refused, with every fault, sorted. */
+    public record Refused(List<Fault> faults) implements Result {}
+
+    /** Reads and checks one submission of {@code sender}. */
+    public Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query) {
+        Reading<Message> reading = reader.read(body, contentType, sender, query);
+        if (reading instanceof Reading.Refused<Message> refused) {
+            return new Refused(refused.faults());
+        }
+        var accepted = (Reading.Accepted<Message>) reading;
+        return switch (MessageFormat.of(contentType).orElse(MessageFormat.JSON)) {
+            case CAP ->
+                admit(
+                        accepted,
+                        sender,
+                        query,
+                        MessageJson.write(accepted.value().json()));
+            case JSON -> admit(accepted, sender, query, body);
+        };
+    }
+
+    private Result admit(Reading.Accepted<Message> reading, AgencyId sender, CapQuery query, byte[] body) {
+        Message message = reading.value();
+        var now = clock.instant();
+        Admission.Result result = admission.admit(message, sender, query.referencesUnverified(), now);
+        if (result instanceof Admission.Refused refused) {
+            return new Refused(refused.faults());
+        }
+        var admitted = (Admission.Admitted) result;
+        var outbox = new Outbox(sender, message.envelope().channel(), admitted.lane());
+        var claim = new Claim(message.key(), admitted.digest(), outbox, admitted.header(), now);
+        return new Welcome(admitted, claim, body, reading.warnings());
+    }
+}

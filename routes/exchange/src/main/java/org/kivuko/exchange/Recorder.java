@@ -1,0 +1,64 @@
+package org.kivuko.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kivuko.model.Code;
+
+/** Puts a batch into the ledger before anything of it is released: what is not recorded is not released. Thread-safe. */
+public final class Recorder {
+    private final Ledger ledger;
+
+    public Recorder(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** A batch with what the ledger made of each copy; moved copies have no entry. */
+    public record RecordedBatch(Batch batch, List<Pair> pairs) {}
+
+    /** One copy and the ledger's answer. */
+    public record Pair(Passage passage, Recorded recorded) {}
+
+    /** Records the batch in one transaction. */
+    public RecordedBatch record(Batch batch) throws TermEnded {
+        var recordable = new ArrayList<Passage>();
+        var entries = new ArrayList<Entry>();
+        for (Passage passage : batch.passages()) {
+            if (!(passage instanceof Passage.Moved)) {
+                recordable.add(passage);
+                entries.add(entry(passage));
+            }
+        }
+        List<Recorded> answers = entries.isEmpty() ? List.of() : ledger.record(batch.term(), batch.number(), entries);
+        var pairs = new ArrayList<Pair>(answers.size());
+        for (int i = 0; i < answers.size(); i++) {
+            pairs.add(new Pair(recordable.get(i), answers.get(i)));
+        }
+        return new RecordedBatch(batch, pairs);
+    }
+
+    private static Entry entry(Passage passage) {
+        if (passage instanceof Passage.Judged judged) {
+            Admission.Admitted admitted = judged.admitted();
+            return new Entry.Judged(
+                    admitted.message().key(),
+                    admitted.digest(),
+                    admitted.header(),
+                    judged.arrival().door(),
+                    judged.at(),
+                    judged.deliveries());
+        }
+        if (passage instanceof Passage.Turned turned) {
+            Code code = turned.faults().get(0).code();
+            return new Entry.Turned(
+                    turned.arrival().outbox().agency(),
+                    turned.knownKey(),
+                    turned.arrival().door(),
+                    turned.at(),
+                    turned.quarantined(),
+                    code,
+                    turned.faults());
+        }
+        throw new IllegalStateException(
+                "a passage stopped on its way: " + passage.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,60 @@
+package org.kivuko.exchange;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.kivuko.agreement.Outcome;
+
+/**
+ * What a sender may see of how its message stands. Of a message with a person it never learns whether it was released,
+ * reduced or held: all three read {@code processed}, so that nobody can tell from it whom the hub protects. Pure functions.
+ */
+public final class SenderView {
+    private static final String PROCESSED = "processed";
+
+    private SenderView() {}
+
+    /** The status document of the contract. */
+    public static ObjectNode of(MessageStatus status) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("id", status.key().id());
+        document.put("source", status.key().source().source());
+        document.put("status", status.judged() ? "judged" : "accepted");
+        document.put("acceptedAt", Times.text(status.acceptedAt()));
+        ArrayNode recipients = document.putArray("recipients");
+        status.recipients().forEach(recipient -> recipients.add(recipient(recipient, status.person())));
+        return document;
+    }
+
+    private static ObjectNode recipient(MessageStatus.Recipient recipient, boolean person) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        part.put("agency", recipient.agency().toString());
+        if (person && recipient.outcome() != Outcome.REFUSED) {
+            return processed(part, recipient);
+        }
+        part.put("outcome", recipient.outcome().code());
+        recipient.reason().ifPresent(reason -> part.put("reason", reason.code()));
+        strings(part.putArray("rules"), recipient.rules());
+        strings(part.putArray("removed"), recipient.removed());
+        if (!recipient.transformed().isEmpty()) {
+            strings(part.putArray("transformed"), recipient.transformed());
+        }
+        recipient.state().ifPresent(state -> part.put("state", state.code()));
+        part.put("at", Times.text(recipient.stateAt()));
+        return part;
+    }
+
+    private static ObjectNode processed(ObjectNode part, MessageStatus.Recipient recipient) {
+        boolean moved =
+                recipient.state().map(state -> state != DeliveryState.QUEUED).orElse(false);
+        part.put("outcome", PROCESSED);
+        part.put("state", moved ? recipient.state().orElseThrow().code() : DeliveryState.QUEUED.code());
+        part.put("at", Times.text(moved ? recipient.stateAt() : recipient.judgedAt()));
+        return part;
+    }
+
+    private static void strings(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+}

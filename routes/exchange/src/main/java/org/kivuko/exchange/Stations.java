@@ -1,0 +1,150 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Ruling;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Alert;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.Lane;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.Reading;
+import org.kivuko.model.cap.CapQuery;
+
+/**
+ * The stations that each copy passes alone, in the order of the route {@code exchange}. Each takes the stage it knows one
+ * step on and hands every other one through. Thread-safe.
+ */
+public final class Stations {
+    private final Reader reader;
+    private final Admission admission;
+    private final Rulebook rulebook;
+    private final InstantSource clock;
+
+    public Stations(Reader reader, Admission admission, Rulebook rulebook, InstantSource clock) {
+        this.reader = reader;
+        this.admission = admission;
+        this.rulebook = rulebook;
+        this.clock = clock;
+    }
+
+    /** Bytes become a message, or go to quarantine. */
+    public Passage read(Arrival arrival) {
+        if (arrival.poison()) {
+            var fault = new Fault("", Code.NOT_AVAILABLE, "the hub failed on this copy; an operator has to look at it");
+            return turned(arrival, Optional.empty(), true, List.of(fault));
+        }
+        CapQuery query = CapQuery.none().withReferencesUnverified(arrival.unverifiedReferences());
+        Reading<Message> reading = reader.read(
+                arrival.body(), arrival.contentType(), arrival.outbox().agency(), query);
+        if (reading instanceof Reading.Refused<Message> refused) {
+            boolean unreadable = refused.faults().get(0).code() == Code.UNREADABLE;
+            return turned(arrival, Optional.empty(), unreadable, refused.faults());
+        }
+        var accepted = (Reading.Accepted<Message>) reading;
+        return new Passage.Read(arrival, accepted.value(), accepted.warnings());
+    }
+
+    /** Its sender may send it, on this lane and channel, or it is turned away. */
+    public Passage admit(Passage passage) {
+        if (!(passage instanceof Passage.Read read)) {
+            return passage;
+        }
+        Arrival arrival = read.arrival();
+        Message message = read.message();
+        if (refersToPending(message, arrival)) {
+            return new Passage.NeedsEarlier(arrival);
+        }
+        if (message.envelope().channel() != arrival.outbox().channel()) {
+            return turned(arrival, Optional.of(message.key()), false, List.of(wrongChannel()));
+        }
+        if (arrival.door() == Door.HTTP) {
+            return new Passage.Admitted(arrival, admission.readmit(message), read.warnings());
+        }
+        Admission.Result result = admission.admit(message, arrival.outbox().agency(), false, clock.instant());
+        if (result instanceof Admission.Refused refused) {
+            return turned(arrival, Optional.of(message.key()), false, refused.faults());
+        }
+        return inLane(new Passage.Admitted(arrival, (Admission.Admitted) result, read.warnings()));
+    }
+
+    /** Addresses become agencies. */
+    public Passage address(Passage passage) {
+        if (!(passage instanceof Passage.Admitted admitted)) {
+            return passage;
+        }
+        return new Passage.Addressed(
+                admitted.arrival(), admitted.admitted(), admitted.warnings(), recipients(admitted));
+    }
+
+    /** Each recipient gets its ruling. */
+    public Passage judge(Passage passage) {
+        if (!(passage instanceof Passage.Addressed addressed)) {
+            return passage;
+        }
+        Instant at = clock.instant();
+        Agreements agreements = rulebook.agreements();
+        Message message = addressed.admitted().message();
+        var facts = new Facts(addressed.admitted().header().protectedThread());
+        boolean expired = message.envelope()
+                .expires()
+                .map(end -> !end.toInstant().isAfter(at))
+                .orElse(false);
+        List<Delivery> deliveries = addressed.recipients().stream()
+                .map(recipient ->
+                        expired ? expired(recipient, message) : agreements.judge(message, recipient, at, facts))
+                .map(ruling -> new Delivery(UUID.randomUUID(), ruling))
+                .toList();
+        return new Passage.Judged(addressed.arrival(), addressed.admitted(), addressed.warnings(), at, deliveries);
+    }
+
+    private SortedSet<AgencyId> recipients(Passage.Admitted admitted) {
+        Agreements.Expansion expansion =
+                rulebook.agreements().expand(admitted.admitted().message(), clock.instant());
+        // What the door accepted may have lost its addressees since: then it has no recipients, and its status says so.
+        return expansion instanceof Agreements.Expansion.Recipients known ? known.agencies() : new TreeSet<>();
+    }
+
+    private static Passage inLane(Passage.Admitted admitted) {
+        boolean intruder = admitted.arrival().outbox().lane() == Lane.URGENT
+                && admitted.admitted().lane() == Lane.BULK;
+        return intruder ? new Passage.Moved(admitted.arrival()) : admitted;
+    }
+
+    private static boolean refersToPending(Message message, Arrival arrival) {
+        List<MessageKey> references = message.alert().map(Alert::references).orElse(List.of());
+        return references.stream().anyMatch(arrival.pending());
+    }
+
+    private static Fault wrongChannel() {
+        return new Fault(
+                "/status", Code.SCHEMA_VIOLATION, "must be actual in a live outbox, exercise or test in the other");
+    }
+
+    private static Ruling expired(AgencyId recipient, Message message) {
+        return new Ruling(
+                recipient,
+                Outcome.REFUSED,
+                Optional.of(Code.EXPIRED),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                message.envelope().handling(),
+                Optional.empty());
+    }
+
+    private Passage turned(Arrival arrival, Optional<MessageKey> key, boolean quarantined, List<Fault> faults) {
+        return new Passage.Turned(arrival, key, clock.instant(), quarantined, faults);
+    }
+}

@@ -1,0 +1,28 @@
+package org.kivuko.model.cap;
+
+import java.util.Optional;
+
+/**
+ * What the caller of the HTTP door states beside a CAP alert: each one present replaces what the alert says.
+ *
+ * @param referencesUnverified whether references of a public warning need not be known to the hub
+ */
+public record CapQuery(
+        Optional<String> to,
+        Optional<String> purpose,
+        Optional<String> handling,
+        Optional<String> post,
+        Optional<String> status,
+        boolean referencesUnverified) {
+
+    /** Nothing was stated. */
+    public static CapQuery none() {
+        return new CapQuery(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The same with this word on references. */
+    public CapQuery withReferencesUnverified(boolean unverified) {
+        return new CapQuery(to, purpose, handling, post, status, unverified);
+    }
+}
