@@ -1,0 +1,118 @@
+package org.kivuko.hub.configuration;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Rule;
+import org.kivuko.hub.configuration.Value.Keys;
+
+/** Reads one file of {@code agreements/}. */
+final class AgreementReader {
+    private static final Pattern ID = Pattern.compile("[A-Z]{3,8}(-[A-Z]{3,8})*\\.[a-z0-9-]+");
+    private static final Pattern ANNEX = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    private static final Shape FILE = Shape.needs(
+                    "agreement", "version", "title", "instrument", "parties", "state", "valid", "annexes", "rules")
+            .may("examples")
+            .refuses(Unenforced.KEYS);
+    private static final Shape INSTRUMENT = Shape.needs("name", "article");
+    private static final Shape VALID = Shape.needs("from").may("until");
+
+    private final Known known;
+
+    AgreementReader(Known known) {
+        this.known = known;
+    }
+
+    /**
+     * An agreement as far as it could be read; it holds only where the report is clean.
+     *
+     * @param stem name of the file without {@code .yaml}
+     */
+    Agreement read(Value file, String stem) {
+        var keys = file.mapping(FILE);
+        var parties = keys.list("parties", known::state);
+        var annexes = keys.get("annexes").map(place -> annexes(place, parties)).orElse(Map.of());
+        return new Agreement(
+                keys.get("agreement", place -> id(place, stem)).orElse(stem),
+                keys.get("version", place -> place.wholeNumber(1, Integer.MAX_VALUE))
+                        .orElse(1),
+                keys.get("title", Value::text).orElse(""),
+                instrument(keys),
+                parties,
+                keys.get("state", place -> place.oneOf(Agreement.State.class, "state of an agreement"))
+                        .orElse(Agreement.State.DRAFT),
+                valid(keys),
+                annexes,
+                rules(keys, parties, annexes));
+    }
+
+    private static Optional<String> id(Value place, String stem) {
+        return place.text(ID, "states or a region in capitals, a point and a name, like KEN-UGA.osbp")
+                .filter(id -> {
+                    if (!id.equals(stem)) {
+                        place.wrong(
+                                "the agreement is named '" + id + "', its file '" + stem + ".yaml'",
+                                "a file is named after its agreement: " + id + ".yaml");
+                    }
+                    return true;
+                });
+    }
+
+    private static Agreement.Instrument instrument(Keys file) {
+        var keys =
+                file.get("instrument").map(place -> place.mapping(INSTRUMENT)).orElse(new Keys(Map.of()));
+        return new Agreement.Instrument(keys.get("name", Value::text).orElse(""), keys.get("article", Value::text));
+    }
+
+    private static Agreement.Validity valid(Keys file) {
+        var keys = file.get("valid").map(place -> place.mapping(VALID)).orElse(new Keys(Map.of()));
+        var from = keys.get("from", Value::day);
+        var until = keys.get("until", Value::day);
+        if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
+            keys.get("until")
+                    .ifPresent(place -> place.wrong(
+                            "the agreement ends on " + until.get() + ", before it begins on " + from.get(),
+                            "'from' is included and 'until' excluded, so 'until' is the later day"));
+        }
+        return new Agreement.Validity(from.orElse(LocalDate.EPOCH), until);
+    }
+
+    private static Map<String, Set<String>> annexes(Value place, List<String> parties) {
+        var annexes = new LinkedHashMap<String, Set<String>>();
+        place.entries().forEach((name, states) -> {
+            if (!ANNEX.matcher(name).matches()) {
+                states.wrong(Value.quoted(name) + " is no name of an annex", "write small letters, digits and hyphens");
+            }
+            annexes.put(name, Set.copyOf(states.listOrNone(state -> state.oneOf(parties, "party"))));
+        });
+        return annexes;
+    }
+
+    private List<Rule> rules(Keys file, List<String> parties, Map<String, Set<String>> annexes) {
+        var list = file.get("rules");
+        var reader = new RuleReader(known, parties, annexes.keySet());
+        var seen = new HashSet<String>();
+        var rules =
+                list.map(place -> place.list(value -> reader.rule(value, seen))).orElse(List.of());
+        var unused = new ArrayList<>(annexes.keySet());
+        rules.forEach(rule -> rule.annex().ifPresent(unused::remove));
+        if (reader.annexesClear()) {
+            file.get("annexes").ifPresent(place -> place.entries().forEach((name, annex) -> {
+                if (unused.contains(name)) {
+                    annex.wrong(
+                            "no rule uses the annex '" + name + "'",
+                            "take it out, or name it in the permit that holds under it");
+                }
+            }));
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,31 @@
+package org.kivuko.hub.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one file. Not thread-safe; lives as long as the reading of its file. */
+final class Report {
+    private final String file;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Report(String file) {
+        this.file = file;
+    }
+
+    void add(int line, String path, String message, String remedy) {
+        problems.add(new Problem(file, line, path, message, remedy));
+    }
+
+    /** About the file as a whole. */
+    void add(String message, String remedy) {
+        add(0, "", message, remedy);
+    }
+
+    boolean isClean() {
+        return problems.isEmpty();
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+}

@@ -1,0 +1,63 @@
+package org.kivuko.hub.configuration;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Role;
+
+/** Reads one file of {@code states/}: a state, its agencies and what they are there for. */
+final class StateReader {
+    static final Pattern STATE = Pattern.compile("[A-Z]{3}");
+
+    private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact");
+    private static final Shape AGENCY = Shape.needs("agency", "name", "roles").may("inbox");
+    private static final List<String> INBOXES = List.of("http", "broker");
+
+    private StateReader() {}
+
+    /** What could be read; what could not is in the report. Empty where not even the state is named. */
+    static Optional<Directory.State> read(Value file) {
+        var keys = file.mapping(FILE);
+        var code = keys.get("state", value -> value.text(STATE, "an ISO 3166-1 alpha-3 code like KEN"));
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        var seen = new HashSet<AgencyId>();
+        var agencies = keys.list("agencies", value -> agency(value, code.get(), seen));
+        var ids = agencies.stream().map(Directory.Agency::id).toList();
+        var contact =
+                keys.get("centralContact", value -> value.oneOf(ids, AgencyId::toString, "agency of " + code.get()));
+        var name = keys.get("name", Value::text).orElse(code.get());
+        return Optional.of(new Directory.State(code.get(), name, contact, agencies));
+    }
+
+    private static Optional<Directory.Agency> agency(Value value, String state, Set<AgencyId> seen) {
+        var keys = value.mapping(AGENCY);
+        var id = keys.get("agency", place -> agencyOf(place, state, seen));
+        var name = keys.get("name", Value::text);
+        var roles = keys.list("roles", place -> place.oneOf(Role.class, "role"));
+        var inbox = keys.get("inbox", place -> place.oneOf(INBOXES, "inbox")).orElse("http");
+        return id.map(
+                agency -> new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), inbox.equals("broker")));
+    }
+
+    private static Optional<AgencyId> agencyOf(Value place, String state, Set<AgencyId> seen) {
+        var id = place.text().flatMap(AgencyId::parse).filter(agency -> agency.state()
+                .equals(state));
+        if (id.isEmpty()) {
+            place.text()
+                    .ifPresent(text -> place.wrong(
+                            Value.quoted(text) + " is no code of an agency of " + state,
+                            "write " + state + ", a point, and up to 16 capital letters and digits: " + state
+                                    + ".DIS"));
+        } else if (!seen.add(id.get())) {
+            place.wrong("the agency " + id.get() + " stands twice", "keep one of them");
+            return Optional.empty();
+        }
+        return id;
+    }
+}
