@@ -1,26 +1,51 @@
 package org.kivuko.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
 /** Reads and writes messages as JSON: the one place where JSON that came from outside is parsed. Thread-safe. */
 public final class MessageJson {
+    private static final Kind<EnvelopeForm.Event> EVENT = Kinds.object(EnvelopeForm::read);
+
     private MessageJson() {}
 
-    /** Reads the form of a message: JSON, schema and everything that needs neither clock nor configuration. */
+    /**
+     * Reads the form of a message: JSON, schema and everything that needs neither clock nor configuration. What is not
+     * I-JSON (RFC 7493) is one fault, {@link Code#UNREADABLE}; faults of form come all at once.
+     */
     public static Reading<Message> read(byte[] utf8) {
-        throw new UnsupportedOperationException();
+        StrictJson.Parsed parsed = StrictJson.parse(utf8);
+        return parsed.refusal() == null ? readTree(parsed.tree(), utf8.length) : unreadable(parsed.refusal());
     }
 
     /** The same for an event that was built in memory (from CAP); {@code sizeBytes} as sent. */
-    public static Reading<Message> read(com.fasterxml.jackson.databind.node.ObjectNode event, int sizeBytes) {
-        throw new UnsupportedOperationException();
+    public static Reading<Message> read(ObjectNode event, int sizeBytes) {
+        Optional<String> unfit = StrictJson.findUnfit(event);
+        return unfit.isPresent() ? unreadable(unfit.get()) : readTree(event, sizeBytes);
+    }
+
+    private static Reading<Message> readTree(JsonNode tree, int sizeBytes) {
+        Faults faults = new Faults();
+        EnvelopeForm.Event event = EVENT.read(tree, Place.ROOT, faults);
+        return faults.none()
+                ? new Reading.Accepted<>(
+                        new Message(event.envelope(), event.payload(), (ObjectNode) tree, sizeBytes), List.of())
+                : new Reading.Refused<>(faults.list());
+    }
+
+    private static Reading<Message> unreadable(String why) {
+        return new Reading.Refused<>(List.of(new Fault("", Code.UNREADABLE, why)));
     }
 
     /** UTF-8 JSON of a tree. */
-    public static byte[] write(com.fasterxml.jackson.databind.JsonNode tree) {
-        throw new UnsupportedOperationException();
+    public static byte[] write(JsonNode tree) {
+        return StrictJson.write(tree);
     }
 
     /** Canonical JSON (RFC 8785) of the event without {@code traceparent}: what digests are taken over. */
     public static byte[] canonical(Message message) {
-        throw new UnsupportedOperationException();
+        return CanonicalJson.without("traceparent", message.json());
     }
 }

@@ -1,0 +1,74 @@
+package org.kivuko.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The kinds of values that more than one type of message holds. Each stands in {@code config/schemas/common.v1.json} too. */
+final class Forms {
+    static final int MOST_ELEMENTS = 1_000;
+    static final int LINE = 500;
+    static final int PROSE = 65_536;
+
+    /** What the hub holds besides in files and XML: control characters have no place there. */
+    private static final Pattern ONE_LINE = Pattern.compile("[^\\x00-\\x1F\\x7F]+");
+
+    private static final Pattern MANY_LINES = Pattern.compile("[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]+");
+
+    static final Kind<String> ID =
+            Kinds.text(Pattern.compile("[A-Za-z0-9._:-]{1,128}"), "1 to 128 of A-Z a-z 0-9 . _ : -");
+
+    static final Kind<AgencyId> AGENCY = Kinds.parsed("the code of an agency like KEN.DIS", AgencyId::parse);
+
+    static final Kind<AgencyId> SOURCE = Kinds.parsed(
+            "/agencies/ and the code of an agency",
+            text -> text.startsWith("/agencies/")
+                    ? AgencyId.parse(text.substring("/agencies/".length()))
+                    : Optional.empty());
+
+    static final Kind<MessageKey> KEY =
+            Kinds.parsed("the code of an agency, a slash and the id of a message", MessageKey::parse);
+
+    static final Kind<String> POST =
+            Kinds.text(Pattern.compile("[A-Z]{3}(-[A-Z0-9]{1,32}){1,4}"), "a border post like KEN-BUSIA");
+
+    static final Kind<String> STATE =
+            Kinds.text(Pattern.compile("[A-Z]{1,3}"), "a code of ISO 3166-1 alpha-3 or of ICAO Doc 9303");
+
+    static final Kind<String> UNLOCODE =
+            Kinds.text(Pattern.compile("[A-Z]{2}[A-Z2-9]{3}"), "a UN/LOCODE without space");
+
+    /** A day that may lack its last parts; whether it exists is checked apart ({@link Code#MRZ_05}). */
+    static final Kind<String> BIRTH =
+            Kinds.text(Pattern.compile("[12]\\d{3}(-\\d\\d(-\\d\\d)?)?"), "YYYY-MM-DD, YYYY-MM or YYYY");
+
+    static final Kind<String> FULL_DATE = Kinds.text(Pattern.compile("[12]\\d{3}-\\d\\d-\\d\\d"), "YYYY-MM-DD");
+
+    static final Kind<String> TEXT_LINE = Kinds.text(ONE_LINE, LINE, "a text on one line");
+
+    static final Kind<String> TEXT = Kinds.text(MANY_LINES, PROSE, "a text without control characters");
+
+    static final Kind<String> NAME = Kinds.text(ONE_LINE, 200, "a text on one line");
+
+    /** Short marks of things: numbers of documents, plates, series. */
+    static final Kind<String> MARK = Kinds.text(ONE_LINE, 64, "a text on one line");
+
+    /** A code of somebody's list: never words, so that it can be core. */
+    static final Kind<String> CODE =
+            Kinds.text(Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,31}"), "a code of 1 to 32 of A-Z a-z 0-9 _ . : -");
+
+    static final Kind<String> TRANSPORT = Kinds.text(Pattern.compile("[0-9PA]"), "a digit of UN/CEFACT Rec 19, P or A");
+
+    static final Kind<String> LANGUAGE =
+            Kinds.text(Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}"), "a language tag of BCP 47");
+
+    static final Kind<Long> COUNT = Kinds.whole(0, StrictJson.MAX_WHOLE);
+
+    private Forms() {}
+
+    /** A list of up to {@value #MOST_ELEMENTS} objects. */
+    static <T> Kind<List<T>> objects(Function<Members, T> reader) {
+        return Kinds.list(0, MOST_ELEMENTS, Kinds.object(reader));
+    }
+}

@@ -1,0 +1,81 @@
+package org.kivuko.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One JSON object while it is read: every member is asked for by name, and what nobody asked for is unknown. A needed
+ * member that is missing or faulty reads as null; the fault is noted and the message is never built. Not thread-safe.
+ */
+final class Members {
+    /** A name that may be shown in an answer: it cannot be somebody's data by accident. */
+    private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9_]{1,32}");
+
+    private final ObjectNode node;
+    private final Place place;
+    private final Faults faults;
+    private final Set<String> asked = new HashSet<>();
+
+    Members(ObjectNode node, Place place, Faults faults) {
+        this.node = node;
+        this.place = place;
+        this.faults = faults;
+    }
+
+    /** A member that must stand here. */
+    <T> T need(String name, Kind<T> kind) {
+        return need(name, kind, Code.SCHEMA_VIOLATION);
+    }
+
+    /** A member that must stand here, with the code to give where it does not. */
+    <T> T need(String name, Kind<T> kind, Code whenMissing) {
+        if (!has(name)) {
+            faults.add(place.at(name), whenMissing, "the member is needed here");
+        }
+        return may(name, kind).orElse(null);
+    }
+
+    /** A member that may stand here. */
+    <T> Optional<T> may(String name, Kind<T> kind) {
+        asked.add(name);
+        JsonNode value = node.get(name);
+        return value == null ? Optional.empty() : Optional.ofNullable(kind.read(value, place.at(name), faults));
+    }
+
+    /** A list that may stand here; empty where it does not. */
+    <T> List<T> list(String name, Kind<List<T>> kind) {
+        return may(name, kind).orElse(List.of());
+    }
+
+    /** A list that must stand here. */
+    <T> List<T> needList(String name, Kind<List<T>> kind) {
+        List<T> read = need(name, kind);
+        return read == null ? List.of() : read;
+    }
+
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    /** Notes a fault at a member. */
+    void fault(String name, Code code, String detail) {
+        faults.add(place.at(name), code, detail);
+    }
+
+    /** Notes every member that was not asked for. */
+    void close() {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name)) {
+                boolean showable = SHOWABLE.matcher(name).matches();
+                faults.form(
+                        showable ? place.at(name) : place,
+                        showable ? "unknown member " + name : "an unknown member, its name is not shown");
+            }
+        });
+    }
+}
