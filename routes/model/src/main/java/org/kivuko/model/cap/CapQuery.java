@@ -3,9 +3,11 @@ package org.kivuko.model.cap;
 import java.util.Optional;
 
 /**
- * What the caller of the HTTP door states beside a CAP alert: each one present replaces what the alert says.
+ * What the caller of the HTTP door states beside a CAP alert: each one present replaces what the alert says. The rules of CAP
+ * are judged on the alert as it was sent.
  *
- * @param referencesUnverified whether references of a public warning need not be known to the hub
+ * @param referencesUnverified whether references of a public warning need not be known to the hub; ignored for every other
+ *     type of alert
  */
 public record CapQuery(
         Optional<String> to,

@@ -1,0 +1,163 @@
+package org.kivuko.model.cap;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.kivuko.model.Category;
+import org.kivuko.model.Certainty;
+import org.kivuko.model.Code;
+import org.kivuko.model.Coded;
+import org.kivuko.model.MsgType;
+import org.kivuko.model.ResponseType;
+import org.kivuko.model.Severity;
+import org.kivuko.model.Urgency;
+
+/**
+ * The form of CAP 1.2 as its schema has it: which elements, in which order, how often, and what their text must be. Read and
+ * written from this one table.
+ *
+ * @param many whether it may stand more than once: then it is a list in {@code data.cap}
+ * @param text what its text must be; empty for elements that hold elements
+ */
+record CapForm(String name, boolean required, boolean many, Optional<Text> text, List<CapForm> children) {
+    /** What is asked of the text of an element, and the code where it is not so. */
+    record Text(Predicate<String> holds, Code otherwise, String expected) {}
+
+    private static final Text ANY = new Text(text -> true, Code.SCHEMA_VIOLATION, "text");
+    private static final Text NAME = new Text(
+            text -> !text.isEmpty()
+                    && text.chars().noneMatch(c -> c <= ' ' || Character.isWhitespace(c) || ",<&".indexOf(c) >= 0),
+            Code.CAP_01,
+            "expected a name without white space, comma, < and &");
+    private static final Text TIME =
+            new Text(CapTimes::isTime, Code.CAP_02, "expected a time that exists, written yyyy-MM-ddTHH:mm:ss+hh:mm");
+    private static final Text DECIMAL =
+            matching("[+-]?(\\d{1,20}(\\.\\d{0,20})?|\\.\\d{1,20})", "expected a decimal number");
+    private static final Text SIZE = matching("[+-]?\\d{1,18}", "expected a whole number of bytes");
+    private static final Text POLYGON = new Text(
+            CapShapes::isPolygon,
+            Code.CAP_15,
+            "expected four or more points latitude,longitude, the first repeated as the last, and no line crossing another");
+    private static final Text CIRCLE = new Text(
+            CapShapes::isCircle, Code.CAP_15, "expected latitude,longitude, a space and a radius in kilometres");
+
+    static final List<CapForm> PAIR = List.of(one("valueName", ANY), one("value", ANY));
+
+    static final List<CapForm> RESOURCE = List.of(
+            one("resourceDesc", ANY),
+            one("mimeType", ANY),
+            optional("size", SIZE),
+            optional("uri", ANY),
+            optional("derefUri", ANY),
+            optional("digest", ANY));
+
+    static final List<CapForm> AREA = List.of(
+            one("areaDesc", ANY),
+            several("polygon", POLYGON),
+            several("circle", CIRCLE),
+            holding("geocode", PAIR),
+            optional("altitude", DECIMAL),
+            optional("ceiling", DECIMAL));
+
+    static final List<CapForm> INFO = List.of(
+            optional("language", ANY),
+            new CapForm("category", true, true, Optional.of(oneOf(Category.class)), List.of()),
+            one("event", ANY),
+            several("responseType", oneOf(ResponseType.class)),
+            one("urgency", oneOf(Urgency.class)),
+            one("severity", oneOf(Severity.class)),
+            one("certainty", oneOf(Certainty.class)),
+            optional("audience", ANY),
+            holding("eventCode", PAIR),
+            optional("effective", TIME),
+            optional("onset", TIME),
+            optional("expires", TIME),
+            optional("senderName", ANY),
+            optional("headline", ANY),
+            optional("description", ANY),
+            optional("instruction", ANY),
+            optional("web", ANY),
+            optional("contact", ANY),
+            holding("parameter", PAIR),
+            holding("resource", RESOURCE),
+            holding("area", AREA));
+
+    static final List<CapForm> ALERT = List.of(
+            one("identifier", NAME),
+            one("sender", NAME),
+            one("sent", TIME),
+            one("status", words("Actual", "Exercise", "System", "Test", "Draft")),
+            one("msgType", oneOf(MsgType.class)),
+            optional("source", ANY),
+            one("scope", words("Public", "Restricted", "Private")),
+            optional("restriction", ANY),
+            optional("addresses", ANY),
+            several("code", ANY),
+            optional("note", ANY),
+            optional("references", ANY),
+            optional("incidents", ANY),
+            holding("info", INFO));
+
+    /** Where elements of {@code alert} come to stand in the envelope; the others stand in {@code data.cap}. */
+    private static final Map<String, String> POINTERS = Map.of(
+            "identifier", "/id",
+            "sender", "/data/capSender",
+            "sent", "/time",
+            "status", "/status",
+            "msgType", "/data/msgType",
+            "restriction", "/handling",
+            "addresses", "/to",
+            "references", "/data/references");
+
+    /** JSON pointer to where an element of {@code alert} comes to stand. */
+    static String pointer(String name) {
+        return POINTERS.getOrDefault(name, "/data/cap/" + name);
+    }
+
+    static List<String> names(List<CapForm> forms) {
+        return forms.stream().map(CapForm::name).toList();
+    }
+
+    /** The place of each name in its sequence. */
+    static Map<String, Integer> places(List<CapForm> forms) {
+        var places = new HashMap<String, Integer>();
+        for (int i = 0; i < forms.size(); i++) {
+            places.put(forms.get(i).name(), i);
+        }
+        return places;
+    }
+
+    private static CapForm one(String name, Text text) {
+        return new CapForm(name, true, false, Optional.of(text), List.of());
+    }
+
+    private static CapForm optional(String name, Text text) {
+        return new CapForm(name, false, false, Optional.of(text), List.of());
+    }
+
+    private static CapForm several(String name, Text text) {
+        return new CapForm(name, false, true, Optional.of(text), List.of());
+    }
+
+    private static CapForm holding(String name, List<CapForm> children) {
+        return new CapForm(name, false, true, Optional.empty(), children);
+    }
+
+    private static Text matching(String pattern, String expected) {
+        return new Text(text -> text.matches(pattern), Code.SCHEMA_VIOLATION, expected);
+    }
+
+    private static Text words(String... words) {
+        var all = List.of(words);
+        return new Text(all::contains, Code.SCHEMA_VIOLATION, "expected one of " + String.join(", ", all));
+    }
+
+    private static <E extends Enum<E> & Coded> Text oneOf(Class<E> list) {
+        return new Text(
+                text -> Coded.find(list, text).isPresent(),
+                Code.SCHEMA_VIOLATION,
+                "expected one of " + Coded.all(list));
+    }
+}
