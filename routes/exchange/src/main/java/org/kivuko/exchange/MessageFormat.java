@@ -32,7 +32,7 @@ public enum MessageFormat {
     }
 
     /** For bytes that came without a media type: XML begins with {@code <}, JSON never does. */
-    static MessageFormat sniff(byte[] body) {
+    public static MessageFormat sniff(byte[] body) {
         for (byte b : body) {
             if (b == '<') {
                 return CAP;

@@ -1,0 +1,86 @@
+package org.kivuko.hub.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Speaks to a hub over HTTP as one agency. Thread-safe. */
+public final class HubClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI base;
+    private final String key;
+
+    /** A client of the hub at {@code base}, with the key of its agency. */
+    public HubClient(URI base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    /** What the hub answered. */
+    public record Answer(int status, String body) {
+        public boolean fine() {
+            return status / 100 == 2;
+        }
+    }
+
+    /** Posts a message; {@code query} holds what is said beside a CAP alert. */
+    public Answer post(byte[] message, String contentType, Map<String, String> query) throws IOException {
+        return send(request("/v1/messages" + text(query))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message)));
+    }
+
+    /** Fetches deliveries; they stay leased for a minute. */
+    public Answer inbox(int max, Duration wait, String channel) throws IOException {
+        return send(request("/v1/inbox?max=" + max + "&wait=" + wait + "&channel=" + channel).GET());
+    }
+
+    /** Takes a delivery over. */
+    public Answer acknowledge(String delivery) throws IOException {
+        return send(request("/v1/inbox/" + delivery + "/ack").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Any other question. */
+    public Answer get(String path) throws IOException {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(base.resolve(pathAndQuery))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.body());
+        } catch (ConnectException e) {
+            throw new IOException("no hub answers at " + base + "; is it running?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for the hub", e);
+        }
+    }
+
+    private static String text(Map<String, String> query) {
+        return query.isEmpty()
+                ? ""
+                : query.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+}
