@@ -41,8 +41,8 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder open(Path root) throws IOException {
         Path absolute = root.toAbsolutePath().normalize();
         makeFolder(absolute);
-        var channel = FileChannel.open(
-                absolute.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(absolute.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
@@ -88,10 +88,7 @@ public final class DataFolder implements AutoCloseable {
     /** Writes a file that its owner alone can read, as a whole or not at all. */
     static void writeOwnerOnly(Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                ".draft",
-                null,
-                PosixFilePermissions.asFileAttribute(OWNER_FILE));
+                file.toAbsolutePath().getParent(), ".draft", null, PosixFilePermissions.asFileAttribute(OWNER_FILE));
         Files.write(draft, content);
         try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             written.force(true);

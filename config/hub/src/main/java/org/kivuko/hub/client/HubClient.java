@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 public final class HubClient {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final URI base;
     private final String key;
 
@@ -43,7 +45,8 @@ public final class HubClient {
 
     /** Fetches deliveries; they stay leased for a minute. */
     public Answer inbox(int max, Duration wait, String channel) throws IOException {
-        return send(request("/v1/inbox?max=" + max + "&wait=" + wait + "&channel=" + channel).GET());
+        return send(request("/v1/inbox?max=" + max + "&wait=" + wait + "&channel=" + channel)
+                .GET());
     }
 
     /** Takes a delivery over. */

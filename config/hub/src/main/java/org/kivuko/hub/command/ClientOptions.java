@@ -17,7 +17,10 @@ final class ClientOptions {
             description = "the agency to speak as, for example KEN.DIS")
     String agency;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "where the hub is (${DEFAULT-VALUE})")
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "where the hub is (${DEFAULT-VALUE})")
     URI url;
 
     @Option(

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Fetches what waits for an agency. */
-@Command(name = "inbox", description = "fetches what waits for an agency; it is leased for a minute, and taken over with --ack")
+@Command(
+        name = "inbox",
+        description = "fetches what waits for an agency; it is leased for a minute, and taken over with --ack")
 public final class InboxCommand implements Callable<Integer> {
     @Mixin
     ClientOptions hub;
@@ -35,8 +37,7 @@ public final class InboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HubClient client = hub.client();
-        HubClient.Answer answer =
-                delivery == null ? client.inbox(max, wait, channel) : client.acknowledge(delivery);
+        HubClient.Answer answer = delivery == null ? client.inbox(max, wait, channel) : client.acknowledge(delivery);
         PrintWriter out = spec.commandLine().getOut();
         if (!answer.body().isEmpty()) {
             out.println(answer.body());

@@ -28,7 +28,11 @@ public final class KeysCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AGENCY|operator", description = "whose key")
     String name;
 
-    @Option(names = "--data", defaultValue = ".data", paramLabel = "DIR", description = "the hub's data folder (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data",
+            defaultValue = ".data",
+            paramLabel = "DIR",
+            description = "the hub's data folder (${DEFAULT-VALUE})")
     Path data;
 
     @Spec

@@ -40,7 +40,9 @@ final class DemoMessages {
         subject.putObject("person")
                 .put("surname", pick(SURNAMES))
                 .put("givenNames", pick(GIVEN_NAMES))
-                .put("dateOfBirth", (1955 + random.nextInt(45)) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(9))
+                .put(
+                        "dateOfBirth",
+                        (1955 + random.nextInt(45)) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(9))
                 .put("nationality", sender.state());
         text(event, "Passport reported " + (alertType.endsWith("LOST") ? "lost" : "stolen"));
         return event;
@@ -73,11 +75,7 @@ final class DemoMessages {
     /** A health event at a post, in numbers. */
     ObjectNode health(AgencyId sender, String to) {
         ObjectNode event = alert(sender, to, "health", "HEALTH-EVENT", "Health", "Immediate", "Severe");
-        data(event)
-                .putObject("subject")
-                .putObject("event")
-                .put("kind", "AWD")
-                .put("count", 1 + random.nextInt(20));
+        data(event).putObject("subject").putObject("event").put("kind", "AWD").put("count", 1 + random.nextInt(20));
         text(event, "Acute watery diarrhoea, figures attached");
         return event;
     }
@@ -99,17 +97,19 @@ final class DemoMessages {
     /** Yesterday's figures of a post. */
     ObjectNode flow(AgencyId sender, String to, String post) {
         ObjectNode event = event(sender, to, "statistics", "kivuko.flow-report.v1");
-        LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        LocalDate yesterday =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
         ObjectNode data = data(event);
         data.put("reportId", UUID.randomUUID().toString()).put("revision", 1).put("reporter", sender.toString());
         data.put("post", post).put("direction", random.nextBoolean() ? "ENTRY" : "EXIT");
-        data.put("periodStart", yesterday.toString()).put("periodEnd", yesterday.plusDays(1).toString());
+        data.put("periodStart", yesterday.toString())
+                .put("periodEnd", yesterday.plusDays(1).toString());
         data.put("frequency", "D").put("method", "REGISTER").put("hoursCovered", 24);
         data.putArray("dimensions").add("category");
         ArrayNode cells = data.putArray("cells");
         long total = 0;
         for (String category : CATEGORIES) {
-            long count = 20 + random.nextInt(400);
+            long count = 20L + random.nextInt(400);
             total += count;
             cells.addObject().put("category", category).put("count", count);
         }
@@ -152,10 +152,15 @@ final class DemoMessages {
     }
 
     /** The answer to a delivery. */
-    ObjectNode acknowledgement(AgencyId sender, String original, String originalSender, String alertType, String purpose) {
+    ObjectNode acknowledgement(
+            AgencyId sender, String original, String originalSender, String alertType, String purpose) {
         ObjectNode event = event(sender, originalSender, purpose, "kivuko.alert.v1");
         event.put("expires", now(86_400));
-        data(event).put("msgType", "Ack").put("alertType", alertType).putArray("references").add(original);
+        data(event)
+                .put("msgType", "Ack")
+                .put("alertType", alertType)
+                .putArray("references")
+                .add(original);
         return event;
     }
 
