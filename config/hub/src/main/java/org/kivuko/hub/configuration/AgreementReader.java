@@ -1,14 +1,13 @@
 package org.kivuko.hub.configuration;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Rule;
 import org.kivuko.hub.configuration.Value.Keys;
@@ -38,7 +37,7 @@ final class AgreementReader {
      */
     Agreement read(Value file, String stem) {
         var keys = file.mapping(FILE);
-        var parties = keys.list("parties", known::state);
+        var parties = Parties.read(known, keys.get("parties"));
         var annexes = keys.get("annexes").map(place -> annexes(place, parties)).orElse(Map.of());
         return new Agreement(
                 keys.get("agreement", place -> id(place, stem)).orElse(stem),
@@ -46,7 +45,7 @@ final class AgreementReader {
                         .orElse(1),
                 keys.get("title", Value::text).orElse(""),
                 instrument(keys),
-                parties,
+                parties.names(),
                 keys.get("state", place -> place.oneOf(Agreement.State.class, "state of an agreement"))
                         .orElse(Agreement.State.DRAFT),
                 valid(keys),
@@ -85,33 +84,29 @@ final class AgreementReader {
         return new Agreement.Validity(from.orElse(LocalDate.EPOCH), until);
     }
 
-    private static Map<String, Set<String>> annexes(Value place, List<String> parties) {
+    private static Map<String, Set<String>> annexes(Value place, Parties parties) {
         var annexes = new LinkedHashMap<String, Set<String>>();
         place.entries().forEach((name, states) -> {
             if (!ANNEX.matcher(name).matches()) {
                 states.wrong(Value.quoted(name) + " is no name of an annex", "write small letters, digits and hyphens");
             }
-            annexes.put(name, Set.copyOf(states.listOrNone(state -> state.oneOf(parties, "party"))));
+            annexes.put(name, Set.copyOf(states.listOrNone(parties::party)));
         });
         return annexes;
     }
 
-    private List<Rule> rules(Keys file, List<String> parties, Map<String, Set<String>> annexes) {
-        var list = file.get("rules");
+    private List<Rule> rules(Keys file, Parties parties, Map<String, Set<String>> annexes) {
         var reader = new RuleReader(known, parties, annexes.keySet());
-        var seen = new HashSet<String>();
-        var rules =
-                list.map(place -> place.list(value -> reader.rule(value, seen))).orElse(List.of());
-        var unused = new ArrayList<>(annexes.keySet());
-        rules.forEach(rule -> rule.annex().ifPresent(unused::remove));
+        var rules = file.list("rules", value -> Optional.of(reader.rule(value)));
+        var used = rules.stream().flatMap(rule -> rule.annex().stream()).collect(Collectors.toSet());
         if (reader.annexesClear()) {
-            file.get("annexes").ifPresent(place -> place.entries().forEach((name, annex) -> {
-                if (unused.contains(name)) {
+            file.get("annexes").map(Value::entries).orElse(Map.of()).forEach((name, annex) -> {
+                if (!used.contains(name)) {
                     annex.wrong(
                             "no rule uses the annex '" + name + "'",
                             "take it out, or name it in the permit that holds under it");
                 }
-            }));
+            });
         }
         return rules;
     }

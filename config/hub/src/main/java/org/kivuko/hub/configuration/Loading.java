@@ -47,21 +47,18 @@ final class Loading {
         if (!Files.exists(posts)) {
             return withoutPosts;
         }
-        var report = report(posts);
-        var document = ConfigurationFiles.read(posts, report);
-        var crossings =
-                document.map(file -> PostReader.read(file, withoutPosts)).orElse(List.of());
-        return new Known(new Directory(states, crossings), doubtful, !report.isClean());
+        var read = ConfigurationFiles.read(posts, report(posts)).map(file -> PostReader.read(file, withoutPosts));
+        return read.map(it -> new Known(new Directory(states, it.crossings()), doubtful, !it.whole()))
+                .orElse(new Known(withoutPosts.directory(), doubtful, true));
     }
 
     private void state(Path file, List<Directory.State> states, Set<String> doubtful, Map<String, Path> fileOfState) {
         var report = report(file);
-        var state = ConfigurationFiles.read(file, report).flatMap(StateReader::read);
-        if (!report.isClean()) {
-            doubtful.add(ConfigurationFiles.stem(file));
-            state.ifPresent(it -> doubtful.add(it.code()));
+        var read = ConfigurationFiles.read(file, report).flatMap(StateReader::read);
+        if (read.filter(StateReader.Read::whole).isEmpty()) {
+            doubtful.add(read.map(it -> it.state().code()).orElse(ConfigurationFiles.stem(file)));
         }
-        state.ifPresent(it -> {
+        read.map(StateReader.Read::state).ifPresent(it -> {
             var earlier = fileOfState.putIfAbsent(it.code(), file);
             if (earlier == null) {
                 states.add(it);

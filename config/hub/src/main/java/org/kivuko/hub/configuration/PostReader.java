@@ -27,19 +27,29 @@ final class PostReader {
     private static final Shape SIDE = Shape.needs("agencies").may("unlocode", "point", "operatedBy");
 
     private final Known states;
+    private final Set<String> ids = new HashSet<>();
 
     private PostReader(Known states) {
         this.states = states;
     }
 
+    /**
+     * Crossings as far as they could be read.
+     *
+     * @param whole whether every crossing in the file is here
+     */
+    record Read(List<Directory.Crossing> crossings, boolean whole) {}
+
     /** What could be read; what could not is in the report. */
-    static List<Directory.Crossing> read(Value file, Known states) {
+    static Read read(Value file, Known states) {
         var reader = new PostReader(states);
-        var seen = new HashSet<String>();
-        return file.mapping(FILE).list("crossings", value -> reader.crossing(value, seen));
+        var keys = file.mapping(FILE);
+        var crossings = keys.list("crossings", reader::crossing);
+        int listed = keys.get("crossings").map(Value::size).orElse(0);
+        return new Read(crossings, listed > 0 && listed == crossings.size());
     }
 
-    private Optional<Directory.Crossing> crossing(Value value, Set<String> seen) {
+    private Optional<Directory.Crossing> crossing(Value value) {
         var keys = value.mapping(CROSSING_KEYS);
         var committee = keys.get("committee").map(place -> place.listOrNone(states::agency));
         var oneStop = keys.get("oneStop", Value::flag).orElse(false);
@@ -52,7 +62,7 @@ final class PostReader {
         if (id.isEmpty()) {
             return Optional.empty();
         }
-        if (!seen.add(id.get())) {
+        if (!ids.add(id.get())) {
             keys.get("crossing")
                     .ifPresent(place -> place.wrong("the crossing " + id.get() + " stands twice", "keep one of them"));
             return Optional.empty();

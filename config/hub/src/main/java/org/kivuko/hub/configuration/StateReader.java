@@ -19,8 +19,15 @@ final class StateReader {
 
     private StateReader() {}
 
+    /**
+     * A state as far as it could be read.
+     *
+     * @param whole whether every agency in the file has its code here
+     */
+    record Read(Directory.State state, boolean whole) {}
+
     /** What could be read; what could not is in the report. Empty where not even the state is named. */
-    static Optional<Directory.State> read(Value file) {
+    static Optional<Read> read(Value file) {
         var keys = file.mapping(FILE);
         var code = keys.get("state", value -> value.text(STATE, "an ISO 3166-1 alpha-3 code like KEN"));
         if (code.isEmpty()) {
@@ -32,7 +39,9 @@ final class StateReader {
         var contact =
                 keys.get("centralContact", value -> value.oneOf(ids, AgencyId::toString, "agency of " + code.get()));
         var name = keys.get("name", Value::text).orElse(code.get());
-        return Optional.of(new Directory.State(code.get(), name, contact, agencies));
+        int listed = keys.get("agencies").map(Value::size).orElse(0);
+        return Optional.of(new Read(
+                new Directory.State(code.get(), name, contact, agencies), listed > 0 && listed == agencies.size()));
     }
 
     private static Optional<Directory.Agency> agency(Value value, String state, Set<AgencyId> seen) {

@@ -49,12 +49,18 @@ record Value(YamlNode node, String path, int line, Report report) {
                 value.wrong("unknown key " + quoted(key), Suggest.remedy(key, shape.known()));
             }
         });
-        shape.needed().stream()
-                .filter(key -> !all.containsKey(key))
-                .forEach(key -> report.add(
-                        line, Paths.key(path, key), "the key '" + key + "' is missing", "add '" + key + "' here"));
         all.keySet().retainAll(shape.known());
-        return new Keys(all);
+        var keys = new Keys(all);
+        shape.needed()
+                .forEach(key -> requireKey(keys, key, "the key '" + key + "' is missing", "add '" + key + "' here"));
+        return keys;
+    }
+
+    /** Reports a key that is absent from this mapping. */
+    void requireKey(Keys keys, String key, String message, String remedy) {
+        if (!keys.has(key)) {
+            report.add(line, Paths.key(path, key), message, remedy);
+        }
     }
 
     /** The values of a mapping with free keys, in the order of the file; nothing where it is no mapping. */
@@ -68,6 +74,11 @@ record Value(YamlNode node, String path, int line, Report report) {
             wrongKind("a mapping", "write keys and values here");
         }
         return values;
+    }
+
+    /** How many values a list has; 0 where it is none. */
+    int size() {
+        return node instanceof YamlNode.Sequence sequence ? sequence.items().size() : 0;
     }
 
     /** The values of a list, which may be empty. */
@@ -84,7 +95,7 @@ record Value(YamlNode node, String path, int line, Report report) {
 
     /** What the values of a list come to; an empty list and a value that stands twice are reported. */
     <T> List<T> list(Function<Value, Optional<T>> each) {
-        if (node instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
+        if (node instanceof YamlNode.Sequence && size() == 0) {
             wrong("the list is empty", "name at least one, or leave the key out where it may be absent");
         }
         return listOrNone(each);
@@ -234,6 +245,11 @@ record Value(YamlNode node, String path, int line, Report report) {
         /** Nothing where the key is absent, else the list, which must then say something. */
         <T> List<T> list(String key, Function<Value, Optional<T>> each) {
             return get(key).map(value -> value.list(each)).orElse(List.of());
+        }
+
+        /** Reports a key that is present. */
+        void wrong(String key, String message, String remedy) {
+            get(key).ifPresent(place -> place.wrong(message, remedy));
         }
 
         boolean has(String key) {
