@@ -15,7 +15,8 @@ final class FieldReader {
     private static final String KEEP = FieldPaths.Place.KEEP.key();
     private static final String TRANSFORM = FieldPaths.Place.TRANSFORM.key();
     private static final String REQUIRE = FieldPaths.Place.REQUIRE.key();
-    private static final Shape FIELDS = Shape.needs(KEEP).may(TRANSFORM, REQUIRE).refuses(Unenforced.KEYS);
+    private static final Shape FIELDS =
+            Shape.needs(KEEP).may(TRANSFORM, REQUIRE).refuses(Unenforced.KEYS);
 
     /** Where each path stands, so that what is wrong with it is reported there. */
     private final Map<List<String>, Value> places = new HashMap<>();
@@ -33,10 +34,9 @@ final class FieldReader {
                 transform.orElse(Map.of()),
                 keys.list(REQUIRE, path -> reader.path(REQUIRE, path)));
         var types = messages.isEmpty() ? MatcherReader.types() : messages;
-        FieldPaths.problems(types, fields)
-                .forEach(problem -> reader.places
-                        .getOrDefault(List.of(problem.place().key(), problem.path()), place)
-                        .wrong(problem.message() + ": " + Value.quoted(problem.path()), problem.remedy()));
+        FieldPaths.problems(types, fields).forEach(problem -> reader.places
+                .getOrDefault(List.of(problem.place().key(), problem.path()), place)
+                .wrong(problem.message() + ": " + Value.quoted(problem.path()), problem.remedy()));
         return fields;
     }
 

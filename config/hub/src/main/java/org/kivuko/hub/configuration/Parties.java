@@ -15,7 +15,8 @@ record Parties(Known known, List<String> names, boolean sure) {
 
     static Parties read(Known known, Optional<Value> place) {
         var names = place.map(value -> value.list(known::state)).orElse(List.of());
-        boolean sure = !names.isEmpty() && place.filter(value -> value.size() == names.size()).isPresent();
+        boolean sure = !names.isEmpty()
+                && place.filter(value -> value.size() == names.size()).isPresent();
         return new Parties(known, names, sure);
     }
 

@@ -3,7 +3,6 @@ package org.kivuko.hub.configuration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -83,8 +82,7 @@ final class RuleReader {
                 Set.copyOf(keys.list("purposes", place -> place.oneOf(Purpose.class, "purpose"))),
                 Set.copyOf(keys.list("statuses", place -> place.oneOf(Status.class, "status"))),
                 keys.get("minSeverity", place -> place.oneOf(Severity.class, "severity")),
-                Set.copyOf(keys.list(
-                        "travellers", place -> place.oneOf(Rule.Travellers.class, "group of travellers"))),
+                Set.copyOf(keys.list("travellers", place -> place.oneOf(Rule.Travellers.class, "group of travellers"))),
                 keys.get("when", MatcherReader::whenProtected).isPresent(),
                 fields.orElse(Rule.Fields.NONE),
                 handling.least(),
