@@ -70,15 +70,15 @@ public enum Code implements Coded {
     FLOW_01(422, Actor.SENDER, "a cell stands twice"),
     FLOW_02(422, Actor.SENDER, "a total is not the sum of its cells"),
     FLOW_03(422, Actor.SENDER, "the period ends before it begins"),
-    FLOW_04(422, Actor.SENDER, "the period lies in the future"),
-    FLOW_05(422, Actor.SENDER, "the revision does not increase"),
+    FLOW_04(422, Actor.SENDER, "the period has not begun"),
+    FLOW_05(422, Actor.SENDER, "a revision replaces itself or a later one"),
     FLOW_06(422, Actor.SENDER, "a cell lacks a dimension that the report uses, or has one that it does not use"),
-    FLOW_07(422, Actor.SENDER, "a count is missing without the status M"),
+    FLOW_07(422, Actor.SENDER, "a count is null although nothing says that it is suppressed or missing"),
     FLOW_08(422, Actor.SENDER, "hours covered are outside 0 to 24"),
-    MRZ_01(422, Actor.SENDER, "a document number has a character that a machine-readable zone cannot hold"),
+    MRZ_01(422, Actor.SENDER, "a document number is not one that a machine-readable zone can hold"),
     MRZ_02(422, Actor.SENDER, "a code of a state or organisation is not known to ICAO Doc 9303"),
     MRZ_03(422, Actor.SENDER, "a document type is not known"),
-    MRZ_04(422, Actor.SENDER, "a name has a character outside the machine-readable alphabet or its extensions"),
+    MRZ_04(422, Actor.SENDER, "a name holds no letter"),
     MRZ_05(422, Actor.SENDER, "a date does not exist");
 
     /** Who has to act before the same input can succeed. */

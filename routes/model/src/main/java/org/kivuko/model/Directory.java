@@ -114,6 +114,14 @@ public final class Directory {
         return crossingsOfPost.getOrDefault(post, Set.of());
     }
 
+    /** A post as a side of a crossing; empty where no crossing has it. */
+    public Optional<Side> side(String post) {
+        return crossingsOf(post).stream()
+                .flatMap(crossing -> crossings.get(crossing).sides().stream())
+                .filter(side -> side.post().equals(post))
+                .findFirst();
+    }
+
     /** Whether the agency is there for this. */
     public boolean hasRole(AgencyId id, Role role) {
         return agency(id).map(agency -> agency.roles().contains(role)).orElse(false);

@@ -49,7 +49,27 @@ final class EnvelopeForm {
                 event.may("handling", HANDLING).orElse(Handling.H0),
                 expires(event, type, time),
                 event.may("traceparent", TRACE));
-        return new Event(envelope, data(event, type));
+        Payload payload = data(event, type);
+        consistent(event, source, envelope.post(), payload);
+        return new Event(envelope, payload);
+    }
+
+    /** What attributes and data must say alike. */
+    private static void consistent(Members event, AgencyId source, Optional<String> post, Payload payload) {
+        String ownPost = null;
+        if (payload instanceof FlowReport report) {
+            ownPost = report.post();
+            if (report.reporter() != null
+                    && source != null
+                    && !report.reporter().equals(source)) {
+                event.faultBelow("data", "reporter", "expected the agency of source");
+            }
+        } else if (payload instanceof CrossingRecord record) {
+            ownPost = record.post();
+        }
+        if (post.isPresent() && ownPost != null && !ownPost.equals(post.get())) {
+            event.faultBelow("data", "post", "expected the same post as the attribute post");
+        }
     }
 
     private static Optional<OffsetDateTime> expires(Members event, MessageType type, OffsetDateTime time) {

@@ -67,6 +67,11 @@ final class Members {
         faults.add(place.at(name), code, detail);
     }
 
+    /** Notes a fault of form at a member of a member. */
+    void faultBelow(String name, String nameBelow, String detail) {
+        faults.form(place.at(name).at(nameBelow), detail);
+    }
+
     /** Notes every member that was not asked for. */
     void close() {
         node.fieldNames().forEachRemaining(name -> {
