@@ -39,6 +39,19 @@ public final class MessageJson {
         return new Reading.Refused<>(List.of(new Fault("", Code.UNREADABLE, why)));
     }
 
+    /**
+     * Parses JSON that the hub wrote itself: deliveries, receipts, answers.
+     *
+     * @throws IllegalArgumentException where it is none, which then says nothing of its content
+     */
+    public static JsonNode tree(byte[] utf8) {
+        StrictJson.Parsed parsed = StrictJson.parse(utf8);
+        if (parsed.refusal() != null) {
+            throw new IllegalArgumentException("not JSON as the hub writes it: " + parsed.refusal());
+        }
+        return parsed.tree();
+    }
+
     /** UTF-8 JSON of a tree. */
     public static byte[] write(JsonNode tree) {
         return StrictJson.write(tree);
