@@ -8,8 +8,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.kivuko.hub.client.HubClient;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class DemoTraffic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoTraffic.class);
     private static final long POST_EVERY_MILLIS = 700;
+    private static final long READ_EVERY_MILLIS = 400;
     private static final int FIRST_BURST = 24;
     private static final int REMEMBERED = 40;
 
@@ -38,7 +40,8 @@ public final class DemoTraffic implements AutoCloseable {
     private final DemoMessages messages;
     private final DemoReaders readers;
     private final Deque<ObjectNode> sent = new ArrayDeque<>();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
     /** Traffic between the agencies of this directory, each of which posts through its own client. */
     public DemoTraffic(Directory directory, Function<AgencyId, HubClient> clients, InstantSource clock, long seed) {
@@ -58,12 +61,22 @@ public final class DemoTraffic implements AutoCloseable {
             for (int i = 0; i < FIRST_BURST; i++) {
                 postOne();
             }
+            every(POST_EVERY_MILLIS, this::postOne);
         });
-        threads.scheduleWithFixedDelay(this::postOne, POST_EVERY_MILLIS, POST_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        threads.scheduleWithFixedDelay(readers::readSome, 500, 400, TimeUnit.MILLISECONDS);
+        threads.execute(() -> every(READ_EVERY_MILLIS, readers::readSome));
     }
 
-    private synchronized void postOne() {
+    private void every(long millis, Runnable step) {
+        try {
+            while (!stopped.await(millis, TimeUnit.MILLISECONDS)) {
+                step.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void postOne() {
         try {
             Directory.Crossing crossing = crossings.get(random.nextInt(crossings.size()));
             boolean first = random.nextBoolean();
@@ -147,6 +160,7 @@ public final class DemoTraffic implements AutoCloseable {
     /** Stops posting and fetching; what is under way is finished. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        stopped.countDown();
+        threads.shutdown();
     }
 }
