@@ -1,0 +1,141 @@
+package org.kivuko.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.kivuko.exchange.Outlet;
+import org.kivuko.exchange.Releaser;
+
+/** What the modules cannot see of each other is refused by the build; these are the rules that modules alone cannot keep. */
+@AnalyzeClasses(packages = "org.kivuko", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule routesKnowNobody = noClasses()
+            .that()
+            .resideInAnyPackage("org.kivuko.model..", "org.kivuko.agreement..", "org.kivuko.exchange..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.kivuko.connector..", "org.kivuko.hub..")
+            .because("routes/ knows nobody: declare a port in routes/ and implement it in connectors/");
+
+    @ArchTest
+    static final ArchRule connectorsDoNotKnowTheHub = noClasses()
+            .that()
+            .resideInAPackage("org.kivuko.connector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.kivuko.hub..")
+            .because("config/hub hands in what a connector needs");
+
+    @ArchTest
+    static final ArchRule connectorsDoNotKnowEachOther = slices().matching("org.kivuko.connector.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("each connector is for one kind of counterpart");
+
+    @ArchTest
+    static final ArchRule agreementsAreJudgedWithoutClock = classes()
+            .that()
+            .resideInAPackage("org.kivuko.agreement..")
+            .should(neverAskTheClock())
+            .because("a message is judged as of the instant that the caller hands in");
+
+    @ArchTest
+    static final ArchRule agreementsAreJudgedWithoutInputOutputOrCamel = noClasses()
+            .that()
+            .resideInAPackage("org.kivuko.agreement..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.io..",
+                    "java.nio..",
+                    "java.net..",
+                    "java.sql..",
+                    "org.apache.camel..",
+                    "jakarta..",
+                    "org.slf4j..")
+            .because("a ruling is a pure function: the same answer today, in a dry run and at an audit in three years");
+
+    @ArchTest
+    static final ArchRule jsonIsReadInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.kivuko.model..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ObjectMapper.class, ObjectReader.class, JsonFactory.class, JsonParser.class)
+            .because("org.kivuko.model reads JSON strictly; a second reader would be a second opinion");
+
+    @ArchTest
+    static final ArchRule noPlainRuntimeException = noClasses()
+            .should()
+            .callConstructorWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                            com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                    com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(
+                                            RuntimeException.class.getName())))
+                    .and(com.tngtech.archunit.base.DescribedPredicate.describe(
+                            "outside of a subclass's constructor",
+                            call -> !call.getOriginOwner().isAssignableTo(RuntimeException.class))))
+            .because("an exception has a name that says what happened");
+
+    @ArchTest
+    static final ArchRule routeBuildersLiveWithTheRoutes = classes()
+            .that()
+            .areAssignableTo(RouteBuilder.class)
+            .should()
+            .resideInAnyPackage("org.kivuko.exchange..", "org.kivuko.connector..")
+            .because("routes/ says what happens to a message, connectors/ how it comes and goes");
+
+    @ArchTest
+    static final ArchRule oneClassSendsToAnInbox = classes()
+            .should(neverUse(Outlet.class, "send", Releaser.class))
+            .because("every message takes one exit; what is not recorded is not released");
+
+    private static ArchCondition<JavaClass> neverAskTheClock() {
+        Set<String> questions = Set.of("now", "instant", "millis", "currentTimeMillis", "nanoTime");
+        return neverUse(
+                "ask the clock",
+                (type, use) -> questions.contains(use.getTarget().getName())
+                        && (use.getTargetOwner().getPackageName().startsWith("java.time")
+                                || use.getTargetOwner().isEquivalentTo(System.class)));
+    }
+
+    private static ArchCondition<JavaClass> neverUse(Class<?> owner, String method, Class<?> exceptIn) {
+        return neverUse(
+                "use " + owner.getSimpleName() + "." + method,
+                (type, use) -> use.getTargetOwner().isEquivalentTo(owner)
+                        && use.getTarget().getName().equals(method)
+                        && !type.isEquivalentTo(exceptIn));
+    }
+
+    /** Calls and method references alike. */
+    private static ArchCondition<JavaClass> neverUse(
+            String what, BiPredicate<JavaClass, JavaCodeUnitAccess<?>> forbidden) {
+        return new ArchCondition<>("not " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Stream.concat(type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream())
+                        .filter(use -> forbidden.test(type, use))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
+            }
+        };
+    }
+}
