@@ -1,0 +1,138 @@
+package org.kivuko.connector.artemis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import javax.security.auth.Subject;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnection;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Keys;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Lane;
+
+/**
+ * Who may do what at the broker. An agency's account is its code, its password is its key; it may send to its own outboxes
+ * and consume from its own receipts and inboxes, and nothing else. The hub's account works inside this process alone.
+ * Thread-safe.
+ */
+final class Accounts implements ActiveMQSecurityManager5 {
+    /** No agency can have this name: codes are upper-case. */
+    static final String HUB = "hub";
+
+    private static final Set<CheckType> OF_THE_HUB = Set.of(CheckType.SEND, CheckType.CONSUME, CheckType.BROWSE);
+
+    private final Directory directory;
+    private final Keys keys;
+    private final byte[] hubSecret;
+
+    Accounts(Directory directory, Keys keys, String hubSecret) {
+        this.directory = directory;
+        this.keys = keys;
+        this.hubSecret = hubSecret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Subject authenticate(String user, String password, RemotingConnection connection, String securityDomain) {
+        if (user == null || password == null) {
+            return null;
+        }
+        boolean known = user.equals(HUB) ? isHub(password, connection) : isAgency(user, password);
+        if (!known) {
+            return null;
+        }
+        var subject = new Subject();
+        subject.getPrincipals().add(new UserPrincipal(user));
+        return subject;
+    }
+
+    @Override
+    public boolean authorize(Subject subject, Set<Role> roles, CheckType checkType, String address) {
+        if (subject == null) {
+            return false;
+        }
+        String user = getUserFromSubject(subject);
+        if (HUB.equals(user)) {
+            return OF_THE_HUB.contains(checkType);
+        }
+        Optional<AgencyId> agency = Optional.ofNullable(user).flatMap(AgencyId::parse);
+        return agency.isPresent()
+                && switch (checkType) {
+                    case SEND -> outboxes(agency.get()).contains(queue(address));
+                    case CONSUME -> consumable(agency.get()).contains(queue(address));
+                    default -> false;
+                };
+    }
+
+    /** Not asked by the broker where the richer question above exists. */
+    @Override
+    public boolean validateUser(String user, String password) {
+        return false;
+    }
+
+    /** Not asked by the broker where the richer question above exists. */
+    @Override
+    public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
+        return false;
+    }
+
+    private boolean isHub(String password, RemotingConnection connection) {
+        return connection != null
+                && connection.getTransportConnection() instanceof InVMConnection
+                && MessageDigest.isEqual(hubSecret, password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean isAgency(String user, String password) {
+        Optional<AgencyId> agency = AgencyId.parse(user);
+        return agency.flatMap(directory::agency).isPresent()
+                && keys.caller(password).equals(agency.map(Caller.OfAgency::new));
+    }
+
+    private static Set<String> outboxes(AgencyId agency) {
+        return queues((channel, lane) -> Optional.of(new Outbox(agency, channel, lane).queue()));
+    }
+
+    /** Live inboxes are fetched by one door; exercises and receipts by any. */
+    private Set<String> consumable(AgencyId agency) {
+        boolean live =
+                directory.agency(agency).map(Directory.Agency::inboxAtBroker).orElse(false);
+        Set<String> queues = queues((channel, lane) -> channel == Channel.EXERCISE || live
+                ? Optional.of(new Inbox(agency, channel, lane).queue())
+                : Optional.empty());
+        for (Channel channel : Channel.values()) {
+            queues.add(QueueNames.receipts(agency, channel));
+        }
+        return queues;
+    }
+
+    private static Set<String> queues(BiFunction<Channel, Lane, Optional<String>> name) {
+        var queues = new HashSet<String>();
+        for (Channel channel : Channel.values()) {
+            for (Lane lane : Lane.values()) {
+                name.apply(channel, lane).ifPresent(queues::add);
+            }
+        }
+        return queues;
+    }
+
+    /** {@code address::queue} is asked for as such; here both are always the same. */
+    private static String queue(String address) {
+        int separator = address.indexOf("::");
+        if (separator < 0) {
+            return address;
+        }
+        String queue = address.substring(separator + 2);
+        return queue.equals(address.substring(0, separator)) ? queue : "";
+    }
+}

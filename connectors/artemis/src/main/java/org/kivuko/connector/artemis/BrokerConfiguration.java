@@ -1,0 +1,171 @@
+package org.kivuko.connector.artemis;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
+import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
+
+/** The settings of the embedded broker; {@link BrokerCheck} says which of them must not be otherwise. */
+final class BrokerConfiguration {
+    static final String AMQP = "amqp";
+    static final String IN_PROCESS = "in-process";
+
+    private static final int MIB = 1 << 20;
+    /** Must hold the longest message: what does not fit becomes a file of its own, which {@link SenderGuard} refuses. */
+    private static final int JOURNAL_BUFFER_BYTES = 6 * MIB;
+
+    private static final int JOURNAL_FILE_BYTES = 16 * MIB;
+    /** All queues together; what is over it waits on disk. */
+    private static final long MEMORY_BYTES = 96L * MIB;
+    /** One queue; a dead recipient takes no more than this from the others. */
+    private static final long QUEUE_MEMORY_BYTES = 4L * MIB;
+
+    private static final int PAGE_BYTES = 2 * MIB;
+    /** Far above the hub's own limit for a recipient, so that it never acts before it. */
+    private static final long QUEUE_DISK_BYTES = 16L << 30;
+
+    private static final int DISK_USAGE_PERCENT = 95;
+    private static final int DISK_SCAN_MILLIS = 1_000;
+    private static final int CONNECTION_TTL_MILLIS = 10_000;
+    private static final int LOCK_WAIT_MILLIS = 10_000;
+    private static final int SECURITY_CACHE_MILLIS = 2_000;
+    private static final int AMQP_CONNECTIONS = 2_000;
+
+    private BrokerConfiguration() {}
+
+    /**
+     * The whole configuration.
+     *
+     * @param bufferTimeoutNanos what {@link JournalProbe} measured
+     * @param serverId of the in-process acceptor
+     */
+    static Configuration of(
+            BrokerSettings settings, List<String> queues, int bufferTimeoutNanos, int serverId, String clusterSecret) {
+        var configuration = new ConfigurationImpl();
+        configuration.setName("kivuko");
+        journal(configuration, settings.folder(), bufferTimeoutNanos);
+        safety(configuration, clusterSecret);
+        addresses(configuration, queues);
+        configuration.addAcceptorConfiguration(new TransportConfiguration(
+                InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), IN_PROCESS));
+        configuration.addAcceptorConfiguration(amqp(settings));
+        return configuration;
+    }
+
+    private static void journal(Configuration configuration, Path folder, int bufferTimeoutNanos) {
+        configuration.setPersistenceEnabled(true);
+        configuration.setJournalDirectory(folder.resolve("journal").toString());
+        configuration.setBindingsDirectory(folder.resolve("bindings").toString());
+        configuration.setPagingDirectory(folder.resolve("paging").toString());
+        configuration.setLargeMessagesDirectory(folder.resolve("large").toString());
+        configuration.setJournalType(JournalType.NIO);
+        configuration.setJournalSyncTransactional(true);
+        configuration.setJournalSyncNonTransactional(true);
+        configuration.setJournalDatasync(true);
+        configuration.setJournalBufferTimeout_NIO(bufferTimeoutNanos);
+        configuration.setPageSyncTimeout(bufferTimeoutNanos);
+        configuration.setJournalBufferSize_NIO(JOURNAL_BUFFER_BYTES);
+        configuration.setJournalFileSize(JOURNAL_FILE_BYTES);
+        configuration.setJournalLockAcquisitionTimeout(LOCK_WAIT_MILLIS);
+    }
+
+    private static void safety(Configuration configuration, String clusterSecret) {
+        configuration.setSecurityEnabled(true);
+        configuration.setPopulateValidatedUser(true);
+        configuration.setRejectEmptyValidatedUser(true);
+        configuration.setSecurityInvalidationInterval(SECURITY_CACHE_MILLIS);
+        configuration.setClusterUser("no-cluster");
+        configuration.setClusterPassword(clusterSecret);
+        configuration.setJMXManagementEnabled(false);
+        configuration.setMessageCounterEnabled(false);
+        configuration.setWildcardRoutingEnabled(false);
+        configuration.setIDCacheSize(0);
+        configuration.setPersistIDCache(false);
+        configuration.setGlobalMaxSize(MEMORY_BYTES);
+        configuration.setMaxDiskUsage(DISK_USAGE_PERCENT);
+        configuration.setDiskScanPeriod(DISK_SCAN_MILLIS);
+        configuration.setCriticalAnalyzer(true);
+        configuration.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.SHUTDOWN);
+    }
+
+    private static void addresses(Configuration configuration, List<String> queues) {
+        configuration.addAddressSetting("#", settings());
+        // The markers must be found by browsing: they never go to disk pages.
+        configuration.addAddressSetting(
+                QueueNames.COMMITS, settings().setDefaultLastValueQueue(true).setMaxSizeBytes(-1));
+        for (String name : queues) {
+            var queue = QueueConfiguration.of(name)
+                    .setAddress(name)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true)
+                    .setAutoDelete(false);
+            // The lock of the commit order: who consumes an outbox is alone there until its transaction has ended.
+            QueueNames.outbox(name).ifPresent(outbox -> queue.setMaxConsumers(1));
+            queue.setLastValue(name.equals(QueueNames.COMMITS));
+            configuration.addAddressConfiguration(new CoreAddressConfiguration()
+                    .setName(name)
+                    .addRoutingType(RoutingType.ANYCAST)
+                    .addQueueConfig(queue));
+        }
+    }
+
+    private static AddressSettings settings() {
+        return new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of(QueueNames.DEAD))
+                .setExpiryAddress(SimpleString.of(QueueNames.EXPIRED))
+                .setSendToDLAOnNoRoute(true)
+                .setMaxDeliveryAttempts(-1)
+                .setRedeliveryDelay(0)
+                .setAutoCreateQueues(false)
+                .setAutoCreateAddresses(false)
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false)
+                .setAutoDeleteCreatedQueues(false)
+                .setAutoCreateDeadLetterResources(false)
+                .setAutoCreateExpiryResources(false)
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                .setDefaultGroupBuckets(0)
+                .setIDCacheSize(0)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(QUEUE_MEMORY_BYTES)
+                .setPageSizeBytes(PAGE_BYTES)
+                .setPageLimitBytes(QUEUE_DISK_BYTES)
+                .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL)
+                .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL);
+    }
+
+    private static TransportConfiguration amqp(BrokerSettings settings) {
+        var transport = new HashMap<String, Object>();
+        transport.put("host", settings.host());
+        transport.put("port", settings.amqpPort());
+        transport.put("protocols", "AMQP");
+        transport.put("connectionTtl", CONNECTION_TTL_MILLIS);
+        transport.put("connectionsAllowed", AMQP_CONNECTIONS);
+        // Opened by hand, once everything else is checked.
+        transport.put("autoStart", false);
+        var protocol = new HashMap<String, Object>();
+        protocol.put("saslMechanisms", "PLAIN");
+        protocol.put("amqpDuplicateDetection", false);
+        protocol.put("amqpMinLargeMessageSize", -1);
+        protocol.put("amqpIdleTimeout", CONNECTION_TTL_MILLIS);
+        // Otherwise a receiver that rejects a delivery would send it to the dead letters.
+        protocol.put("amqpTreatRejectAsUnmodifiedDeliveryFailed", true);
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, AMQP, protocol);
+    }
+}

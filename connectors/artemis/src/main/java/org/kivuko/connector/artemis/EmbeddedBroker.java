@@ -1,0 +1,148 @@
+package org.kivuko.connector.artemis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.kivuko.exchange.BrokerView;
+import org.kivuko.exchange.Keys;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Directory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Artemis in this process: the queues of the contract, their accounts, an AMQP 1.0 door for agencies and an in-process one
+ * for the hub. Starts only with safe settings. Thread-safe.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final long START_LIMIT_SECONDS = 60;
+    /** Several brokers in one process (tests) must not meet. */
+    private static final AtomicInteger SERVER_IDS = new AtomicInteger(1);
+
+    private final ActiveMQServer server;
+    private final HubLink link;
+    private final ArtemisView view;
+    private int amqpPort;
+
+    private EmbeddedBroker(ActiveMQServer server, HubLink link, List<String> queues) {
+        this.server = server;
+        this.link = link;
+        this.view = new ArtemisView(server, queues);
+    }
+
+    /** Starts the broker and opens its doors, once every setting is known to be safe. */
+    public static EmbeddedBroker start(BrokerSettings settings, Directory directory, Keys keys)
+            throws BrokerStartFailure {
+        List<String> queues = QueueNames.all(directory);
+        int serverId = SERVER_IDS.getAndIncrement();
+        String secret = secret();
+        Configuration configuration = configuration(settings, queues, serverId);
+        List<BrokerCheck.Unsafe> unsafe = BrokerCheck.faults(configuration, queues);
+        if (!unsafe.isEmpty()) {
+            throw new BrokerStartFailure("the broker would not be safe: "
+                    + unsafe.stream().map(BrokerCheck.Unsafe::toString).collect(Collectors.joining("; ")));
+        }
+        var server = new ActiveMQServerImpl(configuration, new Accounts(directory, keys, secret));
+        server.registerBrokerPlugin(new SenderGuard());
+        var broker = new EmbeddedBroker(server, new HubLink(serverId, secret), queues);
+        broker.open(settings);
+        return broker;
+    }
+
+    /** Where the AMQP door listens. */
+    public int amqpPort() {
+        return amqpPort;
+    }
+
+    /** The hub's own way in. */
+    public HubLink link() {
+        return link;
+    }
+
+    /** What operators and health checks may ask. */
+    public BrokerView view() {
+        return view;
+    }
+
+    long waiting(String queue) {
+        return view.count(queue);
+    }
+
+    /** Closes every connection of this agency, and makes sure that its key is asked for again. */
+    public void disconnect(AgencyId agency) {
+        if (server.getSecurityStore() instanceof SecurityStoreImpl store) {
+            store.invalidateAuthenticationCache();
+            store.invalidateAuthorizationCache();
+        }
+        try {
+            server.getActiveMQServerControl().closeConnectionsForUser(agency.toString());
+        } catch (Exception e) {
+            LOG.warn("the connections of {} could not all be closed", agency, e);
+        }
+    }
+
+    /** Stops the broker; what it confirmed is on disk. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("the broker did not stop cleanly; nothing confirmed is lost", e);
+        }
+    }
+
+    private static Configuration configuration(BrokerSettings settings, List<String> queues, int serverId)
+            throws BrokerStartFailure {
+        try {
+            Files.createDirectories(settings.folder());
+            int timeoutNanos = JournalProbe.timeoutNanos(settings.folder());
+            return BrokerConfiguration.of(settings, queues, timeoutNanos, serverId, secret());
+        } catch (IOException e) {
+            throw new BrokerStartFailure("the broker's folder " + settings.folder() + " cannot be written", e);
+        }
+    }
+
+    private void open(BrokerSettings settings) throws BrokerStartFailure {
+        try {
+            server.start();
+            if (!server.waitForActivation(START_LIMIT_SECONDS, TimeUnit.SECONDS) || !server.isActive()) {
+                throw new BrokerStartFailure("the broker's folder " + settings.folder()
+                        + " is in use: another hub runs on it, or has not ended yet");
+            }
+        } catch (BrokerStartFailure e) {
+            close();
+            throw e;
+        } catch (Exception e) {
+            close();
+            throw new BrokerStartFailure("the broker does not start in " + settings.folder(), e);
+        }
+        try {
+            var acceptor = (NettyAcceptor) server.getRemotingService().getAcceptor(BrokerConfiguration.AMQP);
+            acceptor.start();
+            amqpPort = acceptor.getActualPort();
+        } catch (Exception e) {
+            close();
+            throw new BrokerStartFailure(
+                    "port " + settings.amqpPort() + " on " + settings.host()
+                            + " is in use: choose another one for AMQP, or stop what listens there",
+                    e);
+        }
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

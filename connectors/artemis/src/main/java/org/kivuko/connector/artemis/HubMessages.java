@@ -1,0 +1,21 @@
+package org.kivuko.connector.artemis;
+
+/** What the hub writes on its own messages and reads from others. */
+final class HubMessages {
+    /** Under this name the broker keeps the media type of an AMQP message, and gives it to AMQP receivers. */
+    static final String CONTENT_TYPE = "JMS_AMQP_ContentType";
+
+    /** The account that sent the message; the broker writes it over whatever the sender claims. */
+    static final String SENT_BY = "JMSXUserID";
+
+    /** By this a later message in {@link QueueNames#COMMITS} replaces an earlier one. */
+    static final String LAST_VALUE = "_AMQ_LVQ_NAME";
+
+    /** On a marker: whose it is. */
+    static final String OUTBOX = "KivukoOutbox";
+
+    /** On a marker: the last batch that was released. */
+    static final String BATCH = "KivukoBatch";
+
+    private HubMessages() {}
+}

@@ -1,0 +1,13 @@
+package org.kivuko.connector.artemis;
+
+import java.time.InstantSource;
+import java.util.function.ToLongFunction;
+import org.kivuko.exchange.Ledger;
+
+/**
+ * What all consumers of outboxes share.
+ *
+ * @param waiting how many messages a queue holds, those on their way to a consumer included
+ */
+record OutboxParts(
+        HubLink link, ToLongFunction<String> waiting, Ledger ledger, FailPoints failPoints, InstantSource clock) {}

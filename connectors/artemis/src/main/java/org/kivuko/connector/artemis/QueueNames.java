@@ -1,0 +1,56 @@
+package org.kivuko.connector.artemis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Lane;
+
+/** The queues of the contract. */
+final class QueueNames {
+    static final String DEAD = "hub.dead";
+    static final String EXPIRED = "hub.expired";
+    static final String COMMITS = "hub.commits";
+    static final List<String> OF_THE_HUB = List.of(COMMITS, DEAD, EXPIRED, "hub.held", "hub.quarantine");
+
+    private static final Pattern OUTBOX = Pattern.compile("(exercise\\.)?agency\\.([A-Z0-9.]+)\\.outbox(\\.urgent)?");
+
+    private QueueNames() {}
+
+    /** Every queue that the hub needs for these agencies. */
+    static List<String> all(Directory directory) {
+        var names = new ArrayList<String>(OF_THE_HUB);
+        for (Directory.Agency agency : directory.agencies()) {
+            for (Channel channel : Channel.values()) {
+                for (Lane lane : Lane.values()) {
+                    names.add(new Outbox(agency.id(), channel, lane).queue());
+                    names.add(new Inbox(agency.id(), channel, lane).queue());
+                }
+                names.add(receipts(agency.id(), channel));
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /** The receipts of an agency. */
+    static String receipts(AgencyId agency, Channel channel) {
+        return channel.queuePrefix() + "agency." + agency + ".receipts";
+    }
+
+    /** The outbox of this name; empty where it is another queue. */
+    static Optional<Outbox> outbox(String queue) {
+        var match = OUTBOX.matcher(queue);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        Channel channel = match.group(1) == null ? Channel.LIVE : Channel.EXERCISE;
+        Lane lane = match.group(3) == null ? Lane.BULK : Lane.URGENT;
+        return AgencyId.parse(match.group(2)).map(agency -> new Outbox(agency, channel, lane));
+    }
+}

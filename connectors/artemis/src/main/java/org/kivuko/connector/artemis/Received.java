@@ -1,0 +1,55 @@
+package org.kivuko.connector.artemis;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import org.kivuko.exchange.Arrival;
+import org.kivuko.exchange.Door;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.Parcel;
+import org.kivuko.model.MessageKey;
+
+/**
+ * A message as it was taken from an outbox: its bytes, its media type and which door it came by. Only bytes and text are
+ * opened; of a map, a stream or a serialized object nothing is read, and its empty body is unreadable.
+ */
+record Received(byte[] body, String contentType, Door door, boolean unverifiedReferences) {
+    private static final byte[] UNREADABLE = {};
+
+    static Received of(Message message) throws JMSException {
+        boolean fromHub = Accounts.HUB.equals(message.getStringProperty(HubMessages.SENT_BY));
+        String contentType = message.getStringProperty(HubMessages.CONTENT_TYPE);
+        boolean unverified = fromHub && message.propertyExists(Parcel.UNVERIFIED_REFERENCES);
+        return new Received(body(message), contentType == null ? "" : contentType, door(message, fromHub), unverified);
+    }
+
+    Arrival arrival(Outbox outbox, boolean poison, Predicate<MessageKey> pending) {
+        return new Arrival(outbox, body, contentType, door, unverifiedReferences, poison, pending);
+    }
+
+    /** What the hub itself put into an outbox came by HTTP, unless it moved it there from another one. */
+    private static Door door(Message message, boolean fromHub) throws JMSException {
+        boolean moved = fromHub && Door.BROKER.code().equals(message.getStringProperty(Parcel.DOOR));
+        return fromHub && !moved ? Door.HTTP : Door.BROKER;
+    }
+
+    private static byte[] body(Message message) throws JMSException {
+        if (message instanceof BytesMessage bytes) {
+            byte[] body = new byte[(int) bytes.getBodyLength()];
+            bytes.readBytes(body);
+            return body;
+        }
+        if (message instanceof TextMessage text) {
+            return text.getText() == null ? UNREADABLE : text.getText().getBytes(StandardCharsets.UTF_8);
+        }
+        return UNREADABLE;
+    }
+
+    @Override
+    public String toString() {
+        return "Received[" + body.length + " bytes]";
+    }
+}

@@ -1,0 +1,90 @@
+package org.kivuko.connector.artemis;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.RoutingContext;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessage;
+
+/**
+ * Leaves of what an agency sends the body and its media type. Everything by which a sender could delay, hide, reorder or
+ * redirect a message in the broker is taken off before the message is stored: time to live, schedule, priority, duplicate
+ * id, reply address, routing type and every property. Thread-safe.
+ */
+final class SenderGuard implements ActiveMQServerPlugin {
+    /** The longest message taken, with its headers: a body of 2 MiB fits. */
+    static final int MAX_BYTES = (2 << 20) + (64 << 10);
+
+    private static final byte DEFAULT_PRIORITY = 4;
+
+    @Override
+    public void beforeSend(
+            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
+            throws ActiveMQException {
+        if (Accounts.HUB.equals(session.getUsername())) {
+            return;
+        }
+        if (message.isLargeMessage() || message.getEncodeSize() > MAX_BYTES) {
+            throw refusal("a message has at most 2 MiB");
+        }
+        strip(message);
+    }
+
+    /** To another routing type a queue is deaf: the message would be confirmed and gone. */
+    @Override
+    public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectDuplicates)
+            throws ActiveMQException {
+        if (context.getRoutingType() == RoutingType.MULTICAST
+                && QueueNames.outbox(message.getAddress()).isPresent()) {
+            throw refusal("an outbox is a queue, not a topic");
+        }
+    }
+
+    private static void strip(Message message) throws ActiveMQException {
+        try {
+            message.setExpiration(0);
+            message.setPriority(DEFAULT_PRIORITY);
+            message.setDurable(true);
+            message.setScheduledDeliveryTime(null);
+            message.setReplyTo(null);
+            for (SimpleString name : Set.copyOf(message.getPropertyNames())) {
+                if (!name.toString().equals(HubMessages.CONTENT_TYPE)) {
+                    message.removeProperty(name);
+                }
+            }
+            if (message instanceof AMQPMessage amqp) {
+                removeAnnotations(amqp);
+                amqp.reencode();
+                // What cannot be read now could not be delivered later either, and would block its outbox.
+                amqp.toCore();
+            } else {
+                message.reencode();
+            }
+        } catch (RuntimeException malformed) {
+            throw refusal("the message cannot be read");
+        }
+    }
+
+    private static void removeAnnotations(AMQPMessage message) {
+        var annotations = message.getMessageAnnotations();
+        if (annotations == null) {
+            return;
+        }
+        Map<?, ?> values = annotations.getValue();
+        for (Object name : new ArrayList<Object>(values.keySet())) {
+            message.removeAnnotation(SimpleString.of(name.toString()));
+        }
+    }
+
+    private static ActiveMQException refusal(String sentence) {
+        return new ActiveMQException(sentence, ActiveMQExceptionType.ILLEGAL_STATE);
+    }
+}
