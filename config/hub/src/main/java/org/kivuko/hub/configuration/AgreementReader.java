@@ -76,10 +76,10 @@ final class AgreementReader {
         var from = keys.get("from", Value::day);
         var until = keys.get("until", Value::day);
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
-            keys.get("until")
-                    .ifPresent(place -> place.wrong(
-                            "the agreement ends on " + until.get() + ", before it begins on " + from.get(),
-                            "'from' is included and 'until' excluded, so 'until' is the later day"));
+            keys.wrong(
+                    "until",
+                    "the agreement ends on " + until.get() + ", not after it begins on " + from.get(),
+                    "'from' is included and 'until' excluded, so 'until' is the later day");
         }
         return new Agreement.Validity(from.orElse(LocalDate.EPOCH), until);
     }

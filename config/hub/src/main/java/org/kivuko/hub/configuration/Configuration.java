@@ -21,8 +21,14 @@ public sealed interface Configuration {
      *
      * @param agreements in the order of their ids
      * @param notices what is allowed and yet worth a look: agencies and posts that no rule names
+     * @param examples how many examples of the agreements were judged, each as expected
      */
-    record Loaded(Directory directory, List<Agreement> agreements, HubSettings settings, List<Problem> notices)
+    record Loaded(
+            Directory directory,
+            List<Agreement> agreements,
+            HubSettings settings,
+            List<Problem> notices,
+            int examples)
             implements Configuration {
         public Loaded {
             agreements = List.copyOf(agreements);

@@ -8,39 +8,42 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kivuko.agreement.Agreement;
 import org.kivuko.model.Directory;
 
 /** One reading of a configuration folder: states, then crossings, then agreements, each knowing what came before. */
 final class Loading {
-    private static final String POSTS = "posts";
-
     private final Path folder;
+    private final Path posts;
     private final List<Report> reports = new ArrayList<>();
+    private final Map<String, Path> fileOfState = new HashMap<>();
 
     Loading(Path folder) {
         this.folder = folder;
+        this.posts = folder.resolve("states").resolve("posts.yaml");
     }
 
     Configuration load() {
         var known = directory();
-        var agreements = agreements(known);
+        boolean sound = reports.stream().allMatch(Report::isClean);
+        var files = new AgreementFiles(folder.resolve("agreements"), this::report, known);
+        files.read(sound);
         var settings = settings();
         var problems =
                 reports.stream().flatMap(report -> report.problems().stream()).toList();
-        return problems.isEmpty()
-                ? new Configuration.Loaded(known.directory(), agreements, settings, List.of())
-                : new Configuration.Refused(problems);
+        if (!problems.isEmpty()) {
+            return new Configuration.Refused(problems);
+        }
+        var notices = Notices.of(known.directory(), files.agreements(), fileOfState, posts);
+        return new Configuration.Loaded(
+                known.directory(), files.agreements(), settings, notices, files.examples());
     }
 
     private Known directory() {
         var states = new ArrayList<Directory.State>();
         var doubtful = new HashSet<String>();
-        var fileOfState = new HashMap<String, Path>();
-        var posts = folder.resolve("states").resolve(POSTS + ".yaml");
         for (var file : ConfigurationFiles.yaml(folder.resolve("states"), report(folder.resolve("states")))) {
             if (!file.equals(posts)) {
-                state(file, states, doubtful, fileOfState);
+                state(file, states, doubtful);
             }
         }
         var withoutPosts = new Known(new Directory(states, List.of()), doubtful, false);
@@ -52,7 +55,7 @@ final class Loading {
                 .orElse(new Known(withoutPosts.directory(), doubtful, true));
     }
 
-    private void state(Path file, List<Directory.State> states, Set<String> doubtful, Map<String, Path> fileOfState) {
+    private void state(Path file, List<Directory.State> states, Set<String> doubtful) {
         var report = report(file);
         var read = ConfigurationFiles.read(file, report).flatMap(StateReader::read);
         if (read.filter(StateReader.Read::whole).isEmpty()) {
@@ -70,18 +73,6 @@ final class Loading {
                         "describe each state in one file");
             }
         });
-    }
-
-    private List<Agreement> agreements(Known known) {
-        var agreements = new ArrayList<Agreement>();
-        var place = folder.resolve("agreements");
-        for (var file : ConfigurationFiles.yaml(place, report(place))) {
-            var report = report(file);
-            ConfigurationFiles.read(file, report)
-                    .map(document -> new AgreementReader(known).read(document, ConfigurationFiles.stem(file)))
-                    .ifPresent(agreements::add);
-        }
-        return agreements;
     }
 
     private HubSettings settings() {

@@ -63,8 +63,7 @@ final class PostReader {
             return Optional.empty();
         }
         if (!ids.add(id.get())) {
-            keys.get("crossing")
-                    .ifPresent(place -> place.wrong("the crossing " + id.get() + " stands twice", "keep one of them"));
+            keys.wrong("crossing", "the crossing " + id.get() + " stands twice", "keep one of them");
             return Optional.empty();
         }
         var sides = keys.get("sides").map(place -> sides(place, id.get())).orElse(List.of());

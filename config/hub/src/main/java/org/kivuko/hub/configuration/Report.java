@@ -1,12 +1,16 @@
 package org.kivuko.hub.configuration;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects what is wrong with one file. Not thread-safe; lives as long as the reading of its file. */
+/**
+ * Collects what is wrong with one file, each thing once however often it was met. Not thread-safe; lives as long as the
+ * reading of its file.
+ */
 final class Report {
     private final String file;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
 
     Report(String file) {
         this.file = file;

@@ -41,17 +41,20 @@ record Value(YamlNode node, String path, int line, Report report) {
             return new Keys(Map.of());
         }
         var all = entries();
+        var meant = new HashSet<String>();
         all.forEach((key, value) -> {
             var refusal = shape.refused().get(key);
             if (refusal != null) {
                 value.wrong(refusal.message(), refusal.remedy());
             } else if (!shape.known().contains(key)) {
                 value.wrong("unknown key " + quoted(key), Suggest.remedy(key, shape.known()));
+                Suggest.nearest(key, shape.known()).ifPresent(meant::add);
             }
         });
         all.keySet().retainAll(shape.known());
         var keys = new Keys(all);
-        shape.needed()
+        shape.needed().stream()
+                .filter(key -> !meant.contains(key)) // a slip of the pen is one fault, not two
                 .forEach(key -> requireKey(keys, key, "the key '" + key + "' is missing", "add '" + key + "' here"));
         return keys;
     }

@@ -7,6 +7,22 @@ import java.util.Map;
 sealed interface YamlNode {
     int line();
 
+    /** The line of the place that a JSON pointer names, or of the last step on the way there. */
+    default int lineAt(String pointer) {
+        var node = this;
+        int line = node.line();
+        for (var step : pointer.split("/", -1)) {
+            if (node instanceof Mapping mapping && mapping.entries().containsKey(step)) {
+                line = mapping.entries().get(step).line();
+                node = mapping.entries().get(step).value();
+            } else if (node instanceof Sequence sequence && step.matches("[0-9]{1,6}") && Integer.parseInt(step) < sequence.items().size()) {
+                node = sequence.items().get(Integer.parseInt(step));
+                line = node.line();
+            }
+        }
+        return line;
+    }
+
     /** @param entries in the order of the file */
     record Mapping(int line, Map<String, Entry> entries) implements YamlNode {}
 

@@ -22,6 +22,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamEndEvent;
+import org.yaml.snakeyaml.parser.ParserException;
 
 /**
  * The plain part of YAML, from the parser's events: mappings with text keys, lists, scalars. Aliases, anchors, tags,
@@ -88,6 +89,7 @@ final class YamlReader {
     }
 
     private YamlNode node(Event event, String path, int depth) {
+        refuseDepth(event, depth);
         if (event instanceof AliasEvent) {
             report.add(line(event), path, "an alias stands here", PLAIN_ONLY + "; \"*\" stands in quotes");
             return new YamlNode.Reported(line(event));
@@ -102,10 +104,10 @@ final class YamlReader {
         }
         if (event instanceof SequenceStartEvent sequence) {
             refuseTag(sequence.getTag(), event, path);
-            return depth < MAX_DEPTH ? sequence(line(event), path, depth) : tooDeep(event, path);
+            return sequence(line(event), path, depth);
         }
         refuseTag(((MappingStartEvent) event).getTag(), event, path);
-        return depth < MAX_DEPTH ? mapping(line(event), path, depth) : tooDeep(event, path);
+        return mapping(line(event), path, depth);
     }
 
     private YamlNode sequence(int line, String path, int depth) {
@@ -139,19 +141,10 @@ final class YamlReader {
         return new YamlNode.Mapping(line, entries);
     }
 
-    /** Passes over what is nested too deeply without going into it. */
-    private YamlNode tooDeep(Event start, String path) {
-        report.add(
-                line(start), path, "nested deeper than " + MAX_DEPTH + " levels", "no file here needs so many levels");
-        for (int open = 1; open > 0; ) {
-            var event = events.next();
-            if (event instanceof MappingStartEvent || event instanceof SequenceStartEvent) {
-                open++;
-            } else if (event instanceof MappingEndEvent || event instanceof SequenceEndEvent) {
-                open--;
-            }
+    private static void refuseDepth(Event start, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new ParserException(null, null, "nested deeper than " + MAX_DEPTH + " levels", start.getStartMark());
         }
-        return new YamlNode.Reported(line(start));
     }
 
     private void refuseTag(String tag, Event event, String path) {

@@ -1,0 +1,82 @@
+package org.kivuko.hub.configuration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Rule;
+import org.kivuko.hub.configuration.Value.Keys;
+import org.kivuko.model.Code;
+import org.kivuko.model.Handling;
+
+/** Reads the examples of one agreement. */
+final class ExampleReader {
+    private static final Pattern FILE = Pattern.compile("examples/[A-Za-z0-9][A-Za-z0-9._-]*\\.json");
+
+    private static final Shape EXAMPLE = Shape.needs("name", "message", "to", "at", "expect")
+            .may("with")
+            .refuses(Map.of("facts", Unenforced.refusal("facts")));
+    private static final Shape EXPECT = new Shape(
+            List.of(), List.of("outcome", "reason", "handling", "rules", "removed", "transformed"), Map.of());
+
+    private final Known known;
+    private final Set<String> ids;
+    private final List<String> rules;
+
+    /** @param ids of every agreement in the folder */
+    ExampleReader(Known known, Set<String> ids, Agreement own) {
+        this.known = known;
+        this.ids = ids;
+        this.rules = own.rules().stream().map(Rule::id).toList();
+    }
+
+    /** The examples that could be read; an agreement may have none. */
+    List<Example> read(Value file) {
+        var examples = Optional.ofNullable(file.entries().get("examples"));
+        return examples.map(place -> place.list(this::example)).orElse(List.of());
+    }
+
+    private Optional<Example> example(Value place) {
+        var keys = place.mapping(EXAMPLE);
+        var name = keys.get("name", Value::text);
+        var message = keys.get(
+                "message", value -> value.text(FILE, "a file beside the agreements: examples/doc-stolen.json"));
+        var to = keys.get("to", known::agency);
+        var at = keys.get("at", Value::instant);
+        var with = keys.list("with", value -> value.oneOf(ids, "agreement"));
+        var expect = keys.get("expect").map(this::expectation);
+        if (name.isEmpty() || message.isEmpty() || to.isEmpty() || at.isEmpty() || expect.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Example(place, name.get(), message.get(), to.get(), at.get(), with, expect.get()));
+    }
+
+    private Example.Expectation expectation(Value place) {
+        var keys = place.mapping(EXPECT);
+        if (keys.values().isEmpty()) {
+            place.wrong("nothing is expected", "state at least the outcome: " + String.join(", ", EXPECT.known()));
+        }
+        return new Example.Expectation(
+                keys,
+                keys.get("outcome", value -> value.oneOf(Outcome.class, "outcome")),
+                keys.get("reason", value -> value.oneOf(Code.class, "reason")),
+                keys.get("handling", value -> value.oneOf(Handling.class, "handling code")),
+                set(keys, "rules", this::rule),
+                set(keys, "removed", Value::text),
+                set(keys, "transformed", Value::text));
+    }
+
+    /** A rule of this agreement by its bare id, one of another by its full name. */
+    private Optional<String> rule(Value place) {
+        return place.text().filter(text -> text.contains("/")).or(() -> place.oneOf(rules, "rule"));
+    }
+
+    private static Optional<Set<String>> set(Keys keys, String key, Function<Value, Optional<String>> each) {
+        return keys.get(key).map(place -> Set.copyOf(place.listOrNone(each)));
+    }
+}

@@ -1,0 +1,410 @@
+package org.kivuko.hub.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kivuko.hub.configuration.BrokenFile.named;
+import static org.kivuko.hub.configuration.GoodTree.AGREEMENT;
+import static org.kivuko.hub.configuration.GoodTree.HUB;
+import static org.kivuko.hub.configuration.GoodTree.KENYA;
+import static org.kivuko.hub.configuration.GoodTree.POSTS;
+import static org.kivuko.hub.configuration.GoodTree.UGANDA;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BrokenFilesTest {
+    @TempDir
+    Path folder;
+
+    static Stream<BrokenFile> brokenYaml() {
+        return Stream.of(
+                named("a bracket that is never closed")
+                        .replacing(UGANDA, "roles: [customs]", "roles: [customs")
+                        .onTheLineOf("UGA.URA")
+                        .is("", "not readable as YAML", "brackets"),
+                named("a star without quotes")
+                        .replacing(AGREEMENT, "from: \"*\"", "from: *")
+                        .onTheLineOf("K-U-9")
+                        .is("", "not readable as YAML", "quote a value that begins with *"),
+                named("an alias")
+                        .replacing(KENYA, "name: Kenya\n", "name: *state\n")
+                        .onTheLineOf("name: *state")
+                        .is("name", "an alias", "write the value out"),
+                named("an anchor")
+                        .replacing(KENYA, "name: Kenya\n", "name: &it Kenya\n")
+                        .onTheLineOf("&it")
+                        .is("name", "an anchor", "write the value out"),
+                named("a tag")
+                        .replacing(HUB, "none", "!!java.net.URL none")
+                        .onTheLineOf("signatures")
+                        .is("signatures", "a YAML tag", "plain mappings"),
+                named("a key that stands twice")
+                        .replacing(AGREEMENT, "version: 3", "version: 3\nversion: 4")
+                        .onTheLineOf("version: 4")
+                        .is("version", "stands twice", "the first stands in line 2"),
+                named("a second document")
+                        .by(HUB, tree -> tree.append(HUB, "---\nsignatures: none\n"))
+                        .onTheLineOf("---")
+                        .is("", "second document", "one document per file"),
+                named("a file without content")
+                        .by(HUB, tree -> tree.write(HUB, "# nothing\n"))
+                        .is("", "the file is empty", "delete it"),
+                named("nesting beyond reason")
+                        .by(HUB, tree -> tree.write(HUB, "signatures: " + "[".repeat(5000) + "]".repeat(5000) + "\n"))
+                        .onTheLineOf("signatures")
+                        .is("", "nested deeper than 20 levels", "brackets"),
+                named("a file larger than a mebibyte")
+                        .by(HUB, tree -> tree.append(HUB, "#".repeat(1 << 20)))
+                        .is("", "larger than 1 MiB", "split it"),
+                named("an ending that is not read")
+                        .by(
+                                "agreements",
+                                tree -> tree.write("agreements/KEN-UGA.extra.yml", "agreement: KEN-UGA.extra\n"))
+                        .is("", "'KEN-UGA.extra.yml' looks like configuration and is not read", ".yaml"));
+    }
+
+    static Stream<BrokenFile> brokenStatesAndPosts() {
+        return Stream.of(
+                named("an agency of another state")
+                        .replacing(UGANDA, "agency: UGA.URA", "agency: KEN.URA")
+                        .onTheLineOf("KEN.URA")
+                        .is("agencies[1].agency", "no code of an agency of UGA", "UGA.DIS"),
+                named("an agency that stands twice")
+                        .replacing(UGANDA, "agency: UGA.URA", "agency: UGA.DCIC")
+                        .onTheLineOf("Revenue")
+                        .is("agencies[1].agency", "stands twice", "keep one"),
+                named("a role that nobody knows")
+                        .replacing(UGANDA, "roles: [customs]", "roles: [custom]")
+                        .onTheLineOf("UGA.URA")
+                        .is("agencies[1].roles[0]", "unknown role 'custom'", "did you mean 'customs'?"),
+                named("a central contact that is no agency of the state")
+                        .replacing(KENYA, "centralContact: KEN.BMS", "centralContact: KEN.BSM")
+                        .onTheLineOf("centralContact")
+                        .is("centralContact", "unknown agency of KEN 'KEN.BSM'", "did you mean 'KEN.BMS'?"),
+                named("an inbox that does not exist")
+                        .replacing(KENYA, "inbox: broker", "inbox: pigeon")
+                        .onTheLineOf("pigeon")
+                        .is("agencies[2].inbox", "unknown inbox 'pigeon'", "http, broker"),
+                named("a state described in two files")
+                        .by(
+                                "states/Uganda.yaml",
+                                tree -> tree.write(
+                                        "states/Uganda.yaml",
+                                        """
+                                state: UGA
+                                name: Uganda
+                                agencies: [{agency: UGA.DCIC, name: Immigration, roles: [immigration]}]
+                                """))
+                        .onTheLineOf("state: UGA")
+                        .is("state", "has a file already: UGA.yaml", "in one file"),
+                named("a side that the crossing does not have")
+                        .replacing(POSTS, "UGA-BUSIA: {agencies", "UGA-BUSI: {agencies")
+                        .onTheLineOf("UGA-BUSI: {")
+                        .is("crossings[0].sides.UGA-BUSI", "unknown key 'UGA-BUSI'", "did you mean 'UGA-BUSIA'?"),
+                named("an agency at the other side's post")
+                        .replacing(POSTS, "agencies: [UGA.DCIC]", "agencies: [KEN.DIS]")
+                        .onTheLineOf("UGA-BUSIA: {")
+                        .is("crossings[0].sides.UGA-BUSIA.agencies[0]", "unknown agency of UGA 'KEN.DIS'", "UGA.DCIC"),
+                named("a point outside the earth")
+                        .replacing(POSTS, "[0.464, 34.111]", "[134.111, 0.464]")
+                        .onTheLineOf("134.111")
+                        .is("crossings[0].sides.KEN-BUSIA.point", "no point on the earth", "[latitude, longitude]"),
+                named("a crossing that names one post alone")
+                        .replacing(POSTS, "crossing: KEN-KONYAO/unknown", "crossing: KEN-KONYAO")
+                        .onTheLineOf("crossing: KEN-KONYAO\n")
+                        .is("crossings[1].crossing", "does not have the form", "KEN-BUSIA/UGA-BUSIA"),
+                named("signatures before there is signing")
+                        .replacing(HUB, "none", "required")
+                        .onTheLineOf("required")
+                        .is("signatures", "cannot be required yet", "write 'none'"),
+                named("a quota that nobody would keep")
+                        .by(HUB, tree -> tree.append(HUB, "quotas: {alert: 100}\n"))
+                        .onTheLineOf("quotas")
+                        .is("quotas", "'quotas' is not enforced yet", "take 'quotas' out"));
+    }
+
+    static Stream<BrokenFile> brokenAgreements() {
+        return Stream.of(
+                named("a file with another name than its agreement")
+                        .replacing(AGREEMENT, "agreement: KEN-UGA.osbp", "agreement: KEN-UGA.osbq")
+                        .onTheLineOf("agreement:")
+                        .is("agreement", "named 'KEN-UGA.osbq'", "KEN-UGA.osbq.yaml"),
+                named("an id of another form")
+                        .replacing(AGREEMENT, "agreement: KEN-UGA.osbp", "agreement: Busia")
+                        .onTheLineOf("agreement:")
+                        .is("agreement", "'Busia' does not have the form", "KEN-UGA.osbp"),
+                named("a version with a point")
+                        .replacing(AGREEMENT, "version: 3", "version: 3.0")
+                        .onTheLineOf("version")
+                        .is("version", "expected a whole number, found '3.0'", "whole number from 1"),
+                named("a title that is missing")
+                        .replacing(AGREEMENT, "title: One-stop border posts Busia and Malaba\n", "")
+                        .onTheLineOf("agreement:")
+                        .is("title", "the key 'title' is missing", "add 'title'"),
+                named("an instrument without its article")
+                        .replacing(AGREEMENT, ", article: s. 13", "")
+                        .onTheLineOf("instrument")
+                        .is("instrument.article", "the key 'article' is missing", "add 'article'"),
+                named("a party that is no state of the configuration")
+                        .replacing(AGREEMENT, "parties: [KEN, UGA]", "parties: [KEN, UGN]")
+                        .onTheLineOf("parties")
+                        .is("parties[1]", "unknown state 'UGN'", "did you mean 'UGA'?"),
+                named("a state of life that nobody knows")
+                        .replacing(AGREEMENT, "state: in-force", "state: inforce")
+                        .onTheLineOf("state:")
+                        .is("state", "unknown state of an agreement 'inforce'", "did you mean 'in-force'?"),
+                named("a day that does not exist")
+                        .replacing(AGREEMENT, "from: 2018-02-24", "from: 2018-02-30")
+                        .onTheLineOf("valid")
+                        .is("valid.from", "expected a day, found '2018-02-30'", "a day that exists"),
+                named("an end before the beginning")
+                        .replacing(AGREEMENT, "until: 2031-01-01", "until: 2018-02-24")
+                        .onTheLineOf("valid")
+                        .is("valid.until", "not after it begins", "'until' excluded"),
+                named("an annex that no rule uses")
+                        .replacing(AGREEMENT, "record: [KEN]}", "record: [KEN], health: [KEN]}")
+                        .onTheLineOf("annexes")
+                        .is("annexes.health", "no rule uses the annex 'health'", "take it out"),
+                named("an annex that is not declared")
+                        .replacing(AGREEMENT, "annex: alert\n", "annex: alerts\n")
+                        .onTheLineOf("annex: alerts")
+                        .is("rules[0].annex", "unknown annex 'alerts'", "did you mean 'alert'?"),
+                named("an annex accepted by a state that is no party")
+                        .by(AGREEMENT, tree -> {
+                            tree.write(
+                                    "states/ETH.yaml",
+                                    """
+                                    state: ETH
+                                    name: Ethiopia
+                                    agencies: [{agency: ETH.ICS, name: Immigration, roles: [immigration]}]
+                                    """);
+                            tree.replace(AGREEMENT, "record: [KEN]", "record: [ETH]");
+                        })
+                        .onTheLineOf("annexes")
+                        .is("annexes.record[0]", "unknown party 'ETH'", "KEN, UGA"),
+                named("no rule at all")
+                        .by(
+                                AGREEMENT,
+                                tree -> tree.write(
+                                        AGREEMENT,
+                                        """
+                                agreement: KEN-UGA.osbp
+                                version: 3
+                                title: One-stop border posts
+                                instrument: {name: EAC One Stop Border Posts Act 2016, article: s. 13}
+                                parties: [KEN, UGA]
+                                state: in-force
+                                valid: {from: 2018-02-24}
+                                annexes: {}
+                                rules: []
+                                """))
+                        .onTheLineOf("rules")
+                        .is("rules", "the list is empty", "at least one"));
+    }
+
+    static Stream<BrokenFile> brokenRules() {
+        return Stream.of(
+                named("a key with a slip of the pen")
+                        .replacing(AGREEMENT, "recipients:", "recipents:")
+                        .onTheLineOf("recipents")
+                        .is("rules[0].recipents", "unknown key 'recipents'", "did you mean 'recipients'?"),
+                named("two rules of one name")
+                        .replacing(AGREEMENT, "rule: K-U-2", "rule: K-U-1")
+                        .onTheLineOf("annex: flow")
+                        .is("rules[1].rule", "'K-U-1' stands twice", "its own name"),
+                named("a kind that does not exist")
+                        .replacing(AGREEMENT, "rule: K-U-9, kind: prohibit", "rule: K-U-9, kind: forbid")
+                        .onTheLineOf("K-U-9")
+                        .is("rules[3].kind", "unknown kind of rule 'forbid'", "permit, prohibit"),
+                named("a side that is no party")
+                        .replacing(AGREEMENT, "from: KEN\n", "from: KNE\n")
+                        .onTheLineOf("from: KNE")
+                        .is("rules[0].from", "unknown party 'KNE'", "did you mean 'KEN'?"),
+                named("a pair of a state with itself")
+                        .replacing(
+                                AGREEMENT,
+                                "kind: prohibit, from: \"*\", to: \"*\"",
+                                "kind: prohibit, from: UGA, to: UGA")
+                        .onTheLineOf("K-U-9")
+                        .is("rules[3].to", "from UGA to itself", "national protocol"),
+                named("a permit without an annex")
+                        .replacing(AGREEMENT, "to: UGA, annex: record", "to: UGA")
+                        .onTheLineOf("K-U-3")
+                        .is("rules[2].annex", "a permit must state 'annex'", "alert, flow, record"),
+                named("a permit without messages")
+                        .replacing(AGREEMENT, "annex: flow, messages: [flow-report]", "annex: flow")
+                        .onTheLineOf("K-U-2")
+                        .is("rules[1].messages", "a permit must state 'messages'", "types"),
+                named("a permit that keeps nothing knowingly")
+                        .replacing(
+                                AGREEMENT,
+                                "messages: [flow-report], fields: {keep: [\"@core\"]}",
+                                "messages: [flow-report], fields: {}")
+                        .onTheLineOf("K-U-2")
+                        .is("rules[1].fields.keep", "the key 'keep' is missing", "add 'keep'"),
+                named("a prohibit with fields")
+                        .replacing(AGREEMENT, "when: {protected: true}", "fields: {keep: [\"@core\"]}")
+                        .onTheLineOf("K-U-9")
+                        .is("rules[3].fields", "a prohibit cannot state 'fields'", "messages, alertTypes"),
+                named("a permit with when")
+                        .replacing(AGREEMENT, "minSeverity: Moderate", "when: {protected: true}")
+                        .onTheLineOf("when: {protected: true}\n    travellers")
+                        .is("rules[0].when", "only a prohibit may state 'when'", "a prohibit of its own"),
+                named("a condition that does not exist")
+                        .replacing(AGREEMENT, "when: {protected: true}", "when: {protected: true, minor: true}")
+                        .onTheLineOf("K-U-9")
+                        .is("rules[3].when.minor", "unknown key 'minor'", "protected"),
+                named("a type of message that does not exist")
+                        .replacing(AGREEMENT, "messages: [crossing-record]", "messages: [crossing]")
+                        .onTheLineOf("K-U-3")
+                        .is(
+                                "rules[2].messages[0]",
+                                "unknown type of message 'crossing'",
+                                "alert, flow-report, crossing-record"),
+                named("a star inside an alert type")
+                        .replacing(AGREEMENT, "DOC-*", "DOC-*-LOST")
+                        .onTheLineOf("alertTypes")
+                        .is("rules[0].alertTypes[0]", "a * stands inside", "only at the end"),
+                named("an alert type that nobody sends")
+                        .replacing(AGREEMENT, "VEH-STOLEN", "VEH-STOLLEN")
+                        .onTheLineOf("alertTypes")
+                        .is("rules[0].alertTypes[1]", "unknown alert type 'VEH-STOLLEN'", "did you mean 'VEH-STOLEN'?"),
+                named("a matcher without a value")
+                        .replacing(AGREEMENT, "purposes: [border-check, customs]", "purposes: []")
+                        .onTheLineOf("purposes: []")
+                        .is("rules[0].purposes", "the list is empty", "leave the key out"),
+                named("a purpose that does not exist")
+                        .replacing(AGREEMENT, "[border-check, customs]", "[border-checks, customs]")
+                        .onTheLineOf("purposes")
+                        .is("rules[0].purposes[0]", "unknown purpose 'border-checks'", "did you mean 'border-check'?"),
+                named("a sender of the receiving side")
+                        .replacing(AGREEMENT, "senders: [\":immigration\", KEN.KRA]", "senders: [UGA.URA]")
+                        .onTheLineOf("senders")
+                        .is("rules[0].senders[0]", "unknown agency of KEN 'UGA.URA'", "KEN.KRA"),
+                named("a recipient role that does not exist")
+                        .replacing(AGREEMENT, "\":customs\"]", "\":police\"]")
+                        .onTheLineOf("recipients")
+                        .is("rules[0].recipients[1]", "unknown role ':police'", ":border-security"),
+                named("a crossing that does not exist")
+                        .replacing(AGREEMENT, "posts: [KEN-BUSIA/UGA-BUSIA]", "posts: [KEN-BUSSIA/UGA-BUSIA]")
+                        .onTheLineOf("posts: [")
+                        .is("rules[0].posts[0]", "unknown crossing", "did you mean 'KEN-BUSIA/UGA-BUSIA'?"),
+                named("a field path that no message has")
+                        .replacing(AGREEMENT, "\"texts[].event\"", "\"texts.event\"")
+                        .onTheLineOf("keep: [\"@core\", ")
+                        .is("rules[0].fields.keep[1]", "'texts.event'", "texts[].event"),
+                named("a required field that no message has")
+                        .replacing(AGREEMENT, "require: [subject.document.issuer]", "require: [subject.document.isuer]")
+                        .onTheLineOf("require")
+                        .is("rules[0].fields.require[0]", "'subject.document.isuer'", "subject.document.issuer"),
+                named("a transform of what is not kept")
+                        .replacing(
+                                AGREEMENT,
+                                "transform: {subject.person.dateOfBirth: year}",
+                                "transform: {subject.person.surname: mask}")
+                        .onTheLineOf("transform")
+                        .is(
+                                "rules[0].fields.transform['subject.person.surname']",
+                                "keep does not name",
+                                "add the path to keep"),
+                named("a year of something else than a birth")
+                        .replacing(
+                                AGREEMENT,
+                                "transform: {subject.person.dateOfBirth: year}",
+                                "transform: {subject.document.number: year}")
+                        .onTheLineOf("transform")
+                        .is("rules[0].fields.transform['subject.document.number']", "date of birth alone", "mask"),
+                named("a transform that does not exist")
+                        .replacing(AGREEMENT, "dateOfBirth: year}", "dateOfBirth: month}")
+                        .onTheLineOf("transform")
+                        .is(
+                                "rules[0].fields.transform['subject.person.dateOfBirth']",
+                                "unknown transform 'month'",
+                                "year, ageBand, mask, hash"),
+                named("a default above the maximum")
+                        .replacing(AGREEMENT, "{default: H0, max: H1}", "{default: H2, max: H1}")
+                        .onTheLineOf("handling")
+                        .is("rules[0].handling", "H2 is above the maximum H1", "raise 'max'"),
+                named("a size that is no number")
+                        .replacing(AGREEMENT, "maxBytes: 262144", "maxBytes: 256 KiB")
+                        .onTheLineOf("maxBytes")
+                        .is("rules[0].maxBytes", "expected a whole number", "whole number"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"brokenYaml", "brokenStatesAndPosts", "brokenAgreements", "brokenRules"})
+    void whatIsBrokenIsNamedOnceWithFileLinePathAndRemedy(BrokenFile broken) {
+        // Given
+        var tree = GoodTree.in(folder);
+        broken.breaking().accept(tree);
+
+        // When
+        var configuration = Configuration.load(folder);
+
+        // Then
+        assertThat(configuration).isInstanceOf(Configuration.Refused.class);
+        assertThat(((Configuration.Refused) configuration).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.file())
+                            .isEqualTo(folder.resolve(broken.file()).toString());
+                    assertThat(problem.path()).isEqualTo(broken.path());
+                    assertThat(problem.message()).contains(broken.message());
+                    assertThat(problem.remedy()).contains(broken.remedy());
+                    assertThat(problem.line())
+                            .isEqualTo(broken.at().isEmpty() ? 0 : tree.lineOf(broken.file(), broken.at()));
+                });
+    }
+
+    @Test
+    void everyProblemOfEveryFileIsReportedAtOnce() {
+        // Given
+        GoodTree.in(folder)
+                .replace(KENYA, "roles: [immigration]", "roles: [imigration]")
+                .replace(POSTS, "verify: true", "verify: perhaps")
+                .replace(AGREEMENT, "state: in-force", "state: alive")
+                .replace(AGREEMENT, "minSeverity: Moderate", "minSeverity: moderate")
+                .replace(HUB, "signatures: none", "signature: none");
+
+        // When
+        var refused = (Configuration.Refused) Configuration.load(folder);
+
+        // Then
+        assertThat(refused.problems())
+                .extracting(Problem::path)
+                .containsExactly(
+                        "state", "rules[0].minSeverity", "signature", "agencies[1].roles[0]", "crossings[1].verify");
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefused() throws Exception {
+        // Given
+        GoodTree.in(folder);
+        Files.write(folder.resolve(HUB), "signatures: none # señal".getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        var refused = (Configuration.Refused) Configuration.load(folder);
+
+        // Then
+        assertThat(refused.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                .isEqualTo("the file is not UTF-8"));
+    }
+
+    @Test
+    void aFolderWithoutStatesOrAgreementsIsRefused() {
+        // When
+        var refused = (Configuration.Refused) Configuration.load(folder.resolve("nowhere"));
+
+        // Then
+        assertThat(refused.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        folder + "/nowhere/agreements: the folder is missing",
+                        folder + "/nowhere/states: the folder is missing");
+    }
+}
