@@ -24,11 +24,7 @@ public sealed interface Configuration {
      * @param examples how many examples of the agreements were judged, each as expected
      */
     record Loaded(
-            Directory directory,
-            List<Agreement> agreements,
-            HubSettings settings,
-            List<Problem> notices,
-            int examples)
+            Directory directory, List<Agreement> agreements, HubSettings settings, List<Problem> notices, int examples)
             implements Configuration {
         public Loaded {
             agreements = List.copyOf(agreements);

@@ -33,13 +33,26 @@ final class ExampleJudge {
     void judge(Example example, Message message) {
         var among = new ArrayList<Agreement>();
         among.add(own);
-        example.with().stream().filter(agreements::containsKey).map(agreements::get).forEach(among::add);
+        example.with().stream()
+                .filter(agreements::containsKey)
+                .map(agreements::get)
+                .forEach(among::add);
         var ruling = Agreements.of(directory, among, ExampleJudge::unkeyed)
                 .judge(message, example.to(), example.at(), Facts.NONE);
         var expect = example.expect();
-        compare(example, ruling, "outcome", expect.outcome().map(Coded::code), ruling.outcome().code());
+        compare(
+                example,
+                ruling,
+                "outcome",
+                expect.outcome().map(Coded::code),
+                ruling.outcome().code());
         compare(example, ruling, "reason", expect.reason().map(Coded::code), code(ruling.reason()));
-        compare(example, ruling, "handling", expect.handling().map(Coded::code), ruling.handling().code());
+        compare(
+                example,
+                ruling,
+                "handling",
+                expect.handling().map(Coded::code),
+                ruling.handling().code());
         compare(example, ruling, "rules", sorted(expect.rules()), listed(bare(ruling.rules())));
         compare(example, ruling, "removed", sorted(expect.removed()), listed(ruling.removed()));
         compare(example, ruling, "transformed", sorted(expect.transformed()), listed(ruling.transformed()));
@@ -47,10 +60,13 @@ final class ExampleJudge {
 
     private void compare(Example example, Ruling ruling, String key, Optional<String> expected, String found) {
         if (expected.isPresent() && !expected.get().equals(found)) {
-            example.expect().places().wrong(
-                    key,
-                    "the example '" + example.name() + "' fails: expected " + expected.get() + ", found " + found,
-                    "change the rules, or expect what they say: " + summary(ruling));
+            example.expect()
+                    .places()
+                    .wrong(
+                            key,
+                            "the example '" + example.name() + "' fails: expected " + expected.get() + ", found "
+                                    + found,
+                            "change the rules, or expect what they say: " + summary(ruling));
         }
     }
 

@@ -2,7 +2,6 @@ package org.kivuko.hub.configuration;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +31,10 @@ final class ExampleMessages {
     Optional<Message> of(Example example) {
         return read.computeIfAbsent(example.message(), this::read).filter(message -> {
             var faults = MessageChecks.check(message, directory, example.at());
-            faults.forEach(fault -> example.place().wrong(
-                    example.message() + " is refused at the door at that instant: " + sentence(fault),
-                    "correct " + fault.pointer() + " in the message, or the instant 'at'"));
+            faults.forEach(fault -> example.place()
+                    .wrong(
+                            example.message() + " is refused at the door at that instant: " + sentence(fault),
+                            "correct " + fault.pointer() + " in the message, or the instant 'at'"));
             return faults.isEmpty();
         });
     }
@@ -55,9 +55,7 @@ final class ExampleMessages {
                             sentence(fault),
                             "write what the schema of its type asks for"));
         }
-        return reading instanceof Reading.Accepted<Message> accepted
-                ? Optional.of(accepted.value())
-                : Optional.empty();
+        return reading instanceof Reading.Accepted<Message> accepted ? Optional.of(accepted.value()) : Optional.empty();
     }
 
     private static String sentence(Fault fault) {

@@ -20,8 +20,8 @@ final class ExampleReader {
     private static final Shape EXAMPLE = Shape.needs("name", "message", "to", "at", "expect")
             .may("with")
             .refuses(Map.of("facts", Unenforced.refusal("facts")));
-    private static final Shape EXPECT = new Shape(
-            List.of(), List.of("outcome", "reason", "handling", "rules", "removed", "transformed"), Map.of());
+    private static final Shape EXPECT =
+            new Shape(List.of(), List.of("outcome", "reason", "handling", "rules", "removed", "transformed"), Map.of());
 
     private final Known known;
     private final Set<String> ids;
@@ -52,8 +52,7 @@ final class ExampleReader {
         if (name.isEmpty() || message.isEmpty() || to.isEmpty() || at.isEmpty() || expect.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Example(place, name.get(), message.get(), to.get(), at.get(), with, expect.get()));
+        return Optional.of(new Example(place, name.get(), message.get(), to.get(), at.get(), with, expect.get()));
     }
 
     private Example.Expectation expectation(Value place) {

@@ -34,8 +34,7 @@ final class Loading {
             return new Configuration.Refused(problems);
         }
         var notices = Notices.of(known.directory(), files.agreements(), fileOfState, posts);
-        return new Configuration.Loaded(
-                known.directory(), files.agreements(), settings, notices, files.examples());
+        return new Configuration.Loaded(known.directory(), files.agreements(), settings, notices, files.examples());
     }
 
     private Known directory() {

@@ -63,8 +63,7 @@ final class Notices {
                 "what arises there crosses only under permits that state no posts");
     }
 
-    private static Stream<Problem> notice(
-            Stream<String> names, Path file, String path, String message, String remedy) {
+    private static Stream<Problem> notice(Stream<String> names, Path file, String path, String message, String remedy) {
         var list = names.collect(Collectors.joining(", "));
         return list.isEmpty() ? Stream.of() : Stream.of(new Problem(file.toString(), 0, path, message + list, remedy));
     }

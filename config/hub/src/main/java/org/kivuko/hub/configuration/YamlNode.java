@@ -15,7 +15,9 @@ sealed interface YamlNode {
             if (node instanceof Mapping mapping && mapping.entries().containsKey(step)) {
                 line = mapping.entries().get(step).line();
                 node = mapping.entries().get(step).value();
-            } else if (node instanceof Sequence sequence && step.matches("[0-9]{1,6}") && Integer.parseInt(step) < sequence.items().size()) {
+            } else if (node instanceof Sequence sequence
+                    && step.matches("[0-9]{1,6}")
+                    && Integer.parseInt(step) < sequence.items().size()) {
                 node = sequence.items().get(Integer.parseInt(step));
                 line = node.line();
             }
