@@ -22,8 +22,6 @@ final class Shipped {
     }
 
     private static List<Problem> problems() {
-        return Once.CONFIGURATION instanceof Configuration.Refused refused
-                ? refused.problems()
-                : List.of();
+        return Once.CONFIGURATION instanceof Configuration.Refused refused ? refused.problems() : List.of();
     }
 }

@@ -126,9 +126,7 @@ class ShippedConfigurationTest {
         // Then
         assertThat(sides)
                 .extracting(Directory.Side::post, Directory.Side::state)
-                .containsExactlyInAnyOrder(
-                        tuple("SOM-WAJAALE", "SOM"),
-                        tuple("SOM-LOYADA", "SOM"));
+                .containsExactlyInAnyOrder(tuple("SOM-WAJAALE", "SOM"), tuple("SOM-LOYADA", "SOM"));
     }
 
     @Test
