@@ -2,6 +2,7 @@ package org.kivuko.agreement;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import org.kivuko.model.AgencyId;
@@ -14,39 +15,64 @@ import org.kivuko.model.Message;
  * arguments: no clock, no store, no network. Immutable, thread-safe.
  */
 public final class Agreements {
+    private final Directory directory;
+    private final List<Agreement> all;
+    private final RuleIndex index;
+    private final Addressing addressing;
+    private final Judge judge;
 
-    /** Compiles agreements that were read and checked against this directory. */
+    private Agreements(Directory directory, List<Agreement> all, PairHash hash) {
+        this.directory = directory;
+        this.all = all;
+        index = new RuleIndex(directory, all);
+        addressing = new Addressing(directory, index);
+        judge = new Judge(directory, hash);
+    }
+
+    /**
+     * Compiles agreements that were read and checked against this directory. A rule whose fields cannot be judged
+     * ({@link FieldPaths#problems}) is an {@link IllegalArgumentException}, never skipped.
+     */
     public static Agreements of(Directory directory, Collection<Agreement> agreements, PairHash hash) {
-        throw new UnsupportedOperationException();
+        return new Agreements(
+                directory,
+                agreements.stream().sorted(Comparator.comparing(Agreement::id)).toList(),
+                hash);
     }
 
     public Directory directory() {
-        throw new UnsupportedOperationException();
+        return directory;
     }
 
     /** Every agreement, whatever its state, in the order of ids. */
     public List<Agreement> all() {
-        throw new UnsupportedOperationException();
+        return all;
     }
 
     /** Those in force at this instant: provisional or in force, and within their dates. */
     public List<Agreement> inForce(Instant at) {
-        throw new UnsupportedOperationException();
+        return all.stream().filter(agreement -> Term.of(agreement).inForce(at)).toList();
     }
 
     /** The agencies that the addresses of a message name at this instant, without its sender; or what is wrong with them. */
     public Expansion expand(Message message, Instant at) {
-        throw new UnsupportedOperationException();
+        return addressing.expand(message.envelope(), at);
     }
 
     /** Judges a message for one recipient at one instant. */
     public Ruling judge(Message message, AgencyId recipient, Instant at, Facts facts) {
-        throw new UnsupportedOperationException();
+        var matter = Matter.of(message, recipient, facts);
+        return judge.judge(matter, index.between(matter.from(), matter.to()), at);
+    }
+
+    /** What crosses at an instant between every two states, and inside each, one row per type of message. */
+    public List<MatrixRow> matrix(Instant at) {
+        return new Matrix(directory, index, addressing).rows(at);
     }
 
     /** Whether the message itself shows that a person sought protection (PR-1): what makes a thread protected. */
     public static boolean showsProtection(Message message) {
-        throw new UnsupportedOperationException();
+        return Concerned.of(message).showsProtection();
     }
 
     /** What addresses come to. */

@@ -13,7 +13,8 @@ import org.kivuko.model.Handling;
  * @param reason present where refused or held
  * @param rules the permits that matched or the prohibits that refused, as {@code KEN-UGA.osbp@3/K-U-1}, sorted
  * @param agreements the agreements of those permits, as {@code KEN-UGA.osbp@3}, sorted
- * @param removed paths of the leaves that stood in the message and do not cross, sorted
+ * @param removed paths of the leaves that stood in the message and do not cross, sorted; with
+ *     {@link #PROTECTION_CELLS} only for operators
  * @param transformed paths of the leaves that cross changed, sorted
  * @param handling the code under which it is delivered
  * @param data what crosses of the member {@code data}; empty unless the outcome crosses. Read only
@@ -29,11 +30,24 @@ public record Ruling(
         Handling handling,
         Optional<ObjectNode> data) {
 
+    /** Stands in {@code removed} for cells of people under protection. Operators alone may see it. */
+    public static final String PROTECTION_CELLS = "cells[]";
+
     public Ruling {
         rules = List.copyOf(rules);
         agreements = List.copyOf(agreements);
         removed = List.copyOf(removed);
         transformed = List.copyOf(transformed);
+    }
+
+    /** What the recipient owes for what it was given. */
+    public Obligations obligations() {
+        return new Obligations(handling, Onward.PROHIBITED);
+    }
+
+    /** What of a list of removed paths its sender may see; operators may see all of it. */
+    public static List<String> shownToSender(List<String> removed) {
+        return removed.stream().filter(path -> !path.equals(PROTECTION_CELLS)).toList();
     }
 
     /** Shows no content. */

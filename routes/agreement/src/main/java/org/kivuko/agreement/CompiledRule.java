@@ -1,0 +1,242 @@
+package org.kivuko.agreement;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kivuko.agreement.Rule.Travellers;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.AlertType;
+import org.kivuko.model.Directory;
+import org.kivuko.model.MessageType;
+import org.kivuko.model.Purpose;
+import org.kivuko.model.Status;
+
+/** One rule, ready to be asked: roles, crossings, patterns and paths are resolved. Immutable, thread-safe. */
+final class CompiledRule {
+    private final Rule rule;
+    private final Term term;
+    private final String name;
+    private final Among<MessageType> messages;
+    private final Among<AlertType> alertTypes;
+    private final Among<AgencyId> senders;
+    private final Among<AgencyId> recipients;
+    private final Among<String> posts;
+    private final Among<Purpose> purposes;
+    private final Among<Status> statuses;
+    private final Among<Travellers> travellers;
+    private final Set<String> accepted;
+    private final Map<MessageType, FieldPlan> plans = new EnumMap<>(MessageType.class);
+    private final Map<MessageType, List<RequiredField>> required = new EnumMap<>(MessageType.class);
+
+    CompiledRule(Term term, Rule rule, Directory directory) {
+        this.rule = rule;
+        this.term = term;
+        name = term.agreement().reference() + "/" + rule.id();
+        messages = Among.stated(rule.messages());
+        alertTypes = alertTypes(rule.alertTypes());
+        senders = agencies(rule.senders(), directory);
+        recipients = agencies(rule.recipients(), directory);
+        posts = posts(rule.posts(), directory);
+        purposes = Among.stated(rule.purposes());
+        statuses = isPermit() && rule.statuses().isEmpty()
+                ? Among.only(Set.of(Status.ACTUAL))
+                : Among.stated(rule.statuses());
+        travellers = Among.stated(rule.travellers());
+        accepted = rule.annex()
+                .map(annex -> Set.copyOf(term.agreement().annexes().getOrDefault(annex, Set.of())))
+                .orElse(Set.of());
+        compileFields();
+    }
+
+    private void compileFields() {
+        var types = Stream.of(MessageType.values())
+                .filter(type -> type.fromAgencies() && messages.admits(type))
+                .toList();
+        var problems = FieldPaths.problems(types, rule.fields());
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(name + ": fields that cannot be judged: " + problems);
+        }
+        for (MessageType type : types) {
+            plans.put(type, FieldPlan.of(type, rule.fields()));
+            required.put(
+                    type,
+                    rule.fields().require().stream()
+                            .flatMap(path -> FieldPaths.member(Members.of(type), path).stream())
+                            .map(RequiredField::of)
+                            .toList());
+        }
+    }
+
+    private static Among<AlertType> alertTypes(List<Rule.AlertTypes> patterns) {
+        return patterns.isEmpty()
+                ? Among.anything()
+                : Among.only(Stream.of(AlertType.values())
+                        .filter(type -> patterns.stream().anyMatch(pattern -> pattern.matches(type)))
+                        .toList());
+    }
+
+    private static Among<AgencyId> agencies(List<Rule.Party> parties, Directory directory) {
+        return parties.isEmpty()
+                ? Among.anything()
+                : Among.only(parties.stream()
+                        .flatMap(party -> agencies(party, directory))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Stream<AgencyId> agencies(Rule.Party party, Directory directory) {
+        if (party instanceof Rule.Party.Named named) {
+            return Stream.of(named.agency());
+        }
+        var role = ((Rule.Party.WithRole) party).role();
+        return directory.agencies().stream()
+                .filter(agency -> agency.roles().contains(role))
+                .map(Directory.Agency::id);
+    }
+
+    private static Among<String> posts(Collection<String> crossings, Directory directory) {
+        return crossings.isEmpty()
+                ? Among.anything()
+                : Among.only(crossings.stream()
+                        .flatMap(id -> directory.crossing(id).stream())
+                        .flatMap(crossing -> crossing.sides().stream())
+                        .map(Directory.Side::post)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** As rulings name it, {@code KEN-UGA.osbp@3/K-U-1}. */
+    String name() {
+        return name;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    Term term() {
+        return term;
+    }
+
+    boolean isPermit() {
+        return rule.kind() == Rule.Kind.PERMIT;
+    }
+
+    /** Whether the rule is about what goes from one state to the other. */
+    boolean covers(String from, String to) {
+        return fits(rule.from(), from) && fits(rule.to(), to) && term.covers(from, to);
+    }
+
+    private boolean fits(String stated, String state) {
+        return stated.equals(state)
+                || (stated.equals(Rule.EVERY_PARTY)
+                        && term.agreement().parties().size() > 1);
+    }
+
+    boolean admits(MessageType type) {
+        return messages.admits(type);
+    }
+
+    boolean namesRecipient(AgencyId agency) {
+        return recipients.admits(agency);
+    }
+
+    /** Whether both states accepted the annex; for permits. */
+    boolean isReciprocal(String from, String to) {
+        return accepted.contains(from) && accepted.contains(to);
+    }
+
+    /** The first step at which this permit says no at this instant; empty where it matches. */
+    Optional<Step> firstNo(Matter matter, Instant at) {
+        var no = firstNo(matter);
+        return no.isPresent() ? no : firstNo(matter.from(), matter.to(), at);
+    }
+
+    /** The first of the last steps, which do not look at the message. */
+    Optional<Step> firstNo(String from, String to, Instant at) {
+        if (!isReciprocal(from, to)) {
+            return Optional.of(Step.ANNEX);
+        }
+        if (term.inForce(at)) {
+            return Optional.empty();
+        }
+        return Optional.of(term.suspended() ? Step.SUSPENDED : Step.NOT_IN_FORCE);
+    }
+
+    /** The first step at which the message does not fit; a pair of states that this rule covers is taken for granted. */
+    private Optional<Step> firstNo(Matter matter) {
+        var envelope = matter.message().envelope();
+        if (!messages.admits(matter.type())
+                || (matter.alertType().isPresent() && !alertTypes.admits(matter.alertType()))) {
+            return Optional.of(Step.TYPE);
+        }
+        if (!senders.admits(matter.sender()) || !recipients.admits(matter.recipient())) {
+            return Optional.of(Step.AUTHORITY);
+        }
+        if (!posts.admits(matter.post())) {
+            return Optional.of(Step.POST);
+        }
+        if (!purposes.admits(envelope.purpose())) {
+            return Optional.of(Step.PURPOSE);
+        }
+        if (!statuses.admits(envelope.status())) {
+            return Optional.of(Step.STATUS);
+        }
+        if (!admitsTraveller(matter)) {
+            return Optional.of(Step.TRAVELLER);
+        }
+        return isGraveEnough(matter) ? Optional.empty() : Optional.of(Step.SEVERITY);
+    }
+
+    /** Within one state its nationals are the sender's and the recipient's alike. */
+    private boolean admitsTraveller(Matter matter) {
+        if (travellers.everything() || !matter.concerned().person()) {
+            return true;
+        }
+        var nationality = matter.concerned().nationality().orElse("");
+        boolean ofSender = nationality.equals(matter.from());
+        boolean ofRecipient = nationality.equals(matter.to());
+        return (ofSender && travellers.admits(Travellers.SENDER_NATIONALS))
+                || (ofRecipient && travellers.admits(Travellers.RECIPIENT_NATIONALS))
+                || (!ofSender && !ofRecipient && travellers.admits(Travellers.THIRD_COUNTRY));
+    }
+
+    /** Severities are declared from the gravest down. */
+    private boolean isGraveEnough(Matter matter) {
+        return rule.minSeverity().isEmpty()
+                || matter.severity().isEmpty()
+                || matter.severity().get().compareTo(rule.minSeverity().get()) <= 0;
+    }
+
+    /** Whether this prohibit, whose agreement is in force, refuses the message. */
+    boolean refuses(Matter matter) {
+        return (!rule.whenProtected() || matter.protectionShown())
+                && firstNo(matter).isEmpty();
+    }
+
+    /** Whether this prohibit asks for nothing but the type of message. */
+    boolean isUnconditional() {
+        return !rule.whenProtected()
+                && rule.minSeverity().isEmpty()
+                && alertTypes.everything()
+                && senders.everything()
+                && recipients.everything()
+                && posts.everything()
+                && purposes.everything()
+                && statuses.everything()
+                && travellers.everything();
+    }
+
+    /** What this permit lets cross of a type that it admits. */
+    FieldPlan plan(MessageType type) {
+        return plans.get(type);
+    }
+
+    List<RequiredField> required(MessageType type) {
+        return required.get(type);
+    }
+}

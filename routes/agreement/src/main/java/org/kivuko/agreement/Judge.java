@@ -1,0 +1,146 @@
+package org.kivuko.agreement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.kivuko.agreement.ProtectionCells.Lowered;
+import org.kivuko.model.AlertType;
+import org.kivuko.model.Code;
+import org.kivuko.model.Directory;
+import org.kivuko.model.FlowReport;
+import org.kivuko.model.Handling;
+
+/**
+ * Comes from one message, one recipient and the rules of their states to a ruling: protections first, then prohibits, then
+ * permits, then what the permits demand of the message, and last what of it crosses. Immutable, thread-safe.
+ */
+final class Judge {
+    private final Directory directory;
+    private final PairHash hash;
+
+    Judge(Directory directory, PairHash hash) {
+        this.directory = directory;
+        this.hash = hash;
+    }
+
+    Ruling judge(Matter matter, PairRules rules, Instant at) {
+        if (Protections.refuse(matter, directory)) {
+            return refused(matter, Code.NOT_DELIVERABLE, List.of());
+        }
+        var lowered = lowered(matter);
+        if (lowered.filter(Lowered::small).isPresent()) {
+            return refused(matter, Code.NOT_DELIVERABLE, List.of());
+        }
+        var refusing = rules.refusing(matter, at);
+        if (!refusing.isEmpty()) {
+            boolean protects =
+                    refusing.stream().anyMatch(prohibit -> prohibit.rule().whenProtected());
+            return refused(matter, protects ? Code.NOT_DELIVERABLE : Code.PROHIBITED, refusing);
+        }
+        var asked = rules.ask(matter, at);
+        if (asked.nearestMiss().isPresent()) {
+            return refused(matter, asked.nearestMiss().get(), List.of());
+        }
+        var permits = asked.matching();
+        var handling = handling(matter, permits);
+        var broken = brokenDemand(matter, permits, handling);
+        return broken.isPresent()
+                ? refused(matter, broken.get(), permits)
+                : release(matter, permits, handling, lowered);
+    }
+
+    private Optional<Lowered> lowered(Matter matter) {
+        return Protections.hidesProtectionCells(matter, directory)
+                        && matter.message().payload() instanceof FlowReport report
+                ? ProtectionCells.without(matter.message().data(), report)
+                : Optional.empty();
+    }
+
+    /** The highest of the message's own, the defaults of the rules and the lowest that its type may travel under. */
+    private static Handling handling(Matter matter, List<CompiledRule> permits) {
+        var handling = highest(
+                matter.message().envelope().handling(), matter.alertType().map(AlertType::minHandling));
+        for (CompiledRule permit : permits) {
+            handling = highest(handling, permit.rule().handlingDefault());
+        }
+        return handling;
+    }
+
+    private static Handling highest(Handling one, Optional<Handling> other) {
+        return other.filter(it -> it.compareTo(one) > 0).orElse(one);
+    }
+
+    /** What the permits together demand of the message as it was sent; the first that it does not meet. */
+    private static Optional<Code> brokenDemand(Matter matter, List<CompiledRule> permits, Handling handling) {
+        if (permits.stream().anyMatch(permit -> permit.rule()
+                .handlingMax()
+                .filter(most -> handling.compareTo(most) > 0)
+                .isPresent())) {
+            return Optional.of(Code.HANDLING_TOO_HIGH);
+        }
+        if (permits.stream()
+                .anyMatch(permit -> permit.rule().maxBytes().isPresent()
+                        && matter.message().sizeBytes()
+                                > permit.rule().maxBytes().getAsInt())) {
+            return Optional.of(Code.TOO_LARGE);
+        }
+        var data = matter.message().data();
+        if (permits.stream()
+                .flatMap(permit -> permit.required(matter.type()).stream())
+                .anyMatch(field -> !field.standsIn(data))) {
+            return Optional.of(Code.ELEMENT_MISSING);
+        }
+        return handling == Handling.H3 ? Optional.of(Code.REVIEW_REQUIRED) : Optional.empty();
+    }
+
+    private Ruling release(Matter matter, List<CompiledRule> permits, Handling handling, Optional<Lowered> lowered) {
+        var plan = FieldPlan.strictest(permits.stream()
+                        .map(permit -> permit.plan(matter.type()))
+                        .toList())
+                .without(Protections.removedLeaves(matter, directory));
+        var day = matter.message().envelope().time().toLocalDate();
+        var projected = Projection.of(
+                lowered.map(Lowered::data).orElseGet(matter.message()::data),
+                plan,
+                new Transforms(matter.from(), matter.to(), day, hash));
+        var removed = lowered.isPresent() ? withCells(projected.removed()) : projected.removed();
+        boolean whole = removed.isEmpty() && projected.transformed().isEmpty();
+        return new Ruling(
+                matter.recipient(),
+                whole ? Outcome.RELEASED : Outcome.REDUCED,
+                Optional.empty(),
+                sorted(permits, CompiledRule::name),
+                sorted(permits, permit -> permit.term().agreement().reference()),
+                removed,
+                projected.transformed(),
+                handling,
+                Optional.of(projected.data()));
+    }
+
+    private static List<String> withCells(List<String> removed) {
+        var paths = new TreeSet<>(removed);
+        paths.add(Ruling.PROTECTION_CELLS);
+        return List.copyOf(paths);
+    }
+
+    private static Ruling refused(Matter matter, Code reason, List<CompiledRule> rules) {
+        return new Ruling(
+                matter.recipient(),
+                Outcome.REFUSED,
+                Optional.of(reason),
+                sorted(rules, CompiledRule::name),
+                sorted(rules, rule -> rule.term().agreement().reference()),
+                List.of(),
+                List.of(),
+                matter.message().envelope().handling(),
+                Optional.empty());
+    }
+
+    private static List<String> sorted(List<CompiledRule> rules, Function<CompiledRule, String> word) {
+        return rules.size() == 1
+                ? List.of(word.apply(rules.get(0)))
+                : rules.stream().map(word).distinct().sorted().toList();
+    }
+}

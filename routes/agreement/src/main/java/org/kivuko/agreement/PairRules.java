@@ -1,0 +1,85 @@
+package org.kivuko.agreement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kivuko.model.Code;
+import org.kivuko.model.MessageType;
+
+/**
+ * The rules of all agreements, whatever their state, that are about what goes from one state to another, in the order of
+ * files and places. Immutable, thread-safe.
+ */
+final class PairRules {
+    static final PairRules NONE = new PairRules(List.of());
+
+    private final List<CompiledRule> permits;
+    private final List<CompiledRule> prohibits;
+    private final Map<MessageType, List<CompiledRule>> permitsByType = new EnumMap<>(MessageType.class);
+
+    PairRules(List<CompiledRule> rules) {
+        permits = rules.stream().filter(CompiledRule::isPermit).toList();
+        prohibits = rules.stream().filter(rule -> !rule.isPermit()).toList();
+        for (MessageType type : MessageType.values()) {
+            permitsByType.put(
+                    type, permits.stream().filter(permit -> permit.admits(type)).toList());
+        }
+    }
+
+    /** The prohibits in force that refuse the message. */
+    List<CompiledRule> refusing(Matter matter, Instant at) {
+        return prohibits.stream()
+                .filter(rule -> rule.term().inForce(at) && rule.refuses(matter))
+                .toList();
+    }
+
+    /** The prohibits in force that refuse every message of a type, whatever it says. */
+    List<CompiledRule> refusingAlways(MessageType type, Instant at) {
+        return prohibits.stream()
+                .filter(rule -> rule.term().inForce(at) && rule.admits(type) && rule.isUnconditional())
+                .toList();
+    }
+
+    /** What came of asking the permits: those that match, or why none does. */
+    record Asked(List<CompiledRule> matching, Optional<Code> nearestMiss) {}
+
+    Asked ask(Matter matter, Instant at) {
+        var matching = new ArrayList<CompiledRule>(2);
+        var furthest = permits.isEmpty() ? Optional.<Step>empty() : Optional.of(Step.TYPE);
+        for (CompiledRule permit : permitsByType.get(matter.type())) {
+            var no = permit.firstNo(matter, at);
+            if (no.isEmpty()) {
+                matching.add(permit);
+            } else if (no.get().compareTo(furthest.orElseThrow()) > 0) {
+                furthest = no;
+            }
+        }
+        return new Asked(matching, matching.isEmpty() ? reason(furthest) : Optional.empty());
+    }
+
+    private static Optional<Code> reason(Optional<Step> furthest) {
+        return Optional.of(furthest.map(Step::reason).orElse(Code.NO_AGREEMENT));
+    }
+
+    /** The same for a type of message as such, as far as it can be said without one. */
+    Asked ask(MessageType type, String from, String to, Instant at) {
+        var candidates = permitsByType.get(type);
+        var matching = candidates.stream()
+                .filter(permit -> permit.firstNo(from, to, at).isEmpty())
+                .toList();
+        var furthest = Stream.concat(
+                        permits.stream().map(permit -> Step.TYPE),
+                        candidates.stream().flatMap(permit -> permit.firstNo(from, to, at).stream()))
+                .max(Step::compareTo);
+        return new Asked(matching, matching.isEmpty() ? reason(furthest) : Optional.empty());
+    }
+
+    /** The permits whose agreement is in force, whatever the annexes: who may be named as a recipient. */
+    Stream<CompiledRule> permitsInForce(Instant at) {
+        return permits.stream().filter(permit -> permit.term().inForce(at));
+    }
+}

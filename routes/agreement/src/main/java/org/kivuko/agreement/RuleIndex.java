@@ -1,0 +1,52 @@
+package org.kivuko.agreement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kivuko.model.Directory;
+
+/** Every rule, by the ordered pair of states that it is about. Immutable, thread-safe. */
+final class RuleIndex {
+    /** Agreement files are named after their agreements; where permits come equally far the first file goes first. */
+    private static final Comparator<Agreement> BY_FILE_NAME =
+            Comparator.comparing(agreement -> agreement.id() + ".yaml");
+
+    private final Map<String, Map<String, PairRules>> byPair = new HashMap<>();
+
+    RuleIndex(Directory directory, Collection<Agreement> agreements) {
+        var collected = new HashMap<String, Map<String, List<CompiledRule>>>();
+        for (Agreement agreement : agreements.stream().sorted(BY_FILE_NAME).toList()) {
+            var term = Term.of(agreement);
+            for (Rule rule : agreement.rules()) {
+                add(new CompiledRule(term, rule, directory), agreement.parties(), collected);
+            }
+        }
+        collected.forEach((from, rules) -> {
+            var byRecipient = new HashMap<String, PairRules>();
+            rules.forEach((to, list) -> byRecipient.put(to, new PairRules(list)));
+            byPair.put(from, byRecipient);
+        });
+    }
+
+    private static void add(
+            CompiledRule rule, List<String> parties, Map<String, Map<String, List<CompiledRule>>> collected) {
+        for (String from : parties) {
+            for (String to : parties) {
+                if (rule.covers(from, to)) {
+                    collected
+                            .computeIfAbsent(from, key -> new HashMap<>())
+                            .computeIfAbsent(to, key -> new ArrayList<>())
+                            .add(rule);
+                }
+            }
+        }
+    }
+
+    /** The rules for what goes from one state to another, or stays in it. */
+    PairRules between(String from, String to) {
+        return byPair.getOrDefault(from, Map.of()).getOrDefault(to, PairRules.NONE);
+    }
+}
