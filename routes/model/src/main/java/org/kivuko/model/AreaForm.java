@@ -40,7 +40,7 @@ final class AreaForm {
     }
 
     static Alert.NameValue pair(Members pair) {
-        return new Alert.NameValue(pair.need("valueName", Forms.TEXT), pair.need("value", Forms.TEXT));
+        return new Alert.NameValue(pair.need("valueName", Forms.TEXT), pair.need("value", Forms.TEXT_OR_NONE));
     }
 
     private static Kind<List<String>> shapes(Function<String, Optional<String>> faultOf) {

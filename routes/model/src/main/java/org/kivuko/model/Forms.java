@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The kinds of values that more than one type of message holds. Each stands in {@code config/schemas/common.v1.json} too. */
 final class Forms {
-    static final int MOST_ELEMENTS = 1_000;
+    static final int MOST_ELEMENTS = 10_000;
     static final int LINE = 500;
     static final int PROSE = 65_536;
 
@@ -49,6 +49,10 @@ final class Forms {
 
     static final Kind<String> TEXT = Kinds.text(MANY_LINES, PROSE, "a text without control characters");
 
+    /** CAP's values may be empty. */
+    static final Kind<String> TEXT_OR_NONE = (node, place, faults) ->
+            node.isTextual() && node.textValue().isEmpty() ? "" : TEXT.read(node, place, faults);
+
     static final Kind<String> NAME = Kinds.text(ONE_LINE, 200, "a text on one line");
 
     /** Short marks of things: numbers of documents, plates, series. */
@@ -66,6 +70,11 @@ final class Forms {
     static final Kind<Long> COUNT = Kinds.whole(0, StrictJson.MAX_WHOLE);
 
     private Forms() {}
+
+    /** Whether it is free of control characters. */
+    static boolean isText(String text) {
+        return MANY_LINES.matcher(text).matches();
+    }
 
     /** A list of up to {@value #MOST_ELEMENTS} objects. */
     static <T> Kind<List<T>> objects(Function<Members, T> reader) {

@@ -6,16 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One JSON object while it is read: every member is asked for by name, and what nobody asked for is unknown. A needed
  * member that is missing or faulty reads as null; the fault is noted and the message is never built. Not thread-safe.
  */
 final class Members {
-    /** A name that may be shown in an answer: it cannot be somebody's data by accident. */
-    private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9_]{1,32}");
-
     private final ObjectNode node;
     private final Place place;
     private final Faults faults;
@@ -76,10 +72,7 @@ final class Members {
     void close() {
         node.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                boolean showable = SHOWABLE.matcher(name).matches();
-                faults.form(
-                        showable ? place.at(name) : place,
-                        showable ? "unknown member " + name : "an unknown member, its name is not shown");
+                faults.form(place.below(name), "a member stands here that this type does not have");
             }
         });
     }

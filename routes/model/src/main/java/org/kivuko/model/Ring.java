@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class Ring {
     /** Sides a side may meet on average in its band of latitude; the widest real alerts stay far below. */
-    private static final int COMPARISONS_PER_SIDE = 400;
+    private static final int COMPARISONS_PER_SIDE = 200;
 
     private static final long COMPARISONS_ALWAYS_ALLOWED = 200_000;
 

@@ -31,6 +31,11 @@ final class Examples {
         }
     }
 
+    /** Whether an agency posts it: the others come from the hub. */
+    static boolean isPosted(String name) {
+        return name.startsWith("alert") || name.startsWith("flow-report") || name.startsWith("crossing-record");
+    }
+
     /** A fresh tree of an example. */
     static ObjectNode tree(String name) {
         return (ObjectNode) json("examples/" + name + ".json");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageJsonTest {
     static List<String> examples() {
-        return Examples.names();
+        return Examples.names().stream().filter(Examples::isPosted).toList();
     }
 
     @ParameterizedTest
