@@ -1,15 +1,68 @@
 package org.kivuko.model.cap;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
-/** Reads CAP 1.2 XML into a message. Thread-safe. */
+/**
+ * Reads CAP 1.2 XML (OASIS Common Alerting Protocol) into a message, with every fault at once. The mapping, the rules and
+ * what becomes of each element stand in {@code config/schemas/CAP.md}. Opens nothing but the bytes given. Thread-safe.
+ */
 public final class CapReader {
     private CapReader() {}
 
-    /** Reads an alert of {@code source}, the authenticated agency. */
+    /**
+     * Reads a document into the event that its sender would have posted as JSON, held against CAP's form and rules alone.
+     *
+     * @param xml in the encoding that it declares
+     * @param source the authenticated agency
+     */
+    public static Reading<ObjectNode> read(byte[] xml, AgencyId source, CapQuery query) {
+        var faults = new CapFaults();
+        var event = event(xml, source, query, faults);
+        return event.isPresent() && faults.all().isEmpty()
+                ? new Reading.Accepted<>(event.get(), faults.warnings())
+                : new Reading.Refused<>(faults.all());
+    }
+
+    /** The same, held against everything that is asked of a message: faults and warnings of both come together. */
     public static Reading<Message> message(byte[] xml, AgencyId source, CapQuery query) {
-        throw new UnsupportedOperationException();
+        var faults = new CapFaults();
+        var event = event(xml, source, query, faults);
+        if (event.isEmpty()) {
+            return new Reading.Refused<>(faults.all());
+        }
+        Reading<Message> reading = MessageJson.read(event.get(), xml.length);
+        var warnings = new ArrayList<>(faults.warnings());
+        if (reading instanceof Reading.Accepted<Message> accepted
+                && faults.all().isEmpty()) {
+            warnings.addAll(accepted.warnings());
+            return new Reading.Accepted<>(accepted.value(), warnings);
+        }
+        var all = new ArrayList<>(faults.all());
+        if (reading instanceof Reading.Refused<Message> refused) {
+            refused.faults().stream()
+                    .filter(fault -> !isCovered(fault, faults.all()))
+                    .forEach(all::add);
+        }
+        return new Reading.Refused<>(all);
+    }
+
+    private static Optional<ObjectNode> event(byte[] xml, AgencyId source, CapQuery query, CapFaults faults) {
+        return CapDocument.read(xml, faults).map(alert -> {
+            CapRules.check(alert, faults);
+            return CapMapping.event(alert, source, query, faults);
+        });
+    }
+
+    /** Whether CAP's own words already stand at this place: they are nearer to what the sender wrote. */
+    private static boolean isCovered(Fault fault, List<Fault> others) {
+        return others.stream().anyMatch(other -> other.pointer().equals(fault.pointer()));
     }
 }

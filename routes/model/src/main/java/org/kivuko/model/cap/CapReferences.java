@@ -1,0 +1,89 @@
+package org.kivuko.model.cap;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
+
+/** CAP 1.2, alert.references: triples {@code sender,identifier,sent} with white space between them. */
+public final class CapReferences {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** One triple, as written. */
+    record Triple(String sender, String identifier, String sent) {
+        /** The message of this hub that it names: by this document's own sender, an agency code, or {@code ken.dis@...}. */
+        Optional<MessageKey> key(String ownSender, AgencyId source) {
+            if (!MessageKey.isId(identifier)) {
+                return Optional.empty();
+            }
+            Optional<AgencyId> agency = sender.equals(ownSender) ? Optional.of(source) : agency(sender);
+            return agency.map(found -> new MessageKey(found, identifier));
+        }
+    }
+
+    private CapReferences() {}
+
+    /**
+     * Takes the triples of {@code data.cap.references} out that name one of these messages: for a recipient that never got
+     * them. Triples of messages that the hub does not know stay as they were sent.
+     *
+     * @param data {@code data} of an alert; changed in place
+     */
+    public static void withhold(ObjectNode data, Set<MessageKey> withheld) {
+        if (!(data.get("cap") instanceof ObjectNode cap) || withheld.isEmpty()) {
+            return;
+        }
+        Set<String> identifiers = withheld.stream().map(MessageKey::id).collect(Collectors.toSet());
+        CapTree.text(cap, "references").ifPresent(references -> {
+            String kept = tokens(references).stream()
+                    .filter(token -> parse(token)
+                            .map(Triple::identifier)
+                            .filter(identifiers::contains)
+                            .isEmpty())
+                    .collect(Collectors.joining(" "));
+            if (kept.isEmpty()) {
+                cap.remove("references");
+            } else {
+                cap.put("references", kept);
+            }
+        });
+    }
+
+    /** The triples; empty where the text is not made of complete triples, at least one. */
+    static Optional<List<Triple>> read(String references) {
+        List<Optional<Triple>> triples =
+                tokens(references).stream().map(CapReferences::parse).toList();
+        return triples.isEmpty() || triples.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(triples.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** An agency that is written as its code, or as the local part of an address: {@code ken.dis@posts.example}. */
+    static Optional<AgencyId> agency(String sender) {
+        int at = sender.indexOf('@');
+        return AgencyId.parse(at < 0 ? sender : sender.substring(0, at).toUpperCase(Locale.ROOT));
+    }
+
+    private static List<String> tokens(String references) {
+        return SPACE.splitAsStream(references)
+                .filter(Predicate.not(String::isEmpty))
+                .toList();
+    }
+
+    private static Optional<Triple> parse(String token) {
+        String[] parts = token.split(",", -1);
+        return parts.length == 3
+                        && Arrays.stream(parts).noneMatch(String::isEmpty)
+                        && token.chars().noneMatch(c -> c == '<' || c == '&')
+                        && CapTimes.isTime(parts[2])
+                ? Optional.of(new Triple(parts[0], parts[1], parts[2]))
+                : Optional.empty();
+    }
+}
