@@ -11,10 +11,11 @@ import org.kivuko.model.Code;
 
 /**
  * Reads the bytes of a CAP 1.2 document into its mirror: a tree with CAP's own names, every leaf the text as written, held
- * against {@link CapForm} on the way. Its signature is left out.
+ * against {@link CapElement} on the way. Its signature is left out.
  */
 final class CapDocument {
     private static final String CAP_1 = "urn:oasis:names:tc:emergency:cap:1.";
+    private static final String ROOT = "/data/cap";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final HardenedXml xml;
@@ -43,9 +44,9 @@ final class CapDocument {
             faults.refuse("", Code.CAP_19, "expected a CAP 1.2 alert, found " + otherRoot());
             return Optional.empty();
         }
-        refuseAttributes("");
+        refuseAttributes(ROOT);
         ObjectNode alert = NODES.objectNode();
-        children(CapForm.ALERT, alert, "");
+        children(CapElement.ALERT, alert, ROOT);
         while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
             // what follows the root must be well-formed too
         }
@@ -65,43 +66,42 @@ final class CapDocument {
         };
     }
 
-    private void children(List<CapForm> forms, ObjectNode into, String pointer) throws UnfitXmlException {
-        Map<String, Integer> places = CapForm.places(forms);
+    private void children(List<CapElement> forms, ObjectNode into, String pointer) throws UnfitXmlException {
+        Map<String, Integer> places = CapElement.places(forms);
         int last = 0;
         boolean text = false;
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event != XMLStreamConstants.START_ELEMENT) {
                 text |= !xml.text().isBlank();
-            } else if (pointer.isEmpty() && CapNames.SIGNATURE_NAMESPACE.equals(xml.namespace())) {
+            } else if (pointer.equals(ROOT) && CapNames.SIGNATURE_NAMESPACE.equals(xml.namespace())) {
                 last = forms.size();
                 xml.skip();
             } else if (!CapNames.NAMESPACE.equals(xml.namespace()) || !places.containsKey(xml.name())) {
-                faults.refuse(
-                        place(pointer), Code.SCHEMA_VIOLATION, "found an element that CAP 1.2 does not have here");
+                faults.refuse(pointer, Code.SCHEMA_VIOLATION, "found an element that CAP 1.2 does not have here");
                 xml.skip();
             } else {
                 int at = places.get(xml.name());
                 faults.refuseUnless(
                         at >= last,
-                        child(pointer, xml.name()),
+                        CapElement.pointer(pointer, xml.name()),
                         Code.SCHEMA_VIOLATION,
                         "stands out of the order of CAP 1.2");
                 last = Math.max(last, at);
                 child(forms.get(at), into, pointer);
             }
         }
-        faults.refuseUnless(!text, place(pointer), Code.SCHEMA_VIOLATION, "found text between elements");
-        for (CapForm form : forms) {
+        faults.refuseUnless(!text, pointer, Code.SCHEMA_VIOLATION, "found text between elements");
+        for (CapElement form : forms) {
             faults.refuseUnless(
                     !form.required() || into.has(form.name()),
-                    child(pointer, form.name()),
+                    CapElement.pointer(pointer, form.name()),
                     Code.SCHEMA_VIOLATION,
                     "the element " + form.name() + " is missing");
         }
     }
 
-    private void child(CapForm form, ObjectNode into, String parent) throws UnfitXmlException {
-        String pointer = child(parent, form.name());
+    private void child(CapElement form, ObjectNode into, String parent) throws UnfitXmlException {
+        String pointer = CapElement.pointer(parent, form.name());
         if (form.many()) {
             ArrayNode list = into.withArray("/" + form.name());
             pointer += "/" + list.size();
@@ -119,7 +119,7 @@ final class CapDocument {
         }
     }
 
-    private String leaf(CapForm.Text form, String pointer) throws UnfitXmlException {
+    private String leaf(CapElement.Text form, String pointer) throws UnfitXmlException {
         var text = new StringBuilder();
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -135,16 +135,6 @@ final class CapDocument {
     }
 
     private void refuseAttributes(String pointer) {
-        faults.refuseUnless(
-                !xml.hasAttributes(), place(pointer), Code.SCHEMA_VIOLATION, "CAP 1.2 has no attribute here");
-    }
-
-    /** The place to name where the whole document or what stands in it without a name is at fault. */
-    private static String place(String pointer) {
-        return pointer.isEmpty() ? "/data/cap" : pointer;
-    }
-
-    private static String child(String parent, String name) {
-        return parent.isEmpty() ? CapForm.pointer(name) : parent + "/" + name;
+        faults.refuseUnless(!xml.hasAttributes(), pointer, Code.SCHEMA_VIOLATION, "CAP 1.2 has no attribute here");
     }
 }

@@ -1,6 +1,5 @@
 package org.kivuko.model.cap;
 
-import static org.kivuko.model.cap.CapTree.number;
 import static org.kivuko.model.cap.CapTree.objects;
 import static org.kivuko.model.cap.CapTree.text;
 import static org.kivuko.model.cap.CapTree.words;
@@ -12,13 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kivuko.model.Code;
 
-/** The rules for info blocks: 14, 16, 17 and 18 of the list in {@code config/schemas/CAP.md}. */
+/** The rules for info blocks: 14, 17 and 18 of the list in {@code config/schemas/CAP.md}. */
 final class CapInfoRules {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
     private static final Pattern MARKUP =
             Pattern.compile("</?[A-Za-z][^<>]*>|&(?:amp|lt|gt|quot|apos|nbsp|#\\d{1,7}|#x[0-9A-Fa-f]{1,6});");
-    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+");
-    private static final Pattern ADDRESS = Pattern.compile("\\S+");
     private static final Pattern BASE64 =
             Pattern.compile("(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -46,17 +43,12 @@ final class CapInfoRules {
         }
     }
 
-    /** Whether this may stand as the language of a text. */
-    static boolean isLanguage(String text) {
-        return LANGUAGE.matcher(text).matches();
-    }
-
     private void languages(List<ObjectNode> infos) {
         var languageOf = new HashMap<String, String>();
         for (int i = 0; i < infos.size(); i++) {
             String pointer = "/data/cap/info/" + i + "/language";
             String language = text(infos.get(i), "language").orElse(CapMapping.DEFAULT_LANGUAGE);
-            if (!isLanguage(language)) {
+            if (!LANGUAGE.matcher(language).matches()) {
                 faults.warn(pointer, Code.CAP_14, "the language is not written as in RFC 3066");
             }
             words(infos.get(i), "description").ifPresent(description -> {
@@ -76,7 +68,7 @@ final class CapInfoRules {
         }
         var areas = objects(info, "area");
         for (int i = 0; i < areas.size(); i++) {
-            area(areas.get(i), pointer + "/area/" + i);
+            markup(text(areas.get(i), "areaDesc"), pointer + "/area/" + i + "/areaDesc");
         }
     }
 
@@ -93,12 +85,6 @@ final class CapInfoRules {
                 pointer + "/derefUri",
                 Code.CAP_17,
                 "expected embedded content in base64");
-        words(resource, "uri")
-                .ifPresent(uri -> faults.refuseUnless(
-                        (embedded.isPresent() ? ADDRESS : ABSOLUTE).matcher(uri).matches(),
-                        pointer + "/uri",
-                        Code.CAP_17,
-                        "expected an absolute address, or a relative one where content is embedded"));
         faults.refuseUnless(
                 words(resource, "digest")
                         .map(digest -> SHA_1.matcher(digest).matches())
@@ -106,19 +92,6 @@ final class CapInfoRules {
                 pointer + "/digest",
                 Code.CAP_17,
                 "expected a SHA-1 digest, 40 hexadecimal digits");
-    }
-
-    private void area(ObjectNode area, String pointer) {
-        markup(text(area, "areaDesc"), pointer + "/areaDesc");
-        faults.refuseUnless(
-                !area.has("ceiling") || area.has("altitude"),
-                pointer + "/ceiling",
-                Code.CAP_16,
-                "a ceiling stands without an altitude");
-        boolean below = number(area, "ceiling")
-                .flatMap(high -> number(area, "altitude").filter(low -> high.compareTo(low) < 0))
-                .isPresent();
-        faults.refuseUnless(!below, pointer + "/ceiling", Code.CAP_16, "the ceiling is below the altitude");
     }
 
     private void markup(Optional<String> text, String pointer) {

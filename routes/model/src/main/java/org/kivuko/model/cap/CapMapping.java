@@ -32,6 +32,11 @@ final class CapMapping {
     static final String DEFAULT_LANGUAGE = "en-US";
 
     private static final String UNDETERMINED = "und";
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}");
+    /** A relative address names embedded content, which only {@code cap} carries. */
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
+    private static final Pattern CASE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     private static final Pattern EVALUATION = Pattern.compile("[ABCX][1-4]");
 
     private final ObjectNode alert;
@@ -85,17 +90,31 @@ final class CapMapping {
                 .map(data::textNode)));
         time("onset", BinaryOperator.minBy(INSTANT)).ifPresent(onset -> data.put("onset", onset));
         putSet(data, "texts", infos.stream().map(CapMapping::textOf));
-        putSet(data, "areas", all(infos, "area").map(CapMapping::area));
-        putSet(data, "parameters", all(infos, "parameter").filter(pair -> !CapSubject.carries(pair)));
-        putSet(data, "eventCodes", all(infos, "eventCode").filter(pair -> !CapTree.isNamed(pair, CapNames.ALERT_TYPE)));
-        putSet(data, "resources", all(infos, "resource").map(CapMapping::resource));
+        putSet(data, "areas", all(infos, "area").map(CapMapping::area).filter(area -> !area.isEmpty()));
+        putSet(
+                data,
+                "parameters",
+                all(infos, "parameter").filter(CapMapping::isWhole).filter(pair -> !CapSubject.carries(pair)));
+        putSet(
+                data,
+                "eventCodes",
+                all(infos, "eventCode")
+                        .filter(CapMapping::isWhole)
+                        .filter(pair -> !CapTree.isNamed(pair, CapNames.ALERT_TYPE)));
+        putSet(
+                data,
+                "resources",
+                all(infos, "resource")
+                        .filter(resource -> words(resource, "resourceDesc").isPresent()
+                                && words(resource, "mimeType").isPresent())
+                        .map(CapMapping::resource));
         text(alert, "sender").ifPresent(sender -> data.put("capSender", sender));
         CapSubject.read(infos, faults).ifPresent(subject -> data.set("subject", subject));
         texts(alert, "code").stream()
                 .filter(CapMapping::isEvaluation)
                 .findFirst()
                 .ifPresent(evaluation -> data.put("evaluation", evaluation));
-        words(alert, "incidents").ifPresent(incidents -> data.put("case", incidents));
+        caseOf().ifPresent(incidents -> data.put("case", incidents));
         data.set("cap", cap());
         return data;
     }
@@ -113,21 +132,30 @@ final class CapMapping {
         return stated.isEmpty() ? AlertType.PUBLIC_WARNING.code() : stated.get(0);
     }
 
+    /** The incidents where they fit into the member; longer lists stay in {@code cap} alone. */
+    private Optional<String> caseOf() {
+        return words(alert, "incidents")
+                .filter(incidents -> CASE.matcher(incidents).matches());
+    }
+
     private void references(String alertType, ObjectNode data) {
-        Optional<String> sender = text(alert, "sender");
         boolean unverified =
                 query.referencesUnverified() && AlertType.PUBLIC_WARNING.code().equals(alertType);
+        String sender = text(alert, "sender").orElse("");
         text(alert, "references").flatMap(CapReferences::read).ifPresent(triples -> {
-            var keys = triples.stream()
-                    .map(triple -> triple.key(sender.orElse(""), source))
-                    .toList();
             faults.refuseUnless(
-                    unverified || keys.stream().allMatch(Optional::isPresent),
+                    unverified
+                            || triples.stream().allMatch(triple -> triple.key(sender, source)
+                                    .isPresent()),
                     "/data/references",
                     Code.UNKNOWN_REFERENCE,
-                    "a reference names a sender that is neither this alert's own nor an agency");
-            var list = data.putArray("references");
-            keys.stream().flatMap(Optional::stream).distinct().forEach(key -> list.add(key.toString()));
+                    "a reference has an identifier that no message here can have");
+            putSet(
+                    data,
+                    "references",
+                    triples.stream()
+                            .flatMap(triple -> triple.key(sender, source).stream())
+                            .map(key -> data.textNode(key.toString())));
         });
     }
 
@@ -153,7 +181,7 @@ final class CapMapping {
     private static ObjectNode textOf(ObjectNode info) {
         ObjectNode texts = node();
         String language = text(info, "language").orElse(DEFAULT_LANGUAGE);
-        texts.put("language", CapInfoRules.isLanguage(language) ? language : UNDETERMINED);
+        texts.put("language", LANGUAGE.matcher(language).matches() ? language : UNDETERMINED);
         for (String name : List.of("event", "headline", "description", "instruction")) {
             words(info, name).ifPresent(words -> texts.put(name, words));
         }
@@ -168,7 +196,7 @@ final class CapMapping {
         words(area, "areaDesc").ifPresent(name -> mapped.put("name", name));
         putSet(mapped, "polygons", texts(area, "polygon").stream().map(mapped::textNode));
         putSet(mapped, "circles", texts(area, "circle").stream().map(mapped::textNode));
-        putSet(mapped, "geocodes", objects(rest, "geocode").stream());
+        putSet(mapped, "geocodes", objects(rest, "geocode").stream().filter(CapMapping::isWhole));
         for (String name : List.of("altitude", "ceiling")) {
             CapTree.number(area, name).ifPresent(height -> mapped.put(name, height));
         }
@@ -194,10 +222,17 @@ final class CapMapping {
             text(resource, name).ifPresent(words -> mapped.put(name, words));
         }
         CapTree.number(resource, "size").ifPresent(size -> mapped.put("size", size.toBigInteger()));
-        for (String name : List.of("uri", "digest")) {
-            words(resource, name).ifPresent(words -> mapped.put(name, words));
-        }
+        words(resource, "digest").ifPresent(digest -> mapped.put("digest", digest));
+        words(resource, "uri")
+                .filter(uri ->
+                        !resource.has("derefUri") || ABSOLUTE.matcher(uri).lookingAt())
+                .ifPresent(uri -> mapped.put("uri", uri));
         return mapped;
+    }
+
+    /** Whether a pair says something: CAP allows empty values, members do not. */
+    private static boolean isWhole(JsonNode pair) {
+        return words(pair, "valueName").isPresent() && words(pair, "value").isPresent();
     }
 
     /** What has no member of its own, and all info blocks but the subject, which only {@code data.subject} carries. */
@@ -208,9 +243,7 @@ final class CapMapping {
         }
         CapAddressing.freeRestriction(alert)
                 .ifPresentOrElse(words -> cap.put("restriction", words), () -> cap.remove("restriction"));
-        if (words(alert, "incidents").isPresent()) {
-            cap.remove("incidents");
-        }
+        caseOf().ifPresent(incidents -> cap.remove("incidents"));
         removeFrom(cap, "code", node -> isEvaluation(node.asText()));
         objects(cap, "info").forEach(info -> removeFrom(info, "parameter", CapSubject::carries));
         return cap;

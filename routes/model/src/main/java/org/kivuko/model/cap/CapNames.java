@@ -25,16 +25,16 @@ public final class CapNames {
             List.of("source", "scope", "restriction", "code", "note", "references", "incidents", "info");
 
     /** What may stand in an element of {@code data.cap.info}, in the order of the schema. */
-    public static final List<String> INFO = CapForm.names(CapForm.INFO);
+    public static final List<String> INFO = CapElement.names(CapElement.INFO);
 
     /** What may stand in an element of {@code data.cap.info[].resource}. */
-    public static final List<String> RESOURCE = CapForm.names(CapForm.RESOURCE);
+    public static final List<String> RESOURCE = CapElement.names(CapElement.RESOURCE);
 
     /** What may stand in an element of {@code data.cap.info[].area}. */
-    public static final List<String> AREA = CapForm.names(CapForm.AREA);
+    public static final List<String> AREA = CapElement.names(CapElement.AREA);
 
     /** What stands in an element of {@code eventCode}, {@code parameter} and {@code geocode}. */
-    public static final List<String> PAIR = CapForm.names(CapForm.PAIR);
+    public static final List<String> PAIR = CapElement.names(CapElement.PAIR);
 
     static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
 

@@ -18,13 +18,13 @@ public final class CapReferences {
 
     /** One triple, as written. */
     record Triple(String sender, String identifier, String sent) {
-        /** The message of this hub that it names: by this document's own sender, an agency code, or {@code ken.dis@...}. */
+        /**
+         * The message of this hub that it names. A sender that is this document's own, or no agency at all but a producer
+         * whose alerts the posting agency passes on, stands for the posting agency.
+         */
         Optional<MessageKey> key(String ownSender, AgencyId source) {
-            if (!MessageKey.isId(identifier)) {
-                return Optional.empty();
-            }
-            Optional<AgencyId> agency = sender.equals(ownSender) ? Optional.of(source) : agency(sender);
-            return agency.map(found -> new MessageKey(found, identifier));
+            AgencyId agency = sender.equals(ownSender) ? source : agency(sender).orElse(source);
+            return MessageKey.isId(identifier) ? Optional.of(new MessageKey(agency, identifier)) : Optional.empty();
         }
     }
 

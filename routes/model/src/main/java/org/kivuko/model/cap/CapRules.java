@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.kivuko.model.Code;
 
 /**
- * The rules of CAP 1.2 that its schema does not hold: 3 to 13 of the list in {@code config/schemas/CAP.md}. Judged on the
+ * The rules of CAP 1.2 that its schema does not hold: 3 to 12 of the list in {@code config/schemas/CAP.md}. Judged on the
  * document as it was sent; what is missing because the form is broken is not complained of twice.
  */
 final class CapRules {
@@ -117,11 +117,6 @@ final class CapRules {
         boolean needed = WITH_INFO.contains(text(alert, "msgType").orElse(""));
         faults.refuseUnless(
                 !needed || !infos.isEmpty(), "/data/cap/info", Code.CAP_12, "an Alert or Update needs an info block");
-        faults.refuseUnless(
-                infos.stream().anyMatch(info -> info.has("expires")),
-                "/expires",
-                Code.CAP_13,
-                "at least one info block must say when the alert expires");
         CapInfoRules.check(infos, text(alert, "note"), faults);
     }
 }

@@ -15,12 +15,12 @@ final class CapXmlWriter {
                 .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alert xmlns=\"")
                 .append(CapNames.NAMESPACE)
                 .append("\">\n");
-        writer.children(CapForm.ALERT, alert, "  ");
+        writer.children(CapElement.ALERT, alert, "  ");
         return writer.out.append("</alert>\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void children(List<CapForm> forms, JsonNode parent, String indent) {
-        for (CapForm form : forms) {
+    private void children(List<CapElement> forms, JsonNode parent, String indent) {
+        for (CapElement form : forms) {
             JsonNode node = parent.path(form.name());
             if (form.many()) {
                 node.forEach(one -> element(form, one, indent));
@@ -30,7 +30,7 @@ final class CapXmlWriter {
         }
     }
 
-    private void element(CapForm form, JsonNode node, String indent) {
+    private void element(CapElement form, JsonNode node, String indent) {
         out.append(indent).append('<').append(form.name()).append('>');
         if (form.text().isPresent()) {
             text(node.asText());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.kivuko.model.Category;
 import org.kivuko.model.Certainty;
 import org.kivuko.model.Code;
@@ -21,7 +22,7 @@ import org.kivuko.model.Urgency;
  * @param many whether it may stand more than once: then it is a list in {@code data.cap}
  * @param text what its text must be; empty for elements that hold elements
  */
-record CapForm(String name, boolean required, boolean many, Optional<Text> text, List<CapForm> children) {
+record CapElement(String name, boolean required, boolean many, Optional<Text> text, List<CapElement> children) {
     /** What is asked of the text of an element, and the code where it is not so. */
     record Text(Predicate<String> holds, Code otherwise, String expected) {}
 
@@ -36,16 +37,9 @@ record CapForm(String name, boolean required, boolean many, Optional<Text> text,
     private static final Text DECIMAL =
             matching("[+-]?(\\d{1,20}(\\.\\d{0,20})?|\\.\\d{1,20})", "expected a decimal number");
     private static final Text SIZE = matching("[+-]?\\d{1,18}", "expected a whole number of bytes");
-    private static final Text POLYGON = new Text(
-            CapShapes::isPolygon,
-            Code.CAP_15,
-            "expected four or more points latitude,longitude, the first repeated as the last, and no line crossing another");
-    private static final Text CIRCLE = new Text(
-            CapShapes::isCircle, Code.CAP_15, "expected latitude,longitude, a space and a radius in kilometres");
+    static final List<CapElement> PAIR = List.of(one("valueName", ANY), one("value", ANY));
 
-    static final List<CapForm> PAIR = List.of(one("valueName", ANY), one("value", ANY));
-
-    static final List<CapForm> RESOURCE = List.of(
+    static final List<CapElement> RESOURCE = List.of(
             one("resourceDesc", ANY),
             one("mimeType", ANY),
             optional("size", SIZE),
@@ -53,17 +47,17 @@ record CapForm(String name, boolean required, boolean many, Optional<Text> text,
             optional("derefUri", ANY),
             optional("digest", ANY));
 
-    static final List<CapForm> AREA = List.of(
+    static final List<CapElement> AREA = List.of(
             one("areaDesc", ANY),
-            several("polygon", POLYGON),
-            several("circle", CIRCLE),
+            several("polygon", ANY),
+            several("circle", ANY),
             holding("geocode", PAIR),
             optional("altitude", DECIMAL),
             optional("ceiling", DECIMAL));
 
-    static final List<CapForm> INFO = List.of(
+    static final List<CapElement> INFO = List.of(
             optional("language", ANY),
-            new CapForm("category", true, true, Optional.of(oneOf(Category.class)), List.of()),
+            new CapElement("category", true, true, Optional.of(oneOf(Category.class)), List.of()),
             one("event", ANY),
             several("responseType", oneOf(ResponseType.class)),
             one("urgency", oneOf(Urgency.class)),
@@ -84,7 +78,7 @@ record CapForm(String name, boolean required, boolean many, Optional<Text> text,
             holding("resource", RESOURCE),
             holding("area", AREA));
 
-    static final List<CapForm> ALERT = List.of(
+    static final List<CapElement> ALERT = List.of(
             one("identifier", NAME),
             one("sender", NAME),
             one("sent", TIME),
@@ -100,28 +94,38 @@ record CapForm(String name, boolean required, boolean many, Optional<Text> text,
             optional("incidents", ANY),
             holding("info", INFO));
 
-    /** Where elements of {@code alert} come to stand in the envelope; the others stand in {@code data.cap}. */
-    private static final Map<String, String> POINTERS = Map.of(
-            "identifier", "/id",
-            "sender", "/data/capSender",
-            "sent", "/time",
-            "status", "/status",
-            "msgType", "/data/msgType",
-            "restriction", "/handling",
-            "addresses", "/to",
-            "references", "/data/references");
+    /** Where elements of {@code alert} and {@code info} come to stand in the envelope; all others mirror CAP in {@code data.cap}. */
+    private static final Map<String, String> POINTERS = Map.ofEntries(
+            Map.entry("/data/cap/identifier", "/id"),
+            Map.entry("/data/cap/sender", "/data/capSender"),
+            Map.entry("/data/cap/sent", "/time"),
+            Map.entry("/data/cap/status", "/status"),
+            Map.entry("/data/cap/msgType", "/data/msgType"),
+            Map.entry("/data/cap/restriction", "/handling"),
+            Map.entry("/data/cap/addresses", "/to"),
+            Map.entry("/data/cap/references", "/data/references"),
+            Map.entry("/data/cap/info/*/category", "/data/category"),
+            Map.entry("/data/cap/info/*/responseType", "/data/responseType"),
+            Map.entry("/data/cap/info/*/urgency", "/data/urgency"),
+            Map.entry("/data/cap/info/*/severity", "/data/severity"),
+            Map.entry("/data/cap/info/*/certainty", "/data/certainty"),
+            Map.entry("/data/cap/info/*/onset", "/data/onset"),
+            Map.entry("/data/cap/info/*/expires", "/expires"));
 
-    /** JSON pointer to where an element of {@code alert} comes to stand. */
-    static String pointer(String name) {
-        return POINTERS.getOrDefault(name, "/data/cap/" + name);
+    private static final Pattern INFO_NUMBER = Pattern.compile("/info/\\d+/");
+
+    /** JSON pointer to where the element of this name below the element at {@code parent} comes to stand. */
+    static String pointer(String parent, String name) {
+        String own = parent + "/" + name;
+        return POINTERS.getOrDefault(INFO_NUMBER.matcher(own).replaceFirst("/info/*/"), own);
     }
 
-    static List<String> names(List<CapForm> forms) {
-        return forms.stream().map(CapForm::name).toList();
+    static List<String> names(List<CapElement> forms) {
+        return forms.stream().map(CapElement::name).toList();
     }
 
     /** The place of each name in its sequence. */
-    static Map<String, Integer> places(List<CapForm> forms) {
+    static Map<String, Integer> places(List<CapElement> forms) {
         var places = new HashMap<String, Integer>();
         for (int i = 0; i < forms.size(); i++) {
             places.put(forms.get(i).name(), i);
@@ -129,20 +133,20 @@ record CapForm(String name, boolean required, boolean many, Optional<Text> text,
         return places;
     }
 
-    private static CapForm one(String name, Text text) {
-        return new CapForm(name, true, false, Optional.of(text), List.of());
+    private static CapElement one(String name, Text text) {
+        return new CapElement(name, true, false, Optional.of(text), List.of());
     }
 
-    private static CapForm optional(String name, Text text) {
-        return new CapForm(name, false, false, Optional.of(text), List.of());
+    private static CapElement optional(String name, Text text) {
+        return new CapElement(name, false, false, Optional.of(text), List.of());
     }
 
-    private static CapForm several(String name, Text text) {
-        return new CapForm(name, false, true, Optional.of(text), List.of());
+    private static CapElement several(String name, Text text) {
+        return new CapElement(name, false, true, Optional.of(text), List.of());
     }
 
-    private static CapForm holding(String name, List<CapForm> children) {
-        return new CapForm(name, false, true, Optional.empty(), children);
+    private static CapElement holding(String name, List<CapElement> children) {
+        return new CapElement(name, false, true, Optional.empty(), children);
     }
 
     private static Text matching(String pattern, String expected) {
