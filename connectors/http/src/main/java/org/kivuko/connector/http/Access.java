@@ -1,0 +1,15 @@
+package org.kivuko.connector.http;
+
+/** Who may make a call. */
+enum Access {
+    /** Everybody. */
+    OPEN,
+    /** Every agency and operator. */
+    CALLER,
+    AGENCY,
+    OPERATOR,
+    /** Without a key from the hub's own machine; from elsewhere operators. */
+    LOCAL,
+    /** Without a key where the door is bound to the hub's own machine alone; else operators, also by a browser's dialogue. */
+    PAGES
+}

@@ -1,0 +1,116 @@
+package org.kivuko.connector.http;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.server.Request;
+import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.Keys;
+import org.kivuko.model.Code;
+
+/** Finds out who calls and whether that caller may. Thread-safe. */
+final class Authority {
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    private final Keys keys;
+    private final boolean boundToThisMachine;
+
+    Authority(Keys keys, boolean boundToThisMachine) {
+        this.keys = keys;
+        this.boundToThisMachine = boundToThisMachine;
+    }
+
+    /** What came of it. */
+    sealed interface Verdict {}
+
+    /** May go on. */
+    record Admitted(Optional<Caller> caller) implements Verdict {}
+
+    record Denied(Answer answer) implements Verdict {}
+
+    Verdict check(Access access, Request request) {
+        return switch (access) {
+            case OPEN -> new Admitted(Optional.empty());
+            case CALLER, AGENCY, OPERATOR -> keyed(access, request);
+            case LOCAL -> isLocal(request) ? new Admitted(Optional.empty()) : operator(request, "Bearer");
+            case PAGES ->
+                boundToThisMachine && isLocal(request)
+                        ? new Admitted(Optional.empty())
+                        : operator(request, "Basic realm=\"Kivuko operators\", charset=\"UTF-8\"");
+        };
+    }
+
+    private Verdict keyed(Access access, Request request) {
+        Optional<Caller> caller = credentials(request, false).flatMap(keys::caller);
+        if (caller.isEmpty()) {
+            return unknown("Bearer");
+        }
+        boolean agency = caller.get() instanceof Caller.OfAgency;
+        boolean allowed = access == Access.CALLER || agency == (access == Access.AGENCY);
+        return allowed ? new Admitted(caller) : notAllowed();
+    }
+
+    private Verdict operator(Request request, String challenge) {
+        Optional<Caller> caller = credentials(request, true).flatMap(keys::caller);
+        if (caller.isEmpty()) {
+            return unknown(challenge);
+        }
+        return caller.get() instanceof Caller.Operator ? new Admitted(caller) : notAllowed();
+    }
+
+    private static Verdict unknown(String challenge) {
+        return new Denied(Problem.of(Code.NOT_AUTHENTICATED, "Send the header Authorization: Bearer KEY")
+                .with("WWW-Authenticate", challenge));
+    }
+
+    private static Verdict notAllowed() {
+        return new Denied(Problem.of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title()));
+    }
+
+    /** The key as stated; for pages also as the password of HTTP Basic under any name. */
+    private static Optional<String> credentials(Request request, boolean basicToo) {
+        List<String> headers = request.getHeaders().getValuesList("Authorization");
+        if (headers.size() != 1) {
+            return Optional.empty();
+        }
+        String[] parts = headers.get(0).strip().split(" +", 2);
+        if (parts.length != 2) {
+            return Optional.empty();
+        }
+        return switch (parts[0].toLowerCase(Locale.ROOT)) {
+            case "bearer" -> Optional.of(parts[1]);
+            case "basic" -> basicToo ? password(parts[1]) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> password(String token) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(pair.substring(colon + 1));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether the call comes from this machine for this machine. A page of a stranger that lets a name of its own point here
+     * (DNS rebinding), and a proxy on this machine that speaks for others, come from this address too and are not local.
+     */
+    private static boolean isLocal(Request request) {
+        boolean fromHere =
+                request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                        && remote.getAddress() != null
+                        && remote.getAddress().isLoopbackAddress();
+        boolean forwarded =
+                request.getHeaders().contains("Forwarded") || request.getHeaders().contains("X-Forwarded-For");
+        return fromHere
+                && !forwarded
+                && OWN_NAMES.contains(Request.getServerName(request).toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,76 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.MessageJson;
+
+/** Errors as RFC 9457 problem documents. Nothing of what was sent and nothing of an exception ever stands in them. */
+final class Problem {
+    static final String MEDIA_TYPE = "application/problem+json";
+    static final String RETRY_AFTER = "Retry-After";
+
+    /** Long enough for a broker or database to come back, short enough for somebody who waits at a gate. */
+    private static final String RETRY_SECONDS = "2";
+
+    private Problem() {}
+
+    /** A refusal of the whole call. */
+    static Answer of(Code code, String detail) {
+        return of(code.httpStatus(), code, detail, List.of());
+    }
+
+    /** The same under another status than the code's own. */
+    static Answer of(int status, Code code, String detail) {
+        return of(status, code, detail, List.of());
+    }
+
+    /**
+     * Faults of an input; the first one's code leads.
+     *
+     * @param faults at least one, sorted
+     */
+    static Answer of(List<Fault> faults) {
+        return of(faults.get(0).code().httpStatus(), faults);
+    }
+
+    /** The same under another status than the leading code's own. */
+    static Answer of(int status, List<Fault> faults) {
+        Fault first = faults.get(0);
+        String detail = faults.size() == 1 ? first.detail() : faults.size() + " places are at fault";
+        return of(status, first.code(), detail, faults);
+    }
+
+    private static Answer of(int status, Code code, String detail, List<Fault> faults) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("type", "/docs#" + code.code());
+        document.put("title", sentence(code.title()));
+        document.put("status", status);
+        document.put("detail", sentence(detail));
+        document.put("code", code.code());
+        if (!faults.isEmpty()) {
+            addFaults(document, "errors", faults);
+        }
+        boolean comeAgain = status == 503 || status == 429;
+        Map<String, String> headers = comeAgain ? Map.of(RETRY_AFTER, RETRY_SECONDS) : Map.of();
+        return new Answer(status, headers, MEDIA_TYPE, MessageJson.write(document));
+    }
+
+    /** Adds {@code [{pointer, detail, code}]}. */
+    static void addFaults(ObjectNode document, String member, List<Fault> faults) {
+        ArrayNode list = document.putArray(member);
+        faults.forEach(fault -> list.addObject()
+                .put("pointer", fault.pointer())
+                .put("detail", fault.detail())
+                .put("code", fault.code().code()));
+    }
+
+    private static String sentence(String text) {
+        String end = text.endsWith(".") ? "" : ".";
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1) + end;
+    }
+}
