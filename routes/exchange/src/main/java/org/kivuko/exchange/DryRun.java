@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Outcome;
@@ -56,10 +55,12 @@ public final class DryRun {
     /**
      * Judges a message for everybody it is addressed to.
      *
-     * @param caller an agency, which can only ask for messages of its own, or an operator
+     * @param caller an agency, which can only ask for messages of its own, or an operator, who asks with JSON
      */
-    public Result decide(byte[] body, String contentType, Caller caller, AgencyId capSource, CapQuery query) {
-        Reading<Message> reading = reader.read(body, contentType, capSource, query);
+    public Result decide(byte[] body, String contentType, Caller caller, CapQuery query) {
+        Reading<Message> reading = caller instanceof Caller.OfAgency own
+                ? reader.read(body, contentType, own.agency(), query)
+                : reader.readJson(body, contentType);
         if (reading instanceof Reading.Refused<Message> refused) {
             return new Refused(refused.faults());
         }
@@ -123,10 +124,5 @@ public final class DryRun {
 
     private static String name(Caller caller) {
         return caller instanceof Caller.OfAgency own ? own.agency().toString() : "operator";
-    }
-
-    /** The agency that a CAP alert is judged for as its source: the caller, where it is one. */
-    public static Optional<AgencyId> capSource(Caller caller) {
-        return caller instanceof Caller.OfAgency own ? Optional.of(own.agency()) : Optional.empty();
     }
 }

@@ -36,4 +36,13 @@ public final class Reader {
         }
         return format.get() == MessageFormat.CAP ? CapReader.message(body, sender, query) : MessageJson.read(body);
     }
+
+    /** Reads a message whose source no door vouches for: an operator's question. CAP says of itself whose it is nowhere. */
+    Reading<Message> readJson(byte[] body, String contentType) {
+        if (!MessageFormat.of(contentType).equals(Optional.of(MessageFormat.JSON))) {
+            return new Reading.Refused<>(
+                    List.of(new Fault("", Code.MEDIA_TYPE, "operators ask with " + MessageFormat.JSON.mediaType())));
+        }
+        return MessageJson.read(body);
+    }
 }

@@ -1,0 +1,182 @@
+package org.kivuko.connector.http;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.exchange.MessageFormat;
+import org.kivuko.exchange.Reader;
+import org.kivuko.model.Code;
+import org.kivuko.model.Reading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every call through the checks that all have in common, in this order: key, path, method, query, media type, size;
+ * only then is the body read and the endpoint asked. Whatever fails is answered with a problem. Thread-safe.
+ */
+final class FrontDoor extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final long BODIES_IN_MEMORY = 128L * 1024 * 1024;
+
+    private final Routes routes;
+    private final Authority authority;
+    private final Metrics metrics;
+    private final BodyBudget budget = new BodyBudget(BODIES_IN_MEMORY);
+
+    FrontDoor(Routes routes, Authority authority, Metrics metrics) {
+        this.routes = routes;
+        this.authority = authority;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        long begin = System.nanoTime();
+        Routes.Target target =
+                routes.find(request.getMethod(), request.getHttpURI().getDecodedPath());
+        CompletionStage<Answer> answered;
+        try {
+            answered = answer(request, target);
+        } catch (RuntimeException failure) {
+            answered = CompletableFuture.failedFuture(failure);
+        }
+        var unused = answered.handle((answer, failure) -> {
+            Answer given = failure == null ? answer : failed(failure, target);
+            metrics.answered(target.name(), request.getMethod(), given.status(), System.nanoTime() - begin);
+            send(given, request, response, callback);
+            return given;
+        });
+        return true;
+    }
+
+    private CompletionStage<Answer> answer(Request request, Routes.Target target) {
+        Authority.Verdict verdict = authority.check(target.access(), request);
+        if (verdict instanceof Authority.Denied denied) {
+            return done(denied.answer());
+        }
+        if (target instanceof Routes.Nowhere) {
+            return done(Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+        }
+        if (target instanceof Routes.OtherMethod other) {
+            return done(Problem.of(Code.METHOD, "Offered here: " + other.allow()).with("Allow", other.allow()));
+        }
+        var found = (Routes.Found) target;
+        Reading<Map<String, String>> query = Query.read(request, found.route().query());
+        if (query instanceof Reading.Refused<Map<String, String>> refused) {
+            return done(Problem.of(400, refused.faults()));
+        }
+        var call = new Call(
+                found.path(),
+                ((Reading.Accepted<Map<String, String>>) query).value(),
+                header(request, HttpHeader.ACCEPT),
+                header(request, HttpHeader.CONTENT_TYPE),
+                ((Authority.Admitted) verdict).caller(),
+                new byte[0]);
+        if (found.route().takesMessage()) {
+            return withBody(request, found.route(), call);
+        }
+        // A long poll is silent for as long as its caller asked for.
+        request.addIdleTimeoutListener(timeout -> false);
+        return found.route().endpoint().answer(call);
+    }
+
+    private CompletionStage<Answer> withBody(Request request, Route route, Call call) {
+        boolean encoded = request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
+        if (encoded || MessageFormat.of(call.contentType()).isEmpty()) {
+            return done(Problem.of(
+                    Code.MEDIA_TYPE,
+                    "Taken are application/cloudevents+json, application/json, application/cap+xml, application/xml and"
+                            + " text/xml, not compressed"));
+        }
+        long length = request.getLength();
+        if (length > Reader.MAX_BYTES) {
+            return done(tooLarge());
+        }
+        Caller caller = call.caller().orElseThrow();
+        long share = length < 0 ? Reader.MAX_BYTES : length;
+        if (!budget.take(caller, share)) {
+            return done(Problem.of(Code.NOT_AVAILABLE, "Too many bodies are being read at this moment"));
+        }
+        return BodyReader.read(request, Reader.MAX_BYTES)
+                .thenCompose(body -> answer(route, call, body))
+                .whenComplete((answer, failure) -> budget.giveBack(caller, share));
+    }
+
+    private static CompletionStage<Answer> answer(Route route, Call call, BodyReader.Body body) {
+        if (body instanceof BodyReader.Whole whole) {
+            return route.endpoint()
+                    .answer(new Call(
+                            call.path(),
+                            call.query(),
+                            call.accept(),
+                            call.contentType(),
+                            call.caller(),
+                            whole.bytes()));
+        }
+        return done(
+                body instanceof BodyReader.TooLarge
+                        ? tooLarge()
+                        : Problem.of(Code.UNREADABLE, "The body did not arrive whole and in time").with("Connection", "close"));
+    }
+
+    private static Answer tooLarge() {
+        return Problem.of(Code.TOO_LARGE, "At most " + Reader.MAX_BYTES + " bytes are taken").with("Connection", "close");
+    }
+
+    /** An exception is never shown: neither its text nor its trace, which may hold what was sent. */
+    private static Answer failed(Throwable failure, Routes.Target target) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof LedgerUnavailable) {
+            return Problem.of(Code.NOT_AVAILABLE, "The ledger cannot be asked at this moment; the same call may be repeated");
+        }
+        if (cause instanceof BrokerUnavailable) {
+            return Problem.of(Code.NOT_AVAILABLE, "The broker cannot be asked at this moment; the same call may be repeated");
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        LOG.error(
+                "call failed route={} exception={} at={}",
+                target.name(),
+                cause.getClass().getName(),
+                trace.length == 0 ? "unknown" : trace[0]);
+        return Problem.of(Code.NOT_AVAILABLE, "The hub failed on this call; the same call may be repeated");
+    }
+
+    static void send(Answer answer, Request request, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        answer.headers().forEach(headers::put);
+        if (!answer.contentType().isEmpty()) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        }
+        if (answer.status() != 204) {
+            headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static String header(Request request, HttpHeader name) {
+        String value = request.getHeaders().get(name);
+        return value == null ? "" : value;
+    }
+
+    private static CompletionStage<Answer> done(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

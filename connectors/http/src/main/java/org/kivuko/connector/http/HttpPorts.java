@@ -1,0 +1,55 @@
+package org.kivuko.connector.http;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.kivuko.exchange.BrokerView;
+import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.Doorstep;
+import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.Keys;
+import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Rulebook;
+import org.kivuko.exchange.Shelf;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.cap.CapQuery;
+
+/**
+ * What the door asks of the rest of the hub. Everything in it is thread-safe.
+ *
+ * @param health what the hub's health hangs on, in the order in which it is shown
+ * @param ready whether the hub has finished its start
+ * @param pages of operators, served below {@code /console/}
+ */
+public record HttpPorts(
+        Intake intake,
+        Trial trial,
+        Ledger ledger,
+        Doorstep doorstep,
+        Shelf shelf,
+        Keys keys,
+        BrokerView broker,
+        Rulebook rulebook,
+        InstantSource clock,
+        List<HealthSource> health,
+        BooleanSupplier ready,
+        List<Page> pages) {
+
+    public HttpPorts {
+        health = List.copyOf(health);
+        pages = List.copyOf(pages);
+    }
+
+    /** {@link Reception#receive}. */
+    @FunctionalInterface
+    public interface Intake {
+        Reception.Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query);
+    }
+
+    /** {@link DryRun#decide}. */
+    @FunctionalInterface
+    public interface Trial {
+        DryRun.Result decide(byte[] body, String contentType, Caller caller, CapQuery query);
+    }
+}

@@ -1,0 +1,138 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.Claim;
+import org.kivuko.exchange.Claimed;
+import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.exchange.MessageFormat;
+import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.SenderView;
+import org.kivuko.exchange.Times;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.Reading;
+import org.kivuko.model.cap.CapQuery;
+
+/**
+ * Posting a message, and asking how it stands.
+ *
+ * <p>The order is what makes a receipt true: the key is claimed, the message is sent and synced, the claim is marked
+ * accepted, and only then the caller hears so. Broken off anywhere, the caller repeats the call: an open claim is sent again,
+ * and the route drops the second copy.
+ */
+final class MessageCalls {
+    /** What may stand beside a CAP alert, and beside nothing else. */
+    static final Set<String> QUERY = Set.of("to", "purpose", "handling", "post", "status", "references");
+
+    private final HttpPorts ports;
+
+    MessageCalls(HttpPorts ports) {
+        this.ports = ports;
+    }
+
+    Answer post(Call call) {
+        Reading<CapQuery> query = query(call);
+        if (query instanceof Reading.Refused<CapQuery> refused) {
+            return Problem.of(400, refused.faults());
+        }
+        CapQuery beside = ((Reading.Accepted<CapQuery>) query).value();
+        Reception.Result result = ports.intake().receive(call.body(), call.contentType(), call.agency(), beside);
+        return result instanceof Reception.Refused refused
+                ? Problem.of(refused.faults())
+                : take((Reception.Welcome) result, beside.referencesUnverified());
+    }
+
+    private Answer take(Reception.Welcome welcome, boolean unverifiedReferences) {
+        Claim claim = welcome.claim();
+        Claimed claimed = ports.ledger().claim(claim);
+        if (claimed instanceof Claimed.Send send) {
+            return sendAndMark(welcome, unverifiedReferences, send.acceptedAt());
+        }
+        if (claimed instanceof Claimed.Repeated repeated) {
+            return receipt(200, claim.key(), repeated.acceptedAt(), welcome.warnings());
+        }
+        return claimed instanceof Claimed.Busy
+                ? Problem.of(Code.NOT_AVAILABLE, "Another message with this id is being taken at this moment")
+                : conflict();
+    }
+
+    private Answer sendAndMark(Reception.Welcome welcome, boolean unverifiedReferences, Instant acceptedAt) {
+        Claim claim = welcome.claim();
+        try {
+            ports.doorstep().send(claim.outbox(), welcome.body(), unverifiedReferences);
+        } catch (BrokerUnavailable unknownOutcome) {
+            noteFailure(claim);
+            throw unknownOutcome;
+        }
+        return ports.ledger().accept(claim.key(), claim.digest())
+                ? receipt(202, claim.key(), acceptedAt, welcome.warnings())
+                : conflict();
+    }
+
+    /** The claim falls a minute later anyway, where not even this can be noted. */
+    private void noteFailure(Claim claim) {
+        try {
+            ports.ledger().sendFailed(claim.key(), claim.digest());
+        } catch (LedgerUnavailable down) {
+            // The caller hears of the broker first, and repeats the call.
+        }
+    }
+
+    private static Answer conflict() {
+        return Problem.of(List.of(new Fault("/id", Code.CONFLICT, Code.CONFLICT.title())));
+    }
+
+    private static Answer receipt(int status, MessageKey key, Instant acceptedAt, List<Fault> warnings) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("id", key.id());
+        document.put("source", key.source().source());
+        document.put("acceptedAt", Times.text(acceptedAt));
+        document.put("status", "accepted");
+        if (!warnings.isEmpty()) {
+            Problem.addFaults(document, "warnings", warnings);
+        }
+        return Answer.json(status, document).with("Location", "/v1/messages/" + key.id());
+    }
+
+    /** A message of another sender and one that never was are the same to whoever asks. */
+    Answer status(Call call) {
+        String id = call.path().get("id");
+        AgencyId sender = call.agency();
+        Optional<MessageStatus> status =
+                MessageKey.isId(id) ? ports.ledger().status(new MessageKey(sender, id)) : Optional.empty();
+        return status.map(found -> Answer.json(200, SenderView.of(found)))
+                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+    }
+
+    /** What is stated beside an alert. Beside JSON it would be ignored, and its sender would never know. */
+    static Reading<CapQuery> query(Call call) {
+        Map<String, String> query = call.query();
+        boolean cap = MessageFormat.of(call.contentType()).equals(Optional.of(MessageFormat.CAP));
+        if (!cap && !query.isEmpty()) {
+            return Query.refused(Code.SCHEMA_VIOLATION, "query parameters are for CAP; JSON says it in its attributes");
+        }
+        String references = query.getOrDefault("references", "");
+        if (query.containsKey("references") && !references.equals("unverified")) {
+            return Query.refused(Code.SCHEMA_VIOLATION, "references has the one value unverified");
+        }
+        return new Reading.Accepted<>(
+                new CapQuery(
+                        Optional.ofNullable(query.get("to")),
+                        Optional.ofNullable(query.get("purpose")),
+                        Optional.ofNullable(query.get("handling")),
+                        Optional.ofNullable(query.get("post")),
+                        Optional.ofNullable(query.get("status")),
+                        references.equals("unverified")),
+                List.of());
+    }
+}

@@ -1,0 +1,116 @@
+package org.kivuko.connector.http;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.exchange.QueueRow;
+
+/**
+ * What the hub counts, as Prometheus reads it. Labels are names of routes, queues and components and the books' own words:
+ * never ids, never what a caller wrote. Thread-safe.
+ */
+final class Metrics implements AutoCloseable {
+    static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+
+    private final HttpPorts ports;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final MultiGauge waiting = gauge("kivuko.queue.messages", "Messages in the queue");
+    private final MultiGauge consumers = gauge("kivuko.queue.consumers", "Consumers of the queue");
+    private final MultiGauge up = gauge("kivuko.up", "1 where the component is up");
+    private final Set<String> countedWords = new HashSet<>();
+    private volatile Map<String, Long> counts = Map.of();
+
+    Metrics(HttpPorts ports) {
+        this.ports = ports;
+        Stream.of(
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        collections,
+                        new ProcessorMetrics(),
+                        new FileDescriptorMetrics(),
+                        new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(registry));
+    }
+
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    /** Notes an answer. */
+    void answered(String route, String method, int status, long nanos) {
+        Timer.builder("kivuko.http.requests")
+                .description("Calls answered, by route and status")
+                .tag("route", route)
+                .tag("method", METHODS.contains(method) ? method : "other")
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Everything at this moment; what cannot be asked is left as it was. */
+    synchronized String text() {
+        up.register(
+                ports.health().stream()
+                        .map(source -> MultiGauge.Row.of(
+                                Tags.of("component", source.name()), source.ask().up() ? 1 : 0))
+                        .toList(),
+                true);
+        try {
+            List<QueueRow> queues = ports.broker().queues();
+            put(waiting, queues, QueueRow::messages);
+            put(consumers, queues, QueueRow::consumers);
+        } catch (BrokerUnavailable down) {
+            // kivuko_up says so.
+        }
+        try {
+            counts = ports.ledger().counts();
+            counts.keySet().forEach(this::count);
+        } catch (LedgerUnavailable down) {
+            // kivuko_up says so.
+        }
+        return registry.scrape();
+    }
+
+    private static void put(MultiGauge gauge, List<QueueRow> queues, ToDoubleFunction<QueueRow> value) {
+        gauge.register(
+                queues.stream()
+                        .map(row -> MultiGauge.Row.of(Tags.of("queue", row.queue()), value.applyAsDouble(row)))
+                        .toList(),
+                true);
+    }
+
+    private void count(String word) {
+        if (countedWords.add(word)) {
+            FunctionCounter.builder("kivuko.messages", this, metrics -> metrics.counts.getOrDefault(word, 0L))
+                    .description("How often each thing happened to a message, from the ledger")
+                    .tag("what", word)
+                    .register(registry);
+        }
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}
