@@ -103,12 +103,11 @@ final class Authority {
      * (DNS rebinding), and a proxy on this machine that speaks for others, come from this address too and are not local.
      */
     private static boolean isLocal(Request request) {
-        boolean fromHere =
-                request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
-                        && remote.getAddress() != null
-                        && remote.getAddress().isLoopbackAddress();
-        boolean forwarded =
-                request.getHeaders().contains("Forwarded") || request.getHeaders().contains("X-Forwarded-For");
+        boolean fromHere = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                && remote.getAddress() != null
+                && remote.getAddress().isLoopbackAddress();
+        boolean forwarded = request.getHeaders().contains("Forwarded")
+                || request.getHeaders().contains("X-Forwarded-For");
         return fromHere
                 && !forwarded
                 && OWN_NAMES.contains(Request.getServerName(request).toLowerCase(Locale.ROOT));

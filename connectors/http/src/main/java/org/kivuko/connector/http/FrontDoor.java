@@ -69,7 +69,8 @@ final class FrontDoor extends Handler.Abstract {
             return done(Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
         }
         if (target instanceof Routes.OtherMethod other) {
-            return done(Problem.of(Code.METHOD, "Offered here: " + other.allow()).with("Allow", other.allow()));
+            return done(
+                    Problem.of(Code.METHOD, "Offered here: " + other.allow()).with("Allow", other.allow()));
         }
         var found = (Routes.Found) target;
         Reading<Map<String, String>> query = Query.read(request, found.route().query());
@@ -127,21 +128,26 @@ final class FrontDoor extends Handler.Abstract {
         return done(
                 body instanceof BodyReader.TooLarge
                         ? tooLarge()
-                        : Problem.of(Code.UNREADABLE, "The body did not arrive whole and in time").with("Connection", "close"));
+                        : Problem.of(Code.UNREADABLE, "The body did not arrive whole and in time")
+                                .with("Connection", "close"));
     }
 
     private static Answer tooLarge() {
-        return Problem.of(Code.TOO_LARGE, "At most " + Reader.MAX_BYTES + " bytes are taken").with("Connection", "close");
+        return Problem.of(Code.TOO_LARGE, "At most " + Reader.MAX_BYTES + " bytes are taken")
+                .with("Connection", "close");
     }
 
     /** An exception is never shown: neither its text nor its trace, which may hold what was sent. */
     private static Answer failed(Throwable failure, Routes.Target target) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LedgerUnavailable) {
-            return Problem.of(Code.NOT_AVAILABLE, "The ledger cannot be asked at this moment; the same call may be repeated");
+            return Problem.of(
+                    Code.NOT_AVAILABLE, "The ledger cannot be asked at this moment; the same call may be repeated");
         }
         if (cause instanceof BrokerUnavailable) {
-            return Problem.of(Code.NOT_AVAILABLE, "The broker cannot be asked at this moment; the same call may be repeated");
+            return Problem.of(
+                    Code.NOT_AVAILABLE, "The broker cannot be asked at this moment; the same call may be repeated");
         }
         StackTraceElement[] trace = cause.getStackTrace();
         LOG.error(

@@ -116,7 +116,9 @@ public final class HttpDoor {
             server.stop();
         } catch (Exception failure) {
             // Calls that outlast the grace are cut off; their callers repeat them.
-            LOG.warn("http door closed with calls unfinished exception={}", failure.getClass().getName());
+            LOG.warn(
+                    "http door closed with calls unfinished exception={}",
+                    failure.getClass().getName());
         }
     }
 }

@@ -37,8 +37,8 @@ final class LongPolls {
             thread.setDaemon(true);
             return thread;
         });
-        var unused = ticker.scheduleWithFixedDelay(
-                this::tick, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                ticker.scheduleWithFixedDelay(this::tick, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private record Waiter<T>(

@@ -72,7 +72,8 @@ final class Metrics implements AutoCloseable {
         up.register(
                 ports.health().stream()
                         .map(source -> MultiGauge.Row.of(
-                                Tags.of("component", source.name()), source.ask().up() ? 1 : 0))
+                                Tags.of("component", source.name()),
+                                source.ask().up() ? 1 : 0))
                         .toList(),
                 true);
         try {

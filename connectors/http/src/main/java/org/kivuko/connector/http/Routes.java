@@ -57,8 +57,8 @@ record Routes(List<Route> all) {
                 .filter(route -> route.answersTo(method))
                 .findFirst()
                 .<Target>map(route -> new Found(route, route.match(segments).orElseThrow()))
-                .orElseGet(() -> new OtherMethod(
-                        first.get().access(), first.get().path(), allow(samePath)));
+                .orElseGet(
+                        () -> new OtherMethod(first.get().access(), first.get().path(), allow(samePath)));
     }
 
     private static String allow(List<Route> samePath) {

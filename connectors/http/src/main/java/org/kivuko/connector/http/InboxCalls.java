@@ -1,0 +1,131 @@
+package org.kivuko.connector.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.kivuko.exchange.Shelf;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Code;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Reading;
+
+/** Fetching deliveries and receipts, and taking them over. */
+final class InboxCalls {
+    static final Set<String> INBOX_QUERY = Set.of("max", "wait", "channel");
+    static final Set<String> RECEIPTS_QUERY = Set.of("max", "wait");
+
+    /** Leased at a time, so that an answer of the largest messages stays small in memory. */
+    private static final int STEP = 10;
+
+    private static final int ENOUGH_BYTES = 4 * 1024 * 1024;
+
+    private final HttpPorts ports;
+    private final LongPolls polls;
+
+    InboxCalls(HttpPorts ports, LongPolls polls) {
+        this.ports = ports;
+        this.polls = polls;
+    }
+
+    private record InboxOf(AgencyId agency, Channel channel) {}
+
+    private record ReceiptsOf(AgencyId agency) {}
+
+    CompletionStage<Answer> inbox(Call call) {
+        AgencyId agency = call.agency();
+        return lots(call, lots -> {
+            if (lots.channel() == Channel.LIVE && fetchesAtBroker(agency)) {
+                Answer elsewhere =
+                        Problem.of(409, Code.NOT_AVAILABLE, "This agency fetches live traffic from the broker");
+                return CompletableFuture.completedFuture(elsewhere);
+            }
+            return polls.await(
+                            new InboxOf(agency, lots.channel()),
+                            lots.pause(),
+                            () -> lease(lots.max(), n -> ports.shelf().leaseInbox(agency, lots.channel(), n)))
+                    .thenApply(Delivered::deliveries);
+        });
+    }
+
+    CompletionStage<Answer> receipts(Call call) {
+        AgencyId agency = call.agency();
+        return lots(call, lots -> polls.await(
+                        new ReceiptsOf(agency),
+                        lots.pause(),
+                        () -> lease(lots.max(), n -> ports.shelf().leaseReceipts(agency, n)))
+                .thenApply(Delivered::receipts));
+    }
+
+    private static CompletionStage<Answer> lots(Call call, Function<Lots, CompletionStage<Answer>> fetch) {
+        Reading<Lots> lots = Lots.read(call.query());
+        return lots instanceof Reading.Refused<Lots> refused
+                ? CompletableFuture.completedFuture(Problem.of(400, refused.faults()))
+                : fetch.apply(((Reading.Accepted<Lots>) lots).value());
+    }
+
+    /** What is leased must be handed out, so nothing is leased that would not fit any more. */
+    private static List<Shelf.Item> lease(int max, IntFunction<List<Shelf.Item>> shelf) {
+        var items = new ArrayList<Shelf.Item>();
+        long bytes = 0;
+        while (items.size() < max && bytes < ENOUGH_BYTES) {
+            int asked = Math.min(STEP, max - items.size());
+            List<Shelf.Item> more = shelf.apply(asked);
+            items.addAll(more);
+            bytes += more.stream().mapToLong(item -> item.body().length).sum();
+            if (more.size() < asked) {
+                break;
+            }
+        }
+        return items;
+    }
+
+    private boolean fetchesAtBroker(AgencyId agency) {
+        return ports.rulebook()
+                .agreements()
+                .directory()
+                .agency(agency)
+                .map(Directory.Agency::inboxAtBroker)
+                .orElse(false);
+    }
+
+    /** One delivery in the form that its recipient asks for, while it is leased. */
+    Answer delivery(Call call) {
+        Optional<Shelf.Item> item = id(call).flatMap(id -> ports.shelf().leased(call.agency(), id));
+        return item.map(found -> Form.answer(found.body(), call.accept())).orElseGet(InboxCalls::notFound);
+    }
+
+    Answer acknowledge(Call call) {
+        return acknowledge(call, ports.shelf()::acknowledge);
+    }
+
+    Answer acknowledgeReceipt(Call call) {
+        return acknowledge(call, ports.shelf()::acknowledgeReceipt);
+    }
+
+    private static Answer acknowledge(Call call, BiPredicate<AgencyId, UUID> taken) {
+        return id(call).filter(id -> taken.test(call.agency(), id)).isPresent() ? Answer.empty(204) : notFound();
+    }
+
+    private static Answer notFound() {
+        return Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+    }
+
+    /** {@link UUID#fromString} takes more than the one form in which the hub writes them. */
+    private static Optional<UUID> id(Call call) {
+        String text = call.path().get("delivery");
+        try {
+            UUID id = UUID.fromString(text);
+            return id.toString().equals(text) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException noUuid) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+
+/** What watches the hub: health with its reasons, and figures. */
+final class ObserveCalls {
+    private final HttpPorts ports;
+    private final Metrics metrics;
+
+    ObserveCalls(HttpPorts ports, Metrics metrics) {
+        this.ports = ports;
+        this.metrics = metrics;
+    }
+
+    /** Every component; 503 where one of them is down. */
+    Answer health(Call call) {
+        ObjectNode components = JsonNodeFactory.instance.objectNode();
+        boolean up = true;
+        for (HealthSource source : ports.health()) {
+            HealthSource.Health health = source.ask();
+            up &= health.up();
+            ObjectNode component = components.putObject(source.name()).put("status", word(health.up()));
+            if (!health.detail().isEmpty()) {
+                component.put("detail", health.detail());
+            }
+        }
+        ObjectNode document = status(up);
+        document.set("components", components);
+        return Answer.json(up ? 200 : 503, document);
+    }
+
+    /** The process answers; nothing else is asked, so that a broken database never gets the hub killed. */
+    Answer live(Call call) {
+        return Answer.json(200, status(true));
+    }
+
+    /** Messages can be taken. */
+    Answer ready(Call call) {
+        boolean ready = ports.ready().getAsBoolean()
+                && ports.health().stream().allMatch(source -> source.ask().up());
+        return Answer.json(ready ? 200 : 503, status(ready));
+    }
+
+    Answer metrics(Call call) {
+        return Answer.content(Metrics.MEDIA_TYPE, metrics.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode status(boolean up) {
+        return JsonNodeFactory.instance.objectNode().put("status", word(up));
+    }
+
+    private static String word(boolean up) {
+        return up ? "up" : "down";
+    }
+}

@@ -1,0 +1,60 @@
+package org.kivuko.connector.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that the door offers. */
+final class Offer {
+    private Offer() {}
+
+    static Routes routes(HttpPorts ports, LongPolls polls, Metrics metrics) {
+        var routes = new ArrayList<Route>();
+        addMessages(routes, ports, polls);
+        addAgreements(routes, ports);
+        addOperations(routes, ports, metrics);
+        addDocuments(routes);
+        ports.pages()
+                .forEach(page -> routes.add(Route.get(
+                        page.path(),
+                        Access.PAGES,
+                        Endpoint.of(call ->
+                                Answer.content(page.contentType(), page.body().get())))));
+        return new Routes(routes);
+    }
+
+    private static void addMessages(List<Route> routes, HttpPorts ports, LongPolls polls) {
+        var messages = new MessageCalls(ports);
+        var inbox = new InboxCalls(ports, polls);
+        var decisions = new DecisionCalls(ports.trial());
+        routes.add(Route.message("/v1/messages", Access.AGENCY, MessageCalls.QUERY, Endpoint.of(messages::post)));
+        routes.add(Route.get("/v1/messages/{id}", Access.AGENCY, Endpoint.of(messages::status)));
+        routes.add(Route.lease("/v1/inbox", InboxCalls.INBOX_QUERY, inbox::inbox));
+        routes.add(Route.get("/v1/inbox/{delivery}", Access.AGENCY, Endpoint.of(inbox::delivery)));
+        routes.add(Route.post("/v1/inbox/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledge)));
+        routes.add(Route.lease("/v1/receipts", InboxCalls.RECEIPTS_QUERY, inbox::receipts));
+        routes.add(Route.post("/v1/receipts/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledgeReceipt)));
+        routes.add(Route.message("/v1/decisions", Access.CALLER, MessageCalls.QUERY, Endpoint.of(decisions::decide)));
+    }
+
+    private static void addAgreements(List<Route> routes, HttpPorts ports) {
+        var agreements = new AgreementCalls(ports);
+        routes.add(Route.get("/v1/agreements", Access.CALLER, Endpoint.of(agreements::list)));
+        routes.add(Route.get("/v1/agreements/{id}", Access.CALLER, Endpoint.of(agreements::one)));
+    }
+
+    private static void addOperations(List<Route> routes, HttpPorts ports, Metrics metrics) {
+        var ops = new OpsCalls(ports);
+        var observe = new ObserveCalls(ports, metrics);
+        routes.add(Route.get("/v1/ops/queues", Access.OPERATOR, Endpoint.of(ops::queues)));
+        routes.add(Route.get("/v1/ops/quarantine", Access.OPERATOR, Endpoint.of(ops::quarantine))
+                .withQuery(OpsCalls.QUARANTINE_QUERY));
+        routes.add(Route.get("/observe/health", Access.LOCAL, Endpoint.of(observe::health)));
+        routes.add(Route.get("/observe/live", Access.LOCAL, Endpoint.of(observe::live)));
+        routes.add(Route.get("/observe/ready", Access.LOCAL, Endpoint.of(observe::ready)));
+        routes.add(Route.get("/observe/metrics", Access.LOCAL, Endpoint.of(observe::metrics)));
+    }
+
+    private static void addDocuments(List<Route> routes) {
+        routes.add(Route.get("/schemas/{file*}", Access.OPEN, Endpoint.of(FileCalls::schema)));
+    }
+}

@@ -1,0 +1,61 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+import org.kivuko.exchange.QuarantineRow;
+import org.kivuko.exchange.QueueRow;
+import org.kivuko.exchange.Times;
+import org.kivuko.model.Reading;
+
+/** What operators ask: how full the queues are, and what could not be read. */
+final class OpsCalls {
+    static final Set<String> QUARANTINE_QUERY = Set.of("max");
+
+    private final HttpPorts ports;
+
+    OpsCalls(HttpPorts ports) {
+        this.ports = ports;
+    }
+
+    Answer queues(Call call) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = document.putArray("queues");
+        ports.broker().queues().forEach(row -> rows.add(json(row)));
+        return Answer.json(200, document);
+    }
+
+    private static ObjectNode json(QueueRow row) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("queue", row.queue())
+                .put("messages", row.messages())
+                .put("consumers", row.consumers())
+                .put("added", row.added())
+                .put("acknowledged", row.acknowledged());
+    }
+
+    Answer quarantine(Call call) {
+        Optional<Integer> max = Lots.max(call.query(), Lots.MOST);
+        if (max.isEmpty()) {
+            return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
+        }
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = document.putArray("quarantine");
+        ports.ledger().quarantine(max.get()).forEach(row -> rows.add(json(row)));
+        return Answer.json(200, document);
+    }
+
+    private static ObjectNode json(QuarantineRow row) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("at", Times.text(row.at()))
+                .put("agency", row.agency().toString())
+                .put("door", row.door().code())
+                .put("code", row.code().code());
+        Problem.addFaults(json, "errors", row.faults());
+        return json;
+    }
+}
