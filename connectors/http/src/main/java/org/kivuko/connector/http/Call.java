@@ -34,6 +34,10 @@ record Call(
                 .agency();
     }
 
+    Call with(byte[] arrived) {
+        return new Call(path, query, accept, contentType, caller, arrived);
+    }
+
     /** Shows no content. */
     @Override
     public String toString() {

@@ -87,9 +87,13 @@ final class FrontDoor extends Handler.Abstract {
         if (found.route().takesMessage()) {
             return withBody(request, found.route(), call);
         }
-        // A long poll is silent for as long as its caller asked for.
+        return ask(request, found.route(), call);
+    }
+
+    /** From here on only the hub is waited for: a silent connection is no reason to break the call off. */
+    private static CompletionStage<Answer> ask(Request request, Route route, Call call) {
         request.addIdleTimeoutListener(timeout -> false);
-        return found.route().endpoint().answer(call);
+        return route.endpoint().answer(call);
     }
 
     private CompletionStage<Answer> withBody(Request request, Route route, Call call) {
@@ -110,20 +114,13 @@ final class FrontDoor extends Handler.Abstract {
             return done(Problem.of(Code.NOT_AVAILABLE, "Too many bodies are being read at this moment"));
         }
         return BodyReader.read(request, Reader.MAX_BYTES)
-                .thenCompose(body -> answer(route, call, body))
+                .thenCompose(body -> answer(request, route, call, body))
                 .whenComplete((answer, failure) -> budget.giveBack(caller, share));
     }
 
-    private static CompletionStage<Answer> answer(Route route, Call call, BodyReader.Body body) {
+    private static CompletionStage<Answer> answer(Request request, Route route, Call call, BodyReader.Body body) {
         if (body instanceof BodyReader.Whole whole) {
-            return route.endpoint()
-                    .answer(new Call(
-                            call.path(),
-                            call.query(),
-                            call.accept(),
-                            call.contentType(),
-                            call.caller(),
-                            whole.bytes()));
+            return ask(request, route, call.with(whole.bytes()));
         }
         return done(
                 body instanceof BodyReader.TooLarge

@@ -24,6 +24,9 @@ public final class HttpDoor {
     private static final int CONNECTIONS = 1024;
     private static final int HEADER_BYTES = 8 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(60);
+    /** Connections that only might be used again are not waited for. */
+    private static final Duration IDLE_WHILE_CLOSING = Duration.ofMillis(100);
+
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final Server server;
@@ -75,6 +78,7 @@ public final class HttpDoor {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(IDLE_WHILE_CLOSING.toMillis());
         return connector;
     }
 

@@ -1,0 +1,215 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.kivuko.exchange.Admission;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.BrokerView;
+import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.Claim;
+import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.Doorstep;
+import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.Header;
+import org.kivuko.exchange.Keys;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.QueueRow;
+import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Rulebook;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Fault;
+import org.kivuko.model.Lane;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
+import org.kivuko.model.Status;
+import org.kivuko.model.cap.CapQuery;
+
+/** An open door with doubles behind it, and a plain client before it. */
+final class TestDoor implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    static final AgencyId KEN = AgencyId.of("KEN.DIS");
+    static final AgencyId UGA = AgencyId.of("UGA.DCIC");
+    static final String KEN_KEY = "key-of-KEN.DIS";
+    static final String UGA_KEY = "key-of-UGA.DCIC";
+    static final String OPERATOR_KEY = "key-of-operator";
+    static final String EVENT = "application/cloudevents+json";
+
+    final ScriptedLedger ledger = new ScriptedLedger();
+    final FakeShelf shelf = new FakeShelf();
+    final List<String> sent = new CopyOnWriteArrayList<>();
+    final List<CapQuery> queries = new CopyOnWriteArrayList<>();
+    volatile List<Fault> faults = List.of();
+    volatile List<Fault> warnings = List.of();
+    volatile RuntimeException intakeFailure;
+    volatile boolean brokerDown;
+    volatile boolean ready = true;
+    volatile Rulebook rulebook = () -> {
+        throw new AssertionError("no agreements in this test");
+    };
+    final List<HealthSource> health = new ArrayList<>();
+    final List<Page> pages = new ArrayList<>();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private HttpDoor door;
+
+    TestDoor open() {
+        return open("127.0.0.1");
+    }
+
+    TestDoor open(String host) {
+        try {
+            door = HttpDoor.open(host, 0, ports());
+            return this;
+        } catch (PortInUse | IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    HttpPorts ports() {
+        Keys keys = key -> switch (key) {
+            case KEN_KEY -> Optional.of(new Caller.OfAgency(KEN));
+            case UGA_KEY -> Optional.of(new Caller.OfAgency(UGA));
+            case OPERATOR_KEY -> Optional.of(new Caller.Operator());
+            default -> Optional.empty();
+        };
+        Doorstep doorstep = (outbox, body, unverified) -> {
+            ledger.steps.add("send");
+            if (brokerDown) {
+                throw new BrokerUnavailable("refused by the test: canary-in-exception", null);
+            }
+            sent.add(outbox.queue() + (unverified ? " unverified" : ""));
+        };
+        return new HttpPorts(
+                this::receive,
+                (body, contentType, caller, query) ->
+                        faults.isEmpty() ? new DryRun.Decided(decision()) : new DryRun.Refused(faults),
+                ledger,
+                doorstep,
+                shelf,
+                keys,
+                new FakeBroker(),
+                () -> rulebook.agreements(),
+                InstantSource.fixed(NOW),
+                health,
+                () -> ready,
+                pages);
+    }
+
+    private final class FakeBroker implements BrokerView {
+        @Override
+        public List<QueueRow> queues() {
+            if (brokerDown) {
+                throw new BrokerUnavailable("refused by the test", null);
+            }
+            return List.of(new QueueRow("agency.KEN.DIS.outbox", 3, 1, 10, 7));
+        }
+
+        @Override
+        public boolean available() {
+            return !brokerDown;
+        }
+    }
+
+    private static ObjectNode decision() {
+        var document = JsonNodeFactory.instance.objectNode();
+        document.putArray("decisions").addObject().put("to", "UGA.DCIC").put("outcome", "released");
+        return document;
+    }
+
+    private Reception.Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query) {
+        queries.add(query);
+        if (intakeFailure != null) {
+            throw intakeFailure;
+        }
+        if (!faults.isEmpty()) {
+            return new Reception.Refused(faults);
+        }
+        var key = new MessageKey(sender, "m-1");
+        var header = new Header(
+                MessageType.ALERT, Status.ACTUAL, Optional.empty(), Optional.empty(), List.of(), false, false);
+        var digest = new Digest("0".repeat(64));
+        var claim = new Claim(key, digest, new Outbox(sender, Channel.LIVE, Lane.BULK), header, NOW);
+        // The door looks at the claim alone; what admission found out is the route's matter.
+        Admission.Admitted notLookedAt = null;
+        return new Reception.Welcome(notLookedAt, claim, body, warnings);
+    }
+
+    int port() {
+        return door.port();
+    }
+
+    HttpDoor door() {
+        return door;
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(40));
+    }
+
+    HttpResponse<String> get(String path, String key) {
+        return send(to(path).header("Authorization", "Bearer " + key).GET());
+    }
+
+    HttpResponse<String> post(String path, String key, String contentType, String body) {
+        return send(to(path).header("Authorization", "Bearer " + key)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return new ObjectMapper().readTree(response.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A message as it lies on a shelf, with odd spaces, so that byte for byte means something. */
+    static String delivered(int number) {
+        return "{ \"id\":\"m-" + number + "\",\"source\":\"/agencies/KEN.DIS\",\"linknumber\":" + number
+                + ",\"data\":{\"n\":" + number + "} }";
+    }
+
+    @Override
+    public void close() {
+        if (door != null) {
+            door.close();
+        }
+    }
+}
