@@ -1,0 +1,140 @@
+package org.kivuko.connector.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.kivuko.exchange.LedgerFault;
+import org.kivuko.exchange.LedgerUnavailable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to the ledger and the one place where failures of SQL get their meaning. No call waits longer than
+ * {@link #PATIENCE} for a connection, a lock or an answer each. Thread-safe.
+ */
+final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int CONNECTIONS = 16;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    Database(LedgerAddress address) {
+        pool = new HikariDataSource(pool(address));
+        jdbi = Jdbi.create(pool);
+    }
+
+    private static HikariConfig pool(LedgerAddress address) {
+        var config = new HikariConfig();
+        config.setPoolName("ledger");
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setDataSourceProperties(driverProperties());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(PATIENCE.minusSeconds(2).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+        // The database may come up later than the hub; the first call says so then.
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /**
+     * The server ends a wait for a lock, and a transaction that a frozen hub left open: its locks must not hold up the hub
+     * that took over. The driver's own limit is for a server that froze or vanished.
+     */
+    private static Properties driverProperties() {
+        var properties = new Properties();
+        properties.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
+        properties.setProperty(
+                "options",
+                "-c lock_timeout=" + PATIENCE.minusMillis(500).toMillis() + " -c idle_in_transaction_session_timeout="
+                        + Duration.ofSeconds(8).toMillis() + " -c client_min_messages=warning");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("gssEncMode", "disable");
+        properties.setProperty("ApplicationName", "kivuko");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        // The detail of an error quotes the values of the row.
+        properties.setProperty("logServerErrorDetail", "false");
+        return properties;
+    }
+
+    /** Brings the schema up to date, over a connection of its own without limits: a migration may take long. */
+    static void migrate(LedgerAddress address) {
+        var source = new PGSimpleDataSource();
+        source.setURL(address.url());
+        source.setUser(address.user());
+        source.setPassword(address.password());
+        source.setConnectTimeout((int) CONNECT.toSeconds());
+        source.setLogServerErrorDetail(false);
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:org/kivuko/connector/postgres/migrations")
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw failure("migrate", e);
+        }
+    }
+
+    /** Runs {@code work} in one transaction, synced to disk when this returns. */
+    <T, X extends Exception> T inTransaction(String what, HandleCallback<T, X> work) throws X {
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw failure(what, e);
+        }
+    }
+
+    /** Whether the database answers now. */
+    boolean answers() {
+        try {
+            return inTransaction("ask", handle -> handle.createQuery("select 1")
+                            .mapTo(Integer.class)
+                            .one())
+                    == 1;
+        } catch (LedgerUnavailable e) {
+            LOG.debug("the ledger does not answer", e);
+            return false;
+        }
+    }
+
+    /** What a failed call means; the original is left out where its text could quote values. */
+    static RuntimeException failure(String what, Throwable thrown) {
+        SQLException sql = null;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) {
+                sql = found;
+            }
+        }
+        if (sql == null) {
+            return new LedgerFault(
+                    "ledger: " + what + " failed with " + thrown.getClass().getSimpleName());
+        }
+        String state = sql.getSQLState() == null ? "none" : sql.getSQLState();
+        if (SqlStates.passing(sql)) {
+            return new LedgerUnavailable("ledger: " + what + " not possible now, SQLSTATE " + state, sql);
+        }
+        return new LedgerFault(
+                "ledger: " + what + " refused by the database, SQLSTATE " + state + SqlStates.place(sql));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

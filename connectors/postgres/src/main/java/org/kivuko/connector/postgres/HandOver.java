@@ -1,0 +1,65 @@
+package org.kivuko.connector.postgres;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.kivuko.model.AgencyId;
+
+/** Deliveries on their way out of the inboxes. */
+final class HandOver {
+    private HandOver() {}
+
+    static Set<UUID> fetched(Handle handle, AgencyId recipient, Collection<UUID> deliveries, Instant at) {
+        if (deliveries.isEmpty()) {
+            return Set.of();
+        }
+        var insert = handle.createUpdate(
+                        """
+                        insert into delivery_event (ruling, state, at)
+                        select r.no, 'fetched', :at from ruling r
+                        where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
+                            and r.recipient = :recipient
+                        order by r.no
+                        on conflict (ruling, state) do nothing
+                        """)
+                .bind("at", Columns.kept(at));
+        bind(insert, recipient, deliveries);
+        insert.execute();
+        var open = handle.createQuery(
+                """
+                select r.id from ruling r
+                where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
+                    and r.recipient = :recipient
+                    and not exists (select from delivery_event e where e.ruling = r.no
+                        and e.state in ('acknowledged', 'returned', 'recalled', 'expired'))
+                """);
+        bind(open, recipient, deliveries);
+        return open.mapTo(UUID.class).set();
+    }
+
+    private static void bind(SqlStatement<?> statement, AgencyId recipient, Collection<UUID> deliveries) {
+        statement.bind("recipient", recipient.toString());
+        Columns.bind(statement, "ids", deliveries, UUID::toString);
+    }
+
+    static boolean acknowledge(Handle handle, AgencyId recipient, UUID delivery, Instant at) {
+        return handle.createQuery(
+                        """
+                        with handed as (
+                            select r.no from ruling r join delivery_event e on e.ruling = r.no and e.state = 'fetched'
+                            where r.id = :id and r.superseded_at is null and r.recipient = :recipient),
+                        noted as (
+                            insert into delivery_event (ruling, state, at) select no, 'acknowledged', :at from handed
+                            on conflict (ruling, state) do nothing)
+                        select exists (select from handed)
+                        """)
+                .bind("id", delivery)
+                .bind("recipient", recipient.toString())
+                .bind("at", Columns.kept(at))
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

@@ -1,0 +1,163 @@
+package org.kivuko.connector.postgres;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Claim;
+import org.kivuko.exchange.Claimed;
+import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.Header;
+import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.OutboxTerm;
+import org.kivuko.exchange.QuarantineRow;
+import org.kivuko.exchange.Recorded;
+import org.kivuko.exchange.ReferenceFact;
+import org.kivuko.exchange.RulingRow;
+import org.kivuko.exchange.TermEnded;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
+
+/**
+ * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
+ */
+public final class PostgresLedger implements Ledger, AutoCloseable {
+    private final Database database;
+    private final Clock clock;
+    private final String linkEpoch;
+
+    private PostgresLedger(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.linkEpoch =
+                database.inTransaction("read its name", handle -> handle.createQuery("select link_epoch from ledger")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    /**
+     * Brings the schema up to date and opens the ledger.
+     *
+     * @param clock for what happens at the hub's own time
+     * @throws org.kivuko.exchange.LedgerUnavailable where the database does not answer
+     */
+    public static PostgresLedger open(LedgerAddress address, Clock clock) {
+        Database.migrate(address);
+        var database = new Database(address);
+        try {
+            return new PostgresLedger(database, clock);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Claimed claim(Claim claim) {
+        return database.inTransaction("claim", handle -> Claims.claim(handle, claim));
+    }
+
+    @Override
+    public boolean accept(MessageKey key, Digest digest) {
+        return database.inTransaction("accept", handle -> Claims.accept(handle, key, digest));
+    }
+
+    @Override
+    public void sendFailed(MessageKey key, Digest digest) {
+        database.<Void, RuntimeException>inTransaction("note a failed send", handle -> {
+            Claims.sendFailed(handle, key, digest, clock.instant());
+            return null;
+        });
+    }
+
+    @Override
+    public Map<MessageKey, ReferenceFact> references(
+            Collection<MessageKey> keys, AgencyId caller, boolean centralContact) {
+        return database.inTransaction(
+                "look up references", handle -> References.of(handle, keys, caller, centralContact));
+    }
+
+    @Override
+    public Optional<MessageStatus> status(MessageKey key) {
+        return Optional.ofNullable(
+                database.inTransaction("look up a status", handle -> Statuses.of(handle, List.of(key)))
+                        .get(key));
+    }
+
+    @Override
+    public OutboxTerm begin(Outbox outbox, long marker) {
+        return database.inTransaction("begin a term", handle -> Terms.begin(handle, outbox, marker, clock.instant()));
+    }
+
+    @Override
+    public List<Recorded> record(OutboxTerm term, long batch, List<Entry> entries) throws TermEnded {
+        return database.inTransaction(
+                "record", handle -> Recording.record(handle, term, batch, entries, clock.instant()));
+    }
+
+    @Override
+    public void outboxWasEmpty(Outbox outbox, Instant since) {
+        database.<Void, RuntimeException>inTransaction("drop fallen claims", handle -> {
+            Claims.dropFallen(handle, outbox, since);
+            return null;
+        });
+    }
+
+    @Override
+    public String linkEpoch() {
+        return linkEpoch;
+    }
+
+    @Override
+    public Set<UUID> fetched(AgencyId recipient, Collection<UUID> deliveries, Instant at) {
+        return database.inTransaction(
+                "note deliveries as fetched", handle -> HandOver.fetched(handle, recipient, deliveries, at));
+    }
+
+    @Override
+    public boolean acknowledge(AgencyId recipient, UUID delivery, Instant at) {
+        return database.inTransaction("acknowledge", handle -> HandOver.acknowledge(handle, recipient, delivery, at));
+    }
+
+    @Override
+    public void dryRun(String caller, Instant at, Header header, Map<AgencyId, Outcome> outcomes) {
+        database.<Void, RuntimeException>inTransaction("note a dry run", handle -> {
+            Evidence.dryRun(handle, caller, at, header, outcomes);
+            return null;
+        });
+    }
+
+    @Override
+    public List<RulingRow> lastRulings(int max) {
+        return database.inTransaction("list rulings", handle -> Evidence.lastRulings(handle, max));
+    }
+
+    @Override
+    public List<QuarantineRow> quarantine(int max) {
+        return database.inTransaction("list the quarantine", handle -> Evidence.quarantine(handle, max));
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return database.inTransaction("count", Evidence::counts);
+    }
+
+    @Override
+    public boolean available() {
+        return database.answers();
+    }
+
+    /** Ends the connections; what is not committed is not recorded. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.kivuko.connector.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.MessageStatus;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.MessageKey;
+
+/** How accepted messages stand. */
+final class Statuses {
+    private Statuses() {}
+
+    static Map<MessageKey, MessageStatus> of(Handle handle, Collection<MessageKey> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        var query = handle.createQuery(
+                """
+                select m.source, m.id, m.person, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
+                    r.outcome, r.reason, r.rules, r.removed, r.transformed, r.judged_at, e.state, e.at as state_at
+                from unnest(:sources, :ids) as k (source, id)
+                join message m on m.source = k.source and m.id = k.id and m.accepted
+                left join ruling r on r.message = m.no and r.superseded_at is null
+                left join lateral (select state, at from delivery_event where ruling = r.no order by state desc limit 1) e
+                    on true
+                order by m.no, r.no
+                """);
+        Columns.bindKeys(query, keys);
+        var messages = new LinkedHashMap<MessageKey, MessageStatus>();
+        var recipients = new HashMap<MessageKey, List<MessageStatus.Recipient>>();
+        query.map((row, context) -> {
+                    MessageKey key = Columns.key(row);
+                    messages.putIfAbsent(key, message(key, row));
+                    if (row.getString("recipient") != null) {
+                        recipients
+                                .computeIfAbsent(key, any -> new ArrayList<>())
+                                .add(recipient(row));
+                    }
+                    return key;
+                })
+                .list();
+        messages.replaceAll((key, status) -> new MessageStatus(
+                key, status.person(), status.acceptedAt(), status.judged(), recipients.getOrDefault(key, List.of())));
+        return messages;
+    }
+
+    private static MessageStatus message(MessageKey key, ResultSet row) throws SQLException {
+        return new MessageStatus(
+                key,
+                row.getBoolean("person"),
+                Columns.instant(row, "accepted_at"),
+                row.getBoolean("judged"),
+                List.of());
+    }
+
+    private static MessageStatus.Recipient recipient(ResultSet row) throws SQLException {
+        Outcome outcome = Columns.coded(Outcome.class, row.getString("outcome"));
+        Instant judgedAt = Columns.instant(row, "judged_at");
+        Optional<DeliveryState> moved = Columns.maybe(DeliveryState.class, row.getString("state"));
+        Optional<DeliveryState> state =
+                outcome == Outcome.REFUSED ? Optional.empty() : Optional.of(moved.orElse(DeliveryState.QUEUED));
+        return new MessageStatus.Recipient(
+                row.getObject("ruling", UUID.class),
+                AgencyId.of(row.getString("recipient")),
+                outcome,
+                Columns.maybe(Code.class, row.getString("reason")),
+                Columns.texts(row, "rules"),
+                Columns.texts(row, "removed"),
+                Columns.texts(row, "transformed"),
+                judgedAt,
+                state,
+                moved.isPresent() ? Columns.instant(row, "state_at") : judgedAt);
+    }
+}

@@ -1,0 +1,107 @@
+package org.kivuko.connector.postgres;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.kivuko.exchange.LedgerFault;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.OutboxTerm;
+
+/** The terms of consumers: one at a time per outbox, each beginning where the broker says the one before ended. */
+final class Terms {
+    private Terms() {}
+
+    /** Locks the outbox until the end of the transaction and says whose turn it is. */
+    static boolean holds(Handle handle, OutboxTerm term) {
+        return handle.createQuery("select epoch from outbox where queue = :queue for update")
+                .bind("queue", term.outbox().queue())
+                .mapTo(Long.class)
+                .findOne()
+                .filter(epoch -> epoch == term.epoch())
+                .isPresent();
+    }
+
+    static OutboxTerm begin(Handle handle, Outbox outbox, long marker, Instant now) {
+        // Raising the epoch waits for a recording of the old term that is under way: its rows are then seen and undone.
+        long epoch = handle.createQuery(
+                        """
+                        insert into outbox (queue, epoch, marker) values (:queue, 1, :marker)
+                        on conflict (queue) do update set epoch = outbox.epoch + 1
+                        returning epoch
+                        """)
+                .bind("queue", outbox.queue())
+                .bind("marker", marker)
+                .mapTo(Long.class)
+                .one();
+        raiseMarker(handle, outbox, marker);
+        List<Long> unreleased = unreleased(handle, outbox, marker);
+        if (!unreleased.isEmpty()) {
+            supersede(handle, outbox, unreleased, now);
+        }
+        return new OutboxTerm(outbox, epoch, marker);
+    }
+
+    private static void raiseMarker(Handle handle, Outbox outbox, long marker) {
+        Optional<Long> raised = handle.createQuery(
+                        """
+                        update outbox set marker = :marker where queue = :queue and marker <= :marker returning marker
+                        """)
+                .bind("queue", outbox.queue())
+                .bind("marker", marker)
+                .mapTo(Long.class)
+                .findOne();
+        if (raised.isEmpty()) {
+            throw new LedgerFault("the commit marker of " + outbox.queue() + " went back to " + marker
+                    + ": this broker does not hold the data that belongs to this ledger");
+        }
+    }
+
+    private static List<Long> unreleased(Handle handle, Outbox outbox, long marker) {
+        return handle.createQuery(
+                        "select no from batch where queue = :queue and number > :marker and superseded_at is null")
+                .bind("queue", outbox.queue())
+                .bind("marker", marker)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static void supersede(Handle handle, Outbox outbox, List<Long> batches, Instant now) {
+        revertLinks(handle, outbox, batches);
+        for (String rows : List.of(
+                """
+                update ruling r set superseded_at = :now from message m
+                where m.batch = any(:batches) and r.message = m.no and r.superseded_at is null
+                """,
+                "update copy set superseded_at = :now where batch = any(:batches)",
+                "update batch set superseded_at = :now where no = any(:batches)")) {
+            handle.createUpdate(rows)
+                    .bindArray("batches", Long.class, batches)
+                    .bind("now", Columns.kept(now))
+                    .execute();
+        }
+        // The broker has these messages still, so their keys stay taken.
+        handle.createUpdate("update message set batch = null where batch = any(:batches)")
+                .bindArray("batches", Long.class, batches)
+                .execute();
+    }
+
+    /** Exact, since an outbox has one consumer and its links no other source: the numbers undone are the last ones. */
+    private static void revertLinks(Handle handle, Outbox outbox, List<Long> batches) {
+        handle.createUpdate(
+                        """
+                        update link l set number = undone.first - 1
+                        from (select r.recipient, min(r.link_number) as first
+                              from message m join ruling r on r.message = m.no and r.superseded_at is null
+                              where m.batch = any(:batches) and r.link_number is not null
+                              group by r.recipient) undone
+                        where l.sender = :sender and l.recipient = undone.recipient
+                          and l.channel = :channel and l.lane = :lane
+                        """)
+                .bindArray("batches", Long.class, batches)
+                .bind("sender", outbox.agency().toString())
+                .bind("channel", outbox.channel().code())
+                .bind("lane", outbox.lane().code())
+                .execute();
+    }
+}

@@ -1,0 +1,36 @@
+package org.kivuko.connector.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One server for the tests that do not break theirs; the programs are unpacked once per build folder. */
+final class SharedServer {
+    static final Path BINARIES = Path.of("target", "postgres-programs");
+
+    private static EmbeddedDatabase server;
+
+    private SharedServer() {}
+
+    static synchronized LedgerAddress address() {
+        if (server == null) {
+            try {
+                Files.createDirectories(Path.of("target"));
+                server = EmbeddedDatabase.start(Files.createTempDirectory(Path.of("target"), "shared-"), BINARIES);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(SharedServer::stop));
+        }
+        return server.address();
+    }
+
+    private static synchronized void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

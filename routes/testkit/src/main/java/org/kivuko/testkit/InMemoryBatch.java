@@ -1,0 +1,107 @@
+package org.kivuko.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Delivery;
+import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.Header;
+import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
+
+/** What one recording added to an {@link InMemoryLedger}. Guarded by the ledger. */
+final class InMemoryBatch {
+    final Outbox outbox;
+    final long number;
+    final List<Message> messages = new ArrayList<>();
+    final List<MadeRuling> rulings = new ArrayList<>();
+    final List<Entry.Turned> turned = new ArrayList<>();
+    int duplicates;
+    int conflicts;
+    boolean superseded;
+
+    InMemoryBatch(Outbox outbox, long number) {
+        this.outbox = outbox;
+        this.number = number;
+    }
+
+    long count(Outcome outcome) {
+        return rulings.stream()
+                .filter(made -> made.delivery.ruling().outcome() == outcome)
+                .count();
+    }
+
+    /** What stands under a key. */
+    static final class Message {
+        final MessageKey key;
+        Digest digest;
+        Header header;
+        Outbox outbox;
+        Instant acceptedAt;
+        boolean accepted;
+        Instant triedAt;
+        Instant sendFailedAt;
+        InMemoryBatch batch;
+
+        Message(MessageKey key) {
+            this.key = key;
+        }
+
+        boolean openClaim() {
+            return !accepted && batch == null;
+        }
+    }
+
+    /** A ruling and what happened to its delivery. */
+    static final class MadeRuling {
+        final MessageKey key;
+        final Header header;
+        final Delivery delivery;
+        final Instant at;
+        final Optional<Long> linkNumber;
+        final Map<DeliveryState, Instant> events = new EnumMap<>(DeliveryState.class);
+
+        MadeRuling(MessageKey key, Header header, Delivery delivery, Instant at, Optional<Long> linkNumber) {
+            this.key = key;
+            this.header = header;
+            this.delivery = delivery;
+            this.at = at;
+            this.linkNumber = linkNumber;
+        }
+
+        boolean crosses() {
+            return delivery.ruling().outcome().crosses();
+        }
+
+        AgencyId recipient() {
+            return delivery.ruling().recipient();
+        }
+
+        MessageStatus.Recipient status() {
+            var ruling = delivery.ruling();
+            Optional<DeliveryState> highest = events.keySet().stream().reduce((lower, higher) -> higher);
+            Optional<DeliveryState> state = ruling.outcome() == Outcome.REFUSED
+                    ? Optional.empty()
+                    : Optional.of(highest.orElse(DeliveryState.QUEUED));
+            return new MessageStatus.Recipient(
+                    delivery.id(),
+                    recipient(),
+                    ruling.outcome(),
+                    ruling.reason(),
+                    ruling.rules(),
+                    ruling.removed(),
+                    ruling.transformed(),
+                    at,
+                    state,
+                    highest.map(events::get).orElse(at));
+        }
+    }
+}

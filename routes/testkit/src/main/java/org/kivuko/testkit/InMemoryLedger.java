@@ -1,0 +1,353 @@
+package org.kivuko.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Claim;
+import org.kivuko.exchange.Claimed;
+import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.Header;
+import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.LedgerFault;
+import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.OutboxTerm;
+import org.kivuko.exchange.QuarantineRow;
+import org.kivuko.exchange.Recorded;
+import org.kivuko.exchange.ReferenceFact;
+import org.kivuko.exchange.RulingRow;
+import org.kivuko.exchange.TermEnded;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
+import org.kivuko.testkit.InMemoryBatch.MadeRuling;
+import org.kivuko.testkit.InMemoryBatch.Message;
+
+/**
+ * A ledger for tests and for partners without a database: the same answers, nothing kept beyond the program. It can be made
+ * unavailable. Thread-safe.
+ */
+public final class InMemoryLedger implements Ledger {
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+    private static final Set<DeliveryState> GONE =
+            Set.of(DeliveryState.ACKNOWLEDGED, DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
+
+    private final Clock clock;
+    private final String linkEpoch = UUID.randomUUID().toString().replace("-", "");
+    private final Map<MessageKey, Message> messages = new HashMap<>();
+    private final Map<String, Long> epochs = new HashMap<>();
+    private final Map<String, Long> markers = new HashMap<>();
+    private final Map<String, Long> links = new HashMap<>();
+    private final List<InMemoryBatch> batches = new ArrayList<>();
+    private long dryRuns;
+    private boolean available = true;
+
+    public InMemoryLedger(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** From now on every call fails, or no longer fails, as if the database were away. */
+    public synchronized void setAvailable(boolean available) {
+        this.available = available;
+    }
+
+    private void requireAvailable() {
+        if (!available) {
+            throw new LedgerUnavailable("the ledger was made unavailable", null);
+        }
+    }
+
+    static Instant kept(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Stream<InMemoryBatch> standing() {
+        return batches.stream().filter(batch -> !batch.superseded);
+    }
+
+    private Stream<MadeRuling> rulings() {
+        return standing().flatMap(batch -> batch.rulings.stream());
+    }
+
+    private List<MadeRuling> rulings(MessageKey key) {
+        return rulings().filter(made -> made.key.equals(key)).toList();
+    }
+
+    @Override
+    public synchronized Claimed claim(Claim claim) {
+        requireAvailable();
+        Message held = messages.get(claim.key());
+        if (held == null) {
+            held = new Message(claim.key());
+            held.digest = claim.digest();
+            held.header = claim.header();
+            held.outbox = claim.outbox();
+            held.acceptedAt = kept(claim.at());
+            messages.put(claim.key(), held);
+        }
+        boolean same = held.digest.equals(claim.digest());
+        if (!held.openClaim()) {
+            return same ? new Claimed.Repeated(held.acceptedAt) : new Claimed.Conflict();
+        }
+        if (!same) {
+            return new Claimed.Busy();
+        }
+        held.triedAt = kept(claim.at());
+        held.sendFailedAt = null;
+        return new Claimed.Send(held.acceptedAt);
+    }
+
+    @Override
+    public synchronized boolean accept(MessageKey key, Digest digest) {
+        requireAvailable();
+        Message held = messages.get(key);
+        boolean holds = held != null && held.digest.equals(digest);
+        if (holds) {
+            held.accepted = true;
+        }
+        return holds;
+    }
+
+    @Override
+    public synchronized void sendFailed(MessageKey key, Digest digest) {
+        requireAvailable();
+        Message held = messages.get(key);
+        if (held != null && held.digest.equals(digest)) {
+            held.sendFailedAt = kept(clock.instant());
+        }
+    }
+
+    @Override
+    public synchronized void outboxWasEmpty(Outbox outbox, Instant since) {
+        requireAvailable();
+        messages.values()
+                .removeIf(held -> held.openClaim()
+                        && held.outbox.equals(outbox)
+                        && ((held.sendFailedAt != null && held.sendFailedAt.isBefore(since))
+                                || held.triedAt.isBefore(since.minus(FORGOTTEN))));
+    }
+
+    @Override
+    public synchronized Map<MessageKey, ReferenceFact> references(
+            Collection<MessageKey> keys, AgencyId caller, boolean centralContact) {
+        requireAvailable();
+        var facts = new HashMap<MessageKey, ReferenceFact>();
+        for (MessageKey key : keys) {
+            Message held = messages.get(key);
+            if (held != null && knows(held, caller, centralContact)) {
+                Set<AgencyId> recipients = rulings(key).stream()
+                        .filter(MadeRuling::crosses)
+                        .map(MadeRuling::recipient)
+                        .collect(Collectors.toSet());
+                facts.put(
+                        key,
+                        new ReferenceFact(
+                                key,
+                                held.outbox.lane(),
+                                held.header.alertType(),
+                                recipients,
+                                held.header.protectedThread()));
+            }
+        }
+        return facts;
+    }
+
+    private boolean knows(Message held, AgencyId caller, boolean centralContact) {
+        AgencyId sender = held.key.source();
+        return sender.equals(caller)
+                || (centralContact && sender.state().equals(caller.state()))
+                || rulings(held.key).stream()
+                        .anyMatch(made -> made.crosses() && made.recipient().equals(caller) && !made.events.isEmpty());
+    }
+
+    @Override
+    public synchronized Optional<MessageStatus> status(MessageKey key) {
+        requireAvailable();
+        return Optional.ofNullable(messages.get(key))
+                .filter(held -> held.accepted)
+                .map(this::status);
+    }
+
+    MessageStatus status(Message held) {
+        return new MessageStatus(
+                held.key,
+                held.header.person(),
+                held.acceptedAt,
+                held.batch != null,
+                rulings(held.key).stream().map(MadeRuling::status).toList());
+    }
+
+    @Override
+    public synchronized OutboxTerm begin(Outbox outbox, long marker) {
+        requireAvailable();
+        if (markers.getOrDefault(outbox.queue(), 0L) > marker) {
+            throw new LedgerFault("the commit marker of " + outbox.queue() + " went back to " + marker);
+        }
+        markers.put(outbox.queue(), marker);
+        long epoch = epochs.merge(outbox.queue(), 1L, Long::sum);
+        standing()
+                .filter(batch -> batch.outbox.equals(outbox) && batch.number > marker)
+                .forEach(this::supersede);
+        return new OutboxTerm(outbox, epoch, marker);
+    }
+
+    private void supersede(InMemoryBatch batch) {
+        batch.superseded = true;
+        batch.messages.stream().filter(held -> held.batch == batch).forEach(held -> held.batch = null);
+        for (MadeRuling made : batch.rulings) {
+            made.linkNumber.ifPresent(number ->
+                    links.merge(InMemoryRecording.link(batch.outbox, made.recipient()), number - 1, Math::min));
+        }
+    }
+
+    @Override
+    public synchronized List<Recorded> record(OutboxTerm term, long batch, List<Entry> entries) throws TermEnded {
+        requireAvailable();
+        if (batch <= term.lastBatch()) {
+            throw new IllegalArgumentException("batch " + batch + " is not above " + term.lastBatch());
+        }
+        if (!Long.valueOf(term.epoch()).equals(epochs.get(term.outbox().queue()))) {
+            throw new TermEnded(term);
+        }
+        var recorded = new InMemoryBatch(term.outbox(), batch);
+        batches.add(recorded);
+        var recording = new InMemoryRecording(recorded, messages, links);
+        List<Recorded> answers = new ArrayList<>(recording.record(entries));
+        recording.answered().forEach(answer -> rulings(answer.answered()).stream()
+                .filter(made -> made.crosses() && made.recipient().equals(answer.answerer()))
+                .forEach(made -> made.events.putIfAbsent(DeliveryState.ANSWERED, answer.at())));
+        recording.repeated().forEach((place, held) -> answers.set(place, new Recorded.Duplicate(status(held))));
+        return answers;
+    }
+
+    @Override
+    public String linkEpoch() {
+        return linkEpoch;
+    }
+
+    @Override
+    public synchronized Set<UUID> fetched(AgencyId recipient, Collection<UUID> deliveries, Instant at) {
+        requireAvailable();
+        var wanted = new HashSet<>(deliveries);
+        return rulings()
+                .filter(made ->
+                        made.crosses() && made.recipient().equals(recipient) && wanted.contains(made.delivery.id()))
+                .peek(made -> made.events.putIfAbsent(DeliveryState.FETCHED, kept(at)))
+                .filter(made -> Collections.disjoint(made.events.keySet(), GONE))
+                .map(made -> made.delivery.id())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized boolean acknowledge(AgencyId recipient, UUID delivery, Instant at) {
+        requireAvailable();
+        Optional<MadeRuling> handed = rulings()
+                .filter(made -> made.delivery.id().equals(delivery)
+                        && made.recipient().equals(recipient)
+                        && made.events.containsKey(DeliveryState.FETCHED))
+                .findFirst();
+        handed.ifPresent(made -> made.events.putIfAbsent(DeliveryState.ACKNOWLEDGED, kept(at)));
+        return handed.isPresent();
+    }
+
+    @Override
+    public synchronized void dryRun(String caller, Instant at, Header header, Map<AgencyId, Outcome> outcomes) {
+        requireAvailable();
+        dryRuns++;
+    }
+
+    @Override
+    public synchronized List<RulingRow> lastRulings(int max) {
+        requireAvailable();
+        return newest(
+                rulings()
+                        .map(made -> new RulingRow(
+                                made.at,
+                                made.key.source(),
+                                made.recipient(),
+                                made.header.type(),
+                                made.delivery.ruling().outcome(),
+                                made.delivery.ruling().reason(),
+                                made.delivery.ruling().rules(),
+                                made.delivery.ruling().removed()))
+                        .toList(),
+                max);
+    }
+
+    @Override
+    public synchronized List<QuarantineRow> quarantine(int max) {
+        requireAvailable();
+        return newest(
+                standing()
+                        .flatMap(batch -> batch.turned.stream())
+                        .filter(Entry.Turned::quarantined)
+                        .map(copy -> new QuarantineRow(
+                                kept(copy.at()), copy.agency(), copy.door(), copy.code(), copy.faults()))
+                        .toList(),
+                max);
+    }
+
+    private static <T> List<T> newest(List<T> oldestFirst, int max) {
+        var newest = new ArrayList<>(oldestFirst);
+        Collections.reverse(newest);
+        return newest.stream().limit(max).toList();
+    }
+
+    @Override
+    public synchronized Map<String, Long> counts() {
+        requireAvailable();
+        var counts = new TreeMap<String, Long>();
+        counts.put("batches", standing().count());
+        counts.put("batches_superseded", batches.size() - standing().count());
+        counts.put(
+                "accepted", standing().mapToLong(batch -> batch.messages.size()).sum());
+        counts.put("duplicate", standing().mapToLong(batch -> batch.duplicates).sum());
+        counts.put("conflict", standing().mapToLong(batch -> batch.conflicts).sum());
+        for (boolean quarantined : List.of(true, false)) {
+            counts.put(
+                    quarantined ? "quarantined" : "turned",
+                    standing()
+                            .flatMap(batch -> batch.turned.stream())
+                            .filter(copy -> copy.quarantined() == quarantined)
+                            .count());
+        }
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(
+                    outcome.code(),
+                    standing().mapToLong(batch -> batch.count(outcome)).sum());
+        }
+        counts.put("queued", rulings().filter(MadeRuling::crosses).count());
+        for (DeliveryState state : List.of(DeliveryState.FETCHED, DeliveryState.ACKNOWLEDGED, DeliveryState.ANSWERED)) {
+            counts.put(
+                    state.code(),
+                    rulings().filter(made -> made.events.containsKey(state)).count());
+        }
+        counts.put(
+                "claims_open",
+                messages.values().stream().filter(Message::openClaim).count());
+        counts.put("dry_runs", dryRuns);
+        return counts;
+    }
+
+    @Override
+    public synchronized boolean available() {
+        return available;
+    }
+}

@@ -1,0 +1,137 @@
+package org.kivuko.testkit;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Ruling;
+import org.kivuko.exchange.Claim;
+import org.kivuko.exchange.Delivery;
+import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.Door;
+import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.Header;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.AlertType;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.Handling;
+import org.kivuko.model.Lane;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
+import org.kivuko.model.MsgType;
+import org.kivuko.model.Status;
+
+/** Agencies that no other test knows, and what they send: tests may share a ledger that keeps everything. */
+public final class LedgerCast {
+    private static final AtomicInteger CASTS = new AtomicInteger();
+
+    /** When everything happens unless a test says otherwise. */
+    public static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
+
+    public final AgencyId sender;
+    public final AgencyId receiver;
+    public final AgencyId second;
+    public final Outbox outbox;
+    public final Outbox urgentOutbox;
+
+    public LedgerCast() {
+        // Distinct in every run too: a ledger may outlive the tests.
+        String name = Integer.toString(CASTS.incrementAndGet(), 36).toUpperCase(Locale.ROOT)
+                + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
+        sender = AgencyId.of("KEN.S" + name);
+        receiver = AgencyId.of("UGA.R" + name);
+        second = AgencyId.of("UGA.Q" + name);
+        outbox = new Outbox(sender, Channel.LIVE, Lane.BULK);
+        urgentOutbox = new Outbox(sender, Channel.LIVE, Lane.URGENT);
+    }
+
+    public MessageKey key(String id) {
+        return new MessageKey(sender, id);
+    }
+
+    /** The digest of some content: equal for equal names. */
+    public static Digest digest(String content) {
+        return new Digest(String.format("%064x", content.hashCode() & 0xffffffffL));
+    }
+
+    public static Header header() {
+        return new Header(
+                MessageType.ALERT,
+                Status.ACTUAL,
+                Optional.of(AlertType.DOC_STOLEN),
+                Optional.of(MsgType.ALERT),
+                List.of(),
+                false,
+                false);
+    }
+
+    public Claim claim(String id, String content) {
+        return claim(id, content, NOON);
+    }
+
+    public Claim claim(String id, String content, Instant at) {
+        return new Claim(key(id), digest(content), outbox, header(), at);
+    }
+
+    /** A message that is released to the receiver. */
+    public Entry.Judged message(String id, String content) {
+        return message(id, content, NOON, released(receiver));
+    }
+
+    public Entry.Judged message(String id, String content, Instant at, Delivery... deliveries) {
+        return new Entry.Judged(key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries));
+    }
+
+    /** An acknowledgement by the receiver of a message that it got. */
+    public Entry.Judged ack(String id, MessageKey answered, Instant at) {
+        var header = new Header(
+                MessageType.ALERT,
+                Status.ACTUAL,
+                Optional.of(AlertType.DOC_STOLEN),
+                Optional.of(MsgType.ACK),
+                List.of(answered),
+                false,
+                false);
+        return new Entry.Judged(
+                new MessageKey(receiver, id), digest(id), header, Door.BROKER, at, List.of(released(sender)));
+    }
+
+    public Outbox receiversOutbox() {
+        return new Outbox(receiver, Channel.LIVE, Lane.BULK);
+    }
+
+    public Entry.Turned turned(boolean quarantined, Code code, List<Fault> faults) {
+        return new Entry.Turned(sender, Optional.empty(), Door.BROKER, NOON, quarantined, code, faults);
+    }
+
+    public static Delivery released(AgencyId recipient) {
+        return delivery(recipient, Outcome.RELEASED, Optional.empty());
+    }
+
+    public static Delivery refused(AgencyId recipient, Code reason) {
+        return delivery(recipient, Outcome.REFUSED, Optional.of(reason));
+    }
+
+    public static Delivery delivery(AgencyId recipient, Outcome outcome, Optional<Code> reason) {
+        boolean reduced = outcome == Outcome.REDUCED;
+        return new Delivery(
+                UUID.randomUUID(),
+                new Ruling(
+                        recipient,
+                        outcome,
+                        reason,
+                        List.of("KEN-UGA.osbp@3/K-U-1", "KEN-UGA.osbp@3/K-U-2"),
+                        List.of("KEN-UGA.osbp@3"),
+                        reduced ? List.of("subject.person.givenNames", "subject.person.surname") : List.of(),
+                        reduced ? List.of("subject.person.dateOfBirth") : List.of(),
+                        Handling.H0,
+                        Optional.empty()));
+    }
+}
