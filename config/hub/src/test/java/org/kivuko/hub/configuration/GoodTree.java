@@ -19,8 +19,14 @@ final class GoodTree {
         this.folder = folder;
     }
 
+    /** The tree that stands in a folder already. */
+    static GoodTree at(Path folder) {
+        return new GoodTree(folder);
+    }
+
+    /** Writes a good tree to a folder. */
     static GoodTree in(Path folder) {
-        return new GoodTree(folder)
+        return at(folder)
                 .write(
                         KENYA,
                         """

@@ -1,0 +1,95 @@
+package org.kivuko.hub.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.Problem;
+import org.kivuko.model.MessageJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Reads the configuration as the hub would at its start. Exit code 0: it would start; 1: it would not, and this is why.
+ * With {@code --json} standard output is the list of problems, empty where there are none; notices go to standard error.
+ */
+@Command(
+        name = "check",
+        description = "reads the configuration and judges its examples; names everything that is wrong")
+final class AgreementsCheck implements Callable<Integer> {
+    @Mixin
+    ConfigurationOptions options;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var configuration = options.load();
+        var out = spec.commandLine().getOut();
+        int exit = configuration instanceof Configuration.Loaded loaded
+                ? good(loaded, out)
+                : bad(((Configuration.Refused) configuration).problems(), out);
+        out.flush();
+        return exit;
+    }
+
+    private int good(Configuration.Loaded loaded, PrintWriter out) {
+        var notices = options.json ? spec.commandLine().getErr() : out;
+        loaded.notices().forEach(notice -> print(notice, "notice: ", notices));
+        notices.flush();
+        if (options.json) {
+            out.println(json(List.of()));
+            return 0;
+        }
+        var directory = loaded.directory();
+        out.println("%s is fine: %d states, %d agencies, %d crossings, %d agreements with %d rules, %d examples hold"
+                .formatted(
+                        options.folder,
+                        directory.states().size(),
+                        directory.agencies().size(),
+                        directory.crossings().size(),
+                        loaded.agreements().size(),
+                        loaded.agreements().stream()
+                                .mapToInt(agreement -> agreement.rules().size())
+                                .sum(),
+                        loaded.examples()));
+        return 0;
+    }
+
+    private int bad(List<Problem> problems, PrintWriter out) {
+        if (options.json) {
+            out.println(json(problems));
+            return 1;
+        }
+        problems.forEach(problem -> print(problem, "", out));
+        long files = problems.stream().map(Problem::file).distinct().count();
+        out.println(count(problems.size(), "problem") + " in " + count(files, "file") + "; the hub would not start");
+        return 1;
+    }
+
+    private static void print(Problem problem, String kind, PrintWriter out) {
+        out.println(kind + problem);
+        out.println("    " + problem.remedy());
+    }
+
+    private static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static String json(List<Problem> problems) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        problems.forEach(problem -> list.addObject()
+                .put("file", problem.file())
+                .put("line", problem.line())
+                .put("path", problem.path())
+                .put("message", problem.message())
+                .put("remedy", problem.remedy()));
+        return new String(MessageJson.write(list), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,21 @@
+package org.kivuko.hub.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Looks at the configuration without a hub running. */
+@Command(
+        name = "agreements",
+        description = "checks the configuration, or shows what crosses between whom",
+        subcommands = {AgreementsCheck.class, AgreementsMatrix.class})
+public final class AgreementsCommand implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: check or matrix");
+    }
+}
