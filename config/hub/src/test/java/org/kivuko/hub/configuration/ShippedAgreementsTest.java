@@ -96,8 +96,9 @@ class ShippedAgreementsTest {
 
         // When
         var outcomes = new TreeMap<String, Long>();
-        examples(file).forEach(example -> outcomes.merge(
-                example.path("expect").path("outcome").textValue(), 1L, Long::sum));
+        examples(file)
+                .forEach(example ->
+                        outcomes.merge(example.path("expect").path("outcome").textValue(), 1L, Long::sum));
 
         // Then
         assertThat(Files.readString(file)).startsWith("# Model text, to be confirmed by ");
@@ -157,17 +158,15 @@ class ShippedAgreementsTest {
         var expansion = agreements.expand(message, MORNING);
         assertThat(expansion).isInstanceOf(Agreements.Expansion.Recipients.class);
         return ((Agreements.Expansion.Recipients) expansion)
-                .agencies().stream()
-                        .collect(Collectors.toMap(
-                                AgencyId::toString,
-                                agency -> agreements
-                                        .judge(message, agency, MORNING, Facts.NONE)
-                                        .outcome()));
+                .agencies().stream().collect(Collectors.toMap(AgencyId::toString, agency -> agreements
+                        .judge(message, agency, MORNING, Facts.NONE)
+                        .outcome()));
     }
 
     private static Message message(String name) {
         try {
-            var reading = MessageJson.read(Files.readAllBytes(FOLDER.resolve("examples").resolve(name)));
+            var reading = MessageJson.read(
+                    Files.readAllBytes(FOLDER.resolve("examples").resolve(name)));
             assertThat(reading).isInstanceOf(Reading.Accepted.class);
             return ((Reading.Accepted<Message>) reading).value();
         } catch (IOException e) {
