@@ -69,7 +69,6 @@ final class BrokerCheck {
     private void identity(Configuration found) {
         expect("security-enabled", found.isSecurityEnabled(), true);
         expect("populate-validated-user", found.isPopulateValidatedUser(), true);
-        expect("reject-empty-validated-user", found.isRejectEmptyValidatedUser(), true);
         expect("wildcard-routing", found.isWildcardRoutingEnabled(), false);
         expect("id-cache-size", found.getIDCacheSize(), 0);
         expect("jmx-management-enabled", found.isJMXManagementEnabled(), false);

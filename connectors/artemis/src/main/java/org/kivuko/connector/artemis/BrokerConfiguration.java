@@ -87,7 +87,7 @@ final class BrokerConfiguration {
     private static void safety(Configuration configuration, String clusterSecret) {
         configuration.setSecurityEnabled(true);
         configuration.setPopulateValidatedUser(true);
-        configuration.setRejectEmptyValidatedUser(true);
+        // Not reject-empty-validated-user: AMQP messages never carry that mark, and would all be refused.
         configuration.setSecurityInvalidationInterval(SECURITY_CACHE_MILLIS);
         configuration.setClusterUser("no-cluster");
         configuration.setClusterPassword(clusterSecret);
@@ -108,6 +108,10 @@ final class BrokerConfiguration {
         // The markers must be found by browsing: they never go to disk pages.
         configuration.addAddressSetting(
                 QueueNames.COMMITS, settings().setDefaultLastValueQueue(true).setMaxSizeBytes(-1));
+        // The broker tells itself who comes and goes; nobody listens, and none of it belongs to the dead letters.
+        configuration.addAddressSetting(
+                configuration.getManagementNotificationAddress().toString(),
+                settings().setSendToDLAOnNoRoute(false));
         for (String name : queues) {
             var queue = QueueConfiguration.of(name)
                     .setAddress(name)

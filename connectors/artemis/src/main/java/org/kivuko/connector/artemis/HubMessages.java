@@ -5,7 +5,7 @@ final class HubMessages {
     /** Under this name the broker keeps the media type of an AMQP message, and gives it to AMQP receivers. */
     static final String CONTENT_TYPE = "JMS_AMQP_ContentType";
 
-    /** The account that sent the message; the broker writes it over whatever the sender claims. */
+    /** The account that sent the message; written over whatever the sender claims, see {@link SenderGuard}. */
     static final String SENT_BY = "JMSXUserID";
 
     /** By this a later message in {@link QueueNames#COMMITS} replaces an earlier one. */

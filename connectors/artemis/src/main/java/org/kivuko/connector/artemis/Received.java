@@ -30,10 +30,10 @@ record Received(byte[] body, String contentType, Door door, boolean unverifiedRe
         return new Arrival(outbox, body, contentType, door, unverifiedReferences, poison, pending);
     }
 
-    /** What the hub itself put into an outbox came by HTTP, unless it moved it there from another one. */
+    /** What the hub itself put into an outbox says by which door it came; everything else came by a broker door. */
     private static Door door(Message message, boolean fromHub) throws JMSException {
-        boolean moved = fromHub && Door.BROKER.code().equals(message.getStringProperty(Parcel.DOOR));
-        return fromHub && !moved ? Door.HTTP : Door.BROKER;
+        boolean http = fromHub && Door.HTTP.code().equals(message.getStringProperty(Parcel.DOOR));
+        return http ? Door.HTTP : Door.BROKER;
     }
 
     private static byte[] body(Message message) throws JMSException {

@@ -35,7 +35,7 @@ final class SenderGuard implements ActiveMQServerPlugin {
         if (message.isLargeMessage() || message.getEncodeSize() > MAX_BYTES) {
             throw refusal("a message has at most 2 MiB");
         }
-        strip(message);
+        strip(message, session.getUsername());
     }
 
     /** To another routing type a queue is deaf: the message would be confirmed and gone. */
@@ -48,7 +48,7 @@ final class SenderGuard implements ActiveMQServerPlugin {
         }
     }
 
-    private static void strip(Message message) throws ActiveMQException {
+    private static void strip(Message message, String account) throws ActiveMQException {
         try {
             message.setExpiration(0);
             message.setPriority(DEFAULT_PRIORITY);
@@ -63,6 +63,7 @@ final class SenderGuard implements ActiveMQServerPlugin {
             if (message instanceof AMQPMessage amqp) {
                 removeAnnotations(amqp);
                 amqp.reencode();
+                sign(amqp, account);
                 // What cannot be read now could not be delivered later either, and would block its outbox.
                 amqp.toCore();
             } else {
@@ -82,6 +83,14 @@ final class SenderGuard implements ActiveMQServerPlugin {
         for (Object name : new ArrayList<Object>(values.keySet())) {
             message.removeAnnotation(SimpleString.of(name.toString()));
         }
+    }
+
+    /**
+     * An AMQP message has a field for the user, which its sender fills in; the broker's own mark of the account does not
+     * reach AMQP messages. This one lies outside the sender's bytes and goes before anything in them.
+     */
+    private static void sign(AMQPMessage message, String account) {
+        message.createExtraProperties().putSimpleStringProperty(Message.HDR_VALIDATED_USER, SimpleString.of(account));
     }
 
     private static ActiveMQException refusal(String sentence) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +30,6 @@ import org.kivuko.exchange.Arrival;
 import org.kivuko.exchange.Batch;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Door;
-import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Passage;
 import org.kivuko.model.MessageKey;
 
@@ -238,9 +234,11 @@ class OutboxConsumptionTest {
     }
 
     @Test
-    void tellsADoorByTheAccountThatSent() throws Exception {
+    void handsOverTheDoorTheMediaTypeAndTheOutbox() throws Exception {
         // Given
-        send(List.of("m-1"));
+        try (var doorstep = new JmsDoorstep(hub.broker())) {
+            doorstep.send(TestHub.OUTBOX, "m-1".getBytes(StandardCharsets.UTF_8), false);
+        }
 
         // When
         startConsumer();
@@ -287,34 +285,15 @@ class OutboxConsumptionTest {
         for (Passage passage : batch.passages()) {
             MessageKey key = passage.key().orElseThrow();
             if (fresh.remove(key)) {
-                batch.outlet()
-                        .send(new Parcel(
-                                INBOX,
-                                Optional.empty(),
-                                key.id().getBytes(StandardCharsets.UTF_8),
-                                "text/plain",
-                                Map.of(),
-                                Duration.ZERO));
+                batch.outlet().send(TestHub.parcel(INBOX, Optional.empty(), key.id()));
             }
         }
     }
 
     private List<String> send(List<String> ids) throws JMSException {
-        try (Connection connection = hub.broker().link().forDoor();
-                Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
-            var outlet = new SessionOutlet(session);
-            for (String id : ids) {
-                byte[] body = id.getBytes(StandardCharsets.UTF_8);
-                outlet.send(new Parcel(
-                        TestHub.OUTBOX.queue(),
-                        Optional.empty(),
-                        body,
-                        "application/cloudevents+json",
-                        Map.of(),
-                        Duration.ZERO));
-            }
-            session.commit();
-        }
+        hub.send(ids.stream()
+                .map(id -> TestHub.parcel(TestHub.OUTBOX.queue(), Optional.empty(), id))
+                .toList());
         return ids;
     }
 
@@ -338,12 +317,12 @@ class OutboxConsumptionTest {
     }
 
     private static String text(Arrival arrival) {
-        return new String(arrival.body(), StandardCharsets.UTF_8);
+        return TestHub.text(arrival.body());
     }
 
     private static String text(BytesMessage message) throws JMSException {
         byte[] body = new byte[(int) message.getBodyLength()];
         message.readBytes(body);
-        return new String(body, StandardCharsets.UTF_8);
+        return TestHub.text(body);
     }
 }

@@ -5,15 +5,20 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.Parcel;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
@@ -79,7 +84,7 @@ final class TestHub implements AutoCloseable {
     List<Message> drain(String queue) throws JMSException {
         var messages = new ArrayList<Message>();
         try (Connection connection = broker.link().forOutbox();
-                Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+                Session session = connection.createSession(Session.SESSION_TRANSACTED);
                 MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
             connection.start();
             Message message = consumer.receive(300);
@@ -87,8 +92,28 @@ final class TestHub implements AutoCloseable {
                 messages.add(message);
                 message = consumer.receiveNoWait();
             }
+            session.commit();
         }
         return messages;
+    }
+
+    /** Sends from the hub's account, in one transaction. */
+    void send(List<Parcel> parcels) throws JMSException {
+        try (Connection connection = broker.link().forDoor();
+                Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
+            parcels.forEach(new SessionOutlet(session)::send);
+            session.commit();
+        }
+    }
+
+    /** A parcel as the hub writes it. */
+    static Parcel parcel(String queue, Optional<UUID> id, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Parcel(queue, id, bytes, "application/cloudevents+json", Map.of(), Duration.ZERO);
+    }
+
+    static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     @Override

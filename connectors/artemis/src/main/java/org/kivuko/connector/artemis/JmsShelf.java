@@ -1,0 +1,165 @@
+package org.kivuko.connector.artemis;
+
+import jakarta.jms.JMSException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.Shelf;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Lane;
+
+/**
+ * The shelf over the broker's inboxes. A lease is a message that a session of the hub has taken and not acknowledged; it ends
+ * with the session, at the latest with the hub. The ledger notes an acknowledgement first, the broker second: what is met
+ * again in between is taken away unseen. Thread-safe.
+ */
+public final class JmsShelf implements Shelf, AutoCloseable {
+    private static final long SWEEP_SECONDS = 10;
+
+    private final HubLink link;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Map<String, ShelfQueue> queues = new ConcurrentHashMap<>();
+    private final Map<AgencyId, ReceiptMemory> receipts = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "shelf");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final ScheduledFuture<?> sweep;
+
+    /** A shelf over this broker. */
+    public JmsShelf(EmbeddedBroker broker, Ledger ledger, InstantSource clock) {
+        this.link = broker.link();
+        this.ledger = ledger;
+        this.clock = clock;
+        sweep = sweeper.scheduleWithFixedDelay(this::rest, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public List<Item> leaseInbox(AgencyId agency, Channel channel, int max) {
+        return lease(inboxes(agency, channel), max);
+    }
+
+    @Override
+    public Optional<Item> leased(AgencyId agency, UUID delivery) {
+        return inboxes(agency).stream()
+                .flatMap(queue -> queue.leased(delivery, clock.instant()).stream())
+                .findFirst();
+    }
+
+    @Override
+    public boolean acknowledge(AgencyId agency, UUID delivery) {
+        boolean known = ledger.acknowledge(agency, delivery, clock.instant());
+        if (known) {
+            inboxes(agency).forEach(queue -> queue.acknowledge(delivery));
+        }
+        return known;
+    }
+
+    @Override
+    public List<Item> leaseReceipts(AgencyId agency, int max) {
+        return lease(receiptQueues(agency), max);
+    }
+
+    @Override
+    public boolean acknowledgeReceipt(AgencyId agency, UUID delivery) {
+        boolean known = memory(agency).acknowledge(delivery);
+        if (known) {
+            receiptQueues(agency).forEach(queue -> queue.acknowledge(delivery));
+        }
+        return known;
+    }
+
+    /** Ends every lease. */
+    @Override
+    public void close() {
+        sweep.cancel(false);
+        sweeper.shutdown();
+        queues.values().forEach(ShelfQueue::release);
+    }
+
+    /** Gives back what nobody asks for any more. */
+    void rest() {
+        queues.values().forEach(queue -> queue.rest(clock.instant()));
+    }
+
+    private List<Item> lease(List<ShelfQueue> inOrder, int max) {
+        var items = new ArrayList<Item>();
+        try {
+            for (ShelfQueue queue : inOrder) {
+                if (items.size() < max) {
+                    items.addAll(queue.lease(max - items.size(), clock.instant()));
+                }
+            }
+            return items;
+        } catch (JMSException e) {
+            throw new BrokerUnavailable("the broker does not answer", e);
+        }
+    }
+
+    private List<ShelfQueue> inboxes(AgencyId agency) {
+        var all = new ArrayList<ShelfQueue>();
+        for (Channel channel : Channel.values()) {
+            all.addAll(inboxes(agency, channel));
+        }
+        return all;
+    }
+
+    private List<ShelfQueue> inboxes(AgencyId agency, Channel channel) {
+        return List.of(inbox(agency, channel, Lane.URGENT), inbox(agency, channel, Lane.BULK));
+    }
+
+    private ShelfQueue inbox(AgencyId agency, Channel channel, Lane lane) {
+        return queues.computeIfAbsent(
+                new Inbox(agency, channel, lane).queue(),
+                name -> new ShelfQueue(link, name, lane, new Deliveries(agency)));
+    }
+
+    private List<ShelfQueue> receiptQueues(AgencyId agency) {
+        return List.of(receiptQueue(agency, Channel.LIVE), receiptQueue(agency, Channel.EXERCISE));
+    }
+
+    private ShelfQueue receiptQueue(AgencyId agency, Channel channel) {
+        return queues.computeIfAbsent(
+                QueueNames.receipts(agency, channel), name -> new ShelfQueue(link, name, Lane.BULK, memory(agency)));
+    }
+
+    private ReceiptMemory memory(AgencyId agency) {
+        return receipts.computeIfAbsent(agency, key -> new ReceiptMemory());
+    }
+
+    /** Deliveries of one agency, as the ledger knows them. */
+    private final class Deliveries implements HandedOut {
+        private final AgencyId agency;
+
+        Deliveries(AgencyId agency) {
+            this.agency = agency;
+        }
+
+        @Override
+        public Set<UUID> handOut(Collection<UUID> items) {
+            return ledger.fetched(agency, items, clock.instant());
+        }
+
+        @Override
+        public boolean takenOver(UUID item) {
+            return ledger.acknowledge(agency, item, clock.instant());
+        }
+    }
+}
