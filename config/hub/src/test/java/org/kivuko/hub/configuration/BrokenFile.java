@@ -1,5 +1,8 @@
 package org.kivuko.hub.configuration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +40,20 @@ record BrokenFile(
         BrokenFile is(String path, String message, String remedy) {
             return new BrokenFile(name, breaking, file, line, path, message, remedy);
         }
+    }
+
+    /** One problem, at its place, in these words. */
+    void assertTold(Configuration configuration, GoodTree tree, Path folder) {
+        assertThat(configuration).isInstanceOf(Configuration.Refused.class);
+        assertThat(((Configuration.Refused) configuration).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.file()).isEqualTo(folder.resolve(file).toString());
+                    assertThat(problem.path()).isEqualTo(path);
+                    assertThat(problem.message()).contains(message);
+                    assertThat(problem.remedy()).contains(remedy);
+                    assertThat(problem.line()).isEqualTo(at.isEmpty() ? 0 : tree.lineOf(file, at));
+                });
     }
 
     @Override

@@ -347,18 +347,7 @@ class BrokenFilesTest {
         var configuration = Configuration.load(folder);
 
         // Then
-        assertThat(configuration).isInstanceOf(Configuration.Refused.class);
-        assertThat(((Configuration.Refused) configuration).problems())
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.file())
-                            .isEqualTo(folder.resolve(broken.file()).toString());
-                    assertThat(problem.path()).isEqualTo(broken.path());
-                    assertThat(problem.message()).contains(broken.message());
-                    assertThat(problem.remedy()).contains(broken.remedy());
-                    assertThat(problem.line())
-                            .isEqualTo(broken.at().isEmpty() ? 0 : tree.lineOf(broken.file(), broken.at()));
-                });
+        broken.assertTold(configuration, tree, folder);
     }
 
     @Test

@@ -11,6 +11,8 @@ final class GoodTree {
     static final String UGANDA = "states/UGA.yaml";
     static final String POSTS = "states/posts.yaml";
     static final String AGREEMENT = "agreements/KEN-UGA.osbp.yaml";
+    static final String STOLEN = "agreements/examples/doc-stolen.json";
+    static final String AT_RISK = "agreements/examples/person-at-risk.json";
     static final String HUB = "deploy/hub.yaml";
 
     private final Path folder;
@@ -102,6 +104,64 @@ final class GoodTree {
                           - {rule: K-U-9, kind: prohibit, from: "*", to: "*", when: {protected: true}}
                         """)
                 .write(HUB, "signatures: none\n");
+    }
+
+    /** Adds the examples of the contract and their messages. */
+    GoodTree withExamples() {
+        return append(AGREEMENT, """
+                        examples:
+                          - name: a stolen passport crosses, the holder's name does not
+                            message: examples/doc-stolen.json
+                            to: UGA.DCIC
+                            at: 2026-11-01T08:00:00Z
+                            expect:
+                              outcome: reduced
+                              rules: [K-U-1]
+                              removed: [subject.person.surname, subject.person.givenNames]
+                              transformed: [subject.person.dateOfBirth]
+                              handling: H0
+                          - name: no protected person
+                            message: examples/person-at-risk.json
+                            to: UGA.DCIC
+                            at: 2026-11-01T08:00:00Z
+                            expect: {outcome: refused, reason: NOT_DELIVERABLE}
+                        """)
+                .write(STOLEN, alert("DOC-STOLEN", """
+                        "document": {"type": "PP", "issuer": "TZA", "number": "ZZ0000001"},
+                        "person": {"surname": "SPECIMEN", "givenNames": "MFANO", "dateOfBirth": "1988-04-12"}
+                        """))
+                .write(AT_RISK, alert("PER-AT-RISK", """
+                        "person": {"surname": "SPECIMEN", "nationality": "UGA", "protection": ["refugee"]}
+                        """));
+    }
+
+    private static String alert(String type, String subject) {
+        return """
+                {
+                  "specversion": "1.0",
+                  "id": "01KB-%s",
+                  "source": "/agencies/KEN.DIS",
+                  "type": "kivuko.alert.v1",
+                  "time": "2026-11-01T07:30:00Z",
+                  "to": "UGA",
+                  "purpose": "border-check",
+                  "post": "KEN-BUSIA",
+                  "handling": "H0",
+                  "expires": "2026-12-01T07:30:00Z",
+                  "data": {
+                    "msgType": "Alert",
+                    "alertType": "%s",
+                    "category": ["Security"],
+                    "urgency": "Expected",
+                    "severity": "Moderate",
+                    "certainty": "Observed",
+                    "texts": [{"language": "en", "event": "An event"}],
+                    "subject": {
+                      %s
+                    }
+                  }
+                }
+                """.formatted(type, type, subject.strip());
     }
 
     GoodTree write(String file, String content) {
