@@ -41,6 +41,7 @@ final class ExampleReader {
     }
 
     private Optional<Example> example(Value place) {
+        int faultsBefore = place.report().count();
         var keys = place.mapping(EXAMPLE);
         var name = keys.get("name", Value::text);
         var message = keys.get(
@@ -49,10 +50,10 @@ final class ExampleReader {
         var at = keys.get("at", Value::instant);
         var with = keys.list("with", value -> value.oneOf(ids, "agreement"));
         var expect = keys.get("expect").map(this::expectation);
-        if (name.isEmpty() || message.isEmpty() || to.isEmpty() || at.isEmpty() || expect.isEmpty()) {
-            return Optional.empty();
+        if (place.report().count() > faultsBefore) {
+            return Optional.empty(); // judging half an example would report consequences of its fault
         }
-        return Optional.of(new Example(place, name.get(), message.get(), to.get(), at.get(), with, expect.get()));
+        return Optional.of(new Example(place, name.orElseThrow(), message.orElseThrow(), to.orElseThrow(), at.orElseThrow(), with, expect.orElseThrow()));
     }
 
     private Example.Expectation expectation(Value place) {

@@ -25,6 +25,10 @@ final class Report {
         add(0, "", message, remedy);
     }
 
+    int count() {
+        return problems.size();
+    }
+
     boolean isClean() {
         return problems.isEmpty();
     }

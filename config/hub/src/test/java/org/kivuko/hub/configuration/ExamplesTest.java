@@ -36,19 +36,31 @@ class ExamplesTest {
                 named("an outcome that does not come")
                         .replacing(AGREEMENT, "outcome: reduced", "outcome: released")
                         .onTheLineOf("outcome: released")
-                        .is("examples[0].expect.outcome", "expected released, found reduced", "outcome: reduced, rules: [K-U-1]"),
+                        .is(
+                                "examples[0].expect.outcome",
+                                "expected released, found reduced",
+                                "outcome: reduced, rules: [K-U-1]"),
                 named("a rule widened so that a name crosses")
-                        .replacing(AGREEMENT, "subject.person.dateOfBirth]", "subject.person.dateOfBirth, subject.person.surname]")
+                        .replacing(
+                                AGREEMENT,
+                                "subject.document.*, subject.person.dateOfBirth]",
+"subject.document.*, subject.person.dateOfBirth, subject.person.surname]")
                         .onTheLineOf("removed:")
                         .is("examples[0].expect.removed", "found [subject.person.givenNames]", "change the rules"),
                 named("a transform taken out")
                         .replacing(AGREEMENT, "      transform: {subject.person.dateOfBirth: year}\n", "")
                         .onTheLineOf("transformed:")
-                        .is("examples[0].expect.transformed", "expected [subject.person.dateOfBirth], found []", "change the rules"),
+                        .is(
+                                "examples[0].expect.transformed",
+                                "expected [subject.person.dateOfBirth], found []",
+                                "change the rules"),
                 named("a reason that is not given")
                         .replacing(AGREEMENT, "reason: NOT_DELIVERABLE", "reason: NO_AGREEMENT")
                         .onTheLineOf("NO_AGREEMENT")
-                        .is("examples[1].expect.reason", "expected NO_AGREEMENT, found NOT_DELIVERABLE", "NOT_DELIVERABLE"),
+                        .is(
+                                "examples[1].expect.reason",
+                                "expected NO_AGREEMENT, found NOT_DELIVERABLE",
+                                "NOT_DELIVERABLE"),
                 named("a handling code that is not given")
                         .replacing(AGREEMENT, "handling: H0", "handling: H1")
                         .onTheLineOf("handling: H1")
@@ -62,19 +74,31 @@ class ExamplesTest {
                         .onTheLineOf("expect: {}")
                         .is("examples[1].expect", "nothing is expected", "at least the outcome"),
                 named("facts before they are enforced")
-                        .replacing(AGREEMENT, "  - name: no protected person\n", "  - name: no protected person\n    facts: {threadProtected: true}\n")
+                        .replacing(
+                                AGREEMENT,
+                                "  - name: no protected person\n",
+                                "  - name: no protected person\n    facts: {threadProtected: true}\n")
                         .onTheLineOf("facts")
                         .is("examples[1].facts", "'facts' is not enforced yet", "take 'facts' out"),
                 named("an agreement beside it that does not exist")
-                        .replacing(AGREEMENT, "  - name: no protected person\n", "  - name: no protected person\n    with: [KEN-UGA.osb]\n")
+                        .replacing(
+                                AGREEMENT,
+                                "  - name: no protected person\n",
+                                "  - name: no protected person\n    with: [KEN-UGA.osb]\n")
                         .onTheLineOf("with")
                         .is("examples[1].with[0]", "unknown agreement 'KEN-UGA.osb'", "did you mean 'KEN-UGA.osbp'?"),
                 named("a recipient that does not exist")
-                        .replacing(AGREEMENT, "message: examples/person-at-risk.json\n    to: UGA.DCIC", "message: examples/person-at-risk.json\n    to: UGA.DCIK")
+                        .replacing(
+                                AGREEMENT,
+                                "message: examples/person-at-risk.json\n    to: UGA.DCIC",
+                                "message: examples/person-at-risk.json\n    to: UGA.DCIK")
                         .onTheLineOf("to: UGA.DCIK")
                         .is("examples[1].to", "unknown agency 'UGA.DCIK'", "did you mean 'UGA.DCIC'?"),
                 named("a message outside the folder")
-                        .replacing(AGREEMENT, "message: examples/person-at-risk.json", "message: examples/../../secrets.json")
+                        .replacing(
+                                AGREEMENT,
+                                "message: examples/person-at-risk.json",
+                                "message: examples/../../secrets.json")
                         .onTheLineOf("secrets")
                         .is("examples[1].message", "does not have the form", "examples/doc-stolen.json"),
                 named("a message that is missing")
@@ -135,7 +159,8 @@ class ExamplesTest {
     @Test
     void anExampleIsJudgedAgainstItsOwnAgreementAloneUnlessItNamesOthers() {
         // Given
-        var other = """
+        var other =
+                """
                 agreement: KEN-UGA.records
                 version: 1
                 title: Narrower
@@ -151,7 +176,8 @@ class ExamplesTest {
         var alone = Configuration.load(folder);
 
         // When
-        tree.replace(AGREEMENT, "examples/doc-stolen.json\n", "examples/doc-stolen.json\n    with: [KEN-UGA.records]\n");
+        tree.replace(
+                AGREEMENT, "examples/doc-stolen.json\n", "examples/doc-stolen.json\n    with: [KEN-UGA.records]\n");
         tree.replace(AGREEMENT, "rules: [K-U-1]", "rules: [K-U-1, KEN-UGA.records@1/N-1]");
         var together = Configuration.load(folder);
 

@@ -108,7 +108,9 @@ final class GoodTree {
 
     /** Adds the examples of the contract and their messages. */
     GoodTree withExamples() {
-        return append(AGREEMENT, """
+        return append(
+                        AGREEMENT,
+                        """
                         examples:
                           - name: a stolen passport crosses, the holder's name does not
                             message: examples/doc-stolen.json
@@ -126,11 +128,19 @@ final class GoodTree {
                             at: 2026-11-01T08:00:00Z
                             expect: {outcome: refused, reason: NOT_DELIVERABLE}
                         """)
-                .write(STOLEN, alert("DOC-STOLEN", """
+                .write(
+                        STOLEN,
+                        alert(
+                                "DOC-STOLEN",
+                                """
                         "document": {"type": "PP", "issuer": "TZA", "number": "ZZ0000001"},
                         "person": {"surname": "SPECIMEN", "givenNames": "MFANO", "dateOfBirth": "1988-04-12"}
                         """))
-                .write(AT_RISK, alert("PER-AT-RISK", """
+                .write(
+                        AT_RISK,
+                        alert(
+                                "PER-AT-RISK",
+                                """
                         "person": {"surname": "SPECIMEN", "nationality": "UGA", "protection": ["refugee"]}
                         """));
     }
@@ -155,13 +165,13 @@ final class GoodTree {
                     "urgency": "Expected",
                     "severity": "Moderate",
                     "certainty": "Observed",
-                    "texts": [{"language": "en", "event": "An event"}],
                     "subject": {
                       %s
                     }
                   }
                 }
-                """.formatted(type, type, subject.strip());
+                """
+                .formatted(type, type, subject.strip());
     }
 
     GoodTree write(String file, String content) {

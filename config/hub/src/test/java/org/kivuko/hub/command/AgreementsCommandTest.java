@@ -1,0 +1,160 @@
+package org.kivuko.hub.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AgreementsCommandTest {
+    private static final String KENYA = """
+            state: KEN
+            name: Kenya
+            agencies:
+              - {agency: KEN.DIS, name: Immigration, roles: [immigration]}
+              - {agency: KEN.KRA, name: Customs, roles: [customs]}
+              - {agency: KEN.KEBS, name: Standards, roles: [standards]}
+            """;
+    private static final String NATIONAL = """
+            agreement: KEN.national
+            version: 1
+            title: National protocol
+            instrument: {name: Order of the day, article: "1"}
+            parties: [KEN]
+            state: in-force
+            valid: {from: 2020-01-01}
+            annexes: {alert: [KEN]}
+            rules:
+              - {rule: N-1, kind: permit, from: KEN, to: KEN, annex: alert, messages: [alert],
+                 senders: [":immigration"], recipients: [":customs"], fields: {keep: ["@core"]}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeAGoodTree() throws Exception {
+        Files.createDirectories(folder.resolve("states"));
+        Files.createDirectories(folder.resolve("agreements"));
+        Files.writeString(folder.resolve("states/KEN.yaml"), KENYA);
+        Files.writeString(folder.resolve("agreements/KEN.national.yaml"), NATIONAL);
+    }
+
+    @Test
+    void aGoodTreeIsSummedUpAndItsUnnamedAgencyIsNoticed() {
+        // When
+        int exit = run("check");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains("KEN.yaml: agencies: no permit names as sender or recipient: KEN.KEBS")
+                .contains("is fine: 1 states, 3 agencies, 0 crossings, 1 agreements with 1 rules, 0 examples hold");
+    }
+
+    @Test
+    void aBrokenTreeIsNamedWithFileLinePathAndIndentedRemedy() throws Exception {
+        // Given
+        breakTheTree();
+
+        // When
+        int exit = run("check");
+
+        // Then
+        assertThat(exit).isOne();
+        assertThat(out.toString())
+                .isEqualTo(folder.resolve("agreements/KEN.national.yaml") + ":11: rules[0].recipents: "
+                        + "unknown key 'recipents'" + System.lineSeparator()
+                        + "    did you mean 'recipients'? Known here: rule, kind, from, to, messages, alertTypes, senders, "
+                        + "recipients, posts, purposes, statuses, minSeverity, travellers, annex, fields, handling, maxBytes, when"
+                        + System.lineSeparator() + "1 problem in 1 file; the hub would not start" + System.lineSeparator());
+    }
+
+    @Test
+    void jsonListsTheProblemsUnderTheKeysOfTheContract() throws Exception {
+        // Given
+        breakTheTree();
+
+        // When
+        int exit = run("check", "--json");
+
+        // Then
+        assertThat(exit).isOne();
+        JsonNode list = new ObjectMapper().readTree(out.toString());
+        assertThat(list).hasSize(1);
+        assertThat(list.get(0).fieldNames()).toIterable().containsExactly("file", "line", "path", "message", "remedy");
+        assertThat(list.get(0).get("line").intValue()).isEqualTo(11);
+    }
+
+    @Test
+    void jsonOfAGoodTreeIsTheEmptyListAndNoticesGoToStandardError() {
+        // When
+        int exit = run("check", "--json");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(out.toString().strip()).isEqualTo("[]");
+        assertThat(err.toString()).contains("notice: ").contains("KEN.KEBS");
+    }
+
+    @Test
+    void wrongUseIsExitCodeTwo() {
+        assertThat(run("check", "--colour")).isEqualTo(2);
+        assertThat(new CommandLine(new AgreementsCommand()).setErr(new PrintWriter(err)).execute())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theMatrixShowsWhatCrossesAndWhyNothingDoes() {
+        // When
+        int exit = run("matrix");
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(out.toString().lines().toList().subList(0, 2))
+                .satisfiesExactly(
+                        head -> assertThat(head.split(" {2,}"))
+                                .containsExactly("from > to", "alert", "flow-report", "crossing-record"),
+                        row -> assertThat(row).startsWith("KEN > KEN").contains("1 to 1 agencies", "TYPE_NOT_PERMITTED"));
+    }
+
+    @Test
+    void theMatrixAsJsonHasTheRowsOfTheContract() throws Exception {
+        // When
+        run("matrix", "--json");
+
+        // Then
+        JsonNode rows = new ObjectMapper().readTree(out.toString()).get("rows");
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0).toString())
+                .isEqualTo("{\"from\":\"KEN\",\"to\":\"KEN\",\"message\":\"alert\",\"rules\":[\"KEN.national@1/N-1\"],"
+                        + "\"recipients\":[\"KEN.KRA\"],\"keep\":[\"@core\"]}");
+        assertThat(rows.get(1).get("reason").textValue()).isEqualTo("TYPE_NOT_PERMITTED");
+    }
+
+    private void breakTheTree() throws Exception {
+        Files.writeString(
+                folder.resolve("agreements/KEN.national.yaml"), NATIONAL.replace("recipients:", "recipents:"));
+    }
+
+    private int run(String command, String... options) {
+        var line = new CommandLine(new AgreementsCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
+        var arguments = new ArrayList<>(List.of(command, "--config", folder.toString()));
+        arguments.addAll(List.of(options));
+        return line.execute(arguments.toArray(String[]::new));
+    }
+}
