@@ -53,7 +53,14 @@ final class ExampleReader {
         if (place.report().count() > faultsBefore) {
             return Optional.empty(); // judging half an example would report consequences of its fault
         }
-        return Optional.of(new Example(place, name.orElseThrow(), message.orElseThrow(), to.orElseThrow(), at.orElseThrow(), with, expect.orElseThrow()));
+        return Optional.of(new Example(
+                place,
+                name.orElseThrow(),
+                message.orElseThrow(),
+                to.orElseThrow(),
+                at.orElseThrow(),
+                with,
+                expect.orElseThrow()));
     }
 
     private Example.Expectation expectation(Value place) {

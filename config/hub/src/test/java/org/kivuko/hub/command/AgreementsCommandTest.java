@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class AgreementsCommandTest {
-    private static final String KENYA = """
+    private static final String KENYA =
+            """
             state: KEN
             name: Kenya
             agencies:
@@ -24,7 +25,8 @@ class AgreementsCommandTest {
               - {agency: KEN.KRA, name: Customs, roles: [customs]}
               - {agency: KEN.KEBS, name: Standards, roles: [standards]}
             """;
-    private static final String NATIONAL = """
+    private static final String NATIONAL =
+            """
             agreement: KEN.national
             version: 1
             title: National protocol
@@ -79,7 +81,8 @@ class AgreementsCommandTest {
                         + "unknown key 'recipents'" + System.lineSeparator()
                         + "    did you mean 'recipients'? Known here: rule, kind, from, to, messages, alertTypes, senders, "
                         + "recipients, posts, purposes, statuses, minSeverity, travellers, annex, fields, handling, maxBytes, when"
-                        + System.lineSeparator() + "1 problem in 1 file; the hub would not start" + System.lineSeparator());
+                        + System.lineSeparator() + "1 problem in 1 file; the hub would not start"
+                        + System.lineSeparator());
     }
 
     @Test
@@ -112,7 +115,9 @@ class AgreementsCommandTest {
     @Test
     void wrongUseIsExitCodeTwo() {
         assertThat(run("check", "--colour")).isEqualTo(2);
-        assertThat(new CommandLine(new AgreementsCommand()).setErr(new PrintWriter(err)).execute())
+        assertThat(new CommandLine(new AgreementsCommand())
+                        .setErr(new PrintWriter(err))
+                        .execute())
                 .isEqualTo(2);
     }
 
@@ -127,7 +132,9 @@ class AgreementsCommandTest {
                 .satisfiesExactly(
                         head -> assertThat(head.split(" {2,}"))
                                 .containsExactly("from > to", "alert", "flow-report", "crossing-record"),
-                        row -> assertThat(row).startsWith("KEN > KEN").contains("1 to 1 agencies", "TYPE_NOT_PERMITTED"));
+                        row -> assertThat(row)
+                                .startsWith("KEN > KEN")
+                                .contains("1 to 1 agencies", "TYPE_NOT_PERMITTED"));
     }
 
     @Test

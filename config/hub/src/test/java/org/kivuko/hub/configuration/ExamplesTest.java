@@ -44,7 +44,7 @@ class ExamplesTest {
                         .replacing(
                                 AGREEMENT,
                                 "subject.document.*, subject.person.dateOfBirth]",
-"subject.document.*, subject.person.dateOfBirth, subject.person.surname]")
+                                "subject.document.*, subject.person.dateOfBirth, subject.person.surname]")
                         .onTheLineOf("removed:")
                         .is("examples[0].expect.removed", "found [subject.person.givenNames]", "change the rules"),
                 named("a transform taken out")
