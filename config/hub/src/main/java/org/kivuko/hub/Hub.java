@@ -1,0 +1,277 @@
+package org.kivuko.hub;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.connector.artemis.BrokerSettings;
+import org.kivuko.connector.artemis.BrokerStartFailure;
+import org.kivuko.connector.artemis.EmbeddedBroker;
+import org.kivuko.connector.artemis.JmsDoorstep;
+import org.kivuko.connector.artemis.JmsShelf;
+import org.kivuko.connector.artemis.OutboxComponent;
+import org.kivuko.connector.http.HealthSource;
+import org.kivuko.connector.http.HttpDoor;
+import org.kivuko.connector.http.HttpPorts;
+import org.kivuko.connector.http.PortInUse;
+import org.kivuko.connector.postgres.EmbeddedDatabase;
+import org.kivuko.connector.postgres.LedgerAddress;
+import org.kivuko.connector.postgres.PostgresLedger;
+import org.kivuko.connector.postgres.StartupCheck;
+import org.kivuko.exchange.Admission;
+import org.kivuko.exchange.DeliveryWriter;
+import org.kivuko.exchange.Digests;
+import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.ExchangeRoute;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.Projector;
+import org.kivuko.exchange.Reader;
+import org.kivuko.exchange.ReceiptWriter;
+import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Recorder;
+import org.kivuko.exchange.ReleaseRoute;
+import org.kivuko.exchange.Releaser;
+import org.kivuko.exchange.Rulebook;
+import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.TakeRoutes;
+import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Lane;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running hub: the routes wired to a broker, a database and their doors. Starts as a whole or not at all, and stops in the
+ * opposite order. The only place where both sides of the ports meet.
+ */
+public final class Hub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final Duration ROUTES_STOP_WITHIN = Duration.ofSeconds(8);
+
+    private final Deque<Closing> closings = new ArrayDeque<>();
+    private final HubOptions options;
+    private final Clock clock;
+    private final Directory directory;
+    private final Rulebook rulebook;
+    private KeyFiles keys;
+    private PostgresLedger ledger;
+    private EmbeddedBroker broker;
+    private HttpDoor http;
+    private volatile boolean ready;
+
+    /** Something to be stopped, and what to call it should it fail. */
+    private record Closing(String name, AutoCloseable part) {}
+
+    private Hub(HubOptions options, Configuration.Loaded configuration, Digests digests, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+        this.directory = configuration.directory();
+        Agreements agreements = Agreements.of(directory, configuration.agreements(), digests);
+        this.rulebook = () -> agreements;
+    }
+
+    /**
+     * Starts a hub.
+     *
+     * @param clock the time it lives in; {@code serve} hands in the system's, tests their own
+     * @throws StartRefused with one sentence, where it cannot or must not run; nothing is left running then
+     */
+    public static Hub start(HubOptions options, Configuration.Loaded configuration, Clock clock) {
+        DataFolder data = null;
+        Hub hub = null;
+        try {
+            data = DataFolder.open(options.data());
+            hub = new Hub(options, configuration, new Digests(data.secret("digests")), clock);
+            hub.closing("data folder", data);
+            hub.open(data, new Digests(data.secret("digests")));
+            return hub;
+        } catch (IOException | BrokerStartFailure | PortInUse | RuntimeException e) {
+            if (hub != null) {
+                hub.close();
+            }
+            throw e instanceof StartRefused refused ? refused : new StartRefused(sentence(e), e);
+        }
+    }
+
+    private static String sentence(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void open(DataFolder data, Digests digests) throws IOException, BrokerStartFailure, PortInUse {
+        keys = new KeyFiles(data.folder("keys"));
+        if (options.issueKeys()) {
+            issueKeys();
+        }
+        CompletableFuture<EmbeddedDatabase> database = CompletableFuture.supplyAsync(() -> startDatabase(data.root()));
+        try {
+            openBroker(data.folder("broker"));
+        } finally {
+            // Started beside the broker; whatever became of that, it has to be stopped with the hub.
+            closing("database", join(database));
+        }
+        openLedger(join(database).address());
+        openRoutes(digests);
+        openHttp(digests);
+        ready = true;
+        LOG.info("hub ready http={} amqp={}", http.port(), broker.amqpPort());
+    }
+
+    private void issueKeys() throws IOException {
+        keys.issue("operator");
+        for (Directory.Agency agency : directory.agencies()) {
+            keys.issue(agency.id().toString());
+        }
+    }
+
+    private static EmbeddedDatabase startDatabase(Path data) {
+        try {
+            return EmbeddedDatabase.start(data);
+        } catch (IOException e) {
+            throw new StartRefused("the embedded database does not start in " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddedDatabase join(CompletableFuture<EmbeddedDatabase> database) {
+        try {
+            return database.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void openBroker(Path folder) throws BrokerStartFailure {
+        broker = EmbeddedBroker.start(
+                new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), directory, keys);
+        closing("broker", broker);
+    }
+
+    private void openLedger(LedgerAddress address) {
+        List<StartupCheck.UnsafeSetting> unsafe = StartupCheck.unsafe(address);
+        if (!unsafe.isEmpty()) {
+            throw new StartRefused("the database is not safe to rely on: " + unsafe);
+        }
+        ledger = PostgresLedger.open(address, clock);
+        closing("ledger", ledger);
+    }
+
+    private void openRoutes(Digests digests) {
+        var admission = new Admission(rulebook, ledger, digests);
+        var stations = new Stations(new Reader(), admission, rulebook, clock);
+        var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
+        var camel = new DefaultCamelContext();
+        camel.addComponent("outbox", new OutboxComponent(broker, ledger, clock));
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+        camel.getShutdownStrategy().setTimeout(ROUTES_STOP_WITHIN.toSeconds());
+        // What it would log of exchanges that were cut off could hold content.
+        camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+        try {
+            camel.addRoutes(new ExchangeRoute(stations));
+            camel.addRoutes(new ReleaseRoute(new Recorder(ledger), projector, new Releaser()));
+            camel.addRoutes(new TakeRoutes(outboxes()));
+            camel.start();
+        } catch (Exception e) {
+            // Camel's own signature; what it throws here says which route it could not start.
+            throw new StartRefused("the routes do not start: " + e.getMessage(), e);
+        }
+        closing("routes", camel::stop);
+    }
+
+    private List<Outbox> outboxes() {
+        var outboxes = new ArrayList<Outbox>();
+        for (Directory.Agency agency : directory.agencies()) {
+            for (Channel channel : Channel.values()) {
+                for (Lane lane : Lane.values()) {
+                    outboxes.add(new Outbox(agency.id(), channel, lane));
+                }
+            }
+        }
+        return outboxes;
+    }
+
+    private void openHttp(Digests digests) throws IOException, PortInUse {
+        var reader = new Reader();
+        var reception = new Reception(reader, new Admission(rulebook, ledger, digests), clock);
+        var dryRun = new DryRun(reader, rulebook, ledger, clock);
+        var doorstep = new JmsDoorstep(broker);
+        closing("doorstep", doorstep);
+        var shelf = new JmsShelf(broker, ledger, clock);
+        closing("shelf", shelf);
+        var ports = new HttpPorts(
+                reception::receive,
+                dryRun::decide,
+                ledger,
+                doorstep,
+                shelf,
+                keys,
+                broker.view(),
+                rulebook,
+                clock,
+                health(),
+                () -> ready,
+                List.of());
+        http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
+        closing("http door", http::close);
+    }
+
+    private List<HealthSource> health() {
+        return List.of(
+                new HealthSource(
+                        "ledger",
+                        () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
+                new HealthSource(
+                        "broker",
+                        () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
+                new HealthSource("agreements", () -> new HealthSource.Health(true, "unsigned")));
+    }
+
+    private void closing(String name, AutoCloseable part) {
+        closings.push(new Closing(name, part));
+    }
+
+    /** Where the HTTP door listens. */
+    public URI url() {
+        return URI.create("http://" + HubOptions.HOST + ":" + http.port());
+    }
+
+    public int amqpPort() {
+        return broker.amqpPort();
+    }
+
+    public KeyFiles keys() {
+        return keys;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public PostgresLedger ledger() {
+        return ledger;
+    }
+
+    /** Stops everything, newest first. What was accepted stays; a part that fails to stop does not keep others running. */
+    @Override
+    public void close() {
+        ready = false;
+        while (!closings.isEmpty()) {
+            Closing closing = closings.pop();
+            try {
+                closing.part().close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly: {}", closing.name(), e.getClass().getName());
+            }
+        }
+    }
+}

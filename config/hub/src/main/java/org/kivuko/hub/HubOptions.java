@@ -1,0 +1,19 @@
+package org.kivuko.hub;
+
+import java.nio.file.Path;
+
+/**
+ * Where a hub runs.
+ *
+ * @param config the configuration folder
+ * @param data the data folder, made where it is missing
+ * @param httpPort 0 for any that is free
+ * @param amqpPort likewise
+ * @param issueKeys whether to write a key for each agency and the operator that has none
+ * @param demonstration whether the hub says of itself that nothing in it is real
+ */
+public record HubOptions(
+        Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
+    /** The doors of a hub stand on this machine alone until somebody puts TLS before them. */
+    public static final String HOST = "127.0.0.1";
+}

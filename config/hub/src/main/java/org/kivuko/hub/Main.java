@@ -1,0 +1,50 @@
+package org.kivuko.hub;
+
+import org.kivuko.hub.command.AgreementsCommand;
+import org.kivuko.hub.command.DemoCommand;
+import org.kivuko.hub.command.ImportCommand;
+import org.kivuko.hub.command.InboxCommand;
+import org.kivuko.hub.command.KeysCommand;
+import org.kivuko.hub.command.SendCommand;
+import org.kivuko.hub.command.ServeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 fine, 1 a check failed or a start was refused, 2 wrong use. */
+@Command(
+        name = "kivuko",
+        description = "Information exchange between border agencies, judged under the agreements of their states.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "Kivuko 0.1",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            AgreementsCommand.class,
+            KeysCommand.class,
+            SendCommand.class,
+            InboxCommand.class,
+            ImportCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    /** Runs one command. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        var commands = new CommandLine(new Main());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("kivuko: " + sentence(failure));
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
+        return commands;
+    }
+
+    private static String sentence(Exception failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

@@ -1,0 +1,70 @@
+package org.kivuko.hub.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.kivuko.hub.Hub;
+import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.client.HubClient;
+import org.kivuko.hub.demo.DemoTraffic;
+import org.kivuko.hub.demo.LedgerReport;
+import org.kivuko.model.AgencyId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a hub with invented traffic between the seven states. */
+@Command(name = "demo", description = "runs a demonstration: the seven states, invented people, steady traffic")
+public final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    HubFolders folders;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "the data folder (a fresh temporary one)")
+    Path data;
+
+    @Option(names = "--seed", defaultValue = "1", description = "the same seed gives the same scenes (${DEFAULT-VALUE})")
+    long seed;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("This is a DEMONSTRATION: invented people and documents, model agreements that no state has signed.");
+        Path folder = data == null ? Files.createTempDirectory("kivuko-demo-") : data;
+        var options = new HubOptions(folders.config, folder, folders.http, folders.amqp, true, true);
+        var running = new Running(out);
+        Hub hub = Hub.start(options, folders.load(), Clock.systemUTC());
+        var traffic = new DemoTraffic(hub.directory(), clients(hub), Clock.systemUTC(), seed);
+        var report = new LedgerReport(hub.ledger(), out);
+        running.with(traffic, report, hub);
+        new DemoGuide(hub, folder).print(out);
+        running.sayReady(hub, options);
+        traffic.start();
+        report.start();
+        return running.untilStopped();
+    }
+
+    private static Function<AgencyId, HubClient> clients(Hub hub) {
+        Map<AgencyId, HubClient> clients = new ConcurrentHashMap<>();
+        return agency -> clients.computeIfAbsent(agency, id -> client(hub, id));
+    }
+
+    private static HubClient client(Hub hub, AgencyId agency) {
+        try {
+            return new HubClient(hub.url(), hub.keys().read(agency.toString()).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key of " + agency + " cannot be read", e);
+        }
+    }
+}

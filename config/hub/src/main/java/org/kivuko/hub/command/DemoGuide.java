@@ -1,0 +1,26 @@
+package org.kivuko.hub.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.kivuko.hub.Hub;
+
+/** Tells whoever started the demonstration where to look, with lines that work when they are pasted. */
+record DemoGuide(Hub hub, Path data) {
+    void print(PrintWriter out) {
+        Path folder = data.toAbsolutePath().normalize();
+        out.println();
+        out.println("Look:   " + hub.url() + "/console/");
+        out.println("Paste:");
+        out.println("  curl -s -H \"Authorization: Bearer $(cat " + folder + "/keys/UGA.DCIC.key)\" '" + hub.url()
+                + "/v1/inbox?max=3'");
+        out.println("  ./kivuko send config/agreements/examples/doc-stolen.json --as KEN.DIS" + place(folder));
+        out.println("  ./kivuko inbox --as UGA.DCIC" + place(folder));
+        out.println("Stop:   Ctrl-C");
+        out.println();
+        out.flush();
+    }
+
+    private String place(Path folder) {
+        return " --url " + hub.url() + " --data " + folder;
+    }
+}

@@ -1,0 +1,34 @@
+package org.kivuko.hub.command;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.kivuko.hub.StartRefused;
+import org.kivuko.hub.configuration.Configuration;
+import picocli.CommandLine.Option;
+
+/** Options that {@code serve} and {@code demo} share. */
+final class HubFolders {
+    @Option(
+            names = "--config",
+            defaultValue = "config",
+            paramLabel = "DIR",
+            description = "the configuration folder (${DEFAULT-VALUE})")
+    Path config;
+
+    @Option(names = "--http", defaultValue = "8080", paramLabel = "PORT", description = "of the HTTP door (${DEFAULT-VALUE})")
+    int http;
+
+    @Option(names = "--amqp", defaultValue = "5672", paramLabel = "PORT", description = "of the AMQP door (${DEFAULT-VALUE})")
+    int amqp;
+
+    /** Reads the configuration, or refuses with every problem in it. */
+    Configuration.Loaded load() {
+        Configuration read = Configuration.load(config);
+        if (read instanceof Configuration.Loaded loaded) {
+            return loaded;
+        }
+        String problems = ((Configuration.Refused) read)
+                .problems().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        throw new StartRefused("the configuration in " + config + " cannot be used:\n" + problems);
+    }
+}

@@ -1,0 +1,38 @@
+package org.kivuko.hub.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.kivuko.hub.Hub;
+import org.kivuko.hub.HubOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the hub until it is told to stop. */
+@Command(name = "serve", description = "runs the hub until it is stopped (SIGTERM or Ctrl-C)")
+public final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    HubFolders folders;
+
+    @Option(names = "--data", defaultValue = ".data", paramLabel = "DIR", description = "the data folder (${DEFAULT-VALUE})")
+    Path data;
+
+    @Option(names = "--issue-keys", description = "write a key for each agency and the operator that has none")
+    boolean issueKeys;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var options = new HubOptions(folders.config, data, folders.http, folders.amqp, issueKeys, false);
+        var running = new Running(spec.commandLine().getOut());
+        Hub hub = Hub.start(options, folders.load(), Clock.systemUTC());
+        running.with(hub);
+        running.sayReady(hub, options);
+        return running.untilStopped();
+    }
+}
