@@ -155,6 +155,7 @@ public final class Hub implements AutoCloseable {
         broker = EmbeddedBroker.start(
                 new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), directory, keys);
         closing("broker", broker);
+        closing("key watch", new KeyWatch(keys, broker::disconnect));
     }
 
     private void openLedger(LedgerAddress address) {

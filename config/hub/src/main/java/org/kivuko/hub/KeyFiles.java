@@ -51,6 +51,11 @@ public final class KeyFiles implements Keys {
         return Optional.ofNullable(current().callersByHash().get(hash(key)));
     }
 
+    /** Whose key each is, by the hash of the key. */
+    Map<String, Caller> callersByHash() {
+        return current().callersByHash();
+    }
+
     /** The file of this agency or of {@code operator}. */
     public Path file(String name) {
         return folder.resolve(name + ENDING);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.client.HubClient;
+import org.kivuko.hub.demo.DemoSample;
 import org.kivuko.hub.demo.DemoTraffic;
 import org.kivuko.hub.demo.LedgerReport;
 import org.kivuko.model.AgencyId;
@@ -48,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
         var traffic = new DemoTraffic(hub.directory(), clients(hub), Clock.systemUTC(), seed);
         var report = new LedgerReport(hub.ledger(), out);
         running.with(traffic, report, hub);
-        new DemoGuide(hub, folder).print(out);
+        new DemoGuide(hub, folder, DemoSample.write(folder, Clock.systemUTC())).print(out);
         running.sayReady(hub, options);
         traffic.start();
         report.start();

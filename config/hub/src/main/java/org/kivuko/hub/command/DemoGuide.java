@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.kivuko.hub.Hub;
 
 /** Tells whoever started the demonstration where to look, with lines that work when they are pasted. */
-record DemoGuide(Hub hub, Path data) {
+record DemoGuide(Hub hub, Path data, Path sample) {
     void print(PrintWriter out) {
         Path folder = data.toAbsolutePath().normalize();
         out.println();
@@ -13,7 +13,7 @@ record DemoGuide(Hub hub, Path data) {
         out.println("Paste:");
         out.println("  curl -s -H \"Authorization: Bearer $(cat " + folder + "/keys/UGA.DCIC.key)\" '" + hub.url()
                 + "/v1/inbox?max=3'");
-        out.println("  ./kivuko send config/agreements/examples/doc-stolen.json --as KEN.DIS" + place(folder));
+        out.println("  ./kivuko send " + sample.toAbsolutePath().normalize() + " --as KEN.DIS" + place(folder));
         out.println("  ./kivuko inbox --as UGA.DCIC" + place(folder));
         out.println("Stop:   Ctrl-C");
         out.println();

@@ -21,6 +21,8 @@ final class DemoMessages {
             List.of("ALPHA", "BRAVO", "CHARLIE", "DELTA", "ECHO", "FOXTROT", "GOLF", "HOTEL");
     private static final List<String> CATEGORIES = List.of("CITIZEN", "VISITOR", "TRADER", "TRANSIT", "PASTORALIST");
 
+    private static final long SAMPLE_SECONDS = 30L * 86_400;
+
     private final Random random;
     private final InstantSource clock;
 
@@ -45,6 +47,15 @@ final class DemoMessages {
                         (1955 + random.nextInt(45)) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(9))
                 .put("nationality", sender.state());
         text(event, "Passport reported " + (alertType.endsWith("LOST") ? "lost" : "stolen"));
+        return event;
+    }
+
+    /** The message that the guide invites to post: what each Ugandan agency gets of it differs. */
+    ObjectNode sample() {
+        ObjectNode event = document(AgencyId.of("KEN.DIS"), "UGA", "DOC-STOLEN");
+        event.put("post", "KEN-BUSIA").put("expires", now(SAMPLE_SECONDS));
+        ((ObjectNode) data(event).path("subject").path("person")).put("nationality", "SSD");
+        ((ObjectNode) data(event).path("subject").path("document")).put("issuer", "SSD");
         return event;
     }
 

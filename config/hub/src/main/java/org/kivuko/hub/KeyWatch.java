@@ -1,0 +1,70 @@
+package org.kivuko.hub;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.kivuko.exchange.Caller;
+import org.kivuko.model.AgencyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees that a key was revoked or replaced while an agency is connected. A door asks for a key when a connection or a call
+ * begins; a connection that stands would otherwise outlive its key.
+ */
+final class KeyWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
+    private static final long EVERY_MILLIS = 1_000;
+
+    private final KeyFiles keys;
+    private final Consumer<AgencyId> lost;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private Map<String, Caller> before;
+
+    /** Tells {@code lost} of each agency whose key no longer counts, within about a second. */
+    KeyWatch(KeyFiles keys, Consumer<AgencyId> lost) {
+        this.keys = keys;
+        this.lost = lost;
+        this.before = keys.callersByHash();
+        var thread = new Thread(this::run, "key-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!stopped.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            Map<String, Caller> now = keys.callersByHash();
+            var gone = new HashMap<>(before);
+            gone.keySet().removeAll(now.keySet());
+            before = now;
+            gone.values().forEach(this::tell);
+        } catch (RuntimeException e) {
+            // The next look asks again; until the folder can be read, no new call gets in either.
+            LOG.warn("the keys cannot be watched: {}", e.getClass().getName());
+        }
+    }
+
+    private void tell(Caller caller) {
+        if (caller instanceof Caller.OfAgency agency) {
+            LOG.info("key revoked or replaced agency={}", agency.agency());
+            lost.accept(agency.agency());
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+}

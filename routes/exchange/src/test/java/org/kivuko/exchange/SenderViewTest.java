@@ -1,0 +1,82 @@
+package org.kivuko.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.MessageKey;
+
+class SenderViewTest {
+    private static final Instant JUDGED = Instant.parse("2026-11-01T08:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-01T09:00:00Z");
+
+    private static MessageStatus.Recipient recipient(Outcome outcome, DeliveryState state) {
+        return new MessageStatus.Recipient(
+                UUID.randomUUID(),
+                AgencyId.of("UGA.DCIC"),
+                outcome,
+                outcome == Outcome.REFUSED || outcome == Outcome.HELD ? Optional.of(Code.REVIEW_REQUIRED) : Optional.empty(),
+                List.of("KEN-UGA.osbp@3/K-U-1"),
+                outcome == Outcome.REDUCED ? List.of("subject.person.surname") : List.of(),
+                List.of(),
+                JUDGED,
+                Optional.ofNullable(state),
+                LATER);
+    }
+
+    private static JsonNode view(boolean person, MessageStatus.Recipient recipient) {
+        var key = new MessageKey(AgencyId.of("KEN.DIS"), "m-1");
+        return SenderView.of(new MessageStatus(key, person, JUDGED, true, List.of(recipient)))
+                .get("recipients")
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RELEASED", "REDUCED", "HELD"})
+    void readsTheSameForWhateverBecameOfAMessageWithAPerson(Outcome outcome) {
+        // Given
+        JsonNode released = view(true, recipient(Outcome.RELEASED, DeliveryState.QUEUED));
+
+        // When
+        JsonNode seen = view(true, recipient(outcome, outcome == Outcome.HELD ? null : DeliveryState.QUEUED));
+
+        // Then
+        assertThat(seen).isEqualTo(released);
+        assertThat(seen.toString())
+                .isEqualTo("{\"agency\":\"UGA.DCIC\",\"outcome\":\"processed\",\"state\":\"queued\","
+                        + "\"at\":\"2026-11-01T08:00:00.000Z\"}");
+    }
+
+    @Test
+    void showsWhatWasRemovedWhereNobodyIsConcerned() {
+        JsonNode seen = view(false, recipient(Outcome.REDUCED, DeliveryState.FETCHED));
+        assertThat(seen.get("outcome").asText()).isEqualTo("reduced");
+        assertThat(seen.get("removed").toString()).isEqualTo("[\"subject.person.surname\"]");
+        assertThat(seen.get("state").asText()).isEqualTo("fetched");
+        assertThat(seen.get("at").asText()).isEqualTo("2026-11-01T09:00:00.000Z");
+    }
+
+    @Test
+    void showsARefusalWithItsReasonAndWithoutAState() {
+        JsonNode seen = view(true, recipient(Outcome.REFUSED, null));
+        assertThat(seen.get("outcome").asText()).isEqualTo("refused");
+        assertThat(seen.get("reason").asText()).isEqualTo("REVIEW_REQUIRED");
+        assertThat(seen.has("state")).isFalse();
+    }
+
+    @Test
+    void showsWhenAMessageWithAPersonWasFetched() {
+        JsonNode seen = view(true, recipient(Outcome.REDUCED, DeliveryState.ACKNOWLEDGED));
+        assertThat(seen.get("outcome").asText()).isEqualTo("processed");
+        assertThat(seen.get("state").asText()).isEqualTo("acknowledged");
+    }
+}
