@@ -32,6 +32,6 @@ public final class ReleaseRoute extends RouteBuilder {
                 .bean(projector, "project")
                 .id("project")
                 .bean(releaser, "release")
-                .id("release");
+                .id("send");
     }
 }
