@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.connector.artemis.BrokerSettings;
@@ -152,8 +151,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private void openBroker(Path folder) throws BrokerStartFailure {
-        broker = EmbeddedBroker.start(
-                new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), directory, keys);
+        broker = EmbeddedBroker.start(new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), directory, keys);
         closing("broker", broker);
         closing("key watch", new KeyWatch(keys, broker::disconnect));
     }
@@ -229,11 +227,9 @@ public final class Hub implements AutoCloseable {
     private List<HealthSource> health() {
         return List.of(
                 new HealthSource(
-                        "ledger",
-                        () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
+                        "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
                 new HealthSource(
-                        "broker",
-                        () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
+                        "broker", () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
                 new HealthSource("agreements", () -> new HealthSource.Health(true, "unsigned")));
     }
 
@@ -271,7 +267,10 @@ public final class Hub implements AutoCloseable {
             try {
                 closing.part().close();
             } catch (Exception e) {
-                LOG.warn("{} did not stop cleanly: {}", closing.name(), e.getClass().getName());
+                LOG.warn(
+                        "{} did not stop cleanly: {}",
+                        closing.name(),
+                        e.getClass().getName());
             }
         }
     }

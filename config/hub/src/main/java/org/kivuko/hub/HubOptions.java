@@ -12,8 +12,7 @@ import java.nio.file.Path;
  * @param issueKeys whether to write a key for each agency and the operator that has none
  * @param demonstration whether the hub says of itself that nothing in it is real
  */
-public record HubOptions(
-        Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
+public record HubOptions(Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
     /** The doors of a hub stand on this machine alone until somebody puts TLS before them. */
     public static final String HOST = "127.0.0.1";
 }

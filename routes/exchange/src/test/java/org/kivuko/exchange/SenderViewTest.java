@@ -24,7 +24,9 @@ class SenderViewTest {
                 UUID.randomUUID(),
                 AgencyId.of("UGA.DCIC"),
                 outcome,
-                outcome == Outcome.REFUSED || outcome == Outcome.HELD ? Optional.of(Code.REVIEW_REQUIRED) : Optional.empty(),
+                outcome == Outcome.REFUSED || outcome == Outcome.HELD
+                        ? Optional.of(Code.REVIEW_REQUIRED)
+                        : Optional.empty(),
                 List.of("KEN-UGA.osbp@3/K-U-1"),
                 outcome == Outcome.REDUCED ? List.of("subject.person.surname") : List.of(),
                 List.of(),

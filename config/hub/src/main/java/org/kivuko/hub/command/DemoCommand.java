@@ -32,7 +32,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "the data folder (a fresh temporary one)")
     Path data;
 
-    @Option(names = "--seed", defaultValue = "1", description = "the same seed gives the same scenes (${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "the same seed gives the same scenes (${DEFAULT-VALUE})")
     long seed;
 
     @Spec
@@ -41,7 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("This is a DEMONSTRATION: invented people and documents, model agreements that no state has signed.");
+        out.println(
+                "This is a DEMONSTRATION: invented people and documents, model agreements that no state has signed.");
         Path folder = data == null ? Files.createTempDirectory("kivuko-demo-") : data;
         var options = new HubOptions(folders.config, folder, folders.http, folders.amqp, true, true);
         var running = new Running(out);

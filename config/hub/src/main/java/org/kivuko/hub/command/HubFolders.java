@@ -15,10 +15,18 @@ final class HubFolders {
             description = "the configuration folder (${DEFAULT-VALUE})")
     Path config;
 
-    @Option(names = "--http", defaultValue = "8080", paramLabel = "PORT", description = "of the HTTP door (${DEFAULT-VALUE})")
+    @Option(
+            names = "--http",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "of the HTTP door (${DEFAULT-VALUE})")
     int http;
 
-    @Option(names = "--amqp", defaultValue = "5672", paramLabel = "PORT", description = "of the AMQP door (${DEFAULT-VALUE})")
+    @Option(
+            names = "--amqp",
+            defaultValue = "5672",
+            paramLabel = "PORT",
+            description = "of the AMQP door (${DEFAULT-VALUE})")
     int amqp;
 
     /** Reads the configuration, or refuses with every problem in it. */

@@ -26,7 +26,8 @@ final class Running {
             try {
                 part.close();
             } catch (Exception e) {
-                System.err.println("kivuko: did not stop cleanly: " + e.getClass().getName());
+                System.err.println(
+                        "kivuko: did not stop cleanly: " + e.getClass().getName());
             }
         }
         // Without this the process ends with the number of the signal, which reads like a failure.

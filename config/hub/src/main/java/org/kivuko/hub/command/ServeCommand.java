@@ -17,7 +17,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     HubFolders folders;
 
-    @Option(names = "--data", defaultValue = ".data", paramLabel = "DIR", description = "the data folder (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data",
+            defaultValue = ".data",
+            paramLabel = "DIR",
+            description = "the data folder (${DEFAULT-VALUE})")
     Path data;
 
     @Option(names = "--issue-keys", description = "write a key for each agency and the operator that has none")
