@@ -31,7 +31,7 @@ final class CapDocument {
         try {
             return new CapDocument(new HardenedXml(bytes), faults).root();
         } catch (UnfitXmlException e) {
-            faults.refuse("", e.code(), e.getMessage());
+            faults.refuseWhole(e.code(), e.getMessage());
             return Optional.empty();
         }
     }
@@ -41,7 +41,7 @@ final class CapDocument {
             // white space before the root
         }
         if (!"alert".equals(xml.name()) || !CapNames.NAMESPACE.equals(xml.namespace())) {
-            faults.refuse("", Code.CAP_19, "expected a CAP 1.2 alert, found " + otherRoot());
+            faults.refuseWhole(Code.CAP_19, "expected a CAP 1.2 alert, found " + otherRoot());
             return Optional.empty();
         }
         refuseAttributes(ROOT);
@@ -103,7 +103,7 @@ final class CapDocument {
     private void child(CapElement form, ObjectNode into, String parent) throws UnfitXmlException {
         String pointer = CapElement.pointer(parent, form.name());
         if (form.many()) {
-            ArrayNode list = into.withArray("/" + form.name());
+            ArrayNode list = into.get(form.name()) instanceof ArrayNode begun ? begun : into.putArray(form.name());
             pointer += "/" + list.size();
             refuseAttributes(pointer);
             if (form.text().isPresent()) {

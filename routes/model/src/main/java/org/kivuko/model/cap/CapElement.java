@@ -1,11 +1,13 @@
 package org.kivuko.model.cap;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.kivuko.model.Category;
 import org.kivuko.model.Certainty;
 import org.kivuko.model.Code;
@@ -118,6 +120,26 @@ record CapElement(String name, boolean required, boolean many, Optional<Text> te
     static String pointer(String parent, String name) {
         String own = parent + "/" + name;
         return POINTERS.getOrDefault(INFO_NUMBER.matcher(own).replaceFirst("/info/*/"), own);
+    }
+
+    /** Whether a mirror below an element has everything that its form demands, and nothing in another shape. */
+    static boolean fits(List<CapElement> forms, JsonNode parent) {
+        return parent.isObject() && forms.stream().allMatch(form -> form.fits(parent.path(form.name)));
+    }
+
+    private boolean fits(JsonNode node) {
+        if (node.isMissingNode()) {
+            return !required;
+        }
+        return many
+                ? node.isArray()
+                        && StreamSupport.stream(node.spliterator(), false).allMatch(this::fitsOnce)
+                : fitsOnce(node);
+    }
+
+    private boolean fitsOnce(JsonNode node) {
+        return text.map(form -> node.isTextual() && form.holds.test(node.textValue()))
+                .orElseGet(() -> fits(children, node));
     }
 
     static List<String> names(List<CapElement> forms) {

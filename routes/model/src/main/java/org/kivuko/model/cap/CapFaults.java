@@ -23,6 +23,12 @@ final class CapFaults {
         }
     }
 
+    /** The reading ended here: what was found before it is of no use. */
+    void refuseWhole(Code code, String detail) {
+        faults.clear();
+        refuse("", code, detail);
+    }
+
     void warn(String pointer, Code code, String detail) {
         addTo(warnings, pointer, code, detail);
     }

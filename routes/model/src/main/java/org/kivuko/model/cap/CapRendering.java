@@ -7,6 +7,7 @@ import static org.kivuko.model.cap.CapTree.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -39,6 +40,9 @@ final class CapRendering {
 
     private static final Map<String, String> STATUS =
             Map.of(Status.ACTUAL.code(), "Actual", Status.EXERCISE.code(), "Exercise", Status.TEST.code(), "Test");
+    private static final List<CapElement> MIRROR = CapElement.ALERT.stream()
+            .filter(form -> CapNames.TOP_LEVEL.contains(form.name()))
+            .toList();
     private static final Set<String> PUBLIC_TYPES =
             Set.of(AlertType.POST_STATUS.code(), AlertType.HEALTH_MEASURE.code());
 
@@ -49,7 +53,14 @@ final class CapRendering {
     private CapRendering(ObjectNode event) {
         this.event = event;
         this.data = event.path("data");
-        this.cap = data.path("cap");
+        this.cap = isMirror(data.path("cap")) ? data.path("cap") : MissingNode.getInstance();
+    }
+
+    /** Whether {@code cap} is a whole document: what came in as JSON may hold parts of one. */
+    private boolean isMirror(JsonNode found) {
+        boolean needsInfo = CapRules.WITH_INFO.contains(text(data, "msgType").orElse(""));
+        return CapElement.fits(MIRROR, found)
+                && !(needsInfo && found.path("info").isEmpty());
     }
 
     static ObjectNode mirror(ObjectNode event) {
@@ -120,6 +131,7 @@ final class CapRendering {
             texts(cap, "code").forEach(code -> codes.add(CapAddressing.isHandling(code) ? handling() : code));
         } else {
             codes.add(CapNames.PROFILE).add(handling());
+            text(event, "purpose").ifPresent(codes::add);
         }
         text(data, "evaluation").ifPresent(codes::add);
         if (!codes.isEmpty()) {

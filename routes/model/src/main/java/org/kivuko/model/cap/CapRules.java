@@ -14,7 +14,7 @@ import org.kivuko.model.Code;
  * document as it was sent; what is missing because the form is broken is not complained of twice.
  */
 final class CapRules {
-    private static final Set<String> WITH_INFO = Set.of("Alert", "Update");
+    static final Set<String> WITH_INFO = Set.of("Alert", "Update");
     private static final Set<String> REFERRING = Set.of("Update", "Cancel", "Ack", "Error");
     private static final Set<String> STAYING = Set.of("System", "Draft");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Corpora {
     }
 
     static List<Sample> caps() {
-        return Stream.of(new String(bytes("cap_manifest.csv"), java.nio.charset.StandardCharsets.UTF_8).split("\\R"))
+        return Stream.of(new String(bytes("cap_manifest.csv"), StandardCharsets.UTF_8).split("\\R"))
                 .skip(1)
                 .map(line -> line.split(",", 5))
                 .map(cells -> new Sample(cells[0], cells[1], cells[2], cells[3]))
