@@ -3,14 +3,17 @@ package org.kivuko.exchange;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Lane;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.cap.CapReferences;
 
 /**
  * Writes what one recipient gets: the attributes of the message, what the ruling lets cross of its data, and the hub's own
@@ -81,19 +84,22 @@ public final class DeliveryWriter {
             return data;
         }
         ArrayNode kept = data.arrayNode();
+        Set<MessageKey> withheld = new HashSet<>();
         references.forEach(reference -> {
             MessageKey key = MessageKey.parse(reference.asText()).orElseThrow();
             ReferenceFact fact = known.get(key);
             if (key.source().equals(recipient)
                     || (fact != null && fact.recipients().contains(recipient))) {
                 kept.add(reference);
+            } else if (fact != null) {
+                withheld.add(key);
             }
         });
         if (kept.size() == references.size()) {
             return data;
         }
         ObjectNode trimmed = data.objectNode();
-        trimmed.setAll(data);
+        trimmed.setAll(CapReferences.without(withheld, data));
         if (kept.isEmpty()) {
             trimmed.remove("references");
         } else {

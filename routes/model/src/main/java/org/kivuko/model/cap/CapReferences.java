@@ -31,29 +31,33 @@ public final class CapReferences {
     private CapReferences() {}
 
     /**
-     * Takes the triples of {@code data.cap.references} out that name one of these messages: for a recipient that never got
-     * them. Triples of messages that the hub does not know stay as they were sent.
+     * The {@code data} of an alert without the triples of {@code data.cap.references} that name one of these messages: for a
+     * recipient that never got them. Triples of messages that the hub does not know stay as they were sent.
      *
-     * @param data {@code data} of an alert; changed in place
+     * @param data not changed
      */
-    public static void withhold(ObjectNode data, Set<MessageKey> withheld) {
-        if (!(data.get("cap") instanceof ObjectNode cap) || withheld.isEmpty()) {
-            return;
+    public static ObjectNode without(Set<MessageKey> withheld, ObjectNode data) {
+        Optional<String> references = CapTree.text(data.path("cap"), "references");
+        if (withheld.isEmpty() || references.isEmpty()) {
+            return data;
         }
         Set<String> identifiers = withheld.stream().map(MessageKey::id).collect(Collectors.toSet());
-        CapTree.text(cap, "references").ifPresent(references -> {
-            String kept = tokens(references).stream()
-                    .filter(token -> parse(token)
-                            .map(Triple::identifier)
-                            .filter(identifiers::contains)
-                            .isEmpty())
-                    .collect(Collectors.joining(" "));
-            if (kept.isEmpty()) {
-                cap.remove("references");
-            } else {
-                cap.put("references", kept);
-            }
-        });
+        String kept = tokens(references.get()).stream()
+                .filter(token -> parse(token)
+                        .map(Triple::identifier)
+                        .filter(identifiers::contains)
+                        .isEmpty())
+                .collect(Collectors.joining(" "));
+        ObjectNode cap = data.path("cap").deepCopy();
+        if (kept.isEmpty()) {
+            cap.remove("references");
+        } else {
+            cap.put("references", kept);
+        }
+        ObjectNode trimmed = data.objectNode();
+        trimmed.setAll(data);
+        trimmed.set("cap", cap);
+        return trimmed;
     }
 
     /** The triples; empty where the text is not made of complete triples, at least one. */

@@ -124,9 +124,9 @@ class CapWriterTest {
 
         // Then
         for (String member : List.of("msgType", "alertType", "references", "subject", "evaluation", "case")) {
-            assertThat(again.path("data").path(member))
+            assertThat(again.path("data").path(member).toString())
                     .as(member)
-                    .isEqualTo(posted.path("data").path(member));
+                    .isEqualTo(posted.path("data").path(member).toString());
         }
         assertThat(again.path("purpose")).isEqualTo(posted.path("purpose"));
     }
@@ -165,10 +165,14 @@ class CapWriterTest {
         ObjectNode data = delivered().withObject("/data");
 
         // When
-        CapReferences.withhold(data, Set.of(MessageKey.parse("UGA.DCIC/b-1").orElseThrow()));
+        ObjectNode trimmed =
+                CapReferences.without(Set.of(MessageKey.parse("UGA.DCIC/b-1").orElseThrow()), data);
 
         // Then
-        assertThat(data.at("/cap/references").asText()).contains("a-0", "c-1").doesNotContain("b-1");
+        assertThat(trimmed.at("/cap/references").asText())
+                .contains("a-0", "c-1")
+                .doesNotContain("b-1");
+        assertThat(data.at("/cap/references").asText()).contains("b-1");
     }
 
     @Test
@@ -181,10 +185,10 @@ class CapWriterTest {
                 .collect(Collectors.toSet());
 
         // When
-        CapReferences.withhold(data, all);
+        ObjectNode trimmed = CapReferences.without(all, data);
 
         // Then
-        assertThat(data.path("cap").has("references")).isFalse();
+        assertThat(trimmed.path("cap").has("references")).isFalse();
     }
 
     @Test
@@ -196,6 +200,6 @@ class CapWriterTest {
         var again = Caps.event(CapReader.message(CapWriter.write(event), Caps.SENDER, CapQuery.none()));
 
         // Then
-        assertThat(again.path("data")).isEqualTo(event.path("data"));
+        assertThat(again.path("data").toString()).isEqualTo(event.path("data").toString());
     }
 }
