@@ -36,8 +36,7 @@ final class ExampleReader {
 
     /** The examples that could be read; an agreement may have none. */
     List<Example> read(Value file) {
-        var examples = Optional.ofNullable(file.entries().get("examples"));
-        return examples.map(place -> place.list(this::example)).orElse(List.of());
+        return file.find("examples").map(place -> place.list(this::example)).orElse(List.of());
     }
 
     private Optional<Example> example(Value place) {

@@ -79,6 +79,11 @@ record Value(YamlNode node, String path, int line, Report report) {
         return values;
     }
 
+    /** The value of a key where this is a mapping and has it; reports nothing. */
+    Optional<Value> find(String key) {
+        return node instanceof YamlNode.Mapping ? Optional.ofNullable(entries().get(key)) : Optional.empty();
+    }
+
     /** How many values a list has; 0 where it is none. */
     int size() {
         return node instanceof YamlNode.Sequence sequence ? sequence.items().size() : 0;

@@ -61,6 +61,10 @@ class BrokenFilesTest {
                 named("a file larger than a mebibyte")
                         .by(HUB, tree -> tree.append(HUB, "#".repeat(1 << 20)))
                         .is("", "larger than 1 MiB", "split it"),
+                named("a list where a mapping belongs")
+                        .by(AGREEMENT, tree -> tree.write(AGREEMENT, "- agreement: KEN-UGA.osbp\n"))
+                        .onTheLineOf("- agreement")
+                        .is("", "expected a mapping, found a list", "agreement, version, title"),
                 named("an ending that is not read")
                         .by(
                                 "agreements",
