@@ -3,12 +3,15 @@ package org.kivuko.model;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** RFC 8785: one way to write a tree, so that equal content has equal bytes. */
 final class CanonicalJson {
+    private static final MathContext ONE_DIGIT = new MathContext(1);
+
     private final StringBuilder out = new StringBuilder(1_024);
 
     private CanonicalJson() {}
@@ -89,8 +92,13 @@ final class CanonicalJson {
             out.append((long) value);
             return;
         }
-        // Jackson's fast writer gives the shortest digits; Double.toString of Java 17 does not always.
+        // Jackson's fast writer gives the shortest digits (Double.toString of Java 17 does not always), but at least
+        // two.
         BigDecimal shortest = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
+        BigDecimal oneDigit = shortest.round(ONE_DIGIT);
+        if (oneDigit.doubleValue() == value) {
+            shortest = oneDigit.stripTrailingZeros();
+        }
         String digits = shortest.unscaledValue().abs().toString();
         int point = digits.length() - shortest.scale();
         if (value < 0) {

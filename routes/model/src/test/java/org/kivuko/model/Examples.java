@@ -41,6 +41,18 @@ final class Examples {
         return (ObjectNode) json("examples/" + name + ".json");
     }
 
+    /** The message of a reading that must not have failed. */
+    static Message accepted(Reading<Message> reading) {
+        if (reading instanceof Reading.Accepted<Message> accepted) {
+            return accepted.value();
+        }
+        throw new AssertionError(reading);
+    }
+
+    static Message message(String name) {
+        return accepted(MessageJson.read(MessageJson.write(tree(name))));
+    }
+
     static JsonNode json(String file) {
         try {
             return MAPPER.readTree(SCHEMAS.resolve(file).toFile());
