@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Polygons and circles as CAP 1.2 writes them (info.area): latitude before longitude in degrees, WGS 84. Whitespace of
  * any length may stand between points and around them.
  */
-public final class Shapes {
+final class Shapes {
     private static final String NUMBER = "[+-]?[0-9]{1,6}(?:\\.[0-9]{0,20})?";
     private static final Pattern POINT = Pattern.compile(NUMBER + "," + NUMBER);
     private static final Pattern RADIUS = Pattern.compile("\\+?[0-9]{1,6}(?:\\.[0-9]{0,20})?");
@@ -18,7 +18,7 @@ public final class Shapes {
     private Shapes() {}
 
     /** Why this is no polygon: at least four points, the last equal to the first, no side crossing another. */
-    public static Optional<String> faultOfPolygon(String text) {
+    static Optional<String> faultOfPolygon(String text) {
         String[] points = words(text);
         if (points.length < FEWEST_POINTS) {
             return Optional.of("expected at least " + FEWEST_POINTS + " points");
@@ -39,7 +39,7 @@ public final class Shapes {
     }
 
     /** Why this is no circle: {@code latitude,longitude radius}, the radius in kilometres. */
-    public static Optional<String> faultOfCircle(String text) {
+    static Optional<String> faultOfCircle(String text) {
         String[] parts = words(text);
         boolean fine = parts.length == 2
                 && readPoint(parts[0], 0, new double[1], new double[1])
