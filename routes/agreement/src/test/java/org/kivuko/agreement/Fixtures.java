@@ -92,7 +92,7 @@ final class Fixtures {
     }
 
     static Agreement agreement(String id, List<String> parties, State state, Rule... rules) {
-        return agreement(id, parties, state, from("2018-02-24"), Map.of("all", Set.copyOf(parties)), rules);
+        return agreement(id, parties, state, since("2018-02-24"), Map.of("all", Set.copyOf(parties)), rules);
     }
 
     static Agreement agreement(
@@ -111,7 +111,7 @@ final class Fixtures {
         return agreement("KEN-UGA.test", List.of("KEN", "UGA"), rules);
     }
 
-    static Validity from(String first) {
+    static Validity since(String first) {
         return new Validity(LocalDate.parse(first), Optional.empty());
     }
 

@@ -1,0 +1,511 @@
+package org.kivuko.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kivuko.agreement.Fixtures.BUSIA;
+import static org.kivuko.agreement.Fixtures.ETH_ICS;
+import static org.kivuko.agreement.Fixtures.KEN_DRS;
+import static org.kivuko.agreement.Fixtures.NOW;
+import static org.kivuko.agreement.Fixtures.UGA_DCIC;
+import static org.kivuko.agreement.Fixtures.UGA_URA;
+import static org.kivuko.agreement.Fixtures.agreement;
+import static org.kivuko.agreement.Fixtures.agreements;
+import static org.kivuko.agreement.Fixtures.alert;
+import static org.kivuko.agreement.Fixtures.bilateral;
+import static org.kivuko.agreement.Fixtures.crossing;
+import static org.kivuko.agreement.Fixtures.envelope;
+import static org.kivuko.agreement.Fixtures.flow;
+import static org.kivuko.agreement.Fixtures.judge;
+import static org.kivuko.agreement.Fixtures.since;
+import static org.kivuko.agreement.Fixtures.until;
+import static org.kivuko.agreement.RuleBuilder.permit;
+import static org.kivuko.agreement.RuleBuilder.prohibit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kivuko.agreement.Agreement.State;
+import org.kivuko.agreement.Rule.Travellers;
+import org.kivuko.model.Code;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageType;
+import org.kivuko.model.Purpose;
+import org.kivuko.model.Severity;
+import org.kivuko.model.Status;
+
+class MatchingTest {
+    private static final List<String> BOTH = List.of("KEN", "UGA");
+
+    /** Of KEN.DIS, at KEN-BUSIA, for a border check, of a third-country national. */
+    private static final Message LOST = alert(
+            "DOC-LOST",
+            "'subject': {'person': {'nationality': 'ETH'}, 'document': {'issuer': 'ETH', 'number': 'E1234567'}}");
+
+    @Test
+    void whatNoAgreementNamesIsRefused() {
+        assertThat(reason(judge(LOST, UGA_DCIC))).isEqualTo(Code.NO_AGREEMENT);
+        assertThat(reason(judge(LOST, ETH_ICS, bilateral(permit("P").keep("*").build()))))
+                .isEqualTo(Code.NO_AGREEMENT);
+    }
+
+    @Test
+    void aPermitOfTheOtherDirectionIsNoCandidate() {
+        var backwards = bilateral(permit("P").between("UGA", "KEN").keep("*").build());
+
+        assertThat(reason(judge(LOST, UGA_DCIC, backwards))).isEqualTo(Code.NO_AGREEMENT);
+    }
+
+    @Test
+    void aProhibitThatDoesNotMatchIsNoCandidate() {
+        var agreement = bilateral(prohibit("N").alertTypes("VEH-*").build());
+
+        assertThat(reason(judge(LOST, UGA_DCIC, agreement))).isEqualTo(Code.NO_AGREEMENT);
+    }
+
+    @Test
+    void aPermitThatStatesNothingMatchesEverything() {
+        assertThat(judge(LOST, UGA_DCIC, bilateral(permit("P").keep("*").build()))
+                        .outcome())
+                .isEqualTo(Outcome.RELEASED);
+    }
+
+    /** One permit for each step of the contract, in its order, each of which stops there. */
+    static List<Rule> stepwise() {
+        return List.of(
+                permit("type").alertTypes("VEH-*").build(),
+                permit("authority").senders(":customs").build(),
+                permit("post").posts("KEN-MOYALE/ETH-MOYALE").build(),
+                permit("purpose").purposes(Purpose.CUSTOMS).build(),
+                permit("status").statuses(Status.EXERCISE).build(),
+                permit("traveller").travellers(Travellers.SENDER_NATIONALS).build(),
+                permit("severity").minSeverity(Severity.EXTREME).build(),
+                permit("annex").annex("theirs").build());
+    }
+
+    static List<Code> stepReasons() {
+        return List.of(
+                Code.TYPE_NOT_PERMITTED,
+                Code.AUTHORITY_NOT_COMPETENT,
+                Code.POST_NOT_COVERED,
+                Code.PURPOSE_NOT_PERMITTED,
+                Code.STATUS_NOT_PERMITTED,
+                Code.TRAVELLER_NOT_COVERED,
+                Code.SEVERITY_TOO_LOW,
+                Code.NOT_RECIPROCAL);
+    }
+
+    static IntStream steps() {
+        return IntStream.range(0, stepReasons().size());
+    }
+
+    @ParameterizedTest(name = "up to step {0}")
+    @MethodSource("steps")
+    void thePermitThatCameFurthestGivesTheReason(int last) {
+        // Given
+        var rules = new ArrayList<>(stepwise().subList(0, last + 1));
+        Collections.reverse(rules);
+
+        // When
+        var ruling = judge(LOST, UGA_DCIC, inForce(rules));
+
+        // Then
+        assertThat(reason(ruling)).isEqualTo(stepReasons().get(last));
+        assertThat(ruling.rules()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "step {0} before all later ones")
+    @MethodSource("steps")
+    void eachPermitStopsAtItsFirstNo(int first) {
+        // Given a permit that would say no at this step and at every later one
+        var rule = permit("all").annex("theirs").minSeverity(Severity.EXTREME);
+        List<Runnable> noes = List.of(
+                () -> rule.alertTypes("VEH-*"),
+                () -> rule.recipients(":customs"),
+                () -> rule.posts("KEN-MOYALE/ETH-MOYALE"),
+                () -> rule.purposes(Purpose.CUSTOMS),
+                () -> rule.statuses(Status.TEST),
+                () -> rule.travellers(Travellers.RECIPIENT_NATIONALS));
+        noes.subList(Math.min(first, noes.size()), noes.size()).forEach(Runnable::run);
+        if (first > 6) {
+            rule.minSeverity(Severity.UNKNOWN);
+        }
+
+        // Then
+        assertThat(reason(judge(LOST, UGA_DCIC, inForce(List.of(rule.build())))))
+                .isEqualTo(stepReasons().get(first));
+    }
+
+    private static Agreement inForce(List<Rule> rules) {
+        return agreement(
+                "KEN-UGA.steps",
+                BOTH,
+                State.IN_FORCE,
+                since("2018-02-24"),
+                Map.of("all", Set.of("KEN", "UGA"), "theirs", Set.of("UGA")),
+                rules.toArray(Rule[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void onlyProvisionalAndInForceAreInForce(State state) {
+        // Given
+        var agreement =
+                agreement("KEN-UGA.test", BOTH, state, permit("P").keep("*").build());
+
+        // When
+        var ruling = judge(LOST, UGA_DCIC, agreement);
+
+        // Then
+        switch (state) {
+            case PROVISIONAL, IN_FORCE -> assertThat(ruling.outcome()).isEqualTo(Outcome.RELEASED);
+            case SUSPENDED -> assertThat(reason(ruling)).isEqualTo(Code.SUSPENDED);
+            case DRAFT, SIGNED, TERMINATED -> assertThat(reason(ruling)).isEqualTo(Code.NOT_IN_FORCE);
+        }
+    }
+
+    @Test
+    void suspendedGoesBeforeNotInForceWhicheverStandsFirst() {
+        // Given
+        var suspended = agreement(
+                "KEN-UGA.b", BOTH, State.SUSPENDED, permit("P").keep("*").build());
+        var draft =
+                agreement("KEN-UGA.a", BOTH, State.DRAFT, permit("P").keep("*").build());
+        var ended = agreement(
+                "KEN-UGA.c", BOTH, State.TERMINATED, permit("P").keep("*").build());
+
+        // Then
+        assertThat(reason(judge(LOST, UGA_DCIC, draft, suspended, ended))).isEqualTo(Code.SUSPENDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-31T23:59:59Z, false",
+        "2026-11-01T00:00:00Z, true",
+        "2026-11-30T23:59:59.999Z, true",
+        "2026-12-01T00:00:00Z, false"
+    })
+    void anAgreementHoldsFromItsFirstUtcDayUntilBeforeItsLast(Instant at, boolean holds) {
+        // Given
+        var agreement = agreement(
+                "KEN-UGA.test",
+                BOTH,
+                State.IN_FORCE,
+                until("2026-11-01", "2026-12-01"),
+                Map.of("all", Set.of("KEN", "UGA")),
+                permit("P").keep("*").build());
+        var agreements = agreements(agreement);
+
+        // Then
+        assertThat(agreements.judge(LOST, UGA_DCIC, at, Facts.NONE).reason())
+                .isEqualTo(holds ? Optional.empty() : Optional.of(Code.NOT_IN_FORCE));
+        assertThat(agreements.inForce(at)).hasSize(holds ? 1 : 0);
+        assertThat(agreements.all()).containsExactly(agreement);
+    }
+
+    @Test
+    void aMatchingProhibitRefusesWhateverIsPermittedAndWhateverTheAnnexes() {
+        // Given
+        var permits = bilateral(permit("P").keep("*").build());
+        var prohibits = agreement(
+                "KEN-UGA.ban",
+                BOTH,
+                State.IN_FORCE,
+                since("2020-01-01"),
+                Map.of(),
+                prohibit("N2").alertTypes("DOC-*").build(),
+                prohibit("N1").between("*", "*").build());
+
+        // When
+        var ruling = judge(LOST, UGA_DCIC, permits, prohibits);
+
+        // Then
+        assertThat(reason(ruling)).isEqualTo(Code.PROHIBITED);
+        assertThat(ruling.rules()).containsExactly("KEN-UGA.ban@1/N1", "KEN-UGA.ban@1/N2");
+    }
+
+    @Test
+    void aProhibitHoldsOnlyWhileItsAgreementIsInForce() {
+        // Given
+        var permits = bilateral(permit("P").keep("*").build());
+        var draft = agreement("KEN-UGA.ban", BOTH, State.DRAFT, prohibit("N").build());
+
+        // Then
+        assertThat(judge(LOST, UGA_DCIC, permits, draft).outcome()).isEqualTo(Outcome.RELEASED);
+    }
+
+    @Test
+    void aProhibitWithoutStatusesRefusesExercisesTooAPermitWithoutThemMatchesActualAlone() {
+        // Given
+        var exercise = alert("'purpose': 'training', 'status': 'exercise'", "DOC-LOST", "");
+        var test = alert("'purpose': 'training', 'status': 'test'", "DOC-LOST", "");
+        var actualOnly = permit("P").keep("*").build();
+        var both =
+                permit("Q").statuses(Status.ACTUAL, Status.EXERCISE).keep("*").build();
+
+        // Then
+        assertThat(reason(judge(exercise, UGA_DCIC, bilateral(actualOnly)))).isEqualTo(Code.STATUS_NOT_PERMITTED);
+        assertThat(judge(exercise, UGA_DCIC, bilateral(both)).outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(reason(judge(test, UGA_DCIC, bilateral(both)))).isEqualTo(Code.STATUS_NOT_PERMITTED);
+        assertThat(reason(
+                        judge(exercise, UGA_DCIC, bilateral(both, prohibit("N").build()))))
+                .isEqualTo(Code.PROHIBITED);
+    }
+
+    @Test
+    void aNationalProtocolCoversItsStateAloneAndAStarNeverDoes() {
+        // Given
+        var national = agreement(
+                "KEN.national",
+                List.of("KEN"),
+                permit("P").between("KEN", "KEN").keep("*").build());
+        var starred = agreement(
+                "KEN.starred",
+                List.of("KEN"),
+                permit("P").between("*", "*").keep("*").build());
+        var multilateral = agreement(
+                "EAC.docs",
+                List.of("ETH", "KEN", "UGA"),
+                permit("P").between("*", "*").keep("*").build());
+
+        // Then
+        assertThat(judge(LOST, KEN_DRS, national).outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(reason(judge(LOST, UGA_DCIC, national))).isEqualTo(Code.NO_AGREEMENT);
+        assertThat(reason(judge(LOST, KEN_DRS, starred))).isEqualTo(Code.NO_AGREEMENT);
+        assertThat(reason(judge(LOST, KEN_DRS, multilateral))).isEqualTo(Code.NO_AGREEMENT);
+        assertThat(judge(LOST, UGA_DCIC, multilateral).outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(judge(LOST, ETH_ICS, multilateral).outcome()).isEqualTo(Outcome.RELEASED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DOC-LOST, true", "DOC-*, true", "*, true", "D*, true", "DOC-STOLEN, false", "VEH-*, false"})
+    void alertTypesMatchAsWrittenOrByTheirBeginning(String pattern, boolean matches) {
+        var ruling = judge(
+                LOST,
+                UGA_DCIC,
+                bilateral(permit("P").alertTypes(pattern).keep("*").build()));
+
+        assertThat(ruling.reason().isEmpty()).isEqualTo(matches);
+    }
+
+    @Test
+    void alertTypesAndSeverityBindAlertsAlone() {
+        // Given
+        var strict = bilateral(permit("P")
+                .alertTypes("VEH-*")
+                .minSeverity(Severity.EXTREME)
+                .keep("*")
+                .build());
+
+        // Then
+        assertThat(judge(flow("", "{'count': 3}"), UGA_DCIC, strict).outcome()).isEqualTo(Outcome.RELEASED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Extreme, Severe, true",
+        "Severe, Severe, true",
+        "Moderate, Severe, false",
+        "Unknown, Minor, false",
+        "Unknown, Unknown, true",
+        "Minor, Unknown, true"
+    })
+    void severityMustBeAtLeastAsGraveAndUnknownIsBelowMinor(String severity, String least, boolean matches) {
+        // Given
+        var alert = envelope(
+                "alert",
+                "'purpose': 'crime', 'expires': '2026-12-01T00:00:00Z'",
+                "'msgType': 'Alert', 'alertType': 'DOC-LOST', 'category': ['Security'], 'urgency': 'Expected',"
+                        + " 'certainty': 'Likely', 'severity': '" + severity + "'");
+        var minimum = Arrays.stream(Severity.values())
+                .filter(it -> it.code().equals(least))
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        var ruling = judge(
+                alert,
+                UGA_DCIC,
+                bilateral(permit("P").minSeverity(minimum).keep("*").build()));
+
+        // Then
+        assertThat(ruling.reason().isEmpty()).isEqualTo(matches);
+    }
+
+    @Test
+    void severityIsNotAskedOfACancel() {
+        // Given
+        var cancel = envelope(
+                "alert",
+                "'purpose': 'crime', 'expires': '2026-12-01T00:00:00Z'",
+                "'msgType': 'Cancel', 'alertType': 'DOC-LOST', 'references': ['KEN.DIS/m-0'], 'severity': 'Minor'");
+
+        // Then
+        assertThat(judge(
+                                cancel,
+                                UGA_DCIC,
+                                bilateral(permit("P")
+                                        .minSeverity(Severity.EXTREME)
+                                        .keep("*")
+                                        .build()))
+                        .outcome())
+                .isEqualTo(Outcome.RELEASED);
+    }
+
+    @Test
+    void agenciesAreMatchedByNameAndByRole() {
+        // Given
+        var rule = permit("P")
+                .senders(":immigration")
+                .recipients("UGA.URA", ":refugee")
+                .keep("*");
+
+        // Then
+        assertThat(judge(LOST, UGA_URA, bilateral(rule.build())).outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(reason(judge(LOST, UGA_DCIC, bilateral(rule.build())))).isEqualTo(Code.AUTHORITY_NOT_COMPETENT);
+        assertThat(reason(judge(LOST, UGA_URA, bilateral(rule.senders(":health").build()))))
+                .isEqualTo(Code.AUTHORITY_NOT_COMPETENT);
+    }
+
+    @Test
+    void aPostIsASideOfAListedCrossingAndWithoutAPostThereIsNoMatch() {
+        // Given
+        var agreement = bilateral(permit("P").posts(BUSIA).keep("*").build());
+        var elsewhere = alert("'purpose': 'crime', 'post': 'KEN-MOYALE'", "DOC-LOST", "");
+        var nowhere = alert("'purpose': 'crime'", "DOC-LOST", "'areas': [{'post': 'KEN-BUSIA'}]");
+
+        // Then
+        assertThat(judge(LOST, UGA_DCIC, agreement).outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(judge(flow("", "{'count': 3}"), UGA_DCIC, agreement).outcome())
+                .isEqualTo(Outcome.RELEASED);
+        assertThat(judge(crossing("ETH", "1990", "PP", "ETH"), UGA_DCIC, agreement)
+                        .outcome())
+                .isEqualTo(Outcome.RELEASED);
+        assertThat(reason(judge(elsewhere, UGA_DCIC, agreement))).isEqualTo(Code.POST_NOT_COVERED);
+        assertThat(reason(judge(nowhere, UGA_DCIC, agreement))).isEqualTo(Code.POST_NOT_COVERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KEN, SENDER_NATIONALS",
+        "UGA, RECIPIENT_NATIONALS",
+        "ETH, THIRD_COUNTRY",
+        "XXX, THIRD_COUNTRY",
+        ", THIRD_COUNTRY"
+    })
+    void travellersAreSeenFromThePairAndUnknownOnesAreOfThirdCountries(String nationality, Travellers group) {
+        // Given
+        var alert = alert(
+                "DOC-LOST",
+                "'subject': {'person': {'sex': 'F'%s}}"
+                        .formatted(nationality == null ? "" : ", 'nationality': '" + nationality + "'"));
+
+        // Then
+        for (Travellers stated : Travellers.values()) {
+            var ruling = judge(
+                    alert,
+                    UGA_DCIC,
+                    bilateral(permit("P").travellers(stated).keep("*").build()));
+            assertThat(ruling.reason().isEmpty()).as(stated.code()).isEqualTo(stated == group);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Travellers.class)
+    void aMessageWithoutAPersonMatchesAnyGroupOfTravellers(Travellers stated) {
+        assertThat(judge(
+                                alert("DOC-LOST", ""),
+                                UGA_DCIC,
+                                bilateral(
+                                        permit("P").travellers(stated).keep("*").build()))
+                        .outcome())
+                .isEqualTo(Outcome.RELEASED);
+    }
+
+    @Test
+    void withinOneStateItsNationalsAreTheSendersAndTheRecipients() {
+        // Given
+        var alert = alert("DOC-LOST", "'subject': {'person': {'nationality': 'KEN'}}");
+
+        // Then
+        for (Travellers stated : Travellers.values()) {
+            var national = agreement(
+                    "KEN.national",
+                    List.of("KEN"),
+                    permit("P")
+                            .between("KEN", "KEN")
+                            .travellers(stated)
+                            .keep("*")
+                            .build());
+            assertThat(judge(alert, KEN_DRS, national).reason().isEmpty())
+                    .as(stated.code())
+                    .isEqualTo(stated != Travellers.THIRD_COUNTRY);
+        }
+    }
+
+    @Test
+    void allMatchingPermitsAreNamedSorted() {
+        // Given
+        var later = agreement(
+                "KEN-UGA.b",
+                BOTH,
+                permit("P2").keep("*").build(),
+                permit("P1").keep("*").build());
+        var earlier = agreement("KEN-UGA.a", BOTH, permit("P9").keep("*").build());
+        var notMatching = agreement(
+                "KEN-UGA.c", BOTH, permit("P").alertTypes("VEH-*").keep("*").build());
+
+        // When
+        var ruling = judge(LOST, UGA_DCIC, later, notMatching, earlier);
+
+        // Then
+        assertThat(ruling.rules()).containsExactly("KEN-UGA.a@1/P9", "KEN-UGA.b@1/P1", "KEN-UGA.b@1/P2");
+        assertThat(ruling.agreements()).containsExactly("KEN-UGA.a@1", "KEN-UGA.b@1");
+    }
+
+    @Test
+    void aRuleWhoseFieldsCannotBeJudgedIsNeverSkipped() {
+        var unknown = bilateral(
+                permit("P").messages(MessageType.ALERT).keep("subject.passport").build());
+
+        assertThatThrownBy(() -> agreements(unknown))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("KEN-UGA.test@1/P")
+                .hasMessageContaining("subject.passport");
+    }
+
+    @Test
+    void theInstantOfJudgingDecidesNotTheTimeOfTheMessage() {
+        // Given an agreement that began after the message was written
+        var agreement = agreement(
+                "KEN-UGA.test",
+                BOTH,
+                State.IN_FORCE,
+                since("2026-11-02"),
+                Map.of("all", Set.of("KEN", "UGA")),
+                permit("P").keep("*").build());
+
+        // Then
+        assertThat(reason(judge(LOST, UGA_DCIC, agreement))).isEqualTo(Code.NOT_IN_FORCE);
+        assertThat(agreements(agreement)
+                        .judge(LOST, UGA_DCIC, NOW.plusSeconds(86_400), Facts.NONE)
+                        .outcome())
+                .isEqualTo(Outcome.RELEASED);
+    }
+
+    private static Code reason(Ruling ruling) {
+        assertThat(ruling.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(ruling.data()).isEmpty();
+        return ruling.reason().orElseThrow();
+    }
+}
