@@ -34,15 +34,29 @@ final class AgreementCalls {
                 .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
     }
 
+    /** What crosses between every two states; inside one it is that state's matter alone. */
+    Answer matrix(Call call) {
+        Caller caller = call.caller().orElseThrow();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = document.putArray("rows");
+        ports.rulebook().agreements().matrix(ports.clock().instant()).stream()
+                .filter(row -> !row.from().equals(row.to()) || isOf(row.from(), caller))
+                .map(AgreementJson::row)
+                .forEach(rows::add);
+        return Answer.json(200, document);
+    }
+
     private Stream<Agreement> inForce(Caller caller) {
         Instant now = ports.clock().instant();
         return ports.rulebook().agreements().inForce(now).stream().filter(agreement -> concerns(agreement, caller));
     }
 
-    static boolean concerns(Agreement agreement, Caller caller) {
-        boolean national = agreement.parties().size() == 1;
-        return !national
-                || !(caller instanceof Caller.OfAgency own)
-                || agreement.parties().contains(own.agency().state());
+    private static boolean concerns(Agreement agreement, Caller caller) {
+        return agreement.parties().size() > 1 || isOf(agreement.parties().get(0), caller);
+    }
+
+    /** Operators belong to every state. */
+    private static boolean isOf(String state, Caller caller) {
+        return !(caller instanceof Caller.OfAgency own) || own.agency().state().equals(state);
     }
 }

@@ -16,7 +16,8 @@ final class FileCalls {
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "json", "application/json",
             "md", "text/markdown; charset=utf-8",
-            "css", "text/css; charset=utf-8");
+            "css", "text/css; charset=utf-8",
+            "html", "text/html; charset=utf-8");
 
     private FileCalls() {}
 

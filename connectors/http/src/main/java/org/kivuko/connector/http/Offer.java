@@ -12,13 +12,15 @@ final class Offer {
         addMessages(routes, ports, polls);
         addAgreements(routes, ports);
         addOperations(routes, ports, metrics);
-        addDocuments(routes);
         ports.pages()
                 .forEach(page -> routes.add(Route.get(
                         page.path(),
                         Access.PAGES,
                         Endpoint.of(call ->
                                 Answer.content(page.contentType(), page.body().get())))));
+        // Relative links of the pages need the slash.
+        routes.add(redirect("/console", "/console/"));
+        addDocuments(routes);
         return new Routes(routes);
     }
 
@@ -39,6 +41,7 @@ final class Offer {
     private static void addAgreements(List<Route> routes, HttpPorts ports) {
         var agreements = new AgreementCalls(ports);
         routes.add(Route.get("/v1/agreements", Access.CALLER, Endpoint.of(agreements::list)));
+        routes.add(Route.get("/v1/agreements/matrix", Access.CALLER, Endpoint.of(agreements::matrix)));
         routes.add(Route.get("/v1/agreements/{id}", Access.CALLER, Endpoint.of(agreements::one)));
     }
 
@@ -56,5 +59,20 @@ final class Offer {
 
     private static void addDocuments(List<Route> routes) {
         routes.add(Route.get("/schemas/{file*}", Access.OPEN, Endpoint.of(FileCalls::schema)));
+        routes.add(redirect("/", "/docs"));
+        routes.add(own("/openapi.json", "openapi.json"));
+        routes.add(own("/asyncapi.json", "asyncapi.json"));
+        routes.add(own("/docs.css", "docs.css"));
+        byte[] docs = DocsPage.html(routes);
+        routes.add(Route.get("/docs", Access.OPEN, Endpoint.of(call -> Answer.content(DocsPage.HTML, docs))));
+    }
+
+    private static Route redirect(String from, String to) {
+        return Route.get(
+                from, Access.OPEN, Endpoint.of(call -> Answer.empty(303).with("Location", to)));
+    }
+
+    private static Route own(String path, String file) {
+        return Route.get(path, Access.OPEN, Endpoint.of(call -> FileCalls.own(file)));
     }
 }

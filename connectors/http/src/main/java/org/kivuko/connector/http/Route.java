@@ -47,6 +47,11 @@ record Route(
         return new Route(method, path, access, known, takesMessage, safe, endpoint);
     }
 
+    /** The path as documents write it. */
+    String shownPath() {
+        return path.replace("*}", "}");
+    }
+
     boolean answersTo(String asked) {
         return method.equals(asked) || (asked.equals("HEAD") && method.equals("GET") && safe);
     }

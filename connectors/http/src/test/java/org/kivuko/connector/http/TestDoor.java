@@ -1,5 +1,7 @@
 package org.kivuko.connector.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.BrokerView;
@@ -32,14 +36,17 @@ import org.kivuko.exchange.Header;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.QueueRow;
+import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
+import org.kivuko.model.Message;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
+import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
 import org.kivuko.model.cap.CapQuery;
 
@@ -62,6 +69,9 @@ final class TestDoor implements AutoCloseable {
     volatile RuntimeException intakeFailure;
     volatile boolean brokerDown;
     volatile boolean ready = true;
+    volatile boolean reads;
+    volatile CountDownLatch sendGate = new CountDownLatch(0);
+    final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     volatile Rulebook rulebook = () -> {
         throw new AssertionError("no agreements in this test");
     };
@@ -98,6 +108,7 @@ final class TestDoor implements AutoCloseable {
             if (brokerDown) {
                 throw new BrokerUnavailable("refused by the test: canary-in-exception", null);
             }
+            awaitGate();
             sent.add(outbox.queue() + (unverified ? " unverified" : ""));
         };
         return new HttpPorts(
@@ -139,6 +150,11 @@ final class TestDoor implements AutoCloseable {
 
     private Reception.Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query) {
         queries.add(query);
+        bodies.add(body);
+        Reading<Message> reading = reads ? new Reader().read(body, contentType, sender, query) : null;
+        if (reading instanceof Reading.Refused<Message> refused) {
+            return new Reception.Refused(refused.faults());
+        }
         if (intakeFailure != null) {
             throw intakeFailure;
         }
@@ -153,6 +169,14 @@ final class TestDoor implements AutoCloseable {
         // The door looks at the claim alone; what admission found out is the route's matter.
         Admission.Admitted notLookedAt = null;
         return new Reception.Welcome(notLookedAt, claim, body, warnings);
+    }
+
+    private void awaitGate() {
+        try {
+            assertThat(sendGate.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     int port() {

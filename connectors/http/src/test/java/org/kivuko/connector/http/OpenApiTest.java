@@ -1,0 +1,156 @@
+package org.kivuko.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.kivuko.model.Code;
+
+class OpenApiTest {
+    private final TestDoor door = new TestDoor();
+    private final JsonNode document;
+    private final List<Route> routes;
+
+    OpenApiTest() throws IOException {
+        document = new ObjectMapper().readTree(FileCalls.own("openapi.json").body());
+        door.pages.add(new Page("/console/", DocsPage.HTML, () -> new byte[0]));
+        var metrics = new Metrics(door.ports());
+        var polls = new LongPolls(Runnable::run);
+        routes = Offer.routes(door.ports(), polls, metrics).all();
+        polls.stop();
+        metrics.close();
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void namesExactlyTheCallsThatAreOffered() {
+        // Given
+        Set<String> described = new TreeSet<>();
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(
+                        method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+
+        // When
+        Set<String> offered = routes.stream()
+                .map(route -> route.method() + " " + route.shownPath())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        // Then
+        assertThat(described).isEqualTo(offered);
+    }
+
+    @Test
+    void namesExactlyTheQueryParametersThatAreTaken() {
+        for (Route route : routes) {
+            Set<String> described = new TreeSet<>();
+            for (JsonNode reference : operation(route).path("parameters")) {
+                JsonNode parameter = resolve(reference);
+                if (parameter.path("in").asText().equals("query")) {
+                    described.add(parameter.path("name").asText());
+                }
+            }
+            assertThat(described).as(route.path()).isEqualTo(new TreeSet<>(route.query()));
+        }
+    }
+
+    @Test
+    void saysOfEachCallWhetherItNeedsAKey() {
+        for (Route route : routes) {
+            JsonNode security = operation(route).path("security");
+            boolean keyed = route.access() == Access.CALLER
+                    || route.access() == Access.AGENCY
+                    || route.access() == Access.OPERATOR;
+            boolean mustHaveKey = !security.isEmpty()
+                    && StreamSupport.stream(security.spliterator(), false).noneMatch(JsonNode::isEmpty);
+            assertThat(mustHaveKey).as(route.path()).isEqualTo(keyed);
+            assertThat(operation(route).path("responses").has("401"))
+                    .as(route.path())
+                    .isEqualTo(route.access() != Access.OPEN);
+        }
+    }
+
+    @Test
+    void refersToNothingThatIsNotThere() {
+        List<JsonNode> references = new ArrayList<>();
+        document.findValues("$ref").forEach(references::add);
+        door.open();
+
+        assertThat(references).isNotEmpty();
+        for (JsonNode reference : references) {
+            String target = reference.asText();
+            if (target.startsWith("#")) {
+                assertThat(document.at(target.substring(1)).isMissingNode())
+                        .as(target)
+                        .isFalse();
+            } else {
+                assertThat(door.send(door.to(target).GET()).statusCode())
+                        .as(target)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void servesItsDescriptionsToEverybody() throws IOException {
+        // Given
+        door.open();
+
+        // When
+        HttpResponse<String> openApi = door.send(door.to("/openapi.json").GET());
+        HttpResponse<String> asyncApi = door.send(door.to("/asyncapi.json").GET());
+        HttpResponse<String> docs = door.send(door.to("/docs").GET());
+        HttpResponse<String> schema =
+                door.send(door.to("/schemas/alert.v1.json").GET());
+
+        // Then
+        assertThat(TestDoor.json(openApi)).isEqualTo(document);
+        assertThat(TestDoor.json(asyncApi).path("asyncapi").asText()).isEqualTo("3.0.0");
+        assertThat(docs.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(docs.body())
+                .contains(Arrays.stream(Code.values())
+                        .map(code -> "<tr id=\"" + code.code() + "\">")
+                        .toList())
+                .contains("POST /v1/messages<")
+                .doesNotContain("<script", "http-equiv");
+        assertThat(TestDoor.json(schema).path("title").asText()).isEqualTo("An alert, as posted");
+    }
+
+    @Test
+    void leadsFromTheRootToSomethingReadable() {
+        // Given
+        door.open();
+
+        // When
+        HttpResponse<String> root = door.send(door.to("/").GET());
+
+        // Then
+        assertThat(root.statusCode()).isEqualTo(303);
+        assertThat(root.headers().firstValue("Location")).hasValue("/docs");
+    }
+
+    private JsonNode operation(Route route) {
+        return document.path("paths")
+                .path(route.shownPath())
+                .path(route.method().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+}
