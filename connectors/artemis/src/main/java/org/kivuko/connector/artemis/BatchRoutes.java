@@ -11,4 +11,7 @@ interface BatchRoutes {
 
     /** Takes a batch through the stations that it passes together. */
     void release(Batch batch) throws Exception;
+
+    /** Whether all routes are about to stop: then every consumer ends its batch at once, not one after the other. */
+    boolean ending();
 }

@@ -68,6 +68,11 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Batch
     }
 
     @Override
+    public boolean ending() {
+        return getEndpoint().getCamelContext().isStopping();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         releaser = getEndpoint().getCamelContext().getEndpoint(batchTo).createProducer();

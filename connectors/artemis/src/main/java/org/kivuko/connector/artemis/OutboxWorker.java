@@ -169,7 +169,7 @@ final class OutboxWorker implements Runnable {
     }
 
     private boolean stopped() {
-        return stop.getCount() == 0;
+        return stop.getCount() == 0 || routes.ending();
     }
 
     private void rest(Duration duration) {
