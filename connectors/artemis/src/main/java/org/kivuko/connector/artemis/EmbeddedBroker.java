@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
@@ -115,8 +116,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private void open(BrokerSettings settings) throws BrokerStartFailure {
         try {
+            var failure = new AtomicReference<Exception>();
+            server.registerActivationFailureListener(failure::set);
             server.start();
-            if (!server.waitForActivation(START_LIMIT_SECONDS, TimeUnit.SECONDS) || !server.isActive()) {
+            if (failure.get() != null || !server.waitForActivation(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new BrokerStartFailure("the broker's folder " + settings.folder()
                         + " is in use: another hub runs on it, or has not ended yet");
             }
