@@ -135,7 +135,7 @@ class OutboxConsumptionTest {
         send(List.of("m-1"));
         assertThat(received(1)).containsExactly("m-1");
         startConsumer();
-        assertThat(ledger.begins()).isEqualTo(1);
+        await().during(Duration.ofSeconds(1)).until(() -> ledger.begins() == 1);
 
         // When
         first.stop();
