@@ -117,6 +117,17 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
     }
 
     @Test
+    default void a_place_named_by_a_hostile_sender_can_be_recorded() {
+        var cast = new LedgerCast();
+        var hostile = new Fault("/\u0000\ud800'\n\"{,}" + "x".repeat(100_000), Code.SCHEMA_VIOLATION, "not known here");
+        // When
+        record(ledger().begin(cast.outbox, 0), 1, cast.turned(true, Code.SCHEMA_VIOLATION, List.of(hostile)));
+        // Then
+        assertThat(ledger().quarantine(1)).singleElement().satisfies(row -> assertThat(row.faults())
+                .hasSize(1));
+    }
+
+    @Test
     default void a_dry_run_is_counted_and_takes_no_key() {
         var cast = new LedgerCast();
         long before = ledger().counts().get("dry_runs");
