@@ -51,6 +51,7 @@ public interface Ledger {
      * number above the marker, with its link numbers: the broker never released it.
      *
      * @param marker number of the last batch that the broker committed for this outbox, 0 for none
+     * @throws LedgerFault where an earlier marker was higher: the broker does not hold the data of this ledger
      */
     OutboxTerm begin(Outbox outbox, long marker);
 
@@ -100,7 +101,12 @@ public interface Ledger {
     /** The newest quarantined copies, newest first. */
     List<QuarantineRow> quarantine(int max);
 
-    /** The books: how often each thing happened, for metrics, the start page and the balance. */
+    /**
+     * The books: how often each thing happened, for metrics, the start page and the balance. {@code accepted duplicate
+     * conflict quarantined turned} are the copies received from outboxes; {@code released reduced held refused} the rulings;
+     * {@code queued fetched acknowledged answered} the deliveries that ever came so far; then {@code claims_open},
+     * {@code batches}, {@code batches_superseded}, {@code dry_runs}.
+     */
     Map<String, Long> counts();
 
     /** Whether the database answers now. */

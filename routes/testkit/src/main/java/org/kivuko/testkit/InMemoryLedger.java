@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -313,37 +312,7 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized Map<String, Long> counts() {
         requireAvailable();
-        var counts = new TreeMap<String, Long>();
-        counts.put("batches", standing().count());
-        counts.put("batches_superseded", batches.size() - standing().count());
-        counts.put(
-                "accepted", standing().mapToLong(batch -> batch.messages.size()).sum());
-        counts.put("duplicate", standing().mapToLong(batch -> batch.duplicates).sum());
-        counts.put("conflict", standing().mapToLong(batch -> batch.conflicts).sum());
-        for (boolean quarantined : List.of(true, false)) {
-            counts.put(
-                    quarantined ? "quarantined" : "turned",
-                    standing()
-                            .flatMap(batch -> batch.turned.stream())
-                            .filter(copy -> copy.quarantined() == quarantined)
-                            .count());
-        }
-        for (Outcome outcome : Outcome.values()) {
-            counts.put(
-                    outcome.code(),
-                    standing().mapToLong(batch -> batch.count(outcome)).sum());
-        }
-        counts.put("queued", rulings().filter(MadeRuling::crosses).count());
-        for (DeliveryState state : List.of(DeliveryState.FETCHED, DeliveryState.ACKNOWLEDGED, DeliveryState.ANSWERED)) {
-            counts.put(
-                    state.code(),
-                    rulings().filter(made -> made.events.containsKey(state)).count());
-        }
-        counts.put(
-                "claims_open",
-                messages.values().stream().filter(Message::openClaim).count());
-        counts.put("dry_runs", dryRuns);
-        return counts;
+        return InMemoryBooks.of(batches, messages.values(), dryRuns);
     }
 
     @Override

@@ -2,11 +2,13 @@ package org.kivuko.connector.postgres;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.kivuko.exchange.LedgerFault;
 
 /**
@@ -68,7 +70,17 @@ record ServerProgram(Path bin, Path log, boolean asRoot) {
                     ? "; as root it needs user namespaces (unshare -U), which this system may forbid: run as an ordinary"
                             + " user, or name a database by its URL"
                     : "";
-            throw new LedgerFault("PostgreSQL's " + program + " ended with " + code + ", see " + log + hint);
+            throw new LedgerFault(
+                    "PostgreSQL's " + program + " ended with " + code + ": " + lastWords() + " (" + log + ")" + hint);
+        }
+    }
+
+    /** What the program said last; it is about the system, and no statement has run yet. */
+    private String lastWords() throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> !line.isBlank())
+                    .reduce((earlier, later) -> later)
+                    .orElse("nothing said");
         }
     }
 }

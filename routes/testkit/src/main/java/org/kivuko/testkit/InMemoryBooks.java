@@ -1,0 +1,52 @@
+package org.kivuko.testkit;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.Entry;
+import org.kivuko.testkit.InMemoryBatch.MadeRuling;
+import org.kivuko.testkit.InMemoryBatch.Message;
+
+/** How often each thing happened in an {@link InMemoryLedger}. Guarded by the ledger. */
+final class InMemoryBooks {
+    private InMemoryBooks() {}
+
+    static Map<String, Long> of(List<InMemoryBatch> all, Collection<Message> messages, long dryRuns) {
+        List<InMemoryBatch> standing =
+                all.stream().filter(batch -> !batch.superseded).toList();
+        var counts = new TreeMap<String, Long>();
+        counts.put("batches", (long) standing.size());
+        counts.put("batches_superseded", (long) all.size() - standing.size());
+        counts.put("accepted", sum(standing, batch -> batch.messages.size()));
+        counts.put("duplicate", sum(standing, batch -> batch.duplicates));
+        counts.put("conflict", sum(standing, batch -> batch.conflicts));
+        counts.put("quarantined", sum(standing, batch -> batch.turned.stream()
+                .filter(Entry.Turned::quarantined)
+                .count()));
+        counts.put("turned", sum(standing, batch -> batch.turned.stream()
+                .filter(copy -> !copy.quarantined())
+                .count()));
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome.code(), sum(standing, batch -> batch.count(outcome)));
+        }
+        counts.put("queued", sum(standing, batch -> batch.rulings.stream()
+                .filter(MadeRuling::crosses)
+                .count()));
+        for (DeliveryState state : List.of(DeliveryState.FETCHED, DeliveryState.ACKNOWLEDGED, DeliveryState.ANSWERED)) {
+            counts.put(state.code(), sum(standing, batch -> batch.rulings.stream()
+                    .filter(made -> made.events.containsKey(state))
+                    .count()));
+        }
+        counts.put("claims_open", messages.stream().filter(Message::openClaim).count());
+        counts.put("dry_runs", dryRuns);
+        return counts;
+    }
+
+    private static long sum(List<InMemoryBatch> batches, ToLongFunction<InMemoryBatch> count) {
+        return batches.stream().mapToLong(count).sum();
+    }
+}
