@@ -48,17 +48,17 @@ final class AgreementsCheck implements Callable<Integer> {
             return 0;
         }
         var directory = loaded.directory();
-        out.println("%s is fine: %d states, %d agencies, %d crossings, %d agreements with %d rules, %d examples hold"
-                .formatted(
-                        options.folder,
-                        directory.states().size(),
-                        directory.agencies().size(),
-                        directory.crossings().size(),
-                        loaded.agreements().size(),
-                        loaded.agreements().stream()
-                                .mapToInt(agreement -> agreement.rules().size())
-                                .sum(),
-                        loaded.examples()));
+        var rules =
+                loaded.agreements().stream().mapToInt(it -> it.rules().size()).sum();
+        out.println(options.folder + " is fine: "
+                + String.join(
+                        ", ",
+                        count(directory.states().size(), "state", "states"),
+                        count(directory.agencies().size(), "agency", "agencies"),
+                        count(directory.crossings().size(), "crossing", "crossings"),
+                        count(loaded.agreements().size(), "agreement", "agreements") + " with "
+                                + count(rules, "rule", "rules"),
+                        count(loaded.examples(), "example holds", "examples hold")));
         return 0;
     }
 
@@ -69,7 +69,8 @@ final class AgreementsCheck implements Callable<Integer> {
         }
         problems.forEach(problem -> print(problem, "", out));
         long files = problems.stream().map(Problem::file).distinct().count();
-        out.println(count(problems.size(), "problem") + " in " + count(files, "file") + "; the hub would not start");
+        out.println(count(problems.size(), "problem", "problems") + " in " + count(files, "file", "files")
+                + "; the hub would not start");
         return 1;
     }
 
@@ -78,8 +79,9 @@ final class AgreementsCheck implements Callable<Integer> {
         out.println("    " + problem.remedy());
     }
 
-    private static String count(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
+    /** A number with its thing, in the singular where it is one. */
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private static String json(List<Problem> problems) {

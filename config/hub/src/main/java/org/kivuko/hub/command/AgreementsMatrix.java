@@ -72,7 +72,8 @@ final class AgreementsMatrix implements Callable<Integer> {
     private static String summary(MatrixRow row) {
         return row.reason()
                 .map(Enum::name)
-                .orElse(row.rules().size() + " to " + row.recipients().size() + " agencies");
+                .orElse(AgreementsCheck.count(row.rules().size(), "permit", "permits") + ", "
+                        + AgreementsCheck.count(row.recipients().size(), "agency", "agencies"));
     }
 
     private static String json(List<MatrixRow> rows) {

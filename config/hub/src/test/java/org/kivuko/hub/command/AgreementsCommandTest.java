@@ -63,7 +63,7 @@ class AgreementsCommandTest {
         assertThat(exit).isZero();
         assertThat(out.toString())
                 .contains("KEN.yaml: agencies: no permit names as sender or recipient: KEN.KEBS")
-                .contains("is fine: 1 states, 3 agencies, 0 crossings, 1 agreements with 1 rules, 0 examples hold");
+                .contains("is fine: 1 state, 3 agencies, 0 crossings, 1 agreement with 1 rule, 0 examples hold");
     }
 
     @Test
@@ -134,7 +134,7 @@ class AgreementsCommandTest {
                                 .containsExactly("from > to", "alert", "flow-report", "crossing-record"),
                         row -> assertThat(row)
                                 .startsWith("KEN > KEN")
-                                .contains("1 to 1 agencies", "TYPE_NOT_PERMITTED"));
+                                .contains("1 permit, 1 agency", "TYPE_NOT_PERMITTED"));
     }
 
     @Test
