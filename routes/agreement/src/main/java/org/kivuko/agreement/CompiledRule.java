@@ -218,11 +218,11 @@ final class CompiledRule {
                 && firstNo(matter).isEmpty();
     }
 
-    /** Whether this prohibit asks for nothing but the type of message. */
-    boolean isUnconditional() {
-        return !rule.whenProtected()
-                && rule.minSeverity().isEmpty()
-                && alertTypes.everything()
+    /** Whether this prohibit refuses every message of a type; types of alerts and severity are asked of alerts alone. */
+    boolean refusesEvery(MessageType type) {
+        return admits(type)
+                && !rule.whenProtected()
+                && (type != MessageType.ALERT || (rule.minSeverity().isEmpty() && alertTypes.everything()))
                 && senders.everything()
                 && recipients.everything()
                 && posts.everything()

@@ -40,7 +40,7 @@ final class PairRules {
     /** The prohibits in force that refuse every message of a type, whatever it says. */
     List<CompiledRule> refusingAlways(MessageType type, Instant at) {
         return prohibits.stream()
-                .filter(rule -> rule.term().inForce(at) && rule.admits(type) && rule.isUnconditional())
+                .filter(rule -> rule.term().inForce(at) && rule.refusesEvery(type))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import org.kivuko.model.Handling;
  *
  * @param reason present where refused or held
  * @param rules the permits that matched or the prohibits that refused, as {@code KEN-UGA.osbp@3/K-U-1}, sorted
- * @param agreements the agreements of those permits, as {@code KEN-UGA.osbp@3}, sorted
+ * @param agreements the agreements of those rules, as {@code KEN-UGA.osbp@3}, sorted
  * @param removed paths of the leaves that stood in the message and do not cross, sorted; with
  *     {@link #PROTECTION_CELLS} only for operators
  * @param transformed paths of the leaves that cross changed, sorted

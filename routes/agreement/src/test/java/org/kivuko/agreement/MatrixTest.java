@@ -69,7 +69,11 @@ class MatrixTest {
                 "KEN-UGA.ban",
                 List.of("KEN", "UGA"),
                 prohibit("N").messages(MessageType.CROSSING_RECORD).build(),
-                prohibit("M").alertTypes("VEH-*").build(),
+                prohibit("M").messages(MessageType.ALERT).alertTypes("VEH-*").build(),
+                prohibit("O")
+                        .messages(MessageType.FLOW_REPORT)
+                        .alertTypes("VEH-*")
+                        .build(),
                 permit("P").keep("*").build());
         var suspended = agreement(
                 "ETH-KEN.a",
@@ -82,6 +86,8 @@ class MatrixTest {
         var record = row(agreements, "KEN", "UGA", MessageType.CROSSING_RECORD);
         assertThat(record.reason()).contains(Code.PROHIBITED);
         assertThat(record.rules()).containsExactly("KEN-UGA.ban@1/N");
+        assertThat(row(agreements, "KEN", "UGA", MessageType.FLOW_REPORT).reason())
+                .contains(Code.PROHIBITED);
         assertThat(row(agreements, "KEN", "UGA", MessageType.ALERT).reason()).isEmpty();
         assertThat(row(agreements, "KEN", "ETH", MessageType.ALERT).reason()).contains(Code.SUSPENDED);
     }
