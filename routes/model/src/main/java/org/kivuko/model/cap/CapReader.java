@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
@@ -15,6 +16,9 @@ import org.kivuko.model.Reading;
  * what becomes of each element stand in {@code config/schemas/CAP.md}. Opens nothing but the bytes given. Thread-safe.
  */
 public final class CapReader {
+    /** Most of a document stands twice in the event, in members and in {@code cap}: it grows by less than this. */
+    private static final int GROWTH = 8;
+
     private CapReader() {}
 
     /**
@@ -57,7 +61,14 @@ public final class CapReader {
     private static Optional<ObjectNode> event(byte[] xml, AgencyId source, CapQuery query, CapFaults faults) {
         return CapDocument.read(xml, faults).map(alert -> {
             CapRules.check(alert, faults);
-            return CapMapping.event(alert, source, query, faults);
+            ObjectNode event = CapMapping.event(alert, source, query, faults);
+            if (xml.length > HardenedXml.MAX_BYTES / GROWTH
+                    && MessageJson.write(event).length > HardenedXml.MAX_BYTES) {
+                faults.refuseWhole(
+                        Code.CAP_20,
+                        "expected a document that needs at most " + HardenedXml.MAX_BYTES + " bytes as JSON");
+            }
+            return event;
         });
     }
 

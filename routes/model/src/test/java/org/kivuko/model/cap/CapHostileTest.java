@@ -144,6 +144,7 @@ class CapHostileTest {
                 Arguments.of("depth", "<a>".repeat(200_000)),
                 Arguments.of("attributes", "<note" + wide + "/>"),
                 Arguments.of("elements", "<code/>".repeat(HardenedXml.MAX_ELEMENTS)),
+                Arguments.of("growth", "<note>" + "\n".repeat(HardenedXml.MAX_BYTES - 2_000) + "</note>"),
                 Arguments.of("size", "<note>" + "x".repeat(HardenedXml.MAX_BYTES) + "</note>"));
     }
 
