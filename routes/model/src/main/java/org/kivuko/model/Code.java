@@ -2,7 +2,7 @@ package org.kivuko.model;
 
 /**
  * Every reason for which a message, a recipient or a call is refused. A code keeps its meaning for ever; a retired one is
- * never used again. The numbered ones are listed in {@code config/schemas/CODES.md}.
+ * never used again. All are listed in {@code config/schemas/CODES.md}.
  */
 public enum Code implements Coded {
     NO_AGREEMENT(422, Actor.OPERATOR, "no agreement between the two states names this exchange"),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -30,6 +32,23 @@ class CodesTest {
 
         // Then
         assertThat(inList).isEqualTo(inProgram);
+    }
+
+    @Test
+    void every_other_code_stands_there_with_its_http_status_and_who_can_act() throws IOException {
+        // Given
+        List<String> rows = Arrays.stream(Code.values())
+                .filter(code -> !NUMBERED.matcher(code.code()).matches())
+                .map(code -> "| `%s` | %d | %s | %s |"
+                        .formatted(
+                                code.code(),
+                                code.httpStatus(),
+                                code.actor().name().toLowerCase(Locale.ROOT),
+                                code.title()))
+                .toList();
+
+        // Then
+        assertThat(Files.readAllLines(Examples.SCHEMAS.resolve("CODES.md"))).containsSubsequence(rows);
     }
 
     @Test
