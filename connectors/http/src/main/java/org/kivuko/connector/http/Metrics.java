@@ -1,6 +1,5 @@
 package org.kivuko.connector.http;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -12,9 +11,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -37,8 +34,7 @@ final class Metrics implements AutoCloseable {
     private final MultiGauge waiting = gauge("kivuko.queue.messages", "Messages in the queue");
     private final MultiGauge consumers = gauge("kivuko.queue.consumers", "Consumers of the queue");
     private final MultiGauge up = gauge("kivuko.up", "1 where the component is up");
-    private final Set<String> countedWords = new HashSet<>();
-    private volatile Map<String, Long> counts = Map.of();
+    private final MultiGauge books = gauge("kivuko.ledger", "How often each thing happened, from the ledger");
 
     Metrics(HttpPorts ports) {
         this.ports = ports;
@@ -84,8 +80,11 @@ final class Metrics implements AutoCloseable {
             // kivuko_up says so.
         }
         try {
-            counts = ports.ledger().counts();
-            counts.keySet().forEach(this::count);
+            books.register(
+                    ports.ledger().counts().entrySet().stream()
+                            .map(entry -> MultiGauge.Row.of(Tags.of("what", entry.getKey()), entry.getValue()))
+                            .toList(),
+                    true);
         } catch (LedgerUnavailable down) {
             // kivuko_up says so.
         }
@@ -98,15 +97,6 @@ final class Metrics implements AutoCloseable {
                         .map(row -> MultiGauge.Row.of(Tags.of("queue", row.queue()), value.applyAsDouble(row)))
                         .toList(),
                 true);
-    }
-
-    private void count(String word) {
-        if (countedWords.add(word)) {
-            FunctionCounter.builder("kivuko.messages", this, metrics -> metrics.counts.getOrDefault(word, 0L))
-                    .description("How often each thing happened to a message, from the ledger")
-                    .tag("what", word)
-                    .register(registry);
-        }
     }
 
     @Override

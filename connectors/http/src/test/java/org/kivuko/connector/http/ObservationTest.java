@@ -103,7 +103,7 @@ class ObservationTest {
                 .contains(
                         "kivuko_http_requests_seconds_count{method=\"other\",route=\"/v1/messages\",status=\"401\"} 1")
                 .contains("kivuko_http_requests_seconds_count{method=\"POST\",route=\"/v1/messages\",status=\"202\"} 1")
-                .contains("kivuko_messages_total{what=\"accepted\"} 7.0")
+                .contains("kivuko_ledger{what=\"accepted\"} 7.0")
                 .contains("kivuko_queue_messages{queue=\"agency.KEN.DIS.outbox\"} 3.0")
                 .contains("kivuko_up{component=\"ledger\"} 1.0")
                 .contains("jvm_memory_used_bytes")
