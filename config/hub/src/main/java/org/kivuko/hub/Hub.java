@@ -20,9 +20,11 @@ import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
 import org.kivuko.connector.artemis.JmsShelf;
 import org.kivuko.connector.artemis.OutboxComponent;
+import org.kivuko.connector.console.StartPage;
 import org.kivuko.connector.http.HealthSource;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.HttpPorts;
+import org.kivuko.connector.http.Page;
 import org.kivuko.connector.http.PortInUse;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
@@ -219,9 +221,16 @@ public final class Hub implements AutoCloseable {
                 clock,
                 health(),
                 () -> ready,
-                List.of());
+                pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
         closing("http door", http::close);
+    }
+
+    private List<Page> pages() {
+        var start = new StartPage(broker.view(), ledger, clock, options.demonstration());
+        return List.of(
+                new Page(StartPage.PATH, StartPage.MEDIA_TYPE, start::html),
+                new Page(StartPage.STYLE_PATH, StartPage.STYLE_MEDIA_TYPE, StartPage::style));
     }
 
     private List<HealthSource> health() {
