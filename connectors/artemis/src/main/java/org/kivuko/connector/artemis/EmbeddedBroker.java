@@ -3,6 +3,7 @@ package org.kivuko.connector.artemis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Keys;
+import org.kivuko.exchange.Ledger;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
@@ -28,22 +30,30 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final long START_LIMIT_SECONDS = 60;
+    private static final long NOTES_LIMIT_MILLIS = 3_000;
     /** Several brokers in one process (tests) must not meet. */
     private static final AtomicInteger SERVER_IDS = new AtomicInteger(1);
 
     private final ActiveMQServer server;
     private final HubLink link;
     private final ArtemisView view;
+    private final HandOverNotes notes;
     private int amqpPort;
 
-    private EmbeddedBroker(ActiveMQServer server, HubLink link, List<String> queues) {
+    private EmbeddedBroker(ActiveMQServer server, HubLink link, HandOverNotes notes, List<String> queues) {
         this.server = server;
         this.link = link;
+        this.notes = notes;
         this.view = new ArtemisView(server, queues);
     }
 
-    /** Starts the broker and opens its doors, once every setting is known to be safe. */
-    public static EmbeddedBroker start(BrokerSettings settings, Directory directory, Keys keys)
+    /**
+     * Starts the broker and opens its doors, once every setting is known to be safe.
+     *
+     * @param ledger is told what agencies fetch and acknowledge over the AMQP door
+     */
+    public static EmbeddedBroker start(
+            BrokerSettings settings, Directory directory, Keys keys, Ledger ledger, InstantSource clock)
             throws BrokerStartFailure {
         List<String> queues = QueueNames.all(directory);
         int serverId = SERVER_IDS.getAndIncrement();
@@ -56,7 +66,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         var server = new ActiveMQServerImpl(configuration, new Accounts(directory, keys, secret));
         server.registerBrokerPlugin(new SenderGuard());
-        var broker = new EmbeddedBroker(server, new HubLink(serverId, secret), queues);
+        var notes = new HandOverNotes(ledger, clock);
+        server.registerBrokerPlugin(notes);
+        var broker = new EmbeddedBroker(server, new HubLink(serverId, secret), notes, queues);
         broker.open(settings);
         return broker;
     }
@@ -98,6 +110,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            notes.close(NOTES_LIMIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Exception e) {
             LOG.warn("the broker did not stop cleanly; nothing confirmed is lost", e);
         }

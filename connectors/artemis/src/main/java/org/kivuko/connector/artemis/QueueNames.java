@@ -18,7 +18,8 @@ final class QueueNames {
     static final String COMMITS = "hub.commits";
     static final List<String> OF_THE_HUB = List.of(COMMITS, DEAD, EXPIRED, "hub.held", "hub.quarantine");
 
-    private static final Pattern OUTBOX = Pattern.compile("(exercise\\.)?agency\\.([A-Z0-9.]+)\\.outbox(\\.urgent)?");
+    private static final Pattern BOX =
+            Pattern.compile("(exercise\\.)?agency\\.([A-Z0-9.]+)\\.(outbox|inbox)(\\.urgent)?");
 
     private QueueNames() {}
 
@@ -45,12 +46,25 @@ final class QueueNames {
 
     /** The outbox of this name; empty where it is another queue. */
     static Optional<Outbox> outbox(String queue) {
-        var match = OUTBOX.matcher(queue);
-        if (!match.matches()) {
+        return box(queue, "outbox", Outbox::new);
+    }
+
+    /** The inbox of this name; empty where it is another queue. */
+    static Optional<Inbox> inbox(String queue) {
+        return box(queue, "inbox", Inbox::new);
+    }
+
+    private interface Box<T> {
+        T of(AgencyId agency, Channel channel, Lane lane);
+    }
+
+    private static <T> Optional<T> box(String queue, String kind, Box<T> box) {
+        var match = BOX.matcher(queue);
+        if (!match.matches() || !match.group(3).equals(kind)) {
             return Optional.empty();
         }
         Channel channel = match.group(1) == null ? Channel.LIVE : Channel.EXERCISE;
-        Lane lane = match.group(3) == null ? Lane.BULK : Lane.URGENT;
-        return AgencyId.parse(match.group(2)).map(agency -> new Outbox(agency, channel, lane));
+        Lane lane = match.group(4) == null ? Lane.BULK : Lane.URGENT;
+        return AgencyId.parse(match.group(2)).map(agency -> box.of(agency, channel, lane));
     }
 }

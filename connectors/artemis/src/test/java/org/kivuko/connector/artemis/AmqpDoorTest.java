@@ -90,6 +90,26 @@ class AmqpDoorTest {
     }
 
     @Test
+    void tellsTheLedgerWhatWasFetchedAndAcknowledged() throws Exception {
+        // Given
+        UUID taken = UUID.randomUUID();
+        UUID seen = UUID.randomUUID();
+        hub.send(List.of(
+                TestHub.parcel(INBOX, Optional.of(taken), "{}"), TestHub.parcel(INBOX, Optional.of(seen), "{}")));
+        Connection connection = connection(TestHub.AT_BROKER.toString(), TestHub.key(TestHub.AT_BROKER));
+        Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(session.createQueue(INBOX));
+
+        // When
+        consumer.receive(5_000).acknowledge();
+
+        // Then
+        await().until(() -> hub.ledger.isAcknowledged(taken));
+        assertThat(hub.ledger.isHanded(TestHub.AT_BROKER, seen)).isTrue();
+        assertThat(hub.ledger.isAcknowledged(seen)).isFalse();
+    }
+
+    @Test
     void refusesEverythingElse() throws Exception {
         // Given
         List<String> foreign = List.of(

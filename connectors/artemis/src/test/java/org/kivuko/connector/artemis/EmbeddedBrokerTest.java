@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,12 @@ class EmbeddedBrokerTest {
             var settings = BrokerSettings.onLoopback(folder, taken.getLocalPort());
 
             // Then
-            assertThatThrownBy(() -> EmbeddedBroker.start(settings, TestHub.directory(), key -> Optional.empty()))
+            assertThatThrownBy(() -> EmbeddedBroker.start(
+                            settings,
+                            TestHub.directory(),
+                            key -> Optional.empty(),
+                            new FakeLedger(),
+                            Clock.systemUTC()))
                     .isInstanceOf(BrokerStartFailure.class)
                     .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("in use");
@@ -104,7 +110,11 @@ class EmbeddedBrokerTest {
 
             // Then
             assertThatThrownBy(() -> EmbeddedBroker.start(
-                            BrokerSettings.onLoopback(folder, 0), TestHub.directory(), key -> Optional.empty()))
+                            BrokerSettings.onLoopback(folder, 0),
+                            TestHub.directory(),
+                            key -> Optional.empty(),
+                            new FakeLedger(),
+                            Clock.systemUTC()))
                     .isInstanceOf(BrokerStartFailure.class)
                     .hasMessageContaining("another hub");
         }

@@ -52,6 +52,14 @@ final class FakeLedger implements Ledger {
         return List.copyOf(emptyNotices);
     }
 
+    synchronized boolean isHanded(AgencyId recipient, UUID delivery) {
+        return handed.getOrDefault(recipient, Set.of()).contains(delivery);
+    }
+
+    synchronized boolean isAcknowledged(UUID delivery) {
+        return acknowledged.contains(delivery);
+    }
+
     /** Records keys under a batch; the answer says which of them are new. */
     synchronized Set<MessageKey> record(OutboxTerm term, long batch, Collection<MessageKey> keys) throws TermEnded {
         check();

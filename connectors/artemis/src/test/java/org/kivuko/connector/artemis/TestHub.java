@@ -7,6 +7,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class TestHub implements AutoCloseable {
     static final AgencyId AT_HTTP = AgencyId.of("UGA.URA");
     static final Outbox OUTBOX = new Outbox(SENDER, Channel.LIVE, Lane.BULK);
 
+    final FakeLedger ledger = new FakeLedger();
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private EmbeddedBroker broker;
@@ -51,7 +53,8 @@ final class TestHub implements AutoCloseable {
     }
 
     private void start() throws BrokerStartFailure {
-        broker = EmbeddedBroker.start(BrokerSettings.onLoopback(folder, 0), directory(), keys());
+        broker = EmbeddedBroker.start(
+                BrokerSettings.onLoopback(folder, 0), directory(), keys(), ledger, Clock.systemUTC());
     }
 
     static Directory directory() {
