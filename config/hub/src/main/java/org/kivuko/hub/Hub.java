@@ -16,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
+import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
 import org.kivuko.connector.artemis.JmsShelf;
@@ -69,6 +70,7 @@ public final class Hub implements AutoCloseable {
     private KeyFiles keys;
     private PostgresLedger ledger;
     private EmbeddedBroker broker;
+    private AmqpDoor door;
     private HttpDoor http;
     private volatile boolean ready;
 
@@ -124,9 +126,11 @@ public final class Hub implements AutoCloseable {
         }
         openLedger(join(database).address());
         openRoutes(digests);
+        door = broker.letAgenciesIn(ledger, clock);
+        closing("AMQP door", door);
         openHttp(digests);
         ready = true;
-        LOG.info("hub ready http={} amqp={}", http.port(), broker.amqpPort());
+        LOG.info("hub ready http={} amqp={}", http.port(), door.port());
     }
 
     private void issueKeys() throws IOException {
@@ -252,7 +256,7 @@ public final class Hub implements AutoCloseable {
     }
 
     public int amqpPort() {
-        return broker.amqpPort();
+        return door.port();
     }
 
     public KeyFiles keys() {

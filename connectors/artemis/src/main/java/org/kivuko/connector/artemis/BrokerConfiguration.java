@@ -42,7 +42,7 @@ final class BrokerConfiguration {
     private static final int DISK_USAGE_PERCENT = 95;
     private static final int DISK_SCAN_MILLIS = 1_000;
     private static final int CONNECTION_TTL_MILLIS = 10_000;
-    private static final int LOCK_WAIT_MILLIS = 10_000;
+    private static final int LOCK_WAIT_MILLIS = 5_000;
     private static final int SECURITY_CACHE_MILLIS = 2_000;
     private static final int AMQP_CONNECTIONS = 2_000;
 

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
@@ -24,36 +23,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artemis in this process: the queues of the contract, their accounts, an AMQP 1.0 door for agencies and an in-process one
- * for the hub. Starts only with safe settings. Thread-safe.
+ * Artemis in this process: the queues of the contract, their accounts, an in-process door for the hub and, once it is
+ * opened, an AMQP 1.0 door for agencies. Starts only with safe settings. Thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final long START_LIMIT_SECONDS = 60;
-    private static final long NOTES_LIMIT_MILLIS = 3_000;
     /** Several brokers in one process (tests) must not meet. */
     private static final AtomicInteger SERVER_IDS = new AtomicInteger(1);
 
     private final ActiveMQServer server;
     private final HubLink link;
     private final ArtemisView view;
-    private final HandOverNotes notes;
-    private int amqpPort;
+    private final BrokerSettings settings;
 
-    private EmbeddedBroker(ActiveMQServer server, HubLink link, HandOverNotes notes, List<String> queues) {
+    private EmbeddedBroker(ActiveMQServer server, HubLink link, BrokerSettings settings, List<String> queues) {
         this.server = server;
         this.link = link;
-        this.notes = notes;
+        this.settings = settings;
         this.view = new ArtemisView(server, queues);
     }
 
-    /**
-     * Starts the broker and opens its doors, once every setting is known to be safe.
-     *
-     * @param ledger is told what agencies fetch and acknowledge over the AMQP door
-     */
-    public static EmbeddedBroker start(
-            BrokerSettings settings, Directory directory, Keys keys, Ledger ledger, InstantSource clock)
+    /** Starts the broker for the hub alone, once every setting is known to be safe. */
+    public static EmbeddedBroker start(BrokerSettings settings, Directory directory, Keys keys)
             throws BrokerStartFailure {
         List<String> queues = QueueNames.all(directory);
         int serverId = SERVER_IDS.getAndIncrement();
@@ -66,16 +58,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         var server = new ActiveMQServerImpl(configuration, new Accounts(directory, keys, secret));
         server.registerBrokerPlugin(new SenderGuard());
-        var notes = new HandOverNotes(ledger, clock);
-        server.registerBrokerPlugin(notes);
-        var broker = new EmbeddedBroker(server, new HubLink(serverId, secret), notes, queues);
-        broker.open(settings);
+        var broker = new EmbeddedBroker(server, new HubLink(serverId, secret), settings, queues);
+        broker.open();
         return broker;
     }
 
-    /** Where the AMQP door listens. */
-    public int amqpPort() {
-        return amqpPort;
+    /**
+     * Opens the AMQP door. The ledger is told what agencies fetch and acknowledge there; without it nobody is let in. To be
+     * called once, and closed before the ledger is.
+     */
+    public AmqpDoor letAgenciesIn(Ledger ledger, InstantSource clock) throws BrokerStartFailure {
+        return AmqpDoor.open(server, settings, new HandOverNotes(ledger, clock));
     }
 
     /** The hub's own way in. */
@@ -110,9 +103,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-            notes.close(NOTES_LIMIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (Exception e) {
             LOG.warn("the broker did not stop cleanly; nothing confirmed is lost", e);
         }
@@ -129,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private void open(BrokerSettings settings) throws BrokerStartFailure {
+    private void open() throws BrokerStartFailure {
         try {
             var failure = new AtomicReference<Exception>();
             server.registerActivationFailureListener(failure::set);
@@ -144,17 +134,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             close();
             throw new BrokerStartFailure("the broker does not start in " + settings.folder(), e);
-        }
-        try {
-            var acceptor = (NettyAcceptor) server.getRemotingService().getAcceptor(BrokerConfiguration.AMQP);
-            acceptor.start();
-            amqpPort = acceptor.getActualPort();
-        } catch (Exception e) {
-            close();
-            throw new BrokerStartFailure(
-                    "port " + settings.amqpPort() + " on " + settings.host()
-                            + " is in use: choose another one for AMQP, or stop what listens there",
-                    e);
         }
     }
 

@@ -21,7 +21,6 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Ledger;
-import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.model.AgencyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,7 +148,8 @@ final class HandOverNotes implements ActiveMQServerPlugin, Runnable {
                 }
             }
             return true;
-        } catch (LedgerUnavailable e) {
+        } catch (RuntimeException e) {
+            LOG.warn("hand-overs wait to be noted: {}", Failure.describe(e));
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             return closing;
         }

@@ -205,6 +205,8 @@ class AmqpDoorTest {
         producer.send(session.createTextMessage("third"));
         producer.setDeliveryDelay(3_600_000);
         producer.send(session.createTextMessage("fourth"));
+        // What is not durable is not confirmed either: the client sends and goes on.
+        await().until(() -> hub.broker().waiting(OWN_OUTBOX) == 4);
 
         // When
         hub.restart();
@@ -296,8 +298,7 @@ class AmqpDoorTest {
     }
 
     private Connection connection(String user, String password) throws JMSException {
-        String url =
-                "amqp://127.0.0.1:" + hub.broker().amqpPort() + "?jms.connectTimeout=5000&jms.requestTimeout=10000";
+        String url = "amqp://127.0.0.1:" + hub.amqpPort() + "?jms.connectTimeout=5000&jms.requestTimeout=10000";
         Connection connection = new JmsConnectionFactory(user, password, url).createConnection();
         try {
             connection.start();

@@ -88,17 +88,14 @@ class EmbeddedBrokerTest {
         // Given
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var settings = BrokerSettings.onLoopback(folder, taken.getLocalPort());
+            EmbeddedBroker broker = EmbeddedBroker.start(settings, TestHub.directory(), key -> Optional.empty());
 
             // Then
-            assertThatThrownBy(() -> EmbeddedBroker.start(
-                            settings,
-                            TestHub.directory(),
-                            key -> Optional.empty(),
-                            new FakeLedger(),
-                            Clock.systemUTC()))
+            assertThatThrownBy(() -> broker.letAgenciesIn(new FakeLedger(), Clock.systemUTC()))
                     .isInstanceOf(BrokerStartFailure.class)
                     .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("in use");
+            broker.close();
         }
     }
 
@@ -110,11 +107,7 @@ class EmbeddedBrokerTest {
 
             // Then
             assertThatThrownBy(() -> EmbeddedBroker.start(
-                            BrokerSettings.onLoopback(folder, 0),
-                            TestHub.directory(),
-                            key -> Optional.empty(),
-                            new FakeLedger(),
-                            Clock.systemUTC()))
+                            BrokerSettings.onLoopback(folder, 0), TestHub.directory(), key -> Optional.empty()))
                     .isInstanceOf(BrokerStartFailure.class)
                     .hasMessageContaining("another hub");
         }

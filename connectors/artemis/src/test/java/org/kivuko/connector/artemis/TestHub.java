@@ -37,6 +37,7 @@ final class TestHub implements AutoCloseable {
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private EmbeddedBroker broker;
+    private AmqpDoor door;
 
     TestHub(Path folder) throws BrokerStartFailure {
         this.folder = folder;
@@ -47,14 +48,18 @@ final class TestHub implements AutoCloseable {
         return broker;
     }
 
+    int amqpPort() {
+        return door.port();
+    }
+
     void restart() throws BrokerStartFailure {
-        broker.close();
+        close();
         start();
     }
 
     private void start() throws BrokerStartFailure {
-        broker = EmbeddedBroker.start(
-                BrokerSettings.onLoopback(folder, 0), directory(), keys(), ledger, Clock.systemUTC());
+        broker = EmbeddedBroker.start(BrokerSettings.onLoopback(folder, 0), directory(), keys());
+        door = broker.letAgenciesIn(ledger, Clock.systemUTC());
     }
 
     static Directory directory() {
@@ -121,6 +126,7 @@ final class TestHub implements AutoCloseable {
 
     @Override
     public void close() {
+        door.close();
         broker.close();
     }
 }
