@@ -20,9 +20,6 @@ import org.kivuko.model.cap.CapReferences;
  * attributes. Built fresh; nothing of the sender's transport goes along. Thread-safe.
  */
 public final class DeliveryWriter {
-    /** No agreement can permit passing on yet. */
-    static final String ONWARD = "prohibited";
-
     private final Ledger ledger;
 
     public DeliveryWriter(Ledger ledger) {
@@ -66,8 +63,8 @@ public final class DeliveryWriter {
         });
         event.put("to", ruling.recipient().toString());
         event.put("agreement", String.join(" ", ruling.agreements()));
-        event.put("handling", ruling.handling().code());
-        event.put("onward", ONWARD);
+        event.put("handling", ruling.obligations().handling().code());
+        event.put("onward", ruling.obligations().onward().code());
         event.set("data", data);
         return event;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Ruling;
 
 /**
  * What a sender may see of how its message stands. Of a message with a person it never learns whether it was released,
@@ -36,7 +37,7 @@ public final class SenderView {
         part.put("outcome", recipient.outcome().code());
         recipient.reason().ifPresent(reason -> part.put("reason", reason.code()));
         strings(part.putArray("rules"), recipient.rules());
-        strings(part.putArray("removed"), recipient.removed());
+        strings(part.putArray("removed"), Ruling.shownToSender(recipient.removed()));
         if (!recipient.transformed().isEmpty()) {
             strings(part.putArray("transformed"), recipient.transformed());
         }

@@ -65,8 +65,22 @@ final class FlowReportForm {
         return count == null ? null : OptionalLong.of(count);
     };
 
-    private static final Kind<String> VEHICLE =
-            Kinds.oneOf("BUS", "CAR", "TRUCK", "MOTORBIKE", "TRAIN", "BOAT", "ANIMAL");
+    /** In either case: the words are ordinary ones, and producers write them both ways. */
+    private static final Kind<String> VEHICLE = Kinds.oneOf(
+            "BUS",
+            "CAR",
+            "TRUCK",
+            "MOTORBIKE",
+            "TRAIN",
+            "BOAT",
+            "ANIMAL",
+            "bus",
+            "car",
+            "truck",
+            "motorbike",
+            "train",
+            "boat",
+            "animal");
 
     private FlowReportForm() {}
 
