@@ -2,6 +2,7 @@ package org.kivuko.connector.artemis;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.kivuko.exchange.Ledger;
@@ -25,7 +26,8 @@ public final class OutboxComponent extends DefaultComponent {
 
     /** A component that comes by these fail points. */
     public OutboxComponent(EmbeddedBroker broker, Ledger ledger, InstantSource clock, FailPoints failPoints) {
-        this.parts = new OutboxParts(broker.link(), broker::waiting, ledger, failPoints, clock);
+        this.parts = new OutboxParts(
+                broker.link(), broker::waiting, ledger, failPoints, clock, ConcurrentHashMap.newKeySet());
     }
 
     @Override

@@ -99,6 +99,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Batch
 
     private void begin() {
         worker = new OutboxWorker(outbox, parts, this, tuning);
+        parts.workers().add(worker);
         thread = new Thread(worker, "take-" + outbox.queue());
         thread.start();
     }
@@ -107,7 +108,12 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Batch
         if (worker == null) {
             return;
         }
+        if (getEndpoint().getCamelContext().isStopping()) {
+            // Camel stops one route after the other; each would wait for its own consumer to look up.
+            parts.workers().forEach(OutboxWorker::stop);
+        }
         worker.stop();
+        parts.workers().remove(worker);
         try {
             thread.join(STOP_LIMIT.toMillis());
         } catch (InterruptedException e) {

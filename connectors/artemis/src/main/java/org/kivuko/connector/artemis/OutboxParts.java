@@ -1,6 +1,7 @@
 package org.kivuko.connector.artemis;
 
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.kivuko.exchange.Ledger;
 
@@ -8,6 +9,12 @@ import org.kivuko.exchange.Ledger;
  * What all consumers of outboxes share.
  *
  * @param waiting how many messages a queue holds, those on their way to a consumer included
+ * @param workers those that run now; shared, so that all can be asked to end at once
  */
 record OutboxParts(
-        HubLink link, ToLongFunction<String> waiting, Ledger ledger, FailPoints failPoints, InstantSource clock) {}
+        HubLink link,
+        ToLongFunction<String> waiting,
+        Ledger ledger,
+        FailPoints failPoints,
+        InstantSource clock,
+        Set<OutboxWorker> workers) {}

@@ -250,6 +250,34 @@ class OutboxConsumptionTest {
         assertThat(arrivals.get(0).outbox()).isEqualTo(TestHub.OUTBOX);
     }
 
+    @Test
+    void stopsAllConsumersTogether() throws Exception {
+        // Given
+        var context = new DefaultCamelContext();
+        context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, Clock.systemUTC(), failPoints));
+        List<String> outboxes = QueueNames.all(TestHub.directory()).stream()
+                .filter(name -> QueueNames.outbox(name).isPresent())
+                .toList();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:release").process(exchange -> batches.clear());
+                outboxes.forEach(name -> from("outbox:" + name + "?batchTo=direct:release")
+                        .process(exchange -> pass(exchange.getMessage().getBody(Arrival.class))));
+            }
+        });
+        context.start();
+        await().until(() -> ledger.begins() == outboxes.size());
+
+        // When
+        Instant before = Instant.now();
+        context.stop();
+
+        // Then
+        assertThat(outboxes).hasSize(12);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    }
+
     private CamelContext startConsumer() throws Exception {
         var context = new DefaultCamelContext();
         context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, Clock.systemUTC(), failPoints));
