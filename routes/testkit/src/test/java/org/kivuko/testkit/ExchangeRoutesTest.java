@@ -1,0 +1,301 @@
+package org.kivuko.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.Admission;
+import org.kivuko.exchange.Arrival;
+import org.kivuko.exchange.Batch;
+import org.kivuko.exchange.DeliveryWriter;
+import org.kivuko.exchange.Digests;
+import org.kivuko.exchange.Door;
+import org.kivuko.exchange.ExchangeRoute;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.OutboxTerm;
+import org.kivuko.exchange.Parcel;
+import org.kivuko.exchange.Passage;
+import org.kivuko.exchange.Projector;
+import org.kivuko.exchange.Reader;
+import org.kivuko.exchange.ReceiptWriter;
+import org.kivuko.exchange.Recorder;
+import org.kivuko.exchange.ReleaseRoute;
+import org.kivuko.exchange.Releaser;
+import org.kivuko.exchange.Rulebook;
+import org.kivuko.exchange.Stations;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Lane;
+import org.kivuko.model.MessageJson;
+
+/** The two routes, from an arrival to the parcels that leave, without a broker. */
+class ExchangeRoutesTest extends CamelTestSupport {
+    private static final Outbox BULK = new Outbox(SmallWorld.KEN_DIS, Channel.LIVE, Lane.BULK);
+    private static final Outbox URGENT = new Outbox(SmallWorld.KEN_DIS, Channel.LIVE, Lane.URGENT);
+    private static final String RECEIPTS = "agency.KEN.DIS.receipts";
+
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-01T08:01:00Z"));
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
+    private final List<Parcel> left = new ArrayList<>();
+    private OutboxTerm term;
+    private long batch;
+
+    @Override
+    protected RoutesBuilder[] createRouteBuilders() {
+        Rulebook rulebook = SmallWorld::agreements;
+        var admission = new Admission(rulebook, ledger, new Digests(new byte[32]));
+        var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
+        return new RoutesBuilder[] {
+            new ExchangeRoute(new Stations(new Reader(), admission, rulebook, clock)),
+            new ReleaseRoute(new Recorder(ledger), projector, new Releaser())
+        };
+    }
+
+    @BeforeEach
+    void takeTheOutbox() {
+        term = ledger.begin(BULK, 0);
+    }
+
+    private static Arrival arrival(Outbox outbox, Door door, String body, List<Passage> pending) {
+        return new Arrival(
+                outbox, body.getBytes(StandardCharsets.UTF_8), "", door, false, false, key -> pending.stream()
+                        .anyMatch(passage -> passage.key().filter(key::equals).isPresent()));
+    }
+
+    private Passage pass(Arrival arrival) {
+        return template.requestBody(ExchangeRoute.START, arrival, Passage.class);
+    }
+
+    private void release(Passage... passages) {
+        batch++;
+        template.sendBody(ReleaseRoute.START, new Batch(term, batch, List.of(passages), left::add));
+    }
+
+    private void exchange(String body) {
+        release(pass(arrival(BULK, Door.BROKER, body, List.of())));
+    }
+
+    private List<JsonNode> in(String queue) {
+        return left.stream()
+                .filter(parcel -> parcel.queue().equals(queue))
+                .map(parcel -> MessageJson.tree(parcel.body()))
+                .toList();
+    }
+
+    private static String alert(String id) {
+        return SmallWorld.stolenPassport(SmallWorld.KEN_DIS, id, "UGA", "\"msgType\":\"Alert\",");
+    }
+
+    private static String update(String id, String... references) {
+        String list = String.join("\",\"", references);
+        return SmallWorld.stolenPassport(
+                SmallWorld.KEN_DIS, id, "UGA", "\"msgType\":\"Update\",\"references\":[\"" + list + "\"],");
+    }
+
+    @Test
+    void releasesToOneReducesForAnotherAndTellsTheSender() {
+        // When
+        exchange(alert("m-1"));
+
+        // Then
+        assertThat(in("agency.UGA.UPF.inbox")).singleElement().satisfies(message -> {
+            assertThat(message.at("/data/subject/document/number").asText()).isEqualTo("ZZ0000001");
+            assertThat(message.get("to").asText()).isEqualTo("UGA.UPF");
+            assertThat(message.get("agreement").asText()).isEqualTo("KEN-UGA.small@1");
+            assertThat(message.get("linknumber").asLong()).isEqualTo(1);
+            assertThat(message.get("lane").asText()).isEqualTo("bulk");
+            assertThat(message.get("onward").asText()).isEqualTo("prohibited");
+        });
+        assertThat(in("agency.UGA.DCIC.inbox")).singleElement().satisfies(message -> assertThat(
+                        message.at("/data/subject").isMissingNode())
+                .isTrue());
+        assertThat(in(RECEIPTS)).singleElement().satisfies(receipt -> assertThat(
+                        receipt.at("/data/recipients").findValuesAsText("outcome"))
+                .containsExactly("reduced", "released"));
+        assertThat(left).hasSize(3);
+    }
+
+    @Test
+    void numbersEachLinkWithoutAGap() {
+        // When
+        Stream.of("m-1", "m-2", "m-3").forEach(id -> exchange(alert(id)));
+
+        // Then
+        assertThat(in("agency.UGA.UPF.inbox"))
+                .extracting(message -> message.get("linknumber").asLong())
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void quarantinesWhatItCannotReadAndSaysSo() {
+        // When
+        exchange("{\"specversion\":");
+
+        // Then
+        assertThat(left).extracting(Parcel::queue).containsExactly(RECEIPTS, "hub.quarantine");
+        assertThat(in(RECEIPTS).get(0).at("/data/code").asText()).isEqualTo("UNREADABLE");
+        assertThat(ledger.counts()).containsEntry("quarantined", 1L);
+    }
+
+    @Test
+    void turnsAwayWhatHasNotTheFormAndNamesEveryFault() {
+        // When
+        exchange(alert("m-1").replace("border-check", "curiosity").replace("PP", "??"));
+
+        // Then
+        assertThat(left).extracting(Parcel::queue).containsExactly(RECEIPTS);
+        JsonNode data = in(RECEIPTS).get(0).get("data");
+        assertThat(data.get("status").asText()).isEqualTo("refused");
+        assertThat(data.get("errors").findValuesAsText("pointer")).contains("/purpose");
+    }
+
+    @Test
+    void turnsAwayTheSourceOfAnotherAgency() {
+        // When
+        exchange(SmallWorld.stolenPassport(SmallWorld.KEN_KRA, "m-1", "UGA", "\"msgType\":\"Alert\","));
+
+        // Then
+        assertThat(in(RECEIPTS)).singleElement().satisfies(receipt -> assertThat(
+                        receipt.at("/data/code").asText())
+                .isEqualTo("NOT_SENDER"));
+    }
+
+    @Test
+    void deliversTheSameMessageOnceAndAnswersTheSecondWithTheFirstReceipt() {
+        // Given
+        exchange(alert("m-1"));
+
+        // When
+        exchange(alert("m-1"));
+
+        // Then
+        assertThat(in("agency.UGA.UPF.inbox")).hasSize(1);
+        assertThat(in(RECEIPTS)).extracting(receipt -> receipt.get("data")).satisfies(both -> assertThat(both.get(1))
+                .isEqualTo(both.get(0)));
+    }
+
+    @Test
+    void refusesOtherContentUnderATakenKey() {
+        // Given
+        exchange(alert("m-1"));
+
+        // When
+        exchange(alert("m-1").replace("ZZ0000001", "ZZ0000002"));
+
+        // Then
+        assertThat(in("agency.UGA.UPF.inbox")).hasSize(1);
+        assertThat(in(RECEIPTS).get(1).at("/data/code").asText()).isEqualTo("CONFLICT");
+    }
+
+    @Test
+    void waitsForAnEarlierMessageOfTheSameBatchThatIsReferredTo() {
+        // Given
+        Passage first = pass(arrival(BULK, Door.BROKER, alert("m-1"), List.of()));
+
+        // When
+        Passage second = pass(arrival(BULK, Door.BROKER, update("m-2", "KEN.DIS/m-1"), List.of(first)));
+
+        // Then
+        assertThat(second).isInstanceOf(Passage.NeedsEarlier.class);
+        release(first);
+        release(pass(arrival(BULK, Door.BROKER, update("m-2", "KEN.DIS/m-1"), List.of())));
+        assertThat(in("agency.UGA.UPF.inbox"))
+                .extracting(message -> message.get("id").asText())
+                .containsExactly("m-1", "m-2");
+    }
+
+    @Test
+    void turnsAwayAReferenceToWhatTheSenderNeitherSentNorGot() {
+        // When
+        exchange(update("m-2", "UGA.UPF/x-1"));
+
+        // Then
+        assertThat(in(RECEIPTS).get(0).at("/data/code").asText()).isEqualTo("UNKNOWN_REFERENCE");
+    }
+
+    @Test
+    void leavesOutReferencesToMessagesThatARecipientNeverGot() {
+        // Given: the first alert goes to the police alone
+        exchange(alert("m-1").replace("\"to\":\"UGA\"", "\"to\":\"UGA.UPF\""));
+        exchange(alert("m-2"));
+
+        // When
+        exchange(update("m-3", "KEN.DIS/m-1", "KEN.DIS/m-2"));
+
+        // Then
+        assertThat(referencesOfLast("agency.UGA.UPF.inbox")).containsExactly("KEN.DIS/m-1", "KEN.DIS/m-2");
+        assertThat(referencesOfLast("agency.UGA.DCIC.inbox")).containsExactly("KEN.DIS/m-2");
+    }
+
+    private List<String> referencesOfLast(String queue) {
+        List<JsonNode> messages = in(queue);
+        var references = new ArrayList<String>();
+        messages.get(messages.size() - 1).at("/data/references").forEach(each -> references.add(each.asText()));
+        return references;
+    }
+
+    @Test
+    void movesToBulkWhatHasNoRightToTheUrgentLane() {
+        // When
+        Passage passage = pass(arrival(URGENT, Door.BROKER, alert("m-1"), List.of()));
+        release(passage);
+
+        // Then
+        assertThat(left).singleElement().satisfies(parcel -> {
+            assertThat(parcel.queue()).isEqualTo("agency.KEN.DIS.outbox");
+            assertThat(parcel.properties()).containsEntry(Parcel.DOOR, "broker");
+        });
+    }
+
+    @Test
+    void refusesEveryRecipientOfAMessageThatExpiredOnItsWay() {
+        // Given
+        clock.set(Instant.parse("2027-01-01T00:00:00Z"));
+
+        // When
+        release(pass(arrival(BULK, Door.HTTP, alert("m-1"), List.of())));
+
+        // Then
+        assertThat(left).extracting(Parcel::queue).containsExactly(RECEIPTS);
+        assertThat(in(RECEIPTS).get(0).at("/data/recipients").findValuesAsText("reason"))
+                .containsOnly("EXPIRED");
+    }
+
+    @Test
+    void keepsWhatTheHubFailedOnForAnOperator() {
+        // When
+        var poison = new Arrival(
+                BULK, alert("m-1").getBytes(StandardCharsets.UTF_8), "", Door.BROKER, false, true, key -> false);
+        release(pass(poison));
+
+        // Then
+        assertThat(left).extracting(Parcel::queue).containsExactly(RECEIPTS, "hub.quarantine");
+    }
+
+    @Test
+    void sendsNothingOfTheSendersTransportAlong() {
+        // When
+        exchange(alert("m-1"));
+
+        // Then
+        assertThat(left).allSatisfy(parcel -> {
+            assertThat(parcel.properties()).isEmpty();
+            assertThat(parcel.contentType()).isEqualTo("application/cloudevents+json");
+        });
+    }
+
+    @Test
+    void namesTheSenderOfEachDelivery() {
+        exchange(alert("m-1"));
+        assertThat(in("agency.UGA.UPF.inbox").get(0).get("source").asText())
+                .isEqualTo(AgencyId.of("KEN.DIS").source());
+    }
+}
