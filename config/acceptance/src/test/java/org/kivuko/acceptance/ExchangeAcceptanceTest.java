@@ -45,11 +45,10 @@ class ExchangeAcceptanceTest {
     }
 
     private static JsonNode judged(String as, String id) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> json(hub.get(as, "/v1/messages/" + id))
-                        .path("status")
-                        .asText()
-                        .equals("judged"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> json(hub.get(as, "/v1/messages/" + id))
+                .path("status")
+                .asText()
+                .equals("judged"));
         return json(hub.get(as, "/v1/messages/" + id));
     }
 
@@ -79,7 +78,8 @@ class ExchangeAcceptanceTest {
         // Given
         ObjectNode event = Samples.stolenPassport(now());
         String id = event.get("id").asText();
-        JsonNode decisions = json(hub.post("KEN.DIS", "/v1/decisions", Samples.bytes(event), JSON)).get("decisions");
+        JsonNode decisions = json(hub.post("KEN.DIS", "/v1/decisions", Samples.bytes(event), JSON))
+                .get("decisions");
 
         // When
         HttpResponse<String> answer = hub.post("KEN.DIS", "/v1/messages", Samples.bytes(event), JSON);
@@ -140,7 +140,8 @@ class ExchangeAcceptanceTest {
     void otherContentUnderTheSameIdIsAConflict() {
         // Given
         ObjectNode event = Samples.stolenPassport(now());
-        assertThat(hub.post("KEN.DIS", "/v1/messages", Samples.bytes(event), JSON).statusCode())
+        assertThat(hub.post("KEN.DIS", "/v1/messages", Samples.bytes(event), JSON)
+                        .statusCode())
                 .isEqualTo(202);
 
         // When
@@ -188,7 +189,10 @@ class ExchangeAcceptanceTest {
         ObjectNode alert = Samples.stolenPassport(now());
         String id = alert.get("id").asText();
         ObjectNode update = Samples.stolenPassport(now());
-        ((ObjectNode) update.get("data")).put("msgType", "Update").putArray("references").add("KEN.DIS/" + id);
+        ((ObjectNode) update.get("data"))
+                .put("msgType", "Update")
+                .putArray("references")
+                .add("KEN.DIS/" + id);
 
         // When
         hub.post("KEN.DIS", "/v1/messages", Samples.bytes(alert), JSON);

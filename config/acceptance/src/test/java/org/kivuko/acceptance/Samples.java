@@ -20,8 +20,9 @@ final class Samples {
     /** An example by its file name. */
     static ObjectNode example(String file, Instant now) {
         try {
-            byte[] json =
-                    Files.readAllBytes(TestHub.shippedConfiguration().resolve("agreements/examples").resolve(file));
+            byte[] json = Files.readAllBytes(TestHub.shippedConfiguration()
+                    .resolve("agreements/examples")
+                    .resolve(file));
             ObjectNode event = (ObjectNode) MessageJson.tree(json);
             event.put("id", UUID.randomUUID().toString());
             event.put("time", now.toString());

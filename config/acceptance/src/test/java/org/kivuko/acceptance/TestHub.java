@@ -79,9 +79,7 @@ final class TestHub implements AutoCloseable {
     HttpResponse<String> post(String as, String path, byte[] body, String contentType) {
         return send(
                 as,
-                request(path)
-                        .header("Content-Type", contentType)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     static String query(Map<String, String> values) {

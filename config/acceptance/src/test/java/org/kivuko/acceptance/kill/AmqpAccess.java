@@ -1,0 +1,34 @@
+package org.kivuko.acceptance.kill;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.slf4j.LoggerFactory;
+
+/** Connects agencies to the AMQP door of a hub. */
+record AmqpAccess(HubProcess hub) {
+    static {
+        // It would say each time that the hub is not there, which is what these tests are about.
+        if (LoggerFactory.getLogger("org.apache.qpid") instanceof Logger client) {
+            client.setLevel(Level.OFF);
+        }
+    }
+
+    /** A started connection of this agency; a send over it returns once the broker has confirmed. */
+    Connection connect(String agency) throws JMSException {
+        var factory = new JmsConnectionFactory(hub.amqp()
+                + "?jms.requestTimeout=20000&jms.sendTimeout=20000&jms.connectTimeout=5000&jms.closeTimeout=2000");
+        factory.setForceSyncSend(true);
+        try {
+            Connection connection = factory.createConnection(agency, hub.key(agency));
+            connection.start();
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

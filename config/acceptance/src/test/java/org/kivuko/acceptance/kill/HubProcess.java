@@ -1,0 +1,225 @@
+package org.kivuko.acceptance.kill;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * {@code kivuko serve} as a process of its own, on the same data and the same ports from start to start, and everything that
+ * can happen to it and to its database. Whatever became of them, {@link #close} leaves no process behind.
+ */
+final class HubProcess implements AutoCloseable {
+    /** Generous: the machine may be doing other things. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Path data;
+    private final Path config;
+    private final Path log;
+    private final Path output;
+    private final int http = freePort();
+    private final int amqp = freePort();
+    private final List<String> mutants;
+    private Process process;
+
+    /** @param mutants folders of classes that go before those of the hub */
+    HubProcess(Path folder, Path config, List<Path> mutants) throws IOException {
+        this.data = folder.resolve("data");
+        this.config = config;
+        this.log = folder.resolve("hub.log");
+        this.output = folder.resolve("hub.out");
+        this.mutants = mutants.stream().map(Path::toString).toList();
+    }
+
+    HubProcess(Path folder, Path config) throws IOException {
+        this(folder, config, List.of());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI http() {
+        return URI.create("http://127.0.0.1:" + http);
+    }
+
+    URI amqp() {
+        return URI.create("amqp://127.0.0.1:" + amqp);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Path config() {
+        return config;
+    }
+
+    /** The key of an agency or of {@code operator}. */
+    String key(String name) throws IOException {
+        return Files.readString(data.resolve("keys").resolve(name + ".key")).strip();
+    }
+
+    /** What it has logged since the first start. */
+    String log() throws IOException {
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /** What it has printed since the last start. */
+    String output() throws IOException {
+        return Files.readString(output, StandardCharsets.UTF_8);
+    }
+
+    /** Starts it, with JVM options, and returns once it says that it is ready; gives the time that took. */
+    Duration start(String... options) throws IOException {
+        long begun = System.nanoTime();
+        launch(options);
+        await("ready", () -> output().contains("ready http") || !process.isAlive());
+        if (!output().contains("ready http")) {
+            throw new IllegalStateException("the hub did not start, exit code " + exitCode() + ", see " + tail());
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Starts it and does not wait. */
+    void launch(String... options) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Djdk.serialFilter=!*", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "-Xmx512m"));
+        // The hub's own logging, whatever the tests beside it have.
+        command.add("-Dlogback.configurationFile=logback.xml");
+        command.addAll(Arrays.asList(options));
+        command.addAll(List.of("-cp", classPath(), "org.kivuko.hub.Main", "serve", "--issue-keys"));
+        command.addAll(List.of("--config", config.toString(), "--data", data.toString()));
+        command.addAll(List.of("--http", "" + http, "--amqp", "" + amqp));
+        Files.deleteIfExists(output);
+        process = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private String classPath() {
+        String own = System.getProperty("java.class.path");
+        return Stream.concat(mutants.stream(), Stream.of(own))
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+
+    boolean alive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Waits for its end, whatever brings it about. */
+    int exitCode() {
+        try {
+            if (process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("the hub has not ended within " + LIMIT);
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** {@code kill -9} of the JVM alone. */
+    void killHub() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** Stops the JVM and every process of the database, then kills them all. */
+    void freezeAndKillEverything() throws IOException {
+        List<Long> everything = Stream.concat(Stream.of(process.pid()), databaseProcesses().stream())
+                .toList();
+        signal("STOP", everything);
+        signal("KILL", everything);
+        exitCode();
+    }
+
+    /** {@code kill -9} of every process of the database; the hub lives on. */
+    void killDatabase() throws IOException {
+        signal("KILL", databaseProcesses());
+    }
+
+    /** Its server and the server's children; empty where none runs. */
+    List<Long> databaseProcesses() throws IOException {
+        Path note = data.resolve("postgres/cluster/postmaster.pid");
+        if (!Files.exists(note)) {
+            return List.of();
+        }
+        List<String> lines = Files.readAllLines(note);
+        return lines.stream()
+                .limit(1)
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
+                .filter(server -> server.info().commandLine().orElse("").contains(data.toString()))
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static void signal(String name, List<Long> pids) throws IOException {
+        if (pids.isEmpty()) {
+            return;
+        }
+        var command = new ArrayList<String>(List.of("kill", "-" + name));
+        pids.forEach(pid -> command.add("" + pid));
+        Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            // A child may have ended by itself meanwhile, so the exit code says little.
+            if (!kill.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("kill did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(String what, java.util.concurrent.Callable<Boolean> condition) throws IOException {
+        try {
+            Awaitility.await(what)
+                    .atMost(LIMIT)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(what + " did not come, see " + tail(), e);
+        }
+    }
+
+    /** The end of the log, for the sentence of a failing test. */
+    String tail() throws IOException {
+        String text = log();
+        return text.substring(Math.max(0, text.length() - 3_000));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (alive()) {
+            killHub();
+        }
+        List<Long> orphans = databaseProcesses();
+        signal("KILL", orphans);
+        await("end of the database", () -> orphans.stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .noneMatch(ProcessHandle::isAlive));
+    }
+}

@@ -1,0 +1,63 @@
+package org.kivuko.acceptance.kill;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** An agency's own file: only appended, and on disk when {@link #write} returns. Thread-safe. */
+final class Journal implements AutoCloseable {
+    private static final String ENDING = ".journal";
+
+    private final FileChannel file;
+
+    Journal(Path folder, String agency) throws IOException {
+        this.file =
+                FileChannel.open(folder.resolve(agency + ENDING), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Appends lines and syncs them together. */
+    synchronized void write(List<? extends Line> lines) throws IOException {
+        var text = new StringBuilder();
+        lines.forEach(line -> text.append(line.text()).append('\n'));
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+        file.force(false);
+    }
+
+    /** Appends and syncs a line. */
+    void write(Line line) throws IOException {
+        write(List.of(line));
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    /** Every journal of a folder, by agency. */
+    static Map<String, List<Line>> readAll(Path folder) throws IOException {
+        var journals = new TreeMap<String, List<Line>>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(ENDING)) {
+                    var lines = new ArrayList<Line>();
+                    Files.readAllLines(file).forEach(line -> lines.add(Line.parse(line)));
+                    journals.put(name.substring(0, name.length() - ENDING.length()), lines);
+                }
+            }
+        }
+        return journals;
+    }
+}

@@ -1,0 +1,51 @@
+package org.kivuko.acceptance.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is killed and whenever: nothing is lost, nothing doubled, and every receipt is true. */
+@Tag("slow")
+class KillStormTest {
+    @TempDir
+    Path folder;
+
+    /** Of the last run, or of the one that is wanted again: {@code -Dkivuko.seed=N}. */
+    private final long seed = Long.getLong("kivuko.seed", new Random().nextLong());
+
+    @Test
+    void sixHundredMessagesOutliveAKillOfEachKind() throws Exception {
+        keepsItsWord(new Storm(600, List.copyOf(EnumSet.allOf(Storm.Kill.class)), seed, List.of()));
+    }
+
+    @Test
+    void twentyThousandMessagesOutliveTwelveKills() throws Exception {
+        var kills = new ArrayList<Storm.Kill>();
+        EnumSet.allOf(Storm.Kill.class).forEach(kill -> kills.addAll(Collections.nCopies(4, kill)));
+        keepsItsWord(new Storm(20_000, kills, seed, List.of()));
+    }
+
+    private void keepsItsWord(Storm storm) throws Exception {
+        // When
+        Storm.Outcome outcome = storm.run(folder);
+
+        // Then
+        System.out.println(StormReport.table(storm, outcome));
+        assertSoftly(softly -> {
+            softly.assertThat(outcome.verdict().faults()).isEmpty();
+            softly.assertThat(outcome.verdict().figure("accepted")).isEqualTo(storm.messages());
+            softly.assertThat(outcome.tally().failures).hasValue(0);
+        });
+        assertThat(outcome.whole()).isLessThan(Duration.ofMinutes(15));
+    }
+}

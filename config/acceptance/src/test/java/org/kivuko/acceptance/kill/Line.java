@@ -1,0 +1,85 @@
+package org.kivuko.acceptance.kill;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A line of a {@link Journal}: what an agency saw with its own eyes. */
+sealed interface Line {
+    /** Between the parts of a line; none of them contains it. */
+    String TAB = "\t";
+
+    /** The line without its end. */
+    String text();
+
+    /**
+     * A copy was answered by the HTTP door, or confirmed by the broker.
+     *
+     * @param status of HTTP; 0 over AMQP
+     * @param acceptedAt as answered; {@code -} where the answer has none
+     */
+    record Sent(String id, Planned.Kind kind, String lane, List<String> to, int status, String acceptedAt)
+            implements Line {
+        @Override
+        public String text() {
+            return String.join(TAB, "sent", id, kind.name(), lane, String.join(" ", to), "" + status, acceptedAt);
+        }
+    }
+
+    /**
+     * A receipt from the receipts queue.
+     *
+     * @param outcomes by recipient, empty for a refusal
+     */
+    record Receipt(String delivery, String id, String status, Map<String, String> outcomes) implements Line {
+        @Override
+        public String text() {
+            var pairs = new TreeMap<>(outcomes).entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
+            return String.join(TAB, "receipt", delivery, id, status, String.join(" ", pairs.toList()));
+        }
+    }
+
+    /** A delivery was handed over. */
+    record Handed(String delivery, String lane, long number, String sender, String id) implements Line {
+        @Override
+        public String text() {
+            return String.join(TAB, "handed", delivery, lane, "" + number, sender, id);
+        }
+    }
+
+    /** The hub has recorded the acknowledgement. */
+    record Acknowledged(String delivery) implements Line {
+        @Override
+        public String text() {
+            return String.join(TAB, "acknowledged", delivery);
+        }
+    }
+
+    /** Reads a line. */
+    static Line parse(String text) {
+        String[] parts = text.split(TAB, -1);
+        return switch (parts[0]) {
+            case "sent" ->
+                new Sent(
+                        parts[1],
+                        Planned.Kind.valueOf(parts[2]),
+                        parts[3],
+                        List.of(parts[4].split(" ")),
+                        Integer.parseInt(parts[5]),
+                        parts[6]);
+            case "receipt" -> new Receipt(parts[1], parts[2], parts[3], outcomes(parts[4]));
+            case "handed" -> new Handed(parts[1], parts[2], Long.parseLong(parts[3]), parts[4], parts[5]);
+            case "acknowledged" -> new Acknowledged(parts[1]);
+            default -> throw new IllegalArgumentException("no line of a journal: " + text);
+        };
+    }
+
+    private static Map<String, String> outcomes(String pairs) {
+        var outcomes = new TreeMap<String, String>();
+        for (String pair : pairs.isEmpty() ? new String[0] : pairs.split(" ")) {
+            String[] parts = pair.split("=");
+            outcomes.put(parts[0], parts[1]);
+        }
+        return outcomes;
+    }
+}
