@@ -1,6 +1,8 @@
 package org.kivuko.exchange;
 
+import java.util.List;
 import java.util.function.Predicate;
+import org.kivuko.model.Fault;
 import org.kivuko.model.MessageKey;
 
 /**
@@ -8,7 +10,7 @@ import org.kivuko.model.MessageKey;
  *
  * @param contentType the media type its sender stated, empty for none
  * @param door told apart by the account that sent it, which the broker stamps; what the sender says does not count
- * @param unverifiedReferences whether the HTTP door has been asked not to check references
+ * @param warnings what the HTTP door found odd and took
  * @param poison whether the hub failed on this copy alone before: it is quarantined unread
  * @param pending whether a key stands in the current batch and is not recorded yet
  */
@@ -17,7 +19,7 @@ public record Arrival(
         byte[] body,
         String contentType,
         Door door,
-        boolean unverifiedReferences,
+        List<Fault> warnings,
         boolean poison,
         Predicate<MessageKey> pending) {
 

@@ -26,8 +26,8 @@ public record Parcel(
     /** On a copy that the hub moved to another outbox: by which door it came in ({@link Door#code}). */
     public static final String DOOR = "KivukoDoor";
 
-    /** On a message from the HTTP door: {@code true} where references are not to be checked. */
-    public static final String UNVERIFIED_REFERENCES = "KivukoUnverifiedReferences";
+    /** On a message from the HTTP door: what its receipt has to name as odd ({@link Warnings}). */
+    public static final String WARNINGS = "KivukoWarnings";
 
     public Parcel {
         properties = Map.copyOf(properties);

@@ -2,6 +2,7 @@ package org.kivuko.exchange;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -44,15 +45,16 @@ public final class Stations {
             var fault = new Fault("", Code.NOT_AVAILABLE, "the hub failed on this copy; an operator has to look at it");
             return turned(arrival, Optional.empty(), true, List.of(fault));
         }
-        CapQuery query = CapQuery.none().withReferencesUnverified(arrival.unverifiedReferences());
         Reading<Message> reading = reader.read(
-                arrival.body(), arrival.contentType(), arrival.outbox().agency(), query);
+                arrival.body(), arrival.contentType(), arrival.outbox().agency(), CapQuery.none());
         if (reading instanceof Reading.Refused<Message> refused) {
             boolean unreadable = refused.faults().get(0).code() == Code.UNREADABLE;
             return turned(arrival, Optional.empty(), unreadable, refused.faults());
         }
         var accepted = (Reading.Accepted<Message>) reading;
-        return new Passage.Read(arrival, accepted.value(), accepted.warnings());
+        var warnings = new ArrayList<>(arrival.warnings());
+        warnings.addAll(accepted.warnings());
+        return new Passage.Read(arrival, accepted.value(), warnings);
     }
 
     /** Its sender may send it, on this lane and channel, or it is turned away. */

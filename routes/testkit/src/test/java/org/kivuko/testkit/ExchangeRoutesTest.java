@@ -31,8 +31,11 @@ import org.kivuko.exchange.ReleaseRoute;
 import org.kivuko.exchange.Releaser;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.Warnings;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageJson;
 
@@ -66,7 +69,7 @@ class ExchangeRoutesTest extends CamelTestSupport {
 
     private static Arrival arrival(Outbox outbox, Door door, String body, List<Passage> pending) {
         return new Arrival(
-                outbox, body.getBytes(StandardCharsets.UTF_8), "", door, false, false, key -> pending.stream()
+                outbox, body.getBytes(StandardCharsets.UTF_8), "", door, List.of(), false, key -> pending.stream()
                         .anyMatch(passage -> passage.key().filter(key::equals).isPresent()));
     }
 
@@ -273,7 +276,7 @@ class ExchangeRoutesTest extends CamelTestSupport {
     void keepsWhatTheHubFailedOnForAnOperator() {
         // When
         var poison = new Arrival(
-                BULK, alert("m-1").getBytes(StandardCharsets.UTF_8), "", Door.BROKER, false, true, key -> false);
+                BULK, alert("m-1").getBytes(StandardCharsets.UTF_8), "", Door.BROKER, List.of(), true, key -> false);
         release(pass(poison));
 
         // Then
@@ -290,6 +293,20 @@ class ExchangeRoutesTest extends CamelTestSupport {
             assertThat(parcel.properties()).isEmpty();
             assertThat(parcel.contentType()).isEqualTo("application/cloudevents+json");
         });
+    }
+
+    @Test
+    void namesInTheReceiptWhatTheHttpDoorFoundOddAndTook() {
+        // Given
+        var odd = new Fault("/data/texts/0", Code.CAP_18, "markup, taken as it is");
+        var body = alert("m-1").getBytes(StandardCharsets.UTF_8);
+
+        // When
+        release(pass(new Arrival(
+                BULK, body, "", Door.HTTP, Warnings.read(Warnings.text(List.of(odd))), false, key -> false)));
+
+        // Then
+        assertThat(in(RECEIPTS).get(0).at("/data/warnings/0/code").asText()).isEqualTo("CAP_18");
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,8 @@ import org.kivuko.exchange.Door;
 import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Parcel;
+import org.kivuko.exchange.Warnings;
+import org.kivuko.model.Fault;
 
 /**
  * Sends to outboxes from the hub's account. Each send returns once the broker has synced it; sends of several threads share
@@ -43,11 +46,11 @@ public final class JmsDoorstep implements Doorstep, AutoCloseable {
     }
 
     @Override
-    public void send(Outbox outbox, byte[] body, boolean unverifiedReferences) {
+    public void send(Outbox outbox, byte[] body, List<Fault> warnings) {
         var properties = new HashMap<String, String>();
         properties.put(Parcel.DOOR, Door.HTTP.code());
-        if (unverifiedReferences) {
-            properties.put(Parcel.UNVERIFIED_REFERENCES, "true");
+        if (!warnings.isEmpty()) {
+            properties.put(Parcel.WARNINGS, Warnings.text(warnings));
         }
         var parcel = new Parcel(outbox.queue(), Optional.empty(), body, EVENT, properties, Duration.ZERO);
         awaitTurn();

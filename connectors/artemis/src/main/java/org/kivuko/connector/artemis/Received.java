@@ -5,29 +5,36 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Predicate;
 import org.kivuko.exchange.Arrival;
 import org.kivuko.exchange.Door;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Parcel;
+import org.kivuko.exchange.Warnings;
+import org.kivuko.model.Fault;
 import org.kivuko.model.MessageKey;
 
 /**
  * A message as it was taken from an outbox: its bytes, its media type and which door it came by. Only bytes and text are
  * opened; of a map, a stream or a serialized object nothing is read, and its empty body is unreadable.
  */
-record Received(byte[] body, String contentType, Door door, boolean unverifiedReferences) {
+record Received(byte[] body, String contentType, Door door, List<Fault> warnings) {
     private static final byte[] UNREADABLE = {};
 
     static Received of(Message message) throws JMSException {
         boolean fromHub = Accounts.HUB.equals(message.getStringProperty(HubMessages.SENT_BY));
         String contentType = message.getStringProperty(HubMessages.CONTENT_TYPE);
-        boolean unverified = fromHub && message.propertyExists(Parcel.UNVERIFIED_REFERENCES);
-        return new Received(body(message), contentType == null ? "" : contentType, door(message, fromHub), unverified);
+        String warnings = fromHub ? message.getStringProperty(Parcel.WARNINGS) : null;
+        return new Received(
+                body(message),
+                contentType == null ? "" : contentType,
+                door(message, fromHub),
+                warnings == null ? List.of() : Warnings.read(warnings));
     }
 
     Arrival arrival(Outbox outbox, boolean poison, Predicate<MessageKey> pending) {
-        return new Arrival(outbox, body, contentType, door, unverifiedReferences, poison, pending);
+        return new Arrival(outbox, body, contentType, door, warnings, poison, pending);
     }
 
     /** What the hub itself put into an outbox says by which door it came; everything else came by a broker door. */

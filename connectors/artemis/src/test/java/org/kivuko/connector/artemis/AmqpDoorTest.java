@@ -197,7 +197,7 @@ class AmqpDoorTest {
             message.setStringProperty("_AMQ_VALIDATED_USER", "hub");
             message.setStringProperty("JMSXGroupID", "group");
             message.setStringProperty("KivukoDoor", "http");
-            message.setStringProperty("KivukoUnverifiedReferences", "true");
+            message.setStringProperty("KivukoWarnings", "[]{");
             message.setJMSReplyTo(session.createQueue("agency.UGA.DCIC.inbox"));
             producer.send(message);
         }
@@ -218,7 +218,7 @@ class AmqpDoorTest {
             Received received = Received.of(message);
             bodies.add(TestHub.text(received.body()));
             assertThat(received.door()).isEqualTo(Door.BROKER);
-            assertThat(received.unverifiedReferences()).isFalse();
+            assertThat(received.warnings()).isEmpty();
             assertThat(message.getJMSExpiration()).isZero();
             assertThat(message.getJMSReplyTo()).isNull();
         }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Door;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
 
 class JmsDoorstepTest {
     private static final String QUEUE = TestHub.OUTBOX.queue();
@@ -31,6 +33,8 @@ class JmsDoorstepTest {
     Path folder;
 
     private TestHub hub;
+    private static final Fault ODD = new Fault("/data/texts/0", Code.CAP_18, "markup, taken as it is");
+
     private JmsDoorstep doorstep;
 
     @BeforeEach
@@ -48,7 +52,7 @@ class JmsDoorstepTest {
     @Test
     void keepsWhatItHasSentOverARestart() throws Exception {
         // Given
-        doorstep.send(TestHub.OUTBOX, bytes("{}"), true);
+        doorstep.send(TestHub.OUTBOX, bytes("{}"), List.of(ODD));
 
         // When
         doorstep.close();
@@ -61,7 +65,7 @@ class JmsDoorstepTest {
         Received received = Received.of(waiting.get(0));
         assertThat(TestHub.text(received.body())).isEqualTo("{}");
         assertThat(received.door()).isEqualTo(Door.HTTP);
-        assertThat(received.unverifiedReferences()).isTrue();
+        assertThat(received.warnings()).containsExactly(ODD);
     }
 
     @Test
@@ -73,7 +77,7 @@ class JmsDoorstepTest {
         // When
         for (int i = 0; i < 200; i++) {
             String body = "m-" + i;
-            sends.add(threads.submit(() -> doorstep.send(TestHub.OUTBOX, bytes(body), false)));
+            sends.add(threads.submit(() -> doorstep.send(TestHub.OUTBOX, bytes(body), List.of())));
         }
         for (Future<?> send : sends) {
             send.get(20, TimeUnit.SECONDS);
@@ -92,9 +96,9 @@ class JmsDoorstepTest {
     @Test
     void saysSoWhereTheBrokerIsAway() throws Exception {
         // Given
-        doorstep.send(TestHub.OUTBOX, bytes("1"), false);
+        doorstep.send(TestHub.OUTBOX, bytes("1"), List.of());
         hub.broker().close();
-        assertThatThrownBy(() -> doorstep.send(TestHub.OUTBOX, bytes("2"), false))
+        assertThatThrownBy(() -> doorstep.send(TestHub.OUTBOX, bytes("2"), List.of()))
                 .isInstanceOf(BrokerUnavailable.class);
         assertThat(hub.broker().view().available()).isFalse();
     }
@@ -105,7 +109,7 @@ class JmsDoorstepTest {
         byte[] body = new byte[2 << 20];
 
         // When
-        doorstep.send(TestHub.OUTBOX, body, false);
+        doorstep.send(TestHub.OUTBOX, body, List.of());
 
         // Then
         assertThat(Received.of(hub.drain(QUEUE).get(0)).body()).hasSize(2 << 20);

@@ -237,7 +237,7 @@ class OutboxConsumptionTest {
     void handsOverTheDoorTheMediaTypeAndTheOutbox() throws Exception {
         // Given
         try (var doorstep = new JmsDoorstep(hub.broker())) {
-            doorstep.send(TestHub.OUTBOX, "m-1".getBytes(StandardCharsets.UTF_8), false);
+            doorstep.send(TestHub.OUTBOX, "m-1".getBytes(StandardCharsets.UTF_8), List.of());
         }
 
         // When

@@ -49,14 +49,14 @@ final class MessageCalls {
         Reception.Result result = ports.intake().receive(call.body(), call.contentType(), call.agency(), beside);
         return result instanceof Reception.Refused refused
                 ? Problem.of(refused.faults())
-                : take((Reception.Welcome) result, beside.referencesUnverified());
+                : take((Reception.Welcome) result);
     }
 
-    private Answer take(Reception.Welcome welcome, boolean unverifiedReferences) {
+    private Answer take(Reception.Welcome welcome) {
         Claim claim = welcome.claim();
         Claimed claimed = ports.ledger().claim(claim);
         if (claimed instanceof Claimed.Send send) {
-            return sendAndMark(welcome, unverifiedReferences, send.acceptedAt());
+            return sendAndMark(welcome, send.acceptedAt());
         }
         if (claimed instanceof Claimed.Repeated repeated) {
             return receipt(200, claim.key(), repeated.acceptedAt(), welcome.warnings());
@@ -66,10 +66,10 @@ final class MessageCalls {
                 : conflict();
     }
 
-    private Answer sendAndMark(Reception.Welcome welcome, boolean unverifiedReferences, Instant acceptedAt) {
+    private Answer sendAndMark(Reception.Welcome welcome, Instant acceptedAt) {
         Claim claim = welcome.claim();
         try {
-            ports.doorstep().send(claim.outbox(), welcome.body(), unverifiedReferences);
+            ports.doorstep().send(claim.outbox(), welcome.body(), welcome.warnings());
         } catch (BrokerUnavailable unknownOutcome) {
             noteFailure(claim);
             throw unknownOutcome;

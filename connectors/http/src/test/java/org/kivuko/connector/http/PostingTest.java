@@ -241,7 +241,7 @@ class PostingTest {
         assertThat(query.post()).hasValue("KEN-BUSIA");
         assertThat(query.status()).hasValue("exercise");
         assertThat(query.referencesUnverified()).isTrue();
-        assertThat(door.sent).containsExactly("agency.KEN.DIS.outbox unverified");
+        assertThat(door.sent).containsExactly("agency.KEN.DIS.outbox");
     }
 
     @ParameterizedTest

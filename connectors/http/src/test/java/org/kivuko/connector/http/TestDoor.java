@@ -103,13 +103,13 @@ final class TestDoor implements AutoCloseable {
             case OPERATOR_KEY -> Optional.of(new Caller.Operator());
             default -> Optional.empty();
         };
-        Doorstep doorstep = (outbox, body, unverified) -> {
+        Doorstep doorstep = (outbox, body, warnings) -> {
             ledger.steps.add("send");
             if (brokerDown) {
                 throw new BrokerUnavailable("refused by the test: canary-in-exception", null);
             }
             awaitGate();
-            sent.add(outbox.queue() + (unverified ? " unverified" : ""));
+            sent.add(outbox.queue() + (warnings.isEmpty() ? "" : " " + warnings.size() + " warnings"));
         };
         return new HttpPorts(
                 this::receive,
