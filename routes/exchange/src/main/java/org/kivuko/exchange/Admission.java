@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
@@ -82,6 +83,16 @@ public final class Admission {
     }
 
     /**
+     * Since when exactly this message of this sender has been accepted. What was accepted stays so: a repetition is answered
+     * with the first receipt, even where the message could not be sent anew, because it has expired, say.
+     */
+    public Optional<Instant> acceptedBefore(Message message, AgencyId sender) {
+        return message.key().source().equals(sender)
+                ? ledger.acceptedAt(message.key(), digests.digest(message))
+                : Optional.empty();
+    }
+
+    /**
      * The same without asking whether it may be sent: for a message that a door has accepted before, whose state only
      * judging can change.
      */
@@ -120,7 +131,7 @@ public final class Admission {
         boolean urgent = refers
                 ? lanesOfReferences.contains(Lane.URGENT)
                 : message.alert()
-                        .map(alert -> alert.urgency().equals(java.util.Optional.of(Urgency.IMMEDIATE))
+                        .map(alert -> alert.urgency().equals(Optional.of(Urgency.IMMEDIATE))
                                 || URGENT_TYPES.contains(alert.alertType()))
                         .orElse(false);
         return urgent ? Lane.URGENT : Lane.BULK;

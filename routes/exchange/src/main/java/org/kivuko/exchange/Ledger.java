@@ -32,6 +32,9 @@ public interface Ledger {
      */
     boolean accept(MessageKey key, Digest digest);
 
+    /** Since when this content has been accepted under this key; empty where it has not, by whichever door. */
+    Optional<Instant> acceptedAt(MessageKey key, Digest digest);
+
     /** Notes that the send of an open claim failed or is not known to have succeeded. */
     void sendFailed(MessageKey key, Digest digest);
 

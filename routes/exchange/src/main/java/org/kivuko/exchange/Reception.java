@@ -1,11 +1,14 @@
 package org.kivuko.exchange;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
+import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
 
@@ -31,6 +34,9 @@ public final class Reception {
      */
     public record Welcome(Admission.Admitted admitted, Claim claim, byte[] body, List<Fault> warnings)
             implements Result {}
+
+    /** This very message was accepted before, and can no longer be sent anew. */
+    public record Repeated(MessageKey key, Instant acceptedAt, List<Fault> warnings) implements Result {}
 
     /** Refused, with every fault, sorted. */
     public record Refused(List<Fault> faults) implements Result {}
@@ -58,7 +64,10 @@ public final class Reception {
         var now = clock.instant();
         Admission.Result result = admission.admit(message, sender, query.referencesUnverified(), now);
         if (result instanceof Admission.Refused refused) {
-            return new Refused(refused.faults());
+            Optional<Instant> before = admission.acceptedBefore(message, sender);
+            return before.isPresent()
+                    ? new Repeated(message.key(), before.get(), reading.warnings())
+                    : new Refused(refused.faults());
         }
         var admitted = (Admission.Admitted) result;
         var outbox = new Outbox(sender, message.envelope().channel(), admitted.lane());

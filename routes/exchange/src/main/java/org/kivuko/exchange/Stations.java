@@ -73,8 +73,12 @@ public final class Stations {
         if (arrival.door() == Door.HTTP) {
             return new Passage.Admitted(arrival, admission.readmit(message), read.warnings());
         }
-        Admission.Result result = admission.admit(message, arrival.outbox().agency(), false, clock.instant());
+        AgencyId sender = arrival.outbox().agency();
+        Admission.Result result = admission.admit(message, sender, false, clock.instant());
         if (result instanceof Admission.Refused refused) {
+            if (admission.acceptedBefore(message, sender).isPresent()) {
+                return new Passage.Admitted(arrival, admission.readmit(message), read.warnings());
+            }
             return turned(arrival, Optional.of(message.key()), false, refused.faults());
         }
         return inLane(new Passage.Admitted(arrival, (Admission.Admitted) result, read.warnings()));

@@ -125,6 +125,14 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized Optional<Instant> acceptedAt(MessageKey key, Digest digest) {
+        requireAvailable();
+        return Optional.ofNullable(messages.get(key))
+                .filter(held -> held.digest.equals(digest) && !held.openClaim())
+                .map(held -> held.acceptedAt);
+    }
+
+    @Override
     public synchronized void sendFailed(MessageKey key, Digest digest) {
         requireAvailable();
         Message held = messages.get(key);

@@ -42,6 +42,19 @@ public interface LedgerClaimsContract extends LedgerUnderTest {
     }
 
     @Test
+    default void tells_since_when_exactly_this_content_is_accepted() {
+        var cast = new LedgerCast();
+        ledger().claim(cast.claim("1", "a"));
+        assertThat(ledger().acceptedAt(cast.key("1"), LedgerCast.digest("a"))).isEmpty();
+        // When
+        ledger().accept(cast.key("1"), LedgerCast.digest("a"));
+        // Then
+        assertThat(ledger().acceptedAt(cast.key("1"), LedgerCast.digest("a"))).contains(noon());
+        assertThat(ledger().acceptedAt(cast.key("1"), LedgerCast.digest("b"))).isEmpty();
+        assertThat(ledger().acceptedAt(cast.key("2"), LedgerCast.digest("a"))).isEmpty();
+    }
+
+    @Test
     default void what_was_accepted_is_answered_with_the_first_receipt() {
         var cast = new LedgerCast();
         ledger().claim(cast.claim("1", "a"));

@@ -186,6 +186,21 @@ class ExchangeRoutesTest extends CamelTestSupport {
     }
 
     @Test
+    void answersARepetitionWithTheFirstReceiptEvenAfterTheMessageExpired() {
+        // Given
+        exchange(alert("m-1"));
+        clock.set(Instant.parse("2027-01-01T00:00:00Z"));
+
+        // When
+        exchange(alert("m-1"));
+
+        // Then
+        assertThat(in(RECEIPTS).get(1).get("data"))
+                .isEqualTo(in(RECEIPTS).get(0).get("data"));
+        assertThat(in("agency.UGA.UPF.inbox")).hasSize(1);
+    }
+
+    @Test
     void refusesOtherContentUnderATakenKey() {
         // Given
         exchange(alert("m-1"));

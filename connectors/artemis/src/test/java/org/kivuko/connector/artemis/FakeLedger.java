@@ -128,6 +128,11 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
+    public Optional<Instant> acceptedAt(MessageKey key, Digest digest) {
+        return Optional.empty();
+    }
+
+    @Override
     public void sendFailed(MessageKey key, Digest digest) {
         throw new UnsupportedOperationException();
     }

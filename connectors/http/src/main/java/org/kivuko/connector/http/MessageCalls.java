@@ -47,6 +47,9 @@ final class MessageCalls {
         }
         CapQuery beside = ((Reading.Accepted<CapQuery>) query).value();
         Reception.Result result = ports.intake().receive(call.body(), call.contentType(), call.agency(), beside);
+        if (result instanceof Reception.Repeated repeated) {
+            return receipt(200, repeated.key(), repeated.acceptedAt(), repeated.warnings());
+        }
         return result instanceof Reception.Refused refused
                 ? Problem.of(refused.faults())
                 : take((Reception.Welcome) result);
@@ -61,9 +64,7 @@ final class MessageCalls {
         if (claimed instanceof Claimed.Repeated repeated) {
             return receipt(200, claim.key(), repeated.acceptedAt(), welcome.warnings());
         }
-        return claimed instanceof Claimed.Busy
-                ? Problem.of(Code.NOT_AVAILABLE, "Another message with this id is being taken at this moment")
-                : conflict();
+        return claimed instanceof Claimed.Busy ? busy() : conflict();
     }
 
     private Answer sendAndMark(Reception.Welcome welcome, Instant acceptedAt) {
@@ -76,7 +77,24 @@ final class MessageCalls {
         }
         return ports.ledger().accept(claim.key(), claim.digest())
                 ? receipt(202, claim.key(), acceptedAt, welcome.warnings())
-                : conflict();
+                : markAgain(welcome);
+    }
+
+    /** The claim fell while the send took its time, or a message of other content took the key meanwhile. */
+    private Answer markAgain(Reception.Welcome welcome) {
+        Claim claim = welcome.claim();
+        Claimed again = ports.ledger().claim(claim);
+        if (again instanceof Claimed.Send send && ports.ledger().accept(claim.key(), claim.digest())) {
+            return receipt(202, claim.key(), send.acceptedAt(), welcome.warnings());
+        }
+        if (again instanceof Claimed.Repeated repeated) {
+            return receipt(200, claim.key(), repeated.acceptedAt(), welcome.warnings());
+        }
+        return again instanceof Claimed.Conflict ? conflict() : busy();
+    }
+
+    private static Answer busy() {
+        return Problem.of(Code.NOT_AVAILABLE, "Another message with this id is being taken at this moment");
     }
 
     /** The claim falls a minute later anyway, where not even this can be noted. */

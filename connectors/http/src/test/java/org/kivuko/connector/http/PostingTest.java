@@ -94,9 +94,20 @@ class PostingTest {
     void refusesWithConflictWhereOtherContentTookTheKeyMeanwhile() {
         // Given
         door.ledger.accepts = false;
+        door.ledger.claimedAgain = new Claimed.Conflict();
 
         // When and Then
         assertProblem(post(), 409, "CONFLICT");
+    }
+
+    @Test
+    void answersWithTheReceiptWhereTheRouteRecordedTheMessageBeforeItsClaimWasMarked() {
+        // Given
+        door.ledger.accepts = false;
+        door.ledger.claimedAgain = new Claimed.Repeated(TestDoor.NOW);
+
+        // When and Then
+        assertThat(post().statusCode()).isEqualTo(200);
     }
 
     @Test

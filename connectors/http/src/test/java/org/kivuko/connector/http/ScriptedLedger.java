@@ -31,6 +31,7 @@ import org.kivuko.model.MessageKey;
 final class ScriptedLedger implements Ledger {
     final List<String> steps = new CopyOnWriteArrayList<>();
     volatile Claimed claimed = new Claimed.Send(TestDoor.NOW);
+    volatile Claimed claimedAgain;
     volatile boolean accepts = true;
     volatile boolean down;
     volatile Optional<MessageStatus> status = Optional.empty();
@@ -45,14 +46,20 @@ final class ScriptedLedger implements Ledger {
 
     @Override
     public Claimed claim(Claim claim) {
+        boolean again = steps.contains("claim");
         step("claim");
-        return claimed;
+        return again && claimedAgain != null ? claimedAgain : claimed;
     }
 
     @Override
     public boolean accept(MessageKey key, Digest digest) {
         step("accept");
         return accepts;
+    }
+
+    @Override
+    public Optional<java.time.Instant> acceptedAt(MessageKey key, Digest digest) {
+        return Optional.empty();
     }
 
     @Override

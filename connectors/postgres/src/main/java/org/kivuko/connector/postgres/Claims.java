@@ -108,6 +108,16 @@ final class Claims {
         return accept.execute() == 1;
     }
 
+    static Optional<Instant> acceptedAt(Handle handle, MessageKey key, Digest digest) {
+        var query = handle.createQuery(
+                """
+                select accepted_at from message
+                where source = :source and id = :id and digest = decode(:digest, 'hex') and accepted
+                """);
+        bindKey(query, key, digest);
+        return query.map((row, context) -> Columns.instant(row, "accepted_at")).findOne();
+    }
+
     static void sendFailed(Handle handle, MessageKey key, Digest digest, Instant now) {
         var failed = handle.createUpdate(
                         """

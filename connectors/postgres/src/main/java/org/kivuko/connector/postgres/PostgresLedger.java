@@ -71,6 +71,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public Optional<Instant> acceptedAt(MessageKey key, Digest digest) {
+        return database.inTransaction("look up a repetition", handle -> Claims.acceptedAt(handle, key, digest));
+    }
+
+    @Override
     public void sendFailed(MessageKey key, Digest digest) {
         database.<Void, RuntimeException>inTransaction("note a failed send", handle -> {
             Claims.sendFailed(handle, key, digest, clock.instant());
