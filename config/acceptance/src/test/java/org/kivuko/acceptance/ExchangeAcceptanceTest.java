@@ -2,11 +2,13 @@ package org.kivuko.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.kivuko.acceptance.Desk.JSON;
+import static org.kivuko.acceptance.Desk.json;
+import static org.kivuko.acceptance.Desk.withId;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +21,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.kivuko.model.MessageJson;
 
 /** What an agency sees of the whole hub: what it posts, what becomes of it, what the others get. */
 class ExchangeAcceptanceTest {
-    private static final String JSON = "application/cloudevents+json";
     private static TestHub hub;
 
     @BeforeAll
@@ -38,39 +38,6 @@ class ExchangeAcceptanceTest {
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    static JsonNode json(HttpResponse<String> response) {
-        return MessageJson.tree(response.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode judged(String as, String id) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> json(hub.get(as, "/v1/messages/" + id))
-                .path("status")
-                .asText()
-                .equals("judged"));
-        return json(hub.get(as, "/v1/messages/" + id));
-    }
-
-    /** Everything that waits for an agency, taken over. */
-    private static List<JsonNode> fetchAll(String agency) {
-        var messages = new ArrayList<JsonNode>();
-        JsonNode deliveries = json(hub.get(agency, "/v1/inbox?max=100")).get("deliveries");
-        while (!deliveries.isEmpty()) {
-            for (JsonNode delivery : deliveries) {
-                messages.add(delivery.get("message"));
-                String ack = "/v1/inbox/" + delivery.get("delivery").asText() + "/ack";
-                assertThat(hub.post(agency, ack, "", "text/plain").statusCode()).isEqualTo(204);
-            }
-            deliveries = json(hub.get(agency, "/v1/inbox?max=100")).get("deliveries");
-        }
-        return messages;
-    }
-
-    private static List<JsonNode> withId(List<JsonNode> messages, String id) {
-        return messages.stream()
-                .filter(message -> message.get("id").asText().equals(id))
-                .toList();
     }
 
     @Test
@@ -88,7 +55,7 @@ class ExchangeAcceptanceTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.headers().firstValue("Location")).contains("/v1/messages/" + id);
         Map<String, String> outcomes = new HashMap<>();
-        for (JsonNode part : judged("KEN.DIS", id).get("recipients")) {
+        for (JsonNode part : hub.desk("KEN.DIS").judged(id).get("recipients")) {
             outcomes.put(part.get("agency").asText(), part.get("outcome").asText());
         }
         var seen = new TreeSet<String>();
@@ -98,7 +65,7 @@ class ExchangeAcceptanceTest {
             seen.add(outcome);
             // The alert names a person: its sender is told that it was processed, not what crossed.
             assertThat(outcomes).containsEntry(agency, outcome.equals("refused") ? "refused" : "processed");
-            List<JsonNode> got = withId(fetchAll(agency), id);
+            List<JsonNode> got = withId(hub.desk(agency).fetchAll(), id);
             if (outcome.equals("refused")) {
                 assertThat(got).isEmpty();
             } else {
@@ -132,8 +99,8 @@ class ExchangeAcceptanceTest {
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(json(second)).isEqualTo(json(first));
         String id = event.get("id").asText();
-        judged("KEN.DIS", id);
-        assertThat(withId(fetchAll("UGA.URA"), id)).hasSize(1);
+        hub.desk("KEN.DIS").judged(id);
+        assertThat(withId(hub.desk("UGA.URA").fetchAll(), id)).hasSize(1);
     }
 
     @Test
@@ -172,7 +139,7 @@ class ExchangeAcceptanceTest {
         ObjectNode event = Samples.stolenPassport(now());
         String id = event.get("id").asText();
         hub.post("KEN.DIS", "/v1/messages", Samples.bytes(event), JSON);
-        judged("KEN.DIS", id);
+        hub.desk("KEN.DIS").judged(id);
 
         // When
         HttpResponse<String> strangers = hub.get("KEN.KRA", "/v1/messages/" + id);
@@ -200,8 +167,8 @@ class ExchangeAcceptanceTest {
 
         // Then
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        judged("KEN.DIS", update.get("id").asText());
-        List<String> ids = fetchAll("UGA.UPF").stream()
+        hub.desk("KEN.DIS").judged(update.get("id").asText());
+        List<String> ids = hub.desk("UGA.UPF").fetchAll().stream()
                 .map(message -> message.get("id").asText())
                 .filter(each -> each.equals(id) || each.equals(update.get("id").asText()))
                 .toList();
@@ -219,7 +186,7 @@ class ExchangeAcceptanceTest {
 
         // Then
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        JsonNode status = judged("KEN.DIS", id);
+        JsonNode status = hub.desk("KEN.DIS").judged(id);
         var receipts = new ArrayList<JsonNode>();
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             json(hub.get("KEN.DIS", "/v1/receipts?max=100")).get("receipts").forEach(receipts::add);

@@ -1,5 +1,7 @@
 package org.kivuko.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.hub.Hub;
@@ -22,25 +26,70 @@ import org.kivuko.model.AgencyId;
 
 /** The whole hub with the shipped configuration, in this process, on ports and in a folder of its own. */
 final class TestHub implements AutoCloseable {
-    private final Path data;
-    private final Hub hub;
+    private final Path folder;
+    private final Path config;
+    private final Clock clock;
     private final HttpClient http = HttpClient.newHttpClient();
+    private Hub hub;
 
-    private TestHub(Path data, Hub hub) {
-        this.data = data;
-        this.hub = hub;
+    private TestHub(Path folder, Path config, Clock clock) {
+        this.folder = folder;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** Starts a hub that lives in the time of this clock. */
     static TestHub start(Clock clock) {
+        return start(clock, Map.of());
+    }
+
+    /**
+     * Starts a hub whose configuration differs from the shipped one.
+     *
+     * @param changes by file, relative to the configuration's folder
+     */
+    static TestHub start(Clock clock, Map<String, UnaryOperator<String>> changes) {
         try {
-            Path data = Files.createTempDirectory("kivuko-acceptance-");
-            var configuration = (Configuration.Loaded) Configuration.load(shippedConfiguration());
-            var options = new HubOptions(shippedConfiguration(), data, 0, 0, true, false);
-            return new TestHub(data, Hub.start(options, configuration, clock));
+            Path folder = Files.createTempDirectory("kivuko-acceptance-");
+            Path config = changes.isEmpty() ? shippedConfiguration() : changed(folder.resolve("config"), changes);
+            var hub = new TestHub(folder, config, clock);
+            hub.begin();
+            return hub;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path changed(Path copy, Map<String, UnaryOperator<String>> changes) throws IOException {
+        for (String part : List.of("states", "agreements", "deploy")) {
+            try (Stream<Path> files = Files.walk(shippedConfiguration().resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path target = copy.resolve(shippedConfiguration().relativize(file));
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+        for (var change : changes.entrySet()) {
+            Path file = copy.resolve(change.getKey());
+            String shipped = Files.readString(file);
+            String text = change.getValue().apply(shipped);
+            assertThat(text).as(change.getKey()).isNotEqualTo(shipped);
+            Files.writeString(file, text);
+        }
+        return copy;
+    }
+
+    private void begin() {
+        Configuration loaded = Configuration.load(config);
+        assertThat(loaded).isInstanceOf(Configuration.Loaded.class);
+        hub = Hub.start(new HubOptions(config, data(), 0, 0, true, false), (Configuration.Loaded) loaded, clock);
+    }
+
+    /** Stops the hub in order and starts it again on the same data. */
+    void restart() {
+        hub.close();
+        begin();
     }
 
     static Path shippedConfiguration() {
@@ -52,7 +101,17 @@ final class TestHub implements AutoCloseable {
     }
 
     Path data() {
-        return data;
+        return folder.resolve("data");
+    }
+
+    /** An agency at the HTTP door. */
+    Desk desk(String agency) {
+        return new Desk(this, agency);
+    }
+
+    /** An agency at the AMQP door. */
+    AmqpAgency amqp(String agency) {
+        return AmqpAgency.connect(this, agency);
     }
 
     String key(String name) {
@@ -109,7 +168,7 @@ final class TestHub implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
-        try (Stream<Path> files = Files.walk(data)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(TestHub::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
