@@ -77,7 +77,7 @@ sealed interface Line {
     private static Map<String, String> outcomes(String pairs) {
         var outcomes = new TreeMap<String, String>();
         for (String pair : pairs.isEmpty() ? new String[0] : pairs.split(" ")) {
-            String[] parts = pair.split("=");
+            String[] parts = pair.split("=", 2);
             outcomes.put(parts[0], parts[1]);
         }
         return outcomes;
