@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.client.HubClient;
@@ -52,12 +54,23 @@ public final class DemoCommand implements Callable<Integer> {
         Hub hub = Hub.start(options, folders.load(), Clock.systemUTC());
         var traffic = new DemoTraffic(hub.directory(), clients(hub), Clock.systemUTC(), seed);
         var report = new LedgerReport(hub.ledger(), out);
-        running.with(traffic, report, hub);
+        running.with(traffic, report, hub, () -> clearAway(folder));
         new DemoGuide(hub, folder, DemoSample.write(folder, Clock.systemUTC())).print(out);
         running.sayReady(hub, options);
         traffic.start();
         report.start();
         return running.untilStopped();
+    }
+
+    /** A folder that nobody asked for is not left behind. */
+    private void clearAway(Path folder) throws IOException {
+        if (data == null) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private static Function<AgencyId, HubClient> clients(Hub hub) {
