@@ -57,7 +57,8 @@ class AgreementAcceptanceTest {
     }
 
     private static ObjectNode update(ObjectNode event, ObjectNode... earlier) {
-        var references = ((ObjectNode) event.get("data")).put("msgType", "Update").putArray("references");
+        var references =
+                ((ObjectNode) event.get("data")).put("msgType", "Update").putArray("references");
         for (ObjectNode each : earlier) {
             references.add("KEN.DIS/" + id(each));
         }
@@ -179,7 +180,10 @@ class AgreementAcceptanceTest {
         assertThat(outcome.get("outcome").asText()).isEqualTo("processed");
         assertThat(outcome.properties()).extracting(Map.Entry::getKey).containsOnly("agency", "outcome", "state", "at");
         JsonNode delivered = hub.desk("UGA.MGLSD").fetched(id(victim)).orElseThrow();
-        assertThat(delivered.toString()).doesNotContain("SPECIMEN").doesNotContain("MFANO").doesNotContain("1990");
+        assertThat(delivered.toString())
+                .doesNotContain("SPECIMEN")
+                .doesNotContain("MFANO")
+                .doesNotContain("1990");
         assertThat(delivered.at("/data/alertType").asText()).isEqualTo("PER-MISSING");
     }
 

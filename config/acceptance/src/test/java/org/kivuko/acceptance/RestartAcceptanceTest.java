@@ -43,8 +43,9 @@ class RestartAcceptanceTest {
             JsonNode after = recipient.lease();
             assertThat(deliveries(after).subList(0, 3))
                     .isEqualTo(deliveries(before).subList(1, 4));
-            assertThat(messages(after)).extracting(RestartAcceptanceTest::id).containsExactly(
-                    id(events.get(1)), id(events.get(2)), id(events.get(3)), id(later));
+            assertThat(messages(after))
+                    .extracting(RestartAcceptanceTest::id)
+                    .containsExactly(id(events.get(1)), id(events.get(2)), id(events.get(3)), id(later));
             assertThat(numbers(after)).containsExactly(2L, 3L, 4L, 5L);
             assertThat(messages(after))
                     .extracting(message -> message.get("linkepoch"))
@@ -53,7 +54,8 @@ class RestartAcceptanceTest {
             HttpResponse<String> again = sender.post(events.get(0));
             assertThat(again.statusCode()).isEqualTo(200);
             assertThat(again.body()).isEqualTo(receipt.body());
-            assertThat(sender.post(events.get(0).deepCopy().put("to", "UGA.URA")).statusCode())
+            assertThat(sender.post(events.get(0).deepCopy().put("to", "UGA.URA"))
+                            .statusCode())
                     .isEqualTo(409);
             assertThat(sender.receipts())
                     .extracting(message -> message.at("/data/id").asText())

@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
 
 /** Puts a batch into the ledger before anything of it is released: what is not recorded is not released. Thread-safe. */
 public final class Recorder {
@@ -56,7 +57,7 @@ public final class Recorder {
                     turned.at(),
                     turned.quarantined(),
                     code,
-                    turned.faults());
+                    turned.faults().stream().map(Fault::withoutForeignName).toList());
         }
         throw new IllegalStateException(
                 "a passage stopped on its way: " + passage.getClass().getSimpleName());

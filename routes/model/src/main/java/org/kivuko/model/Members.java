@@ -72,7 +72,8 @@ final class Members {
     void close() {
         node.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                faults.form(place.below(name), "a member stands here that this type does not have");
+                Place at = place.below(name);
+                faults.form(at, at.equals(place) ? Fault.UNKNOWN_BELOW : Fault.UNKNOWN_MEMBER);
             }
         });
     }

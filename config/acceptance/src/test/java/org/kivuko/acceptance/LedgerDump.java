@@ -1,0 +1,63 @@
+package org.kivuko.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every row of every table of a hub's embedded database, as text. */
+final class LedgerDump {
+    private static final String TABLES =
+            """
+            select format('%I.%I', table_schema, table_name) from information_schema.tables
+            where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'
+            """;
+
+    private LedgerDump() {}
+
+    static List<String> rows(Path data) throws IOException, SQLException {
+        String password = Files.readString(data.resolve("secrets/postgres")).strip();
+        String url = "jdbc:postgresql://127.0.0.1:" + port(data) + "/postgres";
+        try (Connection connection = DriverManager.getConnection(url, "kivuko", password)) {
+            var rows = new ArrayList<String>();
+            for (String table : column(connection, TABLES)) {
+                // Bytes would be written in hexadecimal digits; as escapes they can be searched.
+                try (Statement escape = connection.createStatement()) {
+                    escape.execute("set bytea_output = 'escape'");
+                }
+                column(connection, "select row_to_json(t)::text || t::text from " + table + " t")
+                        .forEach(row -> rows.add(table + " " + row));
+            }
+            rows.addAll(column(connection, "select query from pg_stat_activity where query is not null"));
+            return rows;
+        }
+    }
+
+    private static List<String> column(Connection connection, String sql) throws SQLException {
+        var values = new ArrayList<String>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** The server writes it into the fourth line of its lock file. */
+    private static String port(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("postgres"))) {
+            Path lock = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readAllLines(lock).get(3).strip();
+        }
+    }
+}
