@@ -7,6 +7,10 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.JmsDestination;
+import org.apache.qpid.jms.JmsSession;
+import org.apache.qpid.jms.message.JmsMessageIDBuilder;
+import org.apache.qpid.jms.policy.JmsMessageIDPolicy;
 import org.slf4j.LoggerFactory;
 
 /** Connects agencies to the AMQP door of a hub. */
@@ -20,15 +24,42 @@ record AmqpAccess(HubProcess hub) {
 
     /** A started connection of this agency; a send over it returns once the broker has confirmed. */
     Connection connect(String agency) throws JMSException {
+        return connect(agency, factory());
+    }
+
+    /** The same, and every message that is sent over it has one and the same AMQP message-id. */
+    Connection connectUnderOneMessageId(String agency) throws JMSException {
+        JmsConnectionFactory factory = factory();
+        factory.setMessageIDPolicy(new OneMessageId());
+        return connect(agency, factory);
+    }
+
+    private JmsConnectionFactory factory() {
         var factory = new JmsConnectionFactory(hub.amqp()
                 + "?jms.requestTimeout=20000&jms.sendTimeout=20000&jms.connectTimeout=5000&jms.closeTimeout=2000");
         factory.setForceSyncSend(true);
+        return factory;
+    }
+
+    private Connection connect(String agency, JmsConnectionFactory factory) throws JMSException {
         try {
             Connection connection = factory.createConnection(agency, hub.key(agency));
             connection.start();
             return connection;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class OneMessageId implements JmsMessageIDPolicy {
+        @Override
+        public JmsMessageIDPolicy copy() {
+            return this;
+        }
+
+        @Override
+        public JmsMessageIDBuilder getMessageIDBuilder(JmsSession session, JmsDestination destination) {
+            return (producer, sequence) -> "ID:the-same-for-all";
         }
     }
 }

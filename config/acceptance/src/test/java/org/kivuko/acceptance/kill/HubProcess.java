@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,22 +30,35 @@ final class HubProcess implements AutoCloseable {
     private final Path config;
     private final Path log;
     private final Path output;
-    private final int http = freePort();
-    private final int amqp = freePort();
+    private final int http;
+    private final int amqp;
     private final List<String> mutants;
     private Process process;
 
     /** @param mutants folders of classes that go before those of the hub */
     HubProcess(Path folder, Path config, List<Path> mutants) throws IOException {
-        this.data = folder.resolve("data");
+        this(folder, folder.resolve("data"), config, freePort(), freePort(), mutants);
+    }
+
+    private HubProcess(Path folder, Path data, Path config, int http, int amqp, List<Path> mutants) throws IOException {
+        Files.createDirectories(folder);
+        this.data = data;
         this.config = config;
         this.log = folder.resolve("hub.log");
         this.output = folder.resolve("hub.out");
+        this.http = http;
+        this.amqp = amqp;
         this.mutants = mutants.stream().map(Path::toString).toList();
     }
 
-    HubProcess(Path folder, Path config) throws IOException {
-        this(folder, config, List.of());
+    /** One that wants the HTTP port of another, and has its own data. */
+    static HubProcess onTheHttpPortOf(HubProcess other, Path folder) throws IOException {
+        return new HubProcess(folder, folder.resolve("data"), other.config, other.http, freePort(), List.of());
+    }
+
+    /** One that wants the data of another, and has its own ports. */
+    static HubProcess onTheDataOf(HubProcess other, Path folder) throws IOException {
+        return new HubProcess(folder, other.data, other.config, freePort(), freePort(), List.of());
     }
 
     private static int freePort() throws IOException {
@@ -176,6 +190,15 @@ final class HubProcess implements AutoCloseable {
                 .toList();
     }
 
+    /** Takes the programs of PostgreSQL away, so that nobody can start it, or puts them back. */
+    void hideDatabasePrograms(boolean hide) throws IOException {
+        try (Stream<Path> files =
+                Files.find(data, 4, (path, any) -> path.endsWith("bin") || path.endsWith("bin.hidden"))) {
+            Path bin = files.findFirst().orElseThrow();
+            Files.move(bin, bin.resolveSibling(hide ? "bin.hidden" : "bin"));
+        }
+    }
+
     private static void signal(String name, List<Long> pids) throws IOException {
         if (pids.isEmpty()) {
             return;
@@ -193,7 +216,7 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
-    private void await(String what, java.util.concurrent.Callable<Boolean> condition) throws IOException {
+    private void await(String what, Callable<Boolean> condition) throws IOException {
         try {
             Awaitility.await(what)
                     .atMost(LIMIT)

@@ -35,6 +35,20 @@ class KillStormTest {
         keepsItsWord(new Storm(20_000, kills, seed, List.of()));
     }
 
+    @Test
+    void losesMessagesWhereTheConsumerIsNotTransacted() throws Exception {
+        // Given
+        List<Path> mutants = List.of(Mutant.withoutTransaction(folder));
+        var storm = new Storm(600, Collections.nCopies(4, Storm.Kill.HUB), seed, mutants);
+
+        // When
+        Storm.Outcome outcome = storm.run(folder);
+
+        // Then
+        System.out.println(StormReport.table(storm, outcome));
+        assertThat(outcome.verdict().count(Verdict.Fault.LOST)).isPositive();
+    }
+
     private void keepsItsWord(Storm storm) throws Exception {
         // When
         Storm.Outcome outcome = storm.run(folder);

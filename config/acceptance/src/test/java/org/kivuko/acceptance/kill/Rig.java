@@ -1,5 +1,8 @@
 package org.kivuko.acceptance.kill;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -9,10 +12,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A hub as a process, the agencies around it as threads here, and the folder of their journals. */
 final class Rig implements AutoCloseable {
     private static final long END_MILLIS = 60_000;
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    /** Longer than a lease: what the answer to a killed call kept has come again by then. */
+    private static final Duration QUIET = Duration.ofSeconds(75);
+    /** For what ought not to come any more. */
+    private static final Duration AFTER_THE_LAST = Duration.ofSeconds(2);
+
+    private static final Pattern BOOK =
+            Pattern.compile("^kivuko_ledger\\{what=\"([a-z_]+)\"} ([0-9.E]+)", Pattern.MULTILINE);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,6 +77,7 @@ final class Rig implements AutoCloseable {
 
     /** An agency begins to post these, one after the other, and to read its receipts. */
     Rig sendOverHttp(String agency, List<Planned> copies) throws IOException {
+        copies.forEach(this::expect);
         begin(senders, new HttpSender(agency, calls(agency), journal(agency), tally, copies));
         begin(takers, HttpTaker.receipts(agency, calls(agency), journal(agency), tally));
         return this;
@@ -71,6 +86,7 @@ final class Rig implements AutoCloseable {
     /** The same over AMQP. */
     Rig sendOverAmqp(String agency, List<Planned> copies) throws IOException {
         var access = new AmqpAccess(hub);
+        copies.forEach(this::expect);
         begin(senders, new AmqpSender(agency, access, journal(agency), tally, copies));
         begin(takers, AmqpTaker.receipts(agency, access, journal(agency), tally));
         return this;
@@ -93,12 +109,37 @@ final class Rig implements AutoCloseable {
         party.start();
     }
 
+    /** Notes what a test has sent itself over AMQP, and begins to read the receipts. */
+    Rig sentElsewhere(String agency, Planned copy) throws IOException {
+        expect(copy);
+        journal(agency).write(new Line.Sent(copy.id(), copy.kind(), copy.lane(), copy.to(), 0, "-"));
+        begin(takers, AmqpTaker.receipts(agency, new AmqpAccess(hub), journal(agency), tally));
+        return this;
+    }
+
+    private void expect(Planned copy) {
+        if (copy.kind() == Planned.Kind.ORIGINAL) {
+            tally.expectedReceipts.incrementAndGet();
+            tally.expectedDeliveries.addAndGet((int) copy.to().stream()
+                    .filter(recipient -> !recipient.equals(StormStates.NOT_NAMED))
+                    .count());
+        }
+    }
+
     boolean sending() {
         return senders.stream().anyMatch(Party::working);
     }
 
-    /** Ends all agencies and closes the books. */
-    Verdict verdict() throws IOException, InterruptedException {
+    /** Waits until all is sent. */
+    void awaitSent() {
+        await("end of sending").atMost(LIMIT).until(() -> !sending());
+    }
+
+    /** Waits until all is sent and nothing more comes, ends all agencies and closes the books. */
+    Verdict finish() throws IOException, InterruptedException {
+        awaitSent();
+        await("end of fetching").atMost(LIMIT).until(() -> tally.complete() || tally.quietFor(QUIET));
+        await("what is too much").pollDelay(AFTER_THE_LAST).until(() -> true);
         takers.forEach(Party::stop);
         for (Party party : senders) {
             party.join(END_MILLIS);
@@ -107,6 +148,39 @@ final class Rig implements AutoCloseable {
             party.join(END_MILLIS);
         }
         return Checker.check(Journal.readAll(journalFolder));
+    }
+
+    /** What a sender has written down of its calls. */
+    List<Line.Sent> sent(String agency) throws IOException {
+        return Journal.readAll(journalFolder).get(agency).stream()
+                .filter(Line.Sent.class::isInstance)
+                .map(Line.Sent.class::cast)
+                .toList();
+    }
+
+    /** The hub's own books, as its metrics show them. */
+    Map<String, Long> books() throws IOException {
+        var books = new TreeMap<String, Long>();
+        Matcher line = BOOK.matcher(operator().text("/observe/metrics"));
+        while (line.find()) {
+            books.put(line.group(1), (long) Double.parseDouble(line.group(2)));
+        }
+        return books;
+    }
+
+    /** How often the hub says that something happened. */
+    long book(String word) throws IOException {
+        return books().getOrDefault(word, -1L);
+    }
+
+    /** How many messages a queue of the broker holds. */
+    long waiting(String queue) throws IOException {
+        for (JsonNode row : operator().get("/v1/ops/queues").orElseThrow().path("queues")) {
+            if (row.path("queue").asText().equals(queue)) {
+                return row.path("messages").asLong();
+            }
+        }
+        throw new IllegalStateException("no queue " + queue);
     }
 
     @Override

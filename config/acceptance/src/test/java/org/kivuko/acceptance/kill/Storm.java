@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -30,9 +31,6 @@ record Storm(int messages, List<Kill> kills, long seed, List<Path> mutants) {
     }
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    /** Longer than a lease: what a killed answer kept has come again by then. */
-    private static final long QUIET_MILLIS = 75_000;
-
     private static final double FIRST = 0.02;
     private static final double LAST = 0.95;
     private static final int MOST_DELAY_MILLIS = 300;
@@ -43,7 +41,12 @@ record Storm(int messages, List<Kill> kills, long seed, List<Path> mutants) {
      * @param books what the hub itself counted, as its metrics say
      */
     record Outcome(
-            Verdict verdict, Duration sending, Duration whole, List<Duration> restarts, Tally tally, String books) {}
+            Verdict verdict,
+            Duration sending,
+            Duration whole,
+            List<Duration> restarts,
+            Tally tally,
+            Map<String, Long> books) {}
 
     /** Runs it in this folder, which is given back without a process in it. */
     Outcome run(Path folder) throws IOException, InterruptedException {
@@ -54,14 +57,11 @@ record Storm(int messages, List<Kill> kills, long seed, List<Path> mutants) {
             long begun = System.nanoTime();
             begin(rig, random);
             strike(rig, random, restarts);
-            await("end of sending", () -> !rig.sending());
+            rig.awaitSent();
             Duration sending = Duration.ofNanos(System.nanoTime() - begun);
-            await("every delivery and receipt", () -> complete(rig.tally()) || quiet(rig.tally()));
+            Verdict verdict = rig.finish();
             Duration whole = Duration.ofNanos(System.nanoTime() - begun);
-            // Long enough for what should not come any more.
-            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-            String books = rig.operator().text("/observe/metrics");
-            return new Outcome(rig.verdict(), sending, whole, restarts, rig.tally(), books);
+            return new Outcome(verdict, sending, whole, restarts, rig.tally(), rig.books());
         }
     }
 
@@ -77,16 +77,6 @@ record Storm(int messages, List<Kill> kills, long seed, List<Path> mutants) {
             } else {
                 rig.sendOverHttp(sender, copies);
             }
-            copies.forEach(copy -> expect(rig.tally(), copy));
-        }
-    }
-
-    private static void expect(Tally tally, Planned copy) {
-        if (copy.kind() == Planned.Kind.ORIGINAL) {
-            tally.expectedReceipts.incrementAndGet();
-            tally.expectedDeliveries.addAndGet((int) copy.to().stream()
-                    .filter(recipient -> !recipient.equals(StormStates.NOT_NAMED))
-                    .count());
         }
     }
 
@@ -118,15 +108,6 @@ record Storm(int messages, List<Kill> kills, long seed, List<Path> mutants) {
         } else {
             restarts.add(hub.start());
         }
-    }
-
-    private static boolean complete(Tally tally) {
-        return tally.handedOver.get() >= tally.expectedDeliveries.get()
-                && tally.receipts.get() >= tally.expectedReceipts.get();
-    }
-
-    private static boolean quiet(Tally tally) {
-        return tally.quietMillis() > QUIET_MILLIS;
     }
 
     private static void await(String what, Callable<Boolean> condition) {

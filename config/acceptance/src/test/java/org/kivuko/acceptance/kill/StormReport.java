@@ -44,10 +44,7 @@ final class StormReport {
                 table,
                 "starts, s",
                 outcome.restarts().stream().map(StormReport::seconds).collect(Collectors.joining(" ")));
-        outcome.books()
-                .lines()
-                .filter(line -> line.startsWith("kivuko_messages_total"))
-                .forEach(line -> row(table, "books", line.substring("kivuko_messages_total".length())));
+        row(table, "books of the hub", outcome.books());
         return table.toString();
     }
 

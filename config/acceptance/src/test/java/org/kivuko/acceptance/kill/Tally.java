@@ -1,5 +1,6 @@
 package org.kivuko.acceptance.kill;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +22,11 @@ final class Tally {
         lastProgress.set(System.nanoTime());
     }
 
-    long quietMillis() {
-        return (System.nanoTime() - lastProgress.get()) / 1_000_000;
+    boolean complete() {
+        return handedOver.get() >= expectedDeliveries.get() && receipts.get() >= expectedReceipts.get();
+    }
+
+    boolean quietFor(Duration time) {
+        return System.nanoTime() - lastProgress.get() > time.toNanos();
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
@@ -104,10 +105,22 @@ public final class JmsShelf implements Shelf, AutoCloseable {
         try {
             for (ShelfQueue queue : inOrder) {
                 if (items.size() < max) {
-                    items.addAll(queue.lease(max - items.size(), clock.instant()));
+                    items.addAll(lease(queue, max - items.size()));
                 }
             }
             return items;
+        } catch (BrokerUnavailable | LedgerUnavailable down) {
+            if (items.isEmpty()) {
+                throw down;
+            }
+            // What is leased has to be handed out, or newer deliveries would be handed out before it.
+            return items;
+        }
+    }
+
+    private List<Item> lease(ShelfQueue queue, int max) {
+        try {
+            return queue.lease(max, clock.instant());
         } catch (JMSException e) {
             throw new BrokerUnavailable("the broker does not answer", e);
         }

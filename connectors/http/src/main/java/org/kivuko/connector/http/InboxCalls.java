@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
@@ -77,7 +79,7 @@ final class InboxCalls {
         long bytes = 0;
         while (items.size() < max && bytes < ENOUGH_BYTES) {
             int asked = Math.min(STEP, max - items.size());
-            List<Shelf.Item> more = shelf.apply(asked);
+            List<Shelf.Item> more = leaseMore(items, asked, shelf);
             items.addAll(more);
             bytes += more.stream().mapToLong(item -> item.body().length).sum();
             if (more.size() < asked) {
@@ -85,6 +87,18 @@ final class InboxCalls {
             }
         }
         return items;
+    }
+
+    /** A failure after the first step is not the caller's: it has to get what is leased to it, or it would get newer ones first. */
+    private static List<Shelf.Item> leaseMore(List<Shelf.Item> leased, int max, IntFunction<List<Shelf.Item>> shelf) {
+        try {
+            return shelf.apply(max);
+        } catch (LedgerUnavailable | BrokerUnavailable down) {
+            if (leased.isEmpty()) {
+                throw down;
+            }
+            return List.of();
+        }
     }
 
     private boolean fetchesAtBroker(AgencyId agency) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
@@ -24,6 +25,8 @@ final class FakeShelf implements Shelf {
     private final Map<UUID, AgencyId> owners = new ConcurrentHashMap<>();
     private final Set<UUID> acknowledged = new HashSet<>();
     final AtomicInteger asked = new AtomicInteger();
+    /** How many leases succeed before the ledger is away. */
+    volatile int goodLeases = Integer.MAX_VALUE;
 
     synchronized UUID put(AgencyId agency, Channel channel, String json) {
         return put(new Slot(agency, channel.code()), json);
@@ -40,7 +43,9 @@ final class FakeShelf implements Shelf {
     }
 
     private synchronized List<Item> lease(Slot slot, int max) {
-        asked.incrementAndGet();
+        if (asked.incrementAndGet() > goodLeases) {
+            throw new LedgerUnavailable("away", null);
+        }
         List<Item> there = waiting.getOrDefault(slot, new ArrayList<>());
         List<Item> taken = new ArrayList<>(there.subList(0, Math.min(max, there.size())));
         there.removeAll(taken);

@@ -75,6 +75,20 @@ class FetchingTest {
     }
 
     @Test
+    void handsOutWhatIsLeasedWhereTheLedgerGoesAwayHalfway() {
+        // Given
+        for (int i = 0; i < 30; i++) {
+            door.shelf.put(UGA, Channel.EXERCISE, delivered(i));
+        }
+        door.shelf.goodLeases = 1;
+
+        // When and Then
+        assertThat(json(door.get(EXERCISE + "&max=100", UGA_KEY)).path("deliveries"))
+                .hasSize(10);
+        assertThat(door.get(EXERCISE + "&max=100", UGA_KEY).statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void leasesNoMoreLargeMessagesThanOneAnswerShouldHold() {
         // Given
         String large = "{\"source\":\"/agencies/KEN.DIS\",\"linknumber\":1,\"data\":\"" + "x".repeat(500_000) + "\"}";
