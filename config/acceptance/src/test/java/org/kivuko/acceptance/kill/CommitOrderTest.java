@@ -61,7 +61,7 @@ class CommitOrderTest {
 
             // When
             assertThat(rig.hub().exitCode()).isEqualTo(HALTED);
-            rig.hub().start(failAt(FailPoints.Point.BETWEEN_COMMITS, 4));
+            rig.hub().start(failAt(FailPoints.Point.BETWEEN_COMMITS, 1));
             assertThat(rig.hub().exitCode()).isEqualTo(HALTED);
             rig.hub().start();
 
