@@ -39,12 +39,14 @@ record Desk(TestHub hub, String agency) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
-    /** The status of a message of this agency, once every recipient is judged. */
+    /** The status of a message of this agency, once every recipient is judged and what crosses stands in the inboxes. */
     JsonNode judged(String id) {
         await().atMost(PATIENCE).until(() -> json(hub.get(agency, "/v1/messages/" + id))
                 .path("status")
                 .asText()
                 .equals("judged"));
+        // The ledger knows of the rulings a moment before the broker has what crosses: both leave the outbox at once.
+        await().atMost(PATIENCE).until(() -> hub.waiting("agency." + agency + ".outbox") == 0);
         return json(hub.get(agency, "/v1/messages/" + id));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.kivuko.acceptance.AmqpAgency.text;
 import static org.kivuko.acceptance.Desk.PATIENCE;
-import static org.kivuko.acceptance.Desk.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -119,7 +118,7 @@ class LanesAcceptanceTest extends TwoDoors {
         JsonNode receipt = sender.receipt(about(event));
         assertThat(receipt.toString()).doesNotContain("canary");
         assertThat(hub.desk("KEN.KRA").fetched(id(event))).isEmpty();
-        await().atMost(PATIENCE).until(() -> queue("hub.dead") == 0 && queue("hub.expired") == 0);
+        await().atMost(PATIENCE).until(() -> hub.waiting("hub.dead") + hub.waiting("hub.expired") == 0);
     }
 
     private static String headers(Message message) throws JMSException {
@@ -131,14 +130,5 @@ class LanesAcceptanceTest extends TwoDoors {
         }
         return headers + " " + message.getJMSType() + " " + message.getJMSCorrelationID() + " "
                 + message.getJMSMessageID() + " " + message.getJMSReplyTo();
-    }
-
-    private static long queue(String name) {
-        for (JsonNode row : json(hub.get("operator", "/v1/ops/queues")).get("queues")) {
-            if (row.get("queue").asText().equals(name)) {
-                return row.get("messages").asLong();
-            }
-        }
-        throw new AssertionError("no queue " + name);
     }
 }

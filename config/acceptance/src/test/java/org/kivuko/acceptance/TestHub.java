@@ -2,6 +2,7 @@ package org.kivuko.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -139,6 +140,17 @@ final class TestHub implements AutoCloseable {
         return send(
                 as,
                 request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** How many messages wait in the queues whose names hold this. */
+    long waiting(String name) {
+        long messages = 0;
+        for (JsonNode row : Desk.json(get("operator", "/v1/ops/queues")).get("queues")) {
+            messages += row.get("queue").asText().contains(name)
+                    ? row.get("messages").asLong()
+                    : 0;
+        }
+        return messages;
     }
 
     static String query(Map<String, String> values) {
