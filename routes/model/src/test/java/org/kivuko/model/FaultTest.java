@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultTest {
     private static List<Fault> faults(String foreignName) {
-        ObjectNode event = (ObjectNode) Examples.tree("alert-document-stolen");
+        ObjectNode event = Examples.tree("alert-document-stolen");
         ((ObjectNode) event.get("data")).put(foreignName, "SPECIMEN");
         return ((Reading.Refused<Message>) MessageJson.read(MessageJson.write(event))).faults();
     }
