@@ -21,20 +21,26 @@ import org.kivuko.model.MessageKey;
  */
 record Received(byte[] body, String contentType, Door door, List<Fault> warnings) {
     private static final byte[] UNREADABLE = {};
+    private static final String JUST_BYTES = "application/octet-stream";
 
     static Received of(Message message) throws JMSException {
         boolean fromHub = Accounts.HUB.equals(message.getStringProperty(HubMessages.SENT_BY));
-        String contentType = message.getStringProperty(HubMessages.CONTENT_TYPE);
         String warnings = fromHub ? message.getStringProperty(Parcel.WARNINGS) : null;
         return new Received(
                 body(message),
-                contentType == null ? "" : contentType,
+                contentType(message),
                 door(message, fromHub),
                 warnings == null ? List.of() : Warnings.read(warnings));
     }
 
     Arrival arrival(Outbox outbox, boolean poison, Predicate<MessageKey> pending) {
         return new Arrival(outbox, body, contentType, door, warnings, poison, pending);
+    }
+
+    /** Empty where the sender stated none, or left it at what its client writes on everything that is bytes. */
+    private static String contentType(Message message) throws JMSException {
+        String stated = message.getStringProperty(HubMessages.CONTENT_TYPE);
+        return stated == null || stated.equals(JUST_BYTES) ? "" : stated;
     }
 
     /** What the hub itself put into an outbox says by which door it came; everything else came by a broker door. */

@@ -12,6 +12,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -107,6 +108,22 @@ class AmqpDoorTest {
         await().until(() -> hub.ledger.isAcknowledged(taken));
         assertThat(hub.ledger.isHanded(TestHub.AT_BROKER, seen)).isTrue();
         assertThat(hub.ledger.isAcknowledged(seen)).isFalse();
+    }
+
+    @Test
+    void takesBytesForWhichTheClientStatesNoMediaTypeOfItsOwn() throws Exception {
+        // Given
+        Session session = session(TestHub.SENDER);
+        BytesMessage message = session.createBytesMessage();
+        message.writeBytes("{}".getBytes(StandardCharsets.UTF_8));
+
+        // When
+        session.createProducer(session.createQueue(OWN_OUTBOX)).send(message);
+
+        // Then
+        Received received = Received.of(hub.drain(OWN_OUTBOX).get(0));
+        assertThat(received.contentType()).isEmpty();
+        assertThat(TestHub.text(received.body())).isEqualTo("{}");
     }
 
     @Test
