@@ -10,11 +10,18 @@ import org.eclipse.jetty.server.Request;
 final class BodyReader {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /**
+     * How much beyond its limit a body is read and thrown away. Who is answered while it still writes sees a closed
+     * connection instead of the answer.
+     */
+    static final int DRAINED_BYTES = 16 * 1024 * 1024;
+
     private final Request request;
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<Body> done = new CompletableFuture<>();
     private final long begin = System.nanoTime();
+    private long drained;
 
     private BodyReader(Request request, int limit) {
         this.request = request;
@@ -31,7 +38,7 @@ final class BodyReader {
         }
     }
 
-    /** More than the limit; the rest was not read. */
+    /** More than the limit; nothing of it was kept. */
     record TooLarge() implements Body {}
 
     /** Ended early, or came too slowly. */
@@ -67,13 +74,21 @@ final class BodyReader {
         chunk.getByteBuffer().get(part);
         boolean last = chunk.isLast();
         chunk.release();
-        if (bytes.size() + part.length > limit) {
-            done.complete(new TooLarge());
+        if (drained > 0 || bytes.size() + part.length > limit) {
+            drain(part.length, last);
             return;
         }
         bytes.writeBytes(part);
         if (last) {
             done.complete(new Whole(bytes.toByteArray()));
+        }
+    }
+
+    private void drain(int length, boolean last) {
+        bytes.reset();
+        drained += length;
+        if (last || drained > DRAINED_BYTES) {
+            done.complete(new TooLarge());
         }
     }
 }

@@ -105,11 +105,12 @@ final class FrontDoor extends Handler.Abstract {
                             + " text/xml, not compressed"));
         }
         long length = request.getLength();
-        if (length > Reader.MAX_BYTES) {
+        boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
+        if (length > Reader.MAX_BYTES + BodyReader.DRAINED_BYTES || (waits && length > Reader.MAX_BYTES)) {
             return done(tooLarge());
         }
         Caller caller = call.caller().orElseThrow();
-        long share = length < 0 ? Reader.MAX_BYTES : length;
+        long share = length < 0 ? Reader.MAX_BYTES : Math.min(length, Reader.MAX_BYTES);
         if (!budget.take(caller, share)) {
             return done(Problem.of(Code.NOT_AVAILABLE, "Too many bodies are being read at this moment"));
         }

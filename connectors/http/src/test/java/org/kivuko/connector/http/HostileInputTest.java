@@ -127,6 +127,23 @@ class HostileInputTest {
     }
 
     @Test
+    void answersWhoWritesAllOfALargeBodyInsteadOfHangingUp() {
+        // Given
+        byte[] large = new byte[3 * Reader.MAX_BYTES];
+
+        for (int i = 0; i < 5; i++) {
+            // When
+            HttpResponse<String> answer = door.send(door.to("/v1/messages")
+                    .header("Authorization", "Bearer " + KEN_KEY)
+                    .header("Content-Type", EVENT)
+                    .POST(BodyPublishers.ofByteArray(large)));
+
+            // Then
+            assertProblem(answer, 413, "TOO_LARGE");
+        }
+    }
+
+    @Test
     void stopsReadingABodyThatTurnsOutTooLarge() {
         // Given
         byte[] tooMany = new byte[Reader.MAX_BYTES + 1];
