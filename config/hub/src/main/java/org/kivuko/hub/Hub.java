@@ -181,6 +181,7 @@ public final class Hub implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(ROUTES_STOP_WITHIN.toSeconds());
         // What it would log of exchanges that were cut off could hold content.
         camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+        closing("routes", camel::stop);
         try {
             camel.addRoutes(new ExchangeRoute(stations));
             camel.addRoutes(new ReleaseRoute(new Recorder(ledger), projector, new Releaser()));
@@ -190,7 +191,6 @@ public final class Hub implements AutoCloseable {
             // Camel's own signature; what it throws here says which route it could not start.
             throw new StartRefused("the routes do not start: " + e.getMessage(), e);
         }
-        closing("routes", camel::stop);
     }
 
     private List<Outbox> outboxes() {
