@@ -96,9 +96,10 @@ public final class Hub implements AutoCloseable {
         Hub hub = null;
         try {
             data = DataFolder.open(options.data());
-            hub = new Hub(options, configuration, new Digests(data.secret("digests")), clock);
+            var digests = new Digests(data.secret("digests"));
+            hub = new Hub(options, configuration, digests, clock);
             hub.closing("data folder", data);
-            hub.open(data, new Digests(data.secret("digests")));
+            hub.open(data, digests);
             return hub;
         } catch (IOException | BrokerStartFailure | PortInUse | RuntimeException e) {
             if (hub != null) {
@@ -125,10 +126,12 @@ public final class Hub implements AutoCloseable {
             closing("database", join(database));
         }
         openLedger(join(database).address());
-        openRoutes(digests);
+        var reader = new Reader();
+        var admission = new Admission(rulebook, ledger, digests);
+        openRoutes(reader, admission);
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
-        openHttp(digests);
+        openHttp(reader, admission);
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
     }
@@ -171,9 +174,8 @@ public final class Hub implements AutoCloseable {
         closing("ledger", ledger);
     }
 
-    private void openRoutes(Digests digests) {
-        var admission = new Admission(rulebook, ledger, digests);
-        var stations = new Stations(new Reader(), admission, rulebook, clock);
+    private void openRoutes(Reader reader, Admission admission) {
+        var stations = new Stations(reader, admission, rulebook, clock);
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
         var camel = new DefaultCamelContext();
         camel.addComponent("outbox", new OutboxComponent(broker, ledger, clock));
@@ -205,9 +207,8 @@ public final class Hub implements AutoCloseable {
         return outboxes;
     }
 
-    private void openHttp(Digests digests) throws IOException, PortInUse {
-        var reader = new Reader();
-        var reception = new Reception(reader, new Admission(rulebook, ledger, digests), clock);
+    private void openHttp(Reader reader, Admission admission) throws IOException, PortInUse {
+        var reception = new Reception(reader, admission, clock);
         var dryRun = new DryRun(reader, rulebook, ledger, clock);
         var doorstep = new JmsDoorstep(broker);
         closing("doorstep", doorstep);

@@ -101,7 +101,7 @@ public final class Admission {
     }
 
     private Map<MessageKey, ReferenceFact> knownReferences(Message message, Agreements agreements) {
-        List<MessageKey> references = message.alert().map(Alert::references).orElse(List.of());
+        List<MessageKey> references = references(message);
         if (references.isEmpty()) {
             return Map.of();
         }
@@ -109,17 +109,14 @@ public final class Admission {
         return ledger.references(references, sender, ReferenceChecks.isCentralContact(sender, agreements.directory()));
     }
 
+    private static List<MessageKey> references(Message message) {
+        return message.alert().map(Alert::references).orElse(List.of());
+    }
+
     private Admitted admitted(Message message, Map<MessageKey, ReferenceFact> known) {
         boolean protectedThread =
                 Agreements.showsProtection(message) || known.values().stream().anyMatch(ReferenceFact::protectedThread);
-        var header = new Header(
-                message.envelope().type(),
-                message.envelope().status(),
-                message.alert().map(Alert::alertType),
-                message.alert().map(Alert::msgType),
-                message.alert().map(Alert::references).orElse(List.of()),
-                message.hasPerson(),
-                protectedThread);
+        Header header = Header.of(message, references(message), protectedThread);
         return new Admitted(message, digests.digest(message), header, lane(message, known), known);
     }
 

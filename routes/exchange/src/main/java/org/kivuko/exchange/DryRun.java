@@ -14,7 +14,6 @@ import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Alert;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
@@ -92,7 +91,8 @@ public final class DryRun {
             outcomes.put(recipient, ruling.outcome());
             decisions.add(decision(message, ruling, caller instanceof Caller.Operator));
         }
-        ledger.dryRun(name(caller), now, header(message), outcomes);
+        Header header = Header.of(message, List.of(), Agreements.showsProtection(message));
+        ledger.dryRun(name(caller), now, header, outcomes);
         return new Decided(document);
     }
 
@@ -110,17 +110,6 @@ public final class DryRun {
                 .put("onward", ruling.obligations().onward().code());
         ruling.data().ifPresent(data -> decision.set("message", DeliveryWriter.event(message, ruling, data)));
         return decision;
-    }
-
-    private static Header header(Message message) {
-        return new Header(
-                message.envelope().type(),
-                message.envelope().status(),
-                message.alert().map(Alert::alertType),
-                message.alert().map(Alert::msgType),
-                List.of(),
-                message.hasPerson(),
-                Agreements.showsProtection(message));
     }
 
     private static String name(Caller caller) {

@@ -2,7 +2,9 @@ package org.kivuko.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import org.kivuko.model.Alert;
 import org.kivuko.model.AlertType;
+import org.kivuko.model.Message;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.MsgType;
@@ -24,5 +26,17 @@ public record Header(
         boolean protectedThread) {
     public Header {
         references = List.copyOf(references);
+    }
+
+    /** The header of a message, with the references and the protection that count for it. */
+    static Header of(Message message, List<MessageKey> references, boolean protectedThread) {
+        return new Header(
+                message.envelope().type(),
+                message.envelope().status(),
+                message.alert().map(Alert::alertType),
+                message.alert().map(Alert::msgType),
+                references,
+                message.hasPerson(),
+                protectedThread);
     }
 }

@@ -22,9 +22,4 @@ public record CapQuery(
         return new CapQuery(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
-
-    /** The same with this word on references. */
-    public CapQuery withReferencesUnverified(boolean unverified) {
-        return new CapQuery(to, purpose, handling, post, status, unverified);
-    }
 }
