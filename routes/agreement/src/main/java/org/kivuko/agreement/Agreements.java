@@ -65,6 +65,13 @@ public final class Agreements {
         return judge.judge(matter, index.between(matter.from(), matter.to()), at);
     }
 
+    /** The same ruling, with what every rule of the pair of states said on the way to it. */
+    public Explanation explain(Message message, AgencyId recipient, Instant at, Facts facts) {
+        var matter = Matter.of(message, recipient, facts);
+        var rules = index.between(matter.from(), matter.to());
+        return new Explanation(judge.judge(matter, rules, at), rules.answers(matter, at));
+    }
+
     /** What crosses at an instant between every two states, and inside each, one row per type of message. */
     public List<MatrixRow> matrix(Instant at) {
         return new Matrix(directory, index, addressing).rows(at);

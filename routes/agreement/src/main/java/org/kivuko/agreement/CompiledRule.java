@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Rule.Travellers;
+import org.kivuko.agreement.RuleAnswer.Said;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Directory;
@@ -161,10 +162,7 @@ final class CompiledRule {
         if (!isReciprocal(from, to)) {
             return Optional.of(Step.ANNEX);
         }
-        if (term.inForce(at)) {
-            return Optional.empty();
-        }
-        return Optional.of(term.suspended() ? Step.SUSPENDED : Step.NOT_IN_FORCE);
+        return term.firstNo(at);
     }
 
     /** The first step at which the message does not fit; a pair of states that this rule covers is taken for granted. */
@@ -212,10 +210,22 @@ final class CompiledRule {
                 || matter.severity().get().compareTo(rule.minSeverity().get()) <= 0;
     }
 
-    /** Whether this prohibit, whose agreement is in force, refuses the message. */
-    boolean refuses(Matter matter) {
-        return (!rule.whenProtected() || matter.protectionShown())
-                && firstNo(matter).isEmpty();
+    /** What this prohibit says at this instant; it matches where it refuses. */
+    Said saysAsProhibit(Matter matter, Instant at) {
+        var no = term.firstNo(at);
+        if (no.isEmpty() && rule.whenProtected() && !matter.protectionShown()) {
+            return Said.NOT_MEANT;
+        }
+        return said(no.or(() -> firstNo(matter)));
+    }
+
+    /** What this permit says at this instant. */
+    Said saysAsPermit(Matter matter, Instant at) {
+        return said(firstNo(matter, at));
+    }
+
+    private static Said said(Optional<Step> no) {
+        return no.<Said>map(step -> new Said.No(step.reason())).orElse(Said.MATCHES);
     }
 
     /** Whether this prohibit refuses every message of a type; types of alerts and severity are asked of alerts alone. */

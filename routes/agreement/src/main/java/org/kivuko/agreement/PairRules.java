@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kivuko.agreement.RuleAnswer.Said;
 import org.kivuko.model.Code;
 import org.kivuko.model.MessageType;
 
@@ -33,7 +34,7 @@ final class PairRules {
     /** The prohibits in force that refuse the message. */
     List<CompiledRule> refusing(Matter matter, Instant at) {
         return prohibits.stream()
-                .filter(rule -> rule.term().inForce(at) && rule.refuses(matter))
+                .filter(rule -> rule.saysAsProhibit(matter, at).equals(Said.MATCHES))
                 .toList();
     }
 
@@ -59,6 +60,32 @@ final class PairRules {
             }
         }
         return new Asked(matching, matching.isEmpty() ? reason(furthest) : Optional.empty());
+    }
+
+    /** What each rule says, by the same steps that {@link #refusing} and {@link #ask} go through. */
+    List<RuleAnswer> answers(Matter matter, Instant at) {
+        var furthest = permits.stream()
+                .map(permit -> permit.firstNo(matter, at))
+                .reduce(PairRules::further)
+                .flatMap(step -> step);
+        return Stream.concat(
+                        prohibits.stream().map(rule -> answer(rule, rule.saysAsProhibit(matter, at), false)),
+                        permits.stream()
+                                .map(rule -> answer(
+                                        rule,
+                                        rule.saysAsPermit(matter, at),
+                                        furthest.isPresent()
+                                                && rule.firstNo(matter, at).equals(furthest))))
+                .toList();
+    }
+
+    private static RuleAnswer answer(CompiledRule rule, Said said, boolean nearest) {
+        return new RuleAnswer(rule.name(), rule.rule(), rule.term().agreement(), said, nearest);
+    }
+
+    /** The later of two steps; none where one of the two permits matched. */
+    private static Optional<Step> further(Optional<Step> one, Optional<Step> other) {
+        return one.flatMap(step -> other.map(it -> it.compareTo(step) > 0 ? it : step));
     }
 
     private static Optional<Code> reason(Optional<Step> furthest) {

@@ -2,6 +2,7 @@ package org.kivuko.agreement;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.kivuko.agreement.Agreement.State;
 
 /**
@@ -29,8 +30,12 @@ record Term(Agreement agreement, Instant from, Instant until) {
                 && at.isBefore(until);
     }
 
-    boolean suspended() {
-        return agreement.state() == State.SUSPENDED;
+    /** Why it is not in force at an instant; empty where it is. */
+    Optional<Step> firstNo(Instant at) {
+        if (inForce(at)) {
+            return Optional.empty();
+        }
+        return Optional.of(agreement.state() == State.SUSPENDED ? Step.SUSPENDED : Step.NOT_IN_FORCE);
     }
 
     /** Whether the agreement is about what goes from one state to the other. */
