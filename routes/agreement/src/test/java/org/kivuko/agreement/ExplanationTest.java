@@ -81,7 +81,10 @@ class ExplanationTest {
     void prohibitsAnswerFirstAndSayWhyTheyDoNotRefuse() {
         // Given
         var asleep = agreement(
-                "A.suspended", List.of("KEN", "UGA"), State.SUSPENDED, prohibit("S").build());
+                "A.suspended",
+                List.of("KEN", "UGA"),
+                State.SUSPENDED,
+                prohibit("S").build());
         var awake = bilateral(
                 permit("P").keep("*").build(),
                 prohibit("T").alertTypes("VEH-*").build(),
@@ -97,8 +100,7 @@ class ExplanationTest {
                 .containsExactly("S", "T", "W", "N", "P");
         assertThat(explanation.rules())
                 .extracting(RuleAnswer::said)
-                .containsExactly(
-                        new Said.No(Code.SUSPENDED), no("TYPE"), Said.NOT_MEANT, Said.MATCHES, Said.MATCHES);
+                .containsExactly(new Said.No(Code.SUSPENDED), no("TYPE"), Said.NOT_MEANT, Said.MATCHES, Said.MATCHES);
         assertThat(explanation.ruling().reason()).contains(Code.PROHIBITED);
         assertThat(explanation.ruling().rules()).containsExactly("KEN-UGA.test@1/N");
     }
