@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.artemis.BrokerSettings;
@@ -20,9 +16,7 @@ import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
 import org.kivuko.connector.artemis.JmsShelf;
-import org.kivuko.connector.artemis.OutboxComponent;
 import org.kivuko.connector.console.StartPage;
-import org.kivuko.connector.http.HealthSource;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.HttpPorts;
 import org.kivuko.connector.http.Page;
@@ -32,25 +26,14 @@ import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.exchange.Admission;
-import org.kivuko.exchange.DeliveryWriter;
+import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
-import org.kivuko.exchange.ExchangeRoute;
-import org.kivuko.exchange.Outbox;
-import org.kivuko.exchange.Projector;
 import org.kivuko.exchange.Reader;
-import org.kivuko.exchange.ReceiptWriter;
 import org.kivuko.exchange.Reception;
-import org.kivuko.exchange.Recorder;
-import org.kivuko.exchange.ReleaseRoute;
-import org.kivuko.exchange.Releaser;
-import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Stations;
-import org.kivuko.exchange.TakeRoutes;
 import org.kivuko.hub.configuration.Configuration;
-import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
-import org.kivuko.model.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,13 +43,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
-    private static final Duration ROUTES_STOP_WITHIN = Duration.ofSeconds(8);
 
     private final Deque<Closing> closings = new ArrayDeque<>();
     private final HubOptions options;
     private final Clock clock;
     private final Directory directory;
-    private final Rulebook rulebook;
+    private final ChangingRulebook rulebook;
     private KeyFiles keys;
     private PostgresLedger ledger;
     private EmbeddedBroker broker;
@@ -82,7 +64,7 @@ public final class Hub implements AutoCloseable {
         this.clock = clock;
         this.directory = configuration.directory();
         Agreements agreements = Agreements.of(directory, configuration.agreements(), digests);
-        this.rulebook = () -> agreements;
+        this.rulebook = new ChangingRulebook(agreements, clock.instant());
     }
 
     /**
@@ -132,6 +114,7 @@ public final class Hub implements AutoCloseable {
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission);
+        closing("rulebook watch", new RulebookWatch(rulebook, clock));
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
     }
@@ -175,36 +158,9 @@ public final class Hub implements AutoCloseable {
     }
 
     private void openRoutes(Reader reader, Admission admission) {
-        var stations = new Stations(reader, admission, rulebook, clock);
-        var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
-        var camel = new DefaultCamelContext();
-        camel.addComponent("outbox", new OutboxComponent(broker, ledger, clock));
-        camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
-        camel.getShutdownStrategy().setTimeout(ROUTES_STOP_WITHIN.toSeconds());
-        // What it would log of exchanges that were cut off could hold content.
-        camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
-        closing("routes", camel::stop);
-        try {
-            camel.addRoutes(new ExchangeRoute(stations));
-            camel.addRoutes(new ReleaseRoute(new Recorder(ledger), projector, new Releaser()));
-            camel.addRoutes(new TakeRoutes(outboxes()));
-            camel.start();
-        } catch (Exception e) {
-            // Camel's own signature; what it throws here says which route it could not start.
-            throw new StartRefused("the routes do not start: " + e.getMessage(), e);
-        }
-    }
-
-    private List<Outbox> outboxes() {
-        var outboxes = new ArrayList<Outbox>();
-        for (Directory.Agency agency : directory.agencies()) {
-            for (Channel channel : Channel.values()) {
-                for (Lane lane : Lane.values()) {
-                    outboxes.add(new Outbox(agency.id(), channel, lane));
-                }
-            }
-        }
-        return outboxes;
+        var routes = new HubRoutes(broker, ledger, clock);
+        closing("routes", routes);
+        routes.start(new Stations(reader, admission, rulebook, clock), ledger, directory);
     }
 
     private void openHttp(Reader reader, Admission admission) throws IOException, PortInUse {
@@ -224,7 +180,7 @@ public final class Hub implements AutoCloseable {
                 broker.view(),
                 rulebook,
                 clock,
-                health(),
+                HubHealth.sources(broker, ledger),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
@@ -236,15 +192,6 @@ public final class Hub implements AutoCloseable {
         return List.of(
                 new Page(StartPage.PATH, StartPage.MEDIA_TYPE, start::html),
                 new Page(StartPage.STYLE_PATH, StartPage.STYLE_MEDIA_TYPE, StartPage::style));
-    }
-
-    private List<HealthSource> health() {
-        return List.of(
-                new HealthSource(
-                        "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
-                new HealthSource(
-                        "broker", () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
-                new HealthSource("agreements", () -> new HealthSource.Health(true, "unsigned")));
     }
 
     private void closing(String name, AutoCloseable part) {

@@ -1,0 +1,70 @@
+package org.kivuko.hub;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.kivuko.connector.artemis.EmbeddedBroker;
+import org.kivuko.connector.artemis.OutboxComponent;
+import org.kivuko.connector.postgres.PostgresLedger;
+import org.kivuko.exchange.DeliveryWriter;
+import org.kivuko.exchange.ExchangeRoute;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.Projector;
+import org.kivuko.exchange.ReceiptWriter;
+import org.kivuko.exchange.Recorder;
+import org.kivuko.exchange.ReleaseRoute;
+import org.kivuko.exchange.Releaser;
+import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.TakeRoutes;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Lane;
+
+/** The routes of a running hub, one consumer per outbox. */
+final class HubRoutes implements AutoCloseable {
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    HubRoutes(EmbeddedBroker broker, PostgresLedger ledger, Clock clock) {
+        camel.addComponent("outbox", new OutboxComponent(broker, ledger, clock));
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+        camel.getShutdownStrategy().setTimeout(STOP_WITHIN.toSeconds());
+        // What it would log of exchanges that were cut off could hold content.
+        camel.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+    }
+
+    /** Starts the routes; to be called once, and closed even where it fails. */
+    void start(Stations stations, PostgresLedger ledger, Directory directory) {
+        var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
+        try {
+            camel.addRoutes(new ExchangeRoute(stations));
+            camel.addRoutes(new ReleaseRoute(new Recorder(ledger), projector, new Releaser()));
+            camel.addRoutes(new TakeRoutes(outboxes(directory)));
+            camel.start();
+        } catch (Exception e) {
+            // Camel's own signature; what it throws here says which route it could not start.
+            throw new StartRefused("the routes do not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Outbox> outboxes(Directory directory) {
+        var outboxes = new ArrayList<Outbox>();
+        for (Directory.Agency agency : directory.agencies()) {
+            for (Channel channel : Channel.values()) {
+                for (Lane lane : Lane.values()) {
+                    outboxes.add(new Outbox(agency.id(), channel, lane));
+                }
+            }
+        }
+        return outboxes;
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}
