@@ -40,7 +40,9 @@ final class RulebookWatch implements AutoCloseable {
             rulebook.look(clock.instant());
         } catch (RuntimeException e) {
             // Judging asks the dates itself; what could not be done about what waits, its own keeper has to report.
-            LOG.warn("not everybody could follow an end or a beginning: {}", e.getClass().getName());
+            LOG.warn(
+                    "not everybody could follow an end or a beginning: {}",
+                    e.getClass().getName());
         }
     }
 
