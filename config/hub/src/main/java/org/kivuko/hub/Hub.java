@@ -31,7 +31,9 @@ import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.Vault;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
@@ -110,7 +112,7 @@ public final class Hub implements AutoCloseable {
         openLedger(join(database).address());
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
-        openRoutes(reader, admission);
+        openRoutes(reader, admission, new Vault(data.secret("content")));
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission);
@@ -157,10 +159,11 @@ public final class Hub implements AutoCloseable {
         closing("ledger", ledger);
     }
 
-    private void openRoutes(Reader reader, Admission admission) {
+    private void openRoutes(Reader reader, Admission admission, Vault vault) {
         var routes = new HubRoutes(broker, ledger, clock);
         closing("routes", routes);
-        routes.start(new Stations(reader, admission, rulebook, clock), ledger, directory);
+        routes.start(
+                new Stations(reader, admission, rulebook, clock), new Recorder(ledger, vault), ledger, directory);
     }
 
     private void openHttp(Reader reader, Admission admission) throws IOException, PortInUse {

@@ -38,11 +38,11 @@ final class HubRoutes implements AutoCloseable {
     }
 
     /** Starts the routes; to be called once, and closed even where it fails. */
-    void start(Stations stations, PostgresLedger ledger, Directory directory) {
+    void start(Stations stations, Recorder recorder, PostgresLedger ledger, Directory directory) {
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
         try {
             camel.addRoutes(new ExchangeRoute(stations));
-            camel.addRoutes(new ReleaseRoute(new Recorder(ledger), projector, new Releaser()));
+            camel.addRoutes(new ReleaseRoute(recorder, projector, new Releaser()));
             camel.addRoutes(new TakeRoutes(outboxes(directory)));
             camel.start();
         } catch (Exception e) {

@@ -10,8 +10,19 @@ import org.kivuko.model.MessageKey;
 
 /** One copy of a batch as the ledger records it. */
 public sealed interface Entry {
-    /** A message that was judged; whether its key is new only the ledger knows. */
-    record Judged(MessageKey key, Digest digest, Header header, Door door, Instant at, List<Delivery> deliveries)
+    /**
+     * A message that was judged; whether its key is new only the ledger knows.
+     *
+     * @param content the message itself, sealed; empty where it waits nowhere, because it was refused for everybody
+     */
+    record Judged(
+            MessageKey key,
+            Digest digest,
+            Header header,
+            Door door,
+            Instant at,
+            List<Delivery> deliveries,
+            Optional<SealedContent> content)
             implements Entry {
         public Judged {
             deliveries = List.copyOf(deliveries);

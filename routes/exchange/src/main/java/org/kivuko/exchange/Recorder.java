@@ -2,15 +2,22 @@ package org.kivuko.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.kivuko.agreement.Outcome;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
 
 /** Puts a batch into the ledger before anything of it is released: what is not recorded is not released. Thread-safe. */
 public final class Recorder {
     private final Ledger ledger;
+    private final Vault vault;
 
-    public Recorder(Ledger ledger) {
+    /** Records here, and seals with this vault what waits. */
+    public Recorder(Ledger ledger, Vault vault) {
         this.ledger = ledger;
+        this.vault = vault;
     }
 
     /** A batch with what the ledger made of each copy; moved copies have no entry. */
@@ -37,7 +44,7 @@ public final class Recorder {
         return new RecordedBatch(batch, pairs);
     }
 
-    private static Entry entry(Passage passage) {
+    private Entry entry(Passage passage) {
         if (passage instanceof Passage.Judged judged) {
             Admission.Admitted admitted = judged.admitted();
             return new Entry.Judged(
@@ -46,7 +53,8 @@ public final class Recorder {
                     admitted.header(),
                     judged.arrival().door(),
                     judged.at(),
-                    judged.deliveries());
+                    judged.deliveries(),
+                    content(judged));
         }
         if (passage instanceof Passage.Turned turned) {
             Code code = turned.faults().get(0).code();
@@ -61,5 +69,14 @@ public final class Recorder {
         }
         throw new IllegalStateException(
                 "a passage stopped on its way: " + passage.getClass().getSimpleName());
+    }
+
+    private Optional<SealedContent> content(Passage.Judged judged) {
+        boolean waits = judged.deliveries().stream()
+                .anyMatch(delivery -> delivery.ruling().outcome() != Outcome.REFUSED);
+        Message message = judged.admitted().message();
+        return waits
+                ? Optional.of(vault.seal(message.key().toString(), MessageJson.write(message.json())))
+                : Optional.empty();
     }
 }

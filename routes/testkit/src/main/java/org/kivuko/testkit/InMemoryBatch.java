@@ -2,10 +2,13 @@ package org.kivuko.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
@@ -14,6 +17,7 @@ import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.SealedContent;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 
@@ -50,6 +54,7 @@ final class InMemoryBatch {
         Instant triedAt;
         Instant sendFailedAt;
         InMemoryBatch batch;
+        Optional<SealedContent> content = Optional.empty();
 
         Message(MessageKey key) {
             this.key = key;
@@ -62,6 +67,8 @@ final class InMemoryBatch {
 
     /** A ruling and what happened to its delivery. */
     static final class MadeRuling {
+        private static final Set<DeliveryState> ENDED = EnumSet.range(DeliveryState.ACKNOWLEDGED, DeliveryState.EXPIRED);
+
         final MessageKey key;
         final Header header;
         final Delivery delivery;
@@ -79,6 +86,11 @@ final class InMemoryBatch {
 
         boolean crosses() {
             return delivery.ruling().outcome().crosses();
+        }
+
+        /** Whether it waits for its recipient or for an officer. */
+        boolean goesOn() {
+            return delivery.ruling().outcome() != Outcome.REFUSED && Collections.disjoint(events.keySet(), ENDED);
         }
 
         AgencyId recipient() {

@@ -27,6 +27,8 @@ import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.LedgerFault;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Original;
+import org.kivuko.exchange.Originals;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.QuarantineRow;
@@ -43,7 +45,7 @@ import org.kivuko.testkit.InMemoryBatch.Message;
  * A ledger for tests and for partners without a database: the same answers, nothing kept beyond the program. It can be made
  * unavailable. Thread-safe.
  */
-public final class InMemoryLedger implements Ledger {
+public final class InMemoryLedger implements Ledger, Originals {
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private static final Set<DeliveryState> GONE =
             Set.of(DeliveryState.ACKNOWLEDGED, DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
@@ -217,7 +219,10 @@ public final class InMemoryLedger implements Ledger {
 
     private void supersede(InMemoryBatch batch) {
         batch.superseded = true;
-        batch.messages.stream().filter(held -> held.batch == batch).forEach(held -> held.batch = null);
+        batch.messages.stream().filter(held -> held.batch == batch).forEach(held -> {
+            held.batch = null;
+            held.content = Optional.empty();
+        });
         for (MadeRuling made : batch.rulings) {
             made.linkNumber.ifPresent(number ->
                     links.merge(InMemoryRecording.link(batch.outbox, made.recipient()), number - 1, Math::min));
@@ -240,6 +245,7 @@ public final class InMemoryLedger implements Ledger {
         recording.answered().forEach(answer -> rulings(answer.answered()).stream()
                 .filter(made -> made.crosses() && made.recipient().equals(answer.answerer()))
                 .forEach(made -> made.events.putIfAbsent(DeliveryState.ANSWERED, answer.at())));
+        recording.answered().forEach(answer -> forgetEnded(answer.answered()));
         recording.repeated().forEach((place, held) -> answers.set(place, new Recorded.Duplicate(status(held))));
         return answers;
     }
@@ -270,8 +276,40 @@ public final class InMemoryLedger implements Ledger {
                         && made.recipient().equals(recipient)
                         && made.events.containsKey(DeliveryState.FETCHED))
                 .findFirst();
-        handed.ifPresent(made -> made.events.putIfAbsent(DeliveryState.ACKNOWLEDGED, kept(at)));
+        handed.ifPresent(made -> {
+            made.events.putIfAbsent(DeliveryState.ACKNOWLEDGED, kept(at));
+            forgetEnded(made.key);
+        });
         return handed.isPresent();
+    }
+
+    /** Drops what was kept of a message, unless a delivery of it goes on. */
+    private void forgetEnded(MessageKey key) {
+        if (messages.containsKey(key) && rulings(key).stream().noneMatch(MadeRuling::goesOn)) {
+            messages.get(key).content = Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized Map<UUID, Original> originals(Collection<UUID> deliveries) {
+        requireAvailable();
+        var wanted = new HashSet<>(deliveries);
+        return rulings()
+                .filter(made -> wanted.contains(made.delivery.id()))
+                .filter(made -> messages.get(made.key).content.isPresent())
+                .collect(Collectors.toMap(made -> made.delivery.id(), this::original));
+    }
+
+    private Original original(MadeRuling made) {
+        Message held = messages.get(made.key);
+        return new Original(
+                made.delivery.id(),
+                made.key,
+                held.outbox.lane(),
+                held.acceptedAt,
+                made.recipient(),
+                made.delivery.ruling().outcome(),
+                held.content.orElseThrow());
     }
 
     @Override

@@ -86,6 +86,7 @@ final class InMemoryRecording {
         held.outbox = batch.outbox;
         held.accepted = true;
         held.batch = batch;
+        held.content = entry.content();
         batch.messages.add(held);
         if (entry.header().msgType().filter(MsgType.ACK::equals).isPresent()) {
             Instant at = InMemoryLedger.kept(entry.at());

@@ -16,6 +16,7 @@ import org.kivuko.exchange.Door;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.SealedContent;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Channel;
@@ -34,6 +35,10 @@ public final class LedgerCast {
 
     /** When everything happens unless a test says otherwise. */
     public static final Instant NOON = Instant.parse("2026-11-01T12:00:00.123456Z");
+
+    /** What stands for a message that was sealed. */
+    public static final Optional<SealedContent> CONTENT =
+            Optional.of(new SealedContent(new byte[] {1, 2, 3}, new byte[] {0, -1, 39, 92}));
 
     public final AgencyId sender;
     public final AgencyId receiver;
@@ -86,7 +91,7 @@ public final class LedgerCast {
     }
 
     public Entry.Judged message(String id, String content, Instant at, Delivery... deliveries) {
-        return new Entry.Judged(key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries));
+        return new Entry.Judged(key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), CONTENT);
     }
 
     /** An acknowledgement by the receiver of a message that it got. */
@@ -100,7 +105,7 @@ public final class LedgerCast {
                 false,
                 false);
         return new Entry.Judged(
-                new MessageKey(receiver, id), digest(id), header, Door.BROKER, at, List.of(released(sender)));
+                new MessageKey(receiver, id), digest(id), header, Door.BROKER, at, List.of(released(sender)), CONTENT);
     }
 
     public Outbox receiversOutbox() {

@@ -9,4 +9,5 @@ public interface LedgerContract
                 LedgerRecordingContract,
                 LedgerCommitOrderContract,
                 LedgerHandOverContract,
+                LedgerContentContract,
                 LedgerEvidenceContract {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.Originals;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.TermEnded;
@@ -12,6 +13,11 @@ import org.kivuko.exchange.TermEnded;
 public interface LedgerUnderTest {
     /** The ledger, with {@link #clock} as its clock. */
     Ledger ledger();
+
+    /** The same ledger as the keeper of originals. */
+    default Originals originals() {
+        return (Originals) ledger();
+    }
 
     /** Stands at {@link LedgerCast#NOON} when a test begins. */
     TestClock clock();

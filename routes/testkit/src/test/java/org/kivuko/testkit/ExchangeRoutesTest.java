@@ -31,6 +31,7 @@ import org.kivuko.exchange.ReleaseRoute;
 import org.kivuko.exchange.Releaser;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.Warnings;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
@@ -58,7 +59,7 @@ class ExchangeRoutesTest extends CamelTestSupport {
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
         return new RoutesBuilder[] {
             new ExchangeRoute(new Stations(new Reader(), admission, rulebook, clock)),
-            new ReleaseRoute(new Recorder(ledger), projector, new Releaser())
+            new ReleaseRoute(new Recorder(ledger, new Vault(new byte[32])), projector, new Releaser())
         };
     }
 

@@ -3,6 +3,7 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
@@ -43,7 +44,10 @@ final class Answers {
         Columns.bindKeys(insert, answers.stream().map(Answer::answered).toList());
         Columns.bind(insert, "answerers", answers, answer -> answer.answerer().toString());
         Columns.bind(insert, "ats", answers, answer -> answer.at().toString());
+        List<Long> originals = Contents.lock(
+                handle, answers.stream().map(Answer::answered).toList());
         insert.execute();
+        Contents.deleteEnded(handle, originals);
     }
 
     private record Answer(AgencyId answerer, MessageKey answered, Instant at) {}

@@ -2,6 +2,7 @@ package org.kivuko.connector.postgres;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -46,6 +47,15 @@ final class HandOver {
     }
 
     static boolean acknowledge(Handle handle, AgencyId recipient, UUID delivery, Instant at) {
+        List<Long> originals = Contents.lock(handle, delivery);
+        boolean handed = noteAcknowledged(handle, recipient, delivery, at);
+        if (handed) {
+            Contents.deleteEnded(handle, originals);
+        }
+        return handed;
+    }
+
+    private static boolean noteAcknowledged(Handle handle, AgencyId recipient, UUID delivery, Instant at) {
         return handle.createQuery(
                         """
                         with handed as (

@@ -16,6 +16,8 @@ import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Original;
+import org.kivuko.exchange.Originals;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.QuarantineRow;
@@ -29,7 +31,7 @@ import org.kivuko.model.MessageKey;
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
  */
-public final class PostgresLedger implements Ledger, AutoCloseable {
+public final class PostgresLedger implements Ledger, Originals, AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final String linkEpoch;
@@ -130,6 +132,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public boolean acknowledge(AgencyId recipient, UUID delivery, Instant at) {
         return database.inTransaction("acknowledge", handle -> HandOver.acknowledge(handle, recipient, delivery, at));
+    }
+
+    @Override
+    public Map<UUID, Original> originals(Collection<UUID> deliveries) {
+        return database.inTransaction("read kept content", handle -> Contents.of(handle, deliveries));
     }
 
     @Override

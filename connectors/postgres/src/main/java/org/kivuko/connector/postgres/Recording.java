@@ -63,6 +63,7 @@ final class Recording {
     private List<Recorded> record(List<Entry> entries) {
         take(entries);
         Map<MessageKey, Map<AgencyId, Long>> numbers = rulings.insert(taken.values());
+        Contents.insert(handle, taken.values());
         Answers.note(handle, taken.values());
 
         var seen = new LinkedHashSet<MessageKey>();

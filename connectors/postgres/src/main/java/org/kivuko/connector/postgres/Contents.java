@@ -1,0 +1,124 @@
+package org.kivuko.connector.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Original;
+import org.kivuko.exchange.SealedContent;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Lane;
+import org.kivuko.model.MessageKey;
+
+/** The sealed originals of messages that wait: there from their recording until their last delivery has ended. */
+final class Contents {
+    private Contents() {}
+
+    static void insert(Handle handle, Collection<Taken> taken) {
+        List<Taken> waiting = taken.stream()
+                .filter(message -> message.entry().content().isPresent())
+                .toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var insert = handle.createUpdate(
+                """
+                insert into content (message, wrapped_key, sealed)
+                select cast(e.message as bigint), decode(e.wrapped_key, 'base64'), decode(e.sealed, 'base64')
+                from unnest(:messages, :wrappedKeys, :sealed) as e (message, wrapped_key, sealed)
+                """);
+        Columns.bind(insert, "messages", waiting, message -> Long.toString(message.no()));
+        Columns.bind(
+                insert, "wrappedKeys", waiting, message -> text(content(message).wrappedKey()));
+        Columns.bind(
+                insert, "sealed", waiting, message -> text(content(message).sealed()));
+        insert.execute();
+    }
+
+    private static SealedContent content(Taken message) {
+        return message.entry().content().orElseThrow();
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /**
+     * Locks the original behind a delivery before anything is noted that may end it: of two deliveries that end at once the
+     * second then sees the first.
+     *
+     * @return the row of its message; empty where its original is gone
+     */
+    static List<Long> lock(Handle handle, UUID delivery) {
+        return handle.createQuery(
+                        """
+                        select message from content
+                        where message in (select message from ruling where id = :id and superseded_at is null)
+                        order by message for update
+                        """)
+                .bind("id", delivery)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** The same for all deliveries of these messages. */
+    static List<Long> lock(Handle handle, Collection<MessageKey> keys) {
+        var lock = handle.createQuery(
+                """
+                select c.message from content c join message m on m.no = c.message
+                join unnest(:sources, :ids) as k (source, id) on m.source = k.source and m.id = k.id
+                order by c.message for update of c
+                """);
+        Columns.bindKeys(lock, keys);
+        return lock.mapTo(Long.class).list();
+    }
+
+    /** Deletes the originals of these messages, each unless some delivery of it goes on. */
+    static void deleteEnded(Handle handle, List<Long> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        delete from content c where c.message = any(:messages)
+                            and not exists (select from ruling r where r.message = c.message and r.superseded_at is null
+                                and r.outcome <> 'refused' and not exists (select from delivery_event e
+                                    where e.ruling = r.no
+                                    and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired')))
+                        """)
+                .bindArray("messages", Long.class, messages)
+                .execute();
+    }
+
+    static Map<UUID, Original> of(Handle handle, Collection<UUID> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Map.of();
+        }
+        var query = handle.createQuery(
+                """
+                select r.id as delivery, r.recipient, r.outcome, m.source, m.id, m.lane, m.accepted_at, c.wrapped_key, c.sealed
+                from ruling r join message m on m.no = r.message join content c on c.message = m.no
+                where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null
+                """);
+        Columns.bind(query, "ids", deliveries, UUID::toString);
+        return query.map((row, context) -> original(row)).stream()
+                .collect(Collectors.toMap(Original::delivery, original -> original));
+    }
+
+    private static Original original(ResultSet row) throws SQLException {
+        return new Original(
+                row.getObject("delivery", UUID.class),
+                Columns.key(row),
+                Columns.coded(Lane.class, row.getString("lane")),
+                Columns.instant(row, "accepted_at"),
+                AgencyId.of(row.getString("recipient")),
+                Columns.coded(Outcome.class, row.getString("outcome")),
+                new SealedContent(row.getBytes("wrapped_key"), row.getBytes("sealed")));
+    }
+}
