@@ -162,8 +162,7 @@ public final class Hub implements AutoCloseable {
     private void openRoutes(Reader reader, Admission admission, Vault vault) {
         var routes = new HubRoutes(broker, ledger, clock);
         closing("routes", routes);
-        routes.start(
-                new Stations(reader, admission, rulebook, clock), new Recorder(ledger, vault), ledger, directory);
+        routes.start(new Stations(reader, admission, rulebook, clock), new Recorder(ledger, vault), ledger, directory);
     }
 
     private void openHttp(Reader reader, Admission admission) throws IOException, PortInUse {

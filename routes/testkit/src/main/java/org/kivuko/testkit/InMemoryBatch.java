@@ -67,7 +67,8 @@ final class InMemoryBatch {
 
     /** A ruling and what happened to its delivery. */
     static final class MadeRuling {
-        private static final Set<DeliveryState> ENDED = EnumSet.range(DeliveryState.ACKNOWLEDGED, DeliveryState.EXPIRED);
+        private static final Set<DeliveryState> ENDED =
+                EnumSet.range(DeliveryState.ACKNOWLEDGED, DeliveryState.EXPIRED);
 
         final MessageKey key;
         final Header header;

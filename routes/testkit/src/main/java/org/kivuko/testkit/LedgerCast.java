@@ -91,7 +91,8 @@ public final class LedgerCast {
     }
 
     public Entry.Judged message(String id, String content, Instant at, Delivery... deliveries) {
-        return new Entry.Judged(key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), CONTENT);
+        return new Entry.Judged(
+                key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), CONTENT);
     }
 
     /** An acknowledgement by the receiver of a message that it got. */

@@ -42,9 +42,7 @@ public interface LedgerContentContract extends LedgerUnderTest {
         assertThat(original.acceptedAt()).isEqualTo(noon());
         assertThat(original.recipient()).isEqualTo(cast.second);
         assertThat(original.outcome()).isEqualTo(Outcome.HELD);
-        assertThat(original.content())
-                .usingRecursiveComparison()
-                .isEqualTo(LedgerCast.CONTENT.orElseThrow());
+        assertThat(original.content()).usingRecursiveComparison().isEqualTo(LedgerCast.CONTENT.orElseThrow());
     }
 
     @Test
@@ -55,8 +53,7 @@ public interface LedgerContentContract extends LedgerUnderTest {
         record(
                 ledger().begin(cast.outbox, 0),
                 1,
-                cast.message(
-                        "1", "a", noon(), first, second, LedgerCast.refused(cast.sender, Code.PROHIBITED)));
+                cast.message("1", "a", noon(), first, second, LedgerCast.refused(cast.sender, Code.PROHIBITED)));
         // When, Then
         takeOver(cast, first);
         assertThat(isKept(second)).isTrue();

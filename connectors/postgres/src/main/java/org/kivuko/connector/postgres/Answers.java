@@ -44,8 +44,8 @@ final class Answers {
         Columns.bindKeys(insert, answers.stream().map(Answer::answered).toList());
         Columns.bind(insert, "answerers", answers, answer -> answer.answerer().toString());
         Columns.bind(insert, "ats", answers, answer -> answer.at().toString());
-        List<Long> originals = Contents.lock(
-                handle, answers.stream().map(Answer::answered).toList());
+        List<Long> originals =
+                Contents.lock(handle, answers.stream().map(Answer::answered).toList());
         insert.execute();
         Contents.deleteEnded(handle, originals);
     }

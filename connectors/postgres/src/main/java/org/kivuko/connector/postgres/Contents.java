@@ -36,8 +36,7 @@ final class Contents {
         Columns.bind(insert, "messages", waiting, message -> Long.toString(message.no()));
         Columns.bind(
                 insert, "wrappedKeys", waiting, message -> text(content(message).wrappedKey()));
-        Columns.bind(
-                insert, "sealed", waiting, message -> text(content(message).sealed()));
+        Columns.bind(insert, "sealed", waiting, message -> text(content(message).sealed()));
         insert.execute();
     }
 
