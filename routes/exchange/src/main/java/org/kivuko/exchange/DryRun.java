@@ -89,27 +89,11 @@ public final class DryRun {
         for (AgencyId recipient : recipients) {
             Ruling ruling = agreements.judge(message, recipient, now, Facts.NONE);
             outcomes.put(recipient, ruling.outcome());
-            decisions.add(decision(message, ruling, caller instanceof Caller.Operator));
+            decisions.add(DecisionWriter.decision(message, ruling, caller instanceof Caller.Operator));
         }
         Header header = Header.of(message, List.of(), Agreements.showsProtection(message));
         ledger.dryRun(name(caller), now, header, outcomes);
         return new Decided(document);
-    }
-
-    private static ObjectNode decision(Message message, Ruling ruling, boolean forOperator) {
-        List<String> removed = forOperator ? ruling.removed() : Ruling.shownToSender(ruling.removed());
-        ObjectNode decision = JsonNodeFactory.instance.objectNode();
-        decision.put("to", ruling.recipient().toString());
-        decision.put("outcome", ruling.outcome().code());
-        ruling.reason().ifPresent(reason -> decision.put("reason", reason.code()));
-        ruling.rules().forEach(decision.putArray("rules")::add);
-        removed.forEach(decision.putArray("removed")::add);
-        ruling.transformed().forEach(decision.putArray("transformed")::add);
-        decision.putObject("obligations")
-                .put("handling", ruling.obligations().handling().code())
-                .put("onward", ruling.obligations().onward().code());
-        ruling.data().ifPresent(data -> decision.set("message", DeliveryWriter.event(message, ruling, data)));
-        return decision;
     }
 
     private static String name(Caller caller) {

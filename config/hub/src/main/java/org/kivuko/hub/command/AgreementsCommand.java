@@ -8,14 +8,14 @@ import picocli.CommandLine.Spec;
 /** Looks at the configuration without a hub running. */
 @Command(
         name = "agreements",
-        description = "checks the configuration, or shows what crosses between whom",
-        subcommands = {AgreementsCheck.class, AgreementsMatrix.class})
+        description = "checks the configuration, shows what crosses between whom, or explains what becomes of a message",
+        subcommands = {AgreementsCheck.class, AgreementsMatrix.class, AgreementsExplain.class})
 public final class AgreementsCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: check or matrix");
+        throw new ParameterException(spec.commandLine(), "say what to do: check, matrix or explain");
     }
 }

@@ -31,11 +31,7 @@ final class AgreementsMatrix implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(options.load() instanceof Configuration.Loaded loaded)) {
-            spec.commandLine()
-                    .getErr()
-                    .println("the configuration has faults; ./kivuko agreements check --config " + options.folder
-                            + " names them");
-            return 1;
+            return options.refuse(spec);
         }
         var rows = Agreements.of(loaded.directory(), loaded.agreements(), AgreementsMatrix::neverAsked)
                 .matrix(Instant.now());

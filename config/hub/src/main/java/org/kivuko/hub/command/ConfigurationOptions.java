@@ -2,6 +2,7 @@ package org.kivuko.hub.command;
 
 import java.nio.file.Path;
 import org.kivuko.hub.configuration.Configuration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What every command that reads the configuration needs to know. */
@@ -18,5 +19,18 @@ final class ConfigurationOptions {
 
     Configuration load() {
         return Configuration.load(folder);
+    }
+
+    /** Tells where the faults are named. Exit code 1. */
+    int refuse(CommandSpec spec) {
+        var err = spec.commandLine().getErr();
+        err.println("the configuration has faults; ./kivuko agreements check --config " + folder + " names them");
+        err.flush();
+        return 1;
+    }
+
+    /** Stands for the hash of a value where a hub's key is not at hand: which fields are hashed is known, to what is not. */
+    static String unkeyed(String from, String to, String value) {
+        return "0".repeat(32);
     }
 }
