@@ -57,7 +57,7 @@ final class CompiledRule {
 
     private void compileFields() {
         var types = Stream.of(MessageType.values())
-                .filter(type -> type.fromAgencies() && messages.admits(type))
+                .filter(type -> type.inRules() && messages.admits(type))
                 .toList();
         var problems = FieldPaths.problems(types, rule.fields());
         if (!problems.isEmpty()) {

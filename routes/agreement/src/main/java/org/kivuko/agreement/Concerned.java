@@ -36,10 +36,10 @@ record Concerned(
     private static final Set<String> NO_STATES = Set.of("UNO", "UNA", "UNK", "EUE", "NTZ");
 
     static Concerned of(Message message) {
-        if (message.payload() instanceof Alert alert) {
-            return alert.subject().map(Concerned::of).orElse(NOBODY);
-        }
-        return message.payload() instanceof CrossingRecord crossing ? of(crossing) : NOBODY;
+        var content = message.content();
+        return content.payload() instanceof CrossingRecord crossing
+                ? of(crossing)
+                : content.subject().map(Concerned::of).orElse(NOBODY);
     }
 
     private static Concerned of(Alert.Subject subject) {

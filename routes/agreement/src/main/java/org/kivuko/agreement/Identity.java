@@ -11,18 +11,22 @@ final class Identity {
     /** Counts as identity, but not where the alert is about the document itself ({@code DOC-*}). */
     private static final String DOCUMENT_NUMBER = "subject.document.number";
 
+    private static final List<String> OF_SUBJECT = List.of(
+            "subject.person.surname",
+            "subject.person.givenNames",
+            "subject.person.dateOfBirth",
+            "subject.person.nationality",
+            "subject.person.protection",
+            DOCUMENT_NUMBER,
+            "subject.document.expiry",
+            "subject.vehicle.registration",
+            "subject.vehicle.vin");
+
     private static final Map<MessageType, List<String>> PATHS = Map.of(
             MessageType.ALERT,
-            List.of(
-                    "subject.person.surname",
-                    "subject.person.givenNames",
-                    "subject.person.dateOfBirth",
-                    "subject.person.nationality",
-                    "subject.person.protection",
-                    DOCUMENT_NUMBER,
-                    "subject.document.expiry",
-                    "subject.vehicle.registration",
-                    "subject.vehicle.vin"),
+            OF_SUBJECT,
+            MessageType.REQUEST,
+            OF_SUBJECT,
             MessageType.CROSSING_RECORD,
             List.of(
                     "surname",

@@ -27,7 +27,7 @@ final class Matrix {
         for (String from : states) {
             for (String to : states) {
                 Stream.of(MessageType.values())
-                        .filter(MessageType::fromAgencies)
+                        .filter(MessageType::inRules)
                         .forEach(type -> rows.add(row(from, to, type, at)));
             }
         }

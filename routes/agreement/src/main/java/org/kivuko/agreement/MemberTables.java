@@ -17,7 +17,10 @@ final class MemberTables {
             case ALERT -> alert();
             case FLOW_REPORT -> flowReport();
             case CROSSING_RECORD -> crossingRecord();
-            case RECEIPT, NOTICE, VOID -> List.of();
+            case REQUEST -> request();
+            case REPLY -> reply();
+            // What follows another message holds codes alone, or the data of that message's own type.
+            case RECALL, CORRECTION, CONSENT, RECEIPT, NOTICE, VOID -> List.of();
         };
     }
 
@@ -156,6 +159,26 @@ final class MemberTables {
                 value("vehicleRegistration", Nature.PARTICULAR),
                 value("outcome", Nature.CORE),
                 value("mrzCheck", Nature.CODED));
+    }
+
+    private static List<Row> request() {
+        return List.of(
+                values("references", Nature.ALWAYS),
+                value("question", Nature.ALWAYS),
+                subject(),
+                value("within", Nature.CORE),
+                value("note", Nature.FREE_TEXT));
+    }
+
+    private static List<Row> reply() {
+        return List.of(
+                values("references", Nature.ALWAYS),
+                value("result", Nature.ALWAYS),
+                object("place", value("post", Nature.CORE), value("unlocode", Nature.CORE)),
+                value("at", Nature.CORE),
+                values("action", Nature.CORE),
+                value("contact", Nature.FREE_TEXT),
+                value("note", Nature.FREE_TEXT));
     }
 
     private static Row value(String name, Nature nature) {

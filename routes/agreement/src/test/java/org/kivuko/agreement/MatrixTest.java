@@ -20,7 +20,7 @@ class MatrixTest {
     @Test
     void hasARowForEveryOrderedPairEveryStateAndEveryType() {
         assertThat(agreements().matrix(NOW))
-                .hasSize(3 * 3 * 3)
+                .hasSize(3 * 3 * 5)
                 .doesNotHaveDuplicates()
                 .allMatch(row -> row.reason().equals(Optional.of(Code.NO_AGREEMENT)));
     }

@@ -19,8 +19,8 @@ final class AlertForm {
     private static final Kind<Certainty> CERTAINTY = Kinds.word(Certainty.class);
     private static final Kind<List<Category>> CATEGORIES = Kinds.distinct(1, 12, Kinds.word(Category.class));
     private static final Kind<List<ResponseType>> RESPONSES = Kinds.distinct(0, 9, Kinds.word(ResponseType.class));
-    private static final Kind<List<MessageKey>> REFERENCES = Kinds.distinct(0, 1_000, Forms.KEY);
-    private static final Kind<List<MessageKey>> SOME_REFERENCES = Kinds.distinct(1, 1_000, Forms.KEY);
+    private static final Kind<List<MessageKey>> REFERENCES = Kinds.distinct(0, Forms.MOST_REFERENCES, Forms.KEY);
+    private static final Kind<List<MessageKey>> SOME_REFERENCES = Kinds.distinct(1, Forms.MOST_REFERENCES, Forms.KEY);
     private static final Kind<List<Alert.Text>> TEXTS = Forms.objects(AlertForm::text);
     private static final Kind<List<Alert.NameValue>> PAIRS = Forms.objects(AreaForm::pair);
     private static final Kind<List<Alert.Resource>> RESOURCES = Forms.objects(AlertForm::resource);

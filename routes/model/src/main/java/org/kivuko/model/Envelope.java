@@ -24,6 +24,10 @@ public record Envelope(
         to = List.copyOf(to);
     }
 
+    Envelope withType(MessageType other) {
+        return new Envelope(key, other, time, to, purpose, status, post, handling, expires, traceparent);
+    }
+
     public AgencyId sender() {
         return key.source();
     }

@@ -2,16 +2,22 @@ package org.kivuko.model;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The form of the attributes (CloudEvents 1.0, structured JSON), and of {@code data} by their {@code type}. */
 final class EnvelopeForm {
     private static final Kind<String> VERSION = Kinds.oneOf("1.0");
     private static final Kind<String> CONTENT_TYPE = Kinds.oneOf("application/json");
     private static final Kind<MessageType> TYPE = Kinds.parsed(
-            "one of kivuko.alert.v1, kivuko.flow-report.v1, kivuko.crossing-record.v1",
+            "one of "
+                    + Arrays.stream(MessageType.values())
+                            .filter(MessageType::fromAgencies)
+                            .map(MessageType::code)
+                            .collect(Collectors.joining(", ")),
             text -> Coded.find(MessageType.class, text).filter(MessageType::fromAgencies));
     private static final Kind<Purpose> PURPOSE = Kinds.word(Purpose.class);
     private static final Kind<Status> STATUS = Kinds.word(Status.class);
@@ -50,25 +56,28 @@ final class EnvelopeForm {
                 expires(event, type, time),
                 event.may("traceparent", TRACE));
         Payload payload = data(event, type);
-        consistent(event, source, envelope.post(), payload);
+        consistent(event, source, envelope.post(), payload, "data");
         return new Event(envelope, payload);
     }
 
-    /** What attributes and data must say alike. */
-    private static void consistent(Members event, AgencyId source, Optional<String> post, Payload payload) {
+    /** What attributes and data must say alike; the data of a correction is its replacement. */
+    private static void consistent(
+            Members event, AgencyId source, Optional<String> post, Payload payload, String... place) {
         String ownPost = null;
-        if (payload instanceof FlowReport report) {
+        if (payload instanceof Correction correction) {
+            consistent(event, source, post, correction.replacement(), "data", Correction.REPLACEMENT);
+        } else if (payload instanceof FlowReport report) {
             ownPost = report.post();
             if (report.reporter() != null
                     && source != null
                     && !report.reporter().equals(source)) {
-                event.faultBelow("data", "reporter", "expected the agency of source");
+                event.faultBelow("reporter", "expected the agency of source", place);
             }
         } else if (payload instanceof CrossingRecord record) {
             ownPost = record.post();
         }
         if (post.isPresent() && ownPost != null && !ownPost.equals(post.get())) {
-            event.faultBelow("data", "post", "expected the same post as the attribute post");
+            event.faultBelow("post", "expected the same post as the attribute post", place);
         }
     }
 
@@ -108,7 +117,13 @@ final class EnvelopeForm {
                 switch (type) {
                     case ALERT -> AlertForm.ALERT;
                     case FLOW_REPORT -> FlowReportForm.FLOW_REPORT;
-                    default -> CrossingRecordForm.CROSSING_RECORD;
+                    case CROSSING_RECORD -> CrossingRecordForm.CROSSING_RECORD;
+                    case REQUEST -> RequestForm.REQUEST;
+                    case REPLY -> ReplyForm.REPLY;
+                    case RECALL -> FollowingForms.RECALL;
+                    case CORRECTION -> FollowingForms.CORRECTION;
+                    case CONSENT -> FollowingForms.CONSENT;
+                    case RECEIPT, NOTICE, VOID -> throw new IllegalStateException("no agency sends " + type);
                 });
     }
 }

@@ -1,5 +1,6 @@
 package org.kivuko.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,11 +9,14 @@ import java.util.regex.Pattern;
 /** The kinds of values that more than one type of message holds. Each stands in {@code config/schemas/common.v1.json} too. */
 final class Forms {
     static final int MOST_ELEMENTS = 10_000;
+    static final int MOST_REFERENCES = 1_000;
     static final int LINE = 500;
     static final int PROSE = 65_536;
 
     /** What the hub holds besides in files and XML: control characters have no place there. */
     private static final Pattern ONE_LINE = Pattern.compile("[^\\x00-\\x1F\\x7F]+");
+
+    private static final Pattern DURATION = Pattern.compile("P[1-9]\\d{0,2}D|PT[1-9]\\d{0,3}[HM]");
 
     private static final Pattern MANY_LINES = Pattern.compile("[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]+");
 
@@ -68,6 +72,11 @@ final class Forms {
             Kinds.text(Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}"), "a language tag of BCP 47");
 
     static final Kind<Long> COUNT = Kinds.whole(0, StrictJson.MAX_WHOLE);
+
+    /** How long something may take: whole days, hours or minutes (ISO 8601). */
+    static final Kind<Duration> WITHIN = Kinds.parsed(
+            "a duration of whole days, hours or minutes like P7D, PT8H or PT15M",
+            text -> DURATION.matcher(text).matches() ? Optional.of(Duration.parse(text)) : Optional.empty());
 
     private Forms() {}
 

@@ -63,9 +63,13 @@ final class Members {
         faults.add(place.at(name), code, detail);
     }
 
-    /** Notes a fault of form at a member of a member. */
-    void faultBelow(String name, String nameBelow, String detail) {
-        faults.form(place.at(name).at(nameBelow), detail);
+    /** Notes a fault of form at a member that stands below these. */
+    void faultBelow(String name, String detail, String... above) {
+        Place at = place;
+        for (String step : above) {
+            at = at.at(step);
+        }
+        faults.form(at.at(name), detail);
     }
 
     /** Notes every member that was not asked for. */

@@ -51,11 +51,35 @@ public final class Message {
         return sizeBytes;
     }
 
-    /** Whether it is about a person: a crossing record, or an alert with {@code subject.person}. */
+    /** What it is about: at most one of each kind, of an alert or a request. */
+    public Optional<Alert.Subject> subject() {
+        if (payload instanceof Alert alert) {
+            return alert.subject();
+        }
+        return payload instanceof Request request ? request.subject() : Optional.empty();
+    }
+
+    /** Whether it is about a person: a crossing record, or an alert or request with {@code subject.person}. */
     public boolean hasPerson() {
-        return payload instanceof CrossingRecord
-                || (payload instanceof Alert alert
-                        && alert.subject().flatMap(Alert.Subject::person).isPresent());
+        Message content = content();
+        return content.payload instanceof CrossingRecord
+                || content.subject().flatMap(Alert.Subject::person).isPresent();
+    }
+
+    /**
+     * What is judged and reduced: of a correction the message that it puts in the place of another, under its own key and
+     * attributes; of every other message the message itself.
+     */
+    public Message content() {
+        if (!(payload instanceof Correction correction)) {
+            return this;
+        }
+        ObjectNode replaced = json.objectNode();
+        replaced.setAll(json);
+        replaced.put("type", correction.replacementType().code());
+        replaced.set("data", data().get(Correction.REPLACEMENT));
+        return new Message(
+                envelope.withType(correction.replacementType()), correction.replacement(), replaced, sizeBytes);
     }
 
     /** Names the message, never shows its content. */

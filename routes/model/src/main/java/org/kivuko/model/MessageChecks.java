@@ -20,22 +20,58 @@ public final class MessageChecks {
     public static List<Fault> check(Message message, Directory directory, Instant now) {
         Faults faults = new Faults();
         envelope(message.envelope(), directory, now, faults);
-        String state = message.envelope().sender().state();
-        if (message.payload() instanceof Alert alert) {
-            TravellerChecks.check(alert, DATA, faults);
+        payload(message.payload(), message.envelope().sender().state(), directory, now, DATA, faults);
+        return faults.list();
+    }
+
+    private static void payload(
+            Payload payload, String state, Directory directory, Instant now, Place data, Faults faults) {
+        if (payload instanceof Alert alert) {
+            alert.subject().ifPresent(subject -> TravellerChecks.check(subject, data, faults));
             for (int i = 0; i < alert.areas().size(); i++) {
-                Place place = DATA.at("areas").at(i).at("post");
+                Place place = data.at("areas").at(i).at("post");
                 alert.areas().get(i).post().ifPresent(post -> knownPost(post, directory, place, faults));
             }
-        } else if (message.payload() instanceof FlowReport report) {
-            ownPost(report.post(), state, directory, faults);
-            FlowChecks.check(report, now, DATA, faults);
-        } else if (message.payload() instanceof CrossingRecord record) {
-            ownPost(record.post(), state, directory, faults);
-            notAhead(record.crossedAt().toInstant(), now, DATA.at("crossedAt"), faults);
-            TravellerChecks.check(record, DATA, faults);
+        } else if (payload instanceof FlowReport report) {
+            ownPost(report.post(), state, directory, data, faults);
+            FlowChecks.check(report, now, data, faults);
+        } else if (payload instanceof CrossingRecord record) {
+            ownPost(record.post(), state, directory, data, faults);
+            notAhead(record.crossedAt().toInstant(), now, data.at("crossedAt"), faults);
+            TravellerChecks.check(record, data, faults);
+        } else if (payload instanceof Request request) {
+            request.subject().ifPresent(subject -> TravellerChecks.check(subject, data, faults));
+        } else if (payload instanceof Reply reply) {
+            reply.place()
+                    .flatMap(Reply.Place::post)
+                    .ifPresent(post -> knownPost(post, directory, data.at("place").at("post"), faults));
+            reply.at().ifPresent(at -> notAhead(at.toInstant(), now, data.at("at"), faults));
+        } else if (payload instanceof Correction correction) {
+            Place replacement = data.at(Correction.REPLACEMENT);
+            payload(correction.replacement(), state, directory, now, replacement, faults);
+        } else if (payload instanceof Consent consent) {
+            consent(consent, directory, now, data, faults);
         }
-        return faults.list();
+    }
+
+    private static void consent(Consent consent, Directory directory, Instant now, Place data, Faults faults) {
+        for (int i = 0; i < consent.recipients().size(); i++) {
+            if (!isKnown(consent.recipients().get(i), directory)) {
+                Place place = data.at("recipients").at(i);
+                faults.add(place, Code.UNKNOWN_ADDRESS, "expected a state or an agency that this hub knows");
+            }
+        }
+        if (consent.act() == Consent.Act.GRANT
+                && consent.until().filter(end -> !end.toInstant().isAfter(now)).isPresent()) {
+            faults.form(data.at("until"), "expected an instant that is still to come");
+        }
+    }
+
+    private static boolean isKnown(Address address, Directory directory) {
+        return address instanceof Address.OfState state
+                ? directory.state(state.state()).isPresent()
+                : address instanceof Address.OfAgency agency
+                        && directory.agency(agency.agency()).isPresent();
     }
 
     private static void envelope(Envelope envelope, Directory directory, Instant now, Faults faults) {
@@ -62,8 +98,8 @@ public final class MessageChecks {
     }
 
     /** A state reports on its own side of a crossing. */
-    private static void ownPost(String post, String state, Directory directory, Faults faults) {
-        Place place = DATA.at("post");
+    private static void ownPost(String post, String state, Directory directory, Place data, Faults faults) {
+        Place place = data.at("post");
         knownPost(post, directory, place, faults);
         if (directory.side(post).filter(side -> !side.state().equals(state)).isPresent()) {
             faults.form(place, "expected a border post of the sender's state");

@@ -27,10 +27,16 @@ final class SubjectForm {
         return null;
     };
 
+    /** A subject that may be anybody and anything. */
+    static final Kind<Alert.Subject> SUBJECT = subject(PERSON);
+
     private SubjectForm() {}
 
     static Kind<Alert.Subject> of(AlertType alertType) {
-        Kind<Alert.Person> person = alertType == AlertType.PROT_REFERRAL ? NOBODY : PERSON;
+        return alertType == AlertType.PROT_REFERRAL ? subject(NOBODY) : SUBJECT;
+    }
+
+    private static Kind<Alert.Subject> subject(Kind<Alert.Person> person) {
         return Kinds.object(subject -> new Alert.Subject(
                 subject.may("person", person),
                 subject.may("document", DOCUMENT),

@@ -21,15 +21,12 @@ final class TravellerChecks {
         this.faults = faults;
     }
 
-    static void check(Alert alert, Place data, Faults faults) {
+    static void check(Alert.Subject of, Place data, Faults faults) {
         TravellerChecks checks = new TravellerChecks(faults);
         Place subject = data.at("subject");
-        alert.subject().flatMap(Alert.Subject::person).ifPresent(person -> checks.person(person, subject.at("person")));
-        alert.subject()
-                .flatMap(Alert.Subject::document)
-                .ifPresent(document -> checks.document(document, subject.at("document")));
-        alert.subject()
-                .flatMap(Alert.Subject::vehicle)
+        of.person().ifPresent(person -> checks.person(person, subject.at("person")));
+        of.document().ifPresent(document -> checks.document(document, subject.at("document")));
+        of.vehicle()
                 .flatMap(Alert.Vehicle::country)
                 .ifPresent(
                         country -> checks.state(country, subject.at("vehicle").at("country")));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +34,9 @@ final class Examples {
 
     /** Whether an agency posts it: the others come from the hub. */
     static boolean isPosted(String name) {
-        return name.startsWith("alert") || name.startsWith("flow-report") || name.startsWith("crossing-record");
+        return Arrays.stream(MessageType.values())
+                .filter(MessageType::fromAgencies)
+                .anyMatch(type -> name.startsWith(type.shortName() + "-"));
     }
 
     /** A fresh tree of an example. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageChecksTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Directory DIRECTORY = directory(
-            "KEN.DIS UGA.URA UGA.DCIC SOM.NCRI ETH.EFP ETH.ICS SSD.DNPI",
+            "KEN.DIS KEN.KRA UGA.URA UGA.DCIC SOM.NCRI ETH.EFP ETH.ICS SSD.DNPI",
             "KEN-BUSIA/UGA-BUSIA KEN-MALABA/UGA-MALABA SOM-DHOBLEY/KEN-LIBOI ETH-METEMA/SDN-GALLABAT "
                     + "ETH-MOYALE/KEN-MOYALE SSD-NIMULE/UGA-ELEGU");
 
@@ -206,15 +207,50 @@ class MessageChecksTest {
         return MessageChecks.check(Examples.accepted(MessageJson.read(MessageJson.write(event))), DIRECTORY, NOW);
     }
 
+    @Test
+    void consent_names_states_and_agencies_that_are_known_and_a_grant_ends_later() {
+        // Given
+        ObjectNode event = Examples.tree("consent-grant");
+        ((ObjectNode) event.get("data")).put("until", "2026-11-01T00:00:00Z").putArray("recipients").add("TZA");
+
+        // When
+        Message message = Examples.accepted(MessageJson.read(MessageJson.write(event)));
+
+        // Then
+        assertThat(MessageChecks.check(
+                        message, DIRECTORY, message.envelope().time().toInstant()))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactlyInAnyOrder(
+                        tuple("/data/recipients/0", Code.UNKNOWN_ADDRESS),
+                        tuple("/data/until", Code.SCHEMA_VIOLATION));
+    }
+
+    @Test
+    void a_replacement_must_mean_something_too() {
+        // Given
+        ObjectNode event = Examples.tree("correction-alert");
+        ((ObjectNode) event.at("/data/replacement/subject/document")).put("number", "a b");
+
+        // When
+        Message message = Examples.accepted(MessageJson.read(MessageJson.write(event)));
+
+        // Then
+        assertThat(MessageChecks.check(
+                        message, DIRECTORY, message.envelope().time().toInstant()))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(tuple("/data/replacement/subject/document/number", Code.MRZ_01));
+    }
+
     static Directory directory(String agencies, String crossings) {
         return new Directory(
-                words(agencies)
-                        .map(AgencyId::of)
-                        .map(id -> new Directory.State(
-                                id.state() + id.shortName(),
-                                id.state(),
+                words(agencies).map(AgencyId::of).collect(Collectors.groupingBy(AgencyId::state)).entrySet().stream()
+                        .map(state -> new Directory.State(
+                                state.getKey(),
+                                state.getKey(),
                                 Optional.empty(),
-                                List.of(new Directory.Agency(id, id.shortName(), Set.of(), false))))
+                                state.getValue().stream()
+                                        .map(id -> new Directory.Agency(id, id.shortName(), Set.of(), false))
+                                        .toList()))
                         .toList(),
                 words(crossings)
                         .map(id -> new Directory.Crossing(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,111 @@ class MessageJsonTest {
         assertThat(record.docNumber()).isEqualTo("B01234567");
         assertThat(record.outcome()).isEqualTo(CrossingOutcome.DEPARTED);
         assertThat(message.hasPerson()).isTrue();
+    }
+
+    @Test
+    void a_request_becomes_a_record() {
+        // When
+        Message message = Examples.message("request-identity");
+
+        // Then
+        Request request = (Request) message.payload();
+        assertThat(request.question()).isEqualTo(Request.Question.IDENTITY);
+        assertThat(request.within()).isEqualTo(Duration.ofHours(8));
+        assertThat(request.references()).hasSize(1);
+        assertThat(message.subject().orElseThrow().document().orElseThrow().number())
+                .contains("AK0123456");
+        assertThat(message.hasPerson()).isTrue();
+        assertThat(Examples.message("request-vehicle").hasPerson()).isFalse();
+    }
+
+    @Test
+    void a_reply_becomes_a_record() {
+        // When
+        Reply reply = (Reply) Examples.message("reply-found").payload();
+
+        // Then
+        assertThat(reply.result()).isEqualTo(Reply.Result.FOUND);
+        assertThat(reply.place().orElseThrow().post()).contains("UGA-BUSIA");
+        assertThat(reply.action()).contains(Reply.Action.DOCUMENT_RETAINED);
+        assertThat(reply.contact()).isPresent();
+    }
+
+    @Test
+    void a_correction_holds_the_message_as_it_should_have_been() {
+        // When
+        Message message = Examples.message("correction-alert");
+
+        // Then
+        Message content = message.content();
+        assertThat(content.key()).isEqualTo(message.key());
+        assertThat(content.envelope().type()).isEqualTo(MessageType.ALERT);
+        assertThat(content.alert()).isPresent();
+        assertThat(content.data()).isEqualTo(message.data().get("replacement"));
+        assertThat(content.json().get("type").textValue()).isEqualTo(MessageType.ALERT.code());
+        assertThat(message.hasPerson()).isTrue();
+        assertThat(message.json().get("type").textValue()).isEqualTo(MessageType.CORRECTION.code());
+        assertThat(Examples.message("alert-referral").content().key())
+                .isEqualTo(Examples.message("alert-referral").key());
+    }
+
+    @Test
+    void faults_of_a_replacement_stand_at_their_own_place() {
+        // Given
+        ObjectNode event = Examples.tree("correction-flow");
+
+        // When
+        ((ObjectNode) data(event).get("replacement")).put("reporter", "KEN.XXX").put("unknownMember", 1);
+
+        // Then
+        assertThat(faults(event))
+                .extracting(Fault::pointer)
+                .containsExactly("/data/replacement/reporter", "/data/replacement/unknownMember");
+    }
+
+    @Test
+    void a_consent_becomes_a_record() {
+        // When
+        Consent ask = (Consent) Examples.message("consent-ask").payload();
+
+        // Then
+        assertThat(ask.act()).isEqualTo(Consent.Act.ASK);
+        assertThat(ask.recipients())
+                .containsExactly(new Address.OfState("ETH"), new Address.OfAgency(AgencyId.of("SSD.DNPI")));
+        assertThat(ask.within()).contains(Duration.ofDays(5));
+        assertThat(((Consent) Examples.message("consent-withdraw").payload()).recipients())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grant", "ask"})
+    void what_opens_a_way_says_to_whom_and_a_grant_until_when(String act) {
+        // Given
+        ObjectNode event = Examples.tree("consent-withdraw");
+
+        // When
+        data(event).put("act", act);
+
+        // Then
+        assertThat(faults(event))
+                .extracting(Fault::pointer)
+                .isEqualTo(
+                        act.equals("grant")
+                                ? List.of("/data/recipients", "/data/until")
+                                : List.of("/data/recipients"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P0D", "PT0H", "P1Y", "PT5S", "P1DT1H", "PT1.5H", "-P1D", "P1000D", "p1d"})
+    void a_clock_runs_for_whole_days_hours_or_minutes(String within) {
+        // Given
+        ObjectNode event = Examples.tree("request-identity");
+
+        // When
+        data(event).put("within", within);
+
+        // Then
+        assertThat(faults(event)).extracting(Fault::pointer).containsExactly("/data/within");
     }
 
     @Test
@@ -194,7 +300,7 @@ class MessageJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kivuko.receipt.v1", "kivuko.void.v1", "kivuko.notice.v1", "kivuko.alert.v2", "alert"})
-    void agencies_send_the_three_types_alone(String type) {
+    void agencies_send_the_types_of_agencies_alone(String type) {
         // Given
         ObjectNode event = Examples.tree("alert-referral");
 

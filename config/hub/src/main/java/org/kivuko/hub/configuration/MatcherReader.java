@@ -16,7 +16,7 @@ final class MatcherReader {
     /** The types of messages that agencies send. */
     static List<MessageType> types() {
         return Arrays.stream(MessageType.values())
-                .filter(MessageType::fromAgencies)
+                .filter(MessageType::inRules)
                 .toList();
     }
 

@@ -131,7 +131,8 @@ class AgreementsCommandTest {
         assertThat(out.toString().lines().toList().subList(0, 2))
                 .satisfiesExactly(
                         head -> assertThat(head.split(" {2,}"))
-                                .containsExactly("from > to", "alert", "flow-report", "crossing-record"),
+                                .containsExactly(
+                                        "from > to", "alert", "flow-report", "crossing-record", "request", "reply"),
                         row -> assertThat(row)
                                 .startsWith("KEN > KEN")
                                 .contains("1 permit, 1 agency", "TYPE_NOT_PERMITTED"));
@@ -144,7 +145,7 @@ class AgreementsCommandTest {
 
         // Then
         JsonNode rows = new ObjectMapper().readTree(out.toString()).get("rows");
-        assertThat(rows).hasSize(3);
+        assertThat(rows).hasSize(5);
         assertThat(rows.get(0).toString())
                 .isEqualTo("{\"from\":\"KEN\",\"to\":\"KEN\",\"message\":\"alert\",\"rules\":[\"KEN.national@1/N-1\"],"
                         + "\"recipients\":[\"KEN.KRA\"],\"keep\":[\"@core\"]}");

@@ -269,7 +269,7 @@ class BrokenFilesTest {
                         .is(
                                 "rules[2].messages[0]",
                                 "unknown type of message 'crossing'",
-                                "alert, flow-report, crossing-record"),
+                                "alert, flow-report, crossing-record, request, reply"),
                 named("a star inside an alert type")
                         .replacing(AGREEMENT, "DOC-*", "DOC-*-LOST")
                         .onTheLineOf("alertTypes")
