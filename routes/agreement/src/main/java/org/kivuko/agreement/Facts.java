@@ -1,12 +1,92 @@
 package org.kivuko.agreement;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kivuko.model.Handling;
+
 /**
- * What a ruling rests on beside the message and the agreements: collected by the caller, handed in and recorded with the
- * ruling, so that an audit years later gives the same answer.
+ * What a ruling rests on beside the message and the agreements: collected by the caller for one recipient, handed in and
+ * recorded with the ruling, so that an audit years later gives the same answer. Immutable.
  *
  * @param threadProtected whether a sign of protection was seen in a message that this one refers to; it holds for the
  *     thread
+ * @param threadHandling the least handling code that this message may carry: the highest under which anything that it
+ *     refers to, or sends on, was sent or received
+ * @param register what the register of the refugee authority of the recipient's state says of the person (PR-3)
+ * @param used for rules with a rate cap, by full name ({@code KEN-UGA.osbp@3/K-U-1}): copies that crossed or were held
+ *     within the time of the cap, over this link; an absent rule counts as unused
+ * @param received what in this message, or in what it refers to, its sender was given before
+ * @param earlierReleases figures of the same post, period and direction that this recipient was given before, oldest first
+ * @param emergencies full names of the rules for which an emergency is open
+ * @param review whether who had to has released it
  */
-public record Facts(boolean threadProtected) {
-    public static final Facts NONE = new Facts(false);
+public record Facts(
+        boolean threadProtected,
+        Handling threadHandling,
+        Register register,
+        Map<String, Integer> used,
+        List<Received> received,
+        List<EarlierRelease> earlierReleases,
+        Set<String> emergencies,
+        Review review) {
+    /** Nothing is known, as in examples and dry runs. */
+    public static final Facts NONE =
+            new Facts(false, Handling.H0, Register.NOT_ASKED, Map.of(), List.of(), List.of(), Set.of(), Review.NONE);
+
+    public Facts {
+        used = Map.copyOf(used);
+        received = List.copyOf(received);
+        earlierReleases = List.copyOf(earlierReleases);
+        emergencies = Set.copyOf(emergencies);
+    }
+
+    /** What a register of people under protection says. */
+    public enum Register {
+        NOT_ASKED,
+        PROTECTED,
+        NOT_PROTECTED,
+        /** It was asked and has not answered. */
+        SILENT
+    }
+
+    /** What came of a review. */
+    public enum Review {
+        NONE,
+        RELEASED
+    }
+
+    public Facts withThreadProtected(boolean value) {
+        return new Facts(value, threadHandling, register, used, received, earlierReleases, emergencies, review);
+    }
+
+    public Facts withThreadHandling(Handling least) {
+        return new Facts(threadProtected, least, register, used, received, earlierReleases, emergencies, review);
+    }
+
+    public Facts withRegister(Register answer) {
+        return new Facts(threadProtected, threadHandling, answer, used, received, earlierReleases, emergencies, review);
+    }
+
+    public Facts withUsed(Map<String, Integer> counted) {
+        return new Facts(
+                threadProtected, threadHandling, register, counted, received, earlierReleases, emergencies, review);
+    }
+
+    public Facts withReceived(List<Received> before) {
+        return new Facts(threadProtected, threadHandling, register, used, before, earlierReleases, emergencies, review);
+    }
+
+    public Facts withEarlierReleases(List<EarlierRelease> before) {
+        return new Facts(threadProtected, threadHandling, register, used, received, before, emergencies, review);
+    }
+
+    public Facts withEmergencies(Set<String> open) {
+        return new Facts(threadProtected, threadHandling, register, used, received, earlierReleases, open, review);
+    }
+
+    public Facts withReview(Review outcome) {
+        return new Facts(
+                threadProtected, threadHandling, register, used, received, earlierReleases, emergencies, outcome);
+    }
 }

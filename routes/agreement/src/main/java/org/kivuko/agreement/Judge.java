@@ -115,7 +115,8 @@ final class Judge {
                 sorted(permits, permit -> permit.term().agreement().reference()),
                 removed,
                 projected.transformed(),
-                handling,
+                Obligations.of(handling),
+                Optional.empty(),
                 Optional.of(projected.data()));
     }
 
@@ -134,7 +135,8 @@ final class Judge {
                 sorted(rules, rule -> rule.term().agreement().reference()),
                 List.of(),
                 List.of(),
-                matter.message().envelope().handling(),
+                Obligations.of(matter.message().envelope().handling()),
+                Optional.empty(),
                 Optional.empty());
     }
 

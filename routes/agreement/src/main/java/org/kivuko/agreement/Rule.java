@@ -22,6 +22,7 @@ import org.kivuko.model.Status;
  * @param from a state's code, or {@link #EVERY_PARTY}
  * @param to likewise
  * @param whenProtected the key {@code when: {protected: true}} of a prohibit
+ * @param demands of a permit, like all that follows
  */
 public record Rule(
         String id,
@@ -42,7 +43,11 @@ public record Rule(
         Fields fields,
         Optional<Handling> handlingDefault,
         Optional<Handling> handlingMax,
-        OptionalInt maxBytes) {
+        OptionalInt maxBytes,
+        Demands demands,
+        Duties duties,
+        Controls controls,
+        Optional<Cells> cells) {
 
     /** Stands in {@code from} and {@code to} for every party of an agreement of two or more. */
     public static final String EVERY_PARTY = "*";
@@ -56,6 +61,53 @@ public record Rule(
         purposes = Set.copyOf(purposes);
         statuses = Set.copyOf(statuses);
         travellers = Set.copyOf(travellers);
+    }
+
+    /** A rule that demands nothing further, gives no duties and is not controlled. */
+    public Rule(
+            String id,
+            Kind kind,
+            String from,
+            String to,
+            Optional<String> annex,
+            Set<MessageType> messages,
+            List<AlertTypes> alertTypes,
+            List<Party> senders,
+            List<Party> recipients,
+            Set<String> posts,
+            Set<Purpose> purposes,
+            Set<Status> statuses,
+            Optional<Severity> minSeverity,
+            Set<Travellers> travellers,
+            boolean whenProtected,
+            Fields fields,
+            Optional<Handling> handlingDefault,
+            Optional<Handling> handlingMax,
+            OptionalInt maxBytes) {
+        this(
+                id,
+                kind,
+                from,
+                to,
+                annex,
+                messages,
+                alertTypes,
+                senders,
+                recipients,
+                posts,
+                purposes,
+                statuses,
+                minSeverity,
+                travellers,
+                whenProtected,
+                fields,
+                handlingDefault,
+                handlingMax,
+                maxBytes,
+                Demands.NONE,
+                Duties.NONE,
+                Controls.NONE,
+                Optional.empty());
     }
 
     public enum Kind implements Coded {

@@ -16,7 +16,8 @@ import org.kivuko.model.Handling;
  * @param removed paths of the leaves that stood in the message and do not cross, sorted; with
  *     {@link #PROTECTION_CELLS} only for operators
  * @param transformed paths of the leaves that cross changed, sorted
- * @param handling the code under which it is delivered
+ * @param obligations what the recipient owes for what it is given, with the code under which it is delivered
+ * @param hold present where held
  * @param data what crosses of the member {@code data}; empty unless the outcome crosses. Read only
  */
 public record Ruling(
@@ -27,7 +28,8 @@ public record Ruling(
         List<String> agreements,
         List<String> removed,
         List<String> transformed,
-        Handling handling,
+        Obligations obligations,
+        Optional<Hold> hold,
         Optional<ObjectNode> data) {
 
     /** Stands in {@code removed} for cells of people under protection. Operators alone may see it. */
@@ -40,9 +42,24 @@ public record Ruling(
         transformed = List.copyOf(transformed);
     }
 
-    /** What the recipient owes for what it was given. */
-    public Obligations obligations() {
-        return new Obligations(handling, Onward.PROHIBITED);
+    /** A ruling that gives the recipient nothing, and no reason to name a rule. */
+    public static Ruling refused(AgencyId recipient, Code reason, Handling handling) {
+        return new Ruling(
+                recipient,
+                Outcome.REFUSED,
+                Optional.of(reason),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Obligations.of(handling),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The code under which it is delivered. */
+    public Handling handling() {
+        return obligations.handling();
     }
 
     /** What of a list of removed paths its sender may see; operators may see all of it. */

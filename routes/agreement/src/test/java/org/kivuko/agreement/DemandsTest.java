@@ -46,7 +46,7 @@ class DemandsTest {
         // Then
         assertThat(ruling.outcome()).isEqualTo(Outcome.RELEASED);
         assertThat(ruling.handling()).isEqualTo(delivered);
-        assertThat(ruling.obligations()).isEqualTo(new Obligations(delivered, Onward.PROHIBITED));
+        assertThat(ruling.obligations()).isEqualTo(Obligations.of(delivered));
     }
 
     @Test

@@ -97,7 +97,7 @@ class DesignExampleTest {
         assertThat(ruling.removed())
                 .containsExactly("subject.person.givenNames", "subject.person.surname", "texts[].language");
         assertThat(ruling.transformed()).containsExactly("subject.person.dateOfBirth");
-        assertThat(ruling.obligations()).isEqualTo(new Obligations(Handling.H0, Onward.PROHIBITED));
+        assertThat(ruling.obligations()).isEqualTo(Obligations.of(Handling.H0));
         assertThat(ruling.data().orElseThrow())
                 .hasToString("{\"msgType\":\"Alert\",\"alertType\":\"DOC-STOLEN\",\"category\":[\"Security\"],"
                         + "\"urgency\":\"Expected\",\"severity\":\"Moderate\",\"certainty\":\"Observed\","

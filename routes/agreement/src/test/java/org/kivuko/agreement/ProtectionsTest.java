@@ -123,7 +123,7 @@ class ProtectionsTest {
         // Given
         var ofUgandan = alert("PER-MISSING", "'subject': {'person': {'nationality': 'UGA'}}");
         var ofNobody = alert("PER-MISSING", "");
-        var inThread = new Facts(true);
+        var inThread = Facts.NONE.withThreadProtected(true);
 
         // Then
         assertThat(Agreements.showsProtection(ofUgandan)).isFalse();
@@ -165,7 +165,9 @@ class ProtectionsTest {
         assertThat(ruling.rules()).containsExactly("ETH-KEN.ban@1/N");
         assertThat(prohibits.judge(notShown, ETH_ICS, NOW, Facts.NONE).outcome())
                 .isEqualTo(Outcome.RELEASED);
-        assertThat(prohibits.judge(notShown, ETH_ICS, NOW, new Facts(true)).reason())
+        assertThat(prohibits
+                        .judge(notShown, ETH_ICS, NOW, Facts.NONE.withThreadProtected(true))
+                        .reason())
                 .contains(Code.NOT_DELIVERABLE);
     }
 

@@ -1,5 +1,7 @@
 package org.kivuko.agreement;
 
+import java.time.Duration;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.kivuko.agreement.Controls.Copy;
+import org.kivuko.agreement.Controls.Emergency;
+import org.kivuko.agreement.Controls.RateCap;
 import org.kivuko.agreement.Rule.AlertTypes;
 import org.kivuko.agreement.Rule.Fields;
 import org.kivuko.agreement.Rule.Kind;
@@ -22,6 +27,7 @@ import org.kivuko.model.Purpose;
 import org.kivuko.model.Role;
 import org.kivuko.model.Severity;
 import org.kivuko.model.Status;
+import org.kivuko.model.Urgency;
 
 /** Writes rules as an agreement file does: what is not stated stays unstated. From Kenya to Uganda unless told otherwise. */
 final class RuleBuilder {
@@ -46,6 +52,10 @@ final class RuleBuilder {
     private Optional<Handling> handlingDefault = Optional.empty();
     private Optional<Handling> handlingMax = Optional.empty();
     private OptionalInt maxBytes = OptionalInt.empty();
+    private Demands demands = Demands.NONE;
+    private Duties duties = Duties.NONE;
+    private Controls controls = Controls.NONE;
+    private Optional<Cells> cells = Optional.empty();
 
     private RuleBuilder(String id, Kind kind, Optional<String> annex) {
         this.id = id;
@@ -164,6 +174,90 @@ final class RuleBuilder {
         return this;
     }
 
+    RuleBuilder languages(String... ranges) {
+        demands = new Demands(List.of(ranges), demands.evaluation(), demands.participants());
+        return this;
+    }
+
+    RuleBuilder evaluation() {
+        demands = new Demands(demands.languages(), true, demands.participants());
+        return this;
+    }
+
+    RuleBuilder participants(AgencyId... agencies) {
+        demands = new Demands(demands.languages(), demands.evaluation(), Set.of(agencies));
+        return this;
+    }
+
+    RuleBuilder retention(String period) {
+        duties = new Duties(
+                Optional.of(Period.parse(period)),
+                duties.passing(),
+                duties.acknowledge(),
+                duties.acknowledgeOtherwise());
+        return this;
+    }
+
+    RuleBuilder onward(Onward onward, String... to) {
+        return passing(new Passing(onward, Set.of(to), duties.passing().evidence()));
+    }
+
+    RuleBuilder evidence(EvidenceUse use) {
+        return passing(new Passing(duties.passing().onward(), duties.passing().to(), use));
+    }
+
+    private RuleBuilder passing(Passing passing) {
+        duties = new Duties(duties.retention(), passing, duties.acknowledge(), duties.acknowledgeOtherwise());
+        return this;
+    }
+
+    RuleBuilder acknowledge(Urgency urgency, String within) {
+        var deadlines = new HashMap<>(duties.acknowledge());
+        deadlines.put(urgency, Duration.parse(within));
+        duties = new Duties(duties.retention(), duties.passing(), deadlines, duties.acknowledgeOtherwise());
+        return this;
+    }
+
+    RuleBuilder acknowledge(String within) {
+        duties = new Duties(
+                duties.retention(), duties.passing(), duties.acknowledge(), Optional.of(Duration.parse(within)));
+        return this;
+    }
+
+    RuleBuilder rateCap(int most, String within) {
+        controls = new Controls(
+                Optional.of(new RateCap(most, Duration.parse(within))),
+                controls.reviewWithin(),
+                controls.copies(),
+                controls.emergency());
+        return this;
+    }
+
+    RuleBuilder review(String within) {
+        controls = new Controls(
+                controls.rateCap(), Optional.of(Duration.parse(within)), controls.copies(), controls.emergency());
+        return this;
+    }
+
+    RuleBuilder copies(Copy... copies) {
+        controls = new Controls(controls.rateCap(), controls.reviewWithin(), Set.of(copies), controls.emergency());
+        return this;
+    }
+
+    RuleBuilder emergency(String most, AgencyId... by) {
+        controls = new Controls(
+                controls.rateCap(),
+                controls.reviewWithin(),
+                controls.copies(),
+                Optional.of(new Emergency(Set.of(by), Duration.parse(most))));
+        return this;
+    }
+
+    RuleBuilder cells(int min, Map<Dimension, Integer> minBy) {
+        cells = Optional.of(new Cells(min, minBy, true));
+        return this;
+    }
+
     Rule build() {
         return new Rule(
                 id,
@@ -184,6 +278,10 @@ final class RuleBuilder {
                 new Fields(keep, transform, require),
                 handlingDefault,
                 handlingMax,
-                maxBytes);
+                maxBytes,
+                demands,
+                duties,
+                controls,
+                cells);
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
-import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Alert;
@@ -101,7 +100,7 @@ public final class Stations {
         Instant at = clock.instant();
         Agreements agreements = rulebook.agreements();
         Message message = addressed.admitted().message();
-        var facts = new Facts(addressed.admitted().header().protectedThread());
+        var facts = Facts.NONE.withThreadProtected(addressed.admitted().header().protectedThread());
         boolean expired = message.envelope()
                 .expires()
                 .map(end -> !end.toInstant().isAfter(at))
@@ -138,16 +137,7 @@ public final class Stations {
     }
 
     private static Ruling expired(AgencyId recipient, Message message) {
-        return new Ruling(
-                recipient,
-                Outcome.REFUSED,
-                Optional.of(Code.EXPIRED),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                message.envelope().handling(),
-                Optional.empty());
+        return Ruling.refused(recipient, Code.EXPIRED, message.envelope().handling());
     }
 
     private Passage turned(Arrival arrival, Optional<MessageKey> key, boolean quarantined, List<Fault> faults) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.kivuko.agreement.Obligations;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.exchange.Claim;
@@ -137,7 +138,8 @@ public final class LedgerCast {
                         List.of("KEN-UGA.osbp@3"),
                         reduced ? List.of("subject.person.givenNames", "subject.person.surname") : List.of(),
                         reduced ? List.of("subject.person.dateOfBirth") : List.of(),
-                        Handling.H0,
+                        Obligations.of(Handling.H0),
+                        Optional.empty(),
                         Optional.empty()));
     }
 }

@@ -3,6 +3,7 @@ package org.kivuko.hub.configuration;
 import java.util.List;
 import java.util.Optional;
 import org.kivuko.agreement.Rule;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Role;
 
 /**
@@ -35,6 +36,21 @@ record Parties(Known known, List<String> names, boolean sure) {
                     "write " + names.get(0));
         }
         return Optional.of(Rule.EVERY_PARTY);
+    }
+
+    /** An agency of any party. */
+    Optional<AgencyId> agency(Value place) {
+        return sure ? known.agency(place, names) : known.agency(place);
+    }
+
+    /**
+     * The states on the receiving side of a rule.
+     *
+     * @param to a state, every party, or empty where it could not be read
+     */
+    List<String> receiving(Optional<String> to) {
+        return to.map(code -> code.equals(Rule.EVERY_PARTY) ? names : List.of(code))
+                .orElse(List.of());
     }
 
     /** Whether the only party is one state: a national protocol. */

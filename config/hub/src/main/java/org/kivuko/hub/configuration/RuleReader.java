@@ -3,6 +3,7 @@ package org.kivuko.hub.configuration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,7 +30,13 @@ final class RuleReader {
             "statuses",
             "minSeverity",
             "travellers");
-    private static final List<String> OF_PERMITS = List.of("annex", "fields", "handling", "maxBytes");
+    private static final List<String> OF_PERMITS = Stream.of(
+                    List.of("annex", "fields", "handling", "maxBytes"),
+                    DemandReader.KEYS,
+                    DutyReader.KEYS,
+                    ControlReader.KEYS)
+            .flatMap(List::stream)
+            .toList();
 
     private static final Shape RULE = new Shape(
             List.of("rule", "kind", "from", "to"),
@@ -67,7 +74,10 @@ final class RuleReader {
         refuseEmptyPair(keys, from, to);
         var messages = keys.list("messages", MatcherReader::message);
         var fields = keys.get("fields").map(place -> FieldReader.read(place, messages));
+        var statuses = Set.copyOf(keys.list("statuses", place -> place.oneOf(Status.class, "status")));
         var handling = keys.get("handling").map(RuleReader::handling).orElse(new Limits(keys));
+        // Of a prohibit they are reported as a whole: what is wrong inside them would be the second fault.
+        var terms = kind.filter(Rule.Kind.PROHIBIT::equals).isPresent() ? new Keys(Map.of()) : keys;
         return new Rule(
                 id.orElse(""),
                 kind.orElse(Rule.Kind.PERMIT),
@@ -80,14 +90,18 @@ final class RuleReader {
                 keys.list("recipients", place -> parties.agencies(place, to)),
                 Set.copyOf(keys.list("posts", known::crossing)),
                 Set.copyOf(keys.list("purposes", place -> place.oneOf(Purpose.class, "purpose"))),
-                Set.copyOf(keys.list("statuses", place -> place.oneOf(Status.class, "status"))),
+                statuses,
                 keys.get("minSeverity", place -> place.oneOf(Severity.class, "severity")),
                 Set.copyOf(keys.list("travellers", place -> place.oneOf(Rule.Travellers.class, "group of travellers"))),
                 keys.get("when", MatcherReader::whenProtected).isPresent(),
                 fields.orElse(Rule.Fields.NONE),
                 handling.least(),
                 handling.most(),
-                maxBytes(keys));
+                maxBytes(keys),
+                DemandReader.read(terms, parties, messages, statuses),
+                DutyReader.read(terms, known),
+                new ControlReader(known, parties).read(terms, to),
+                ControlReader.cells(terms, messages));
     }
 
     private Optional<String> id(Value place) {

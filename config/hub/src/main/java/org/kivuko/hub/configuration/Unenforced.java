@@ -6,19 +6,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Words of the agreement language that this hub does not enforce yet. A key that is enforced from now on leaves this list
+ * Words of the wider vocabulary from which the agreement language grows, which this hub does not enforce yet. A key that is enforced from now on leaves this list
  * and enters a {@link Shape}.
  */
 final class Unenforced {
     private static final List<String> WORDS = List.of(
-            // of the contract
-            "retention",
-            "onward",
-            "acknowledge",
-            "rateCap",
-            "review",
-            "cells",
-            // of the wider vocabulary from which the contract grows
             "supersedes",
             "renewal",
             "terminationNotice",
@@ -44,7 +36,6 @@ final class Unenforced {
             "rateCaps",
             "maxSize",
             "queueTtl",
-            "languages",
             "translation",
             "audit",
             "breachNotice",

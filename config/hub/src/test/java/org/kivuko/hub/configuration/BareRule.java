@@ -1,5 +1,7 @@
 package org.kivuko.hub.configuration;
 
+import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +9,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kivuko.agreement.Cells;
+import org.kivuko.agreement.Controls.Copy;
+import org.kivuko.agreement.Controls.Emergency;
+import org.kivuko.agreement.Controls.RateCap;
+import org.kivuko.agreement.EvidenceUse;
+import org.kivuko.agreement.Onward;
 import org.kivuko.agreement.Rule;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Handling;
 import org.kivuko.model.MessageType;
@@ -15,6 +24,7 @@ import org.kivuko.model.Purpose;
 import org.kivuko.model.Role;
 import org.kivuko.model.Severity;
 import org.kivuko.model.Status;
+import org.kivuko.model.Urgency;
 
 /**
  * A rule without whatever names a state: its id, its annex, the crossings, and agencies by their roles. Two of them are
@@ -36,7 +46,20 @@ record BareRule(
         Set<String> require,
         Optional<Handling> handlingDefault,
         Optional<Handling> handlingMax,
-        OptionalInt maxBytes) {
+        OptionalInt maxBytes,
+        Set<String> languages,
+        boolean evaluation,
+        Set<Role> participants,
+        Optional<Period> retention,
+        Onward onward,
+        EvidenceUse evidence,
+        Map<Urgency, Duration> acknowledge,
+        Optional<Duration> acknowledgeOtherwise,
+        Optional<RateCap> rateCap,
+        Optional<Duration> reviewWithin,
+        Set<Copy> copies,
+        Optional<Duration> emergency,
+        Optional<Cells> cells) {
 
     static BareRule of(Rule rule, Directory directory) {
         return new BareRule(
@@ -55,7 +78,22 @@ record BareRule(
                 Set.copyOf(rule.fields().require()),
                 rule.handlingDefault(),
                 rule.handlingMax(),
-                rule.maxBytes());
+                rule.maxBytes(),
+                Set.copyOf(rule.demands().languages()),
+                rule.demands().evaluation(),
+                rule.demands().participants().stream()
+                        .flatMap(agency -> rolesOf(agency, directory))
+                        .collect(Collectors.toSet()),
+                rule.duties().retention(),
+                rule.duties().passing().onward(),
+                rule.duties().passing().evidence(),
+                rule.duties().acknowledge(),
+                rule.duties().acknowledgeOtherwise(),
+                rule.controls().rateCap(),
+                rule.controls().reviewWithin(),
+                rule.controls().copies(),
+                rule.controls().emergency().map(Emergency::most),
+                rule.cells());
     }
 
     /** Whether a rule's {@code from} or {@code to} holds for this state. */
@@ -71,7 +109,10 @@ record BareRule(
         if (party instanceof Rule.Party.WithRole withRole) {
             return Stream.of(withRole.role());
         }
-        var agency = directory.agency(((Rule.Party.Named) party).agency());
-        return agency.stream().flatMap(known -> known.roles().stream());
+        return rolesOf(((Rule.Party.Named) party).agency(), directory);
+    }
+
+    private static Stream<Role> rolesOf(AgencyId agency, Directory directory) {
+        return directory.agency(agency).stream().flatMap(known -> known.roles().stream());
     }
 }
