@@ -96,7 +96,7 @@ final class Addressing {
 
     /** The agencies of a state that permits in force name as recipients of what comes from another. */
     SortedSet<AgencyId> named(String from, String to, Instant at) {
-        return recipients(index.between(from, to).permitsInForce(at).toList(), to);
+        return recipients(index.between(from, to).permitsInForce(from, to, at).toList(), to);
     }
 
     /** The agencies of a state that these permits name; all of them where one states no recipients. */

@@ -1,5 +1,6 @@
 package org.kivuko.agreement;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.kivuko.model.Coded;
  * agreement.
  *
  * @param id for example {@code KEN-UGA.osbp}
- * @param annexes for each annex the states that have accepted it
+ * @param state as it is written; how the agreement really stands, its life says
+ * @param annexes for each annex the states that have accepted it in the text
  */
 public record Agreement(
         String id,
@@ -23,12 +25,69 @@ public record Agreement(
         State state,
         Validity valid,
         Map<String, Set<String>> annexes,
-        List<Rule> rules) {
+        List<Rule> rules,
+        Ending ending,
+        Life life) {
 
     public Agreement {
         parties = List.copyOf(parties);
         annexes = Map.copyOf(annexes);
         rules = List.copyOf(rules);
+    }
+
+    /** An agreement that stands as it is written and says nothing of how it ends. */
+    public Agreement(
+            String id,
+            int version,
+            String title,
+            Instrument instrument,
+            List<String> parties,
+            State state,
+            Validity valid,
+            Map<String, Set<String>> annexes,
+            List<Rule> rules) {
+        this(
+                id,
+                version,
+                title,
+                instrument,
+                parties,
+                state,
+                valid,
+                annexes,
+                rules,
+                Ending.UNSAID,
+                Life.asWritten(state, annexes));
+    }
+
+    /** The same text with another life. */
+    public Agreement with(Life other) {
+        return new Agreement(
+                id, version, title, instrument, parties, state, valid, annexes, rules, ending, other);
+    }
+
+    /**
+     * The agreement as it stands at an instant: its state and annexes as its life made them, and the parties that it binds
+     * then.
+     */
+    public Agreement asOf(Instant at) {
+        var standing = life.at(at);
+        var bound = parties.stream()
+                .filter(party -> !standing.suspendedBy().contains(party)
+                        && !standing.left().contains(party))
+                .toList();
+        return new Agreement(
+                id,
+                version,
+                title,
+                instrument,
+                bound,
+                standing.state(),
+                valid,
+                standing.annexes(),
+                rules,
+                ending,
+                life);
     }
 
     /** The name that rulings and deliveries carry, {@code KEN-UGA.osbp@3}. */

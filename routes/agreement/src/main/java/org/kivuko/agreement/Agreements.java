@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
@@ -49,9 +50,20 @@ public final class Agreements {
         return all;
     }
 
-    /** Those in force at this instant: provisional or in force, and within their dates. */
+    /** Those in force at this instant, provisionally or for good and within their dates, as they stand then. */
     public List<Agreement> inForce(Instant at) {
-        return all.stream().filter(agreement -> Term.of(agreement).inForce(at)).toList();
+        return all.stream()
+                .filter(agreement -> Term.of(agreement).inForce(at))
+                .map(agreement -> agreement.asOf(at))
+                .toList();
+    }
+
+    /** The first instant after this one at which an agreement begins, ends or changes without anybody's further doing. */
+    public Optional<Instant> nextChange(Instant after) {
+        return all.stream()
+                .flatMap(agreement -> Term.of(agreement).changes())
+                .filter(instant -> instant.isAfter(after) && instant.isBefore(Instant.MAX))
+                .min(Comparator.naturalOrder());
     }
 
     /** The agencies that the addresses of a message name at this instant, without its sender; or what is wrong with them. */

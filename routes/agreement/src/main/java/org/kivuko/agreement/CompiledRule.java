@@ -31,7 +31,6 @@ final class CompiledRule {
     private final Among<Purpose> purposes;
     private final Among<Status> statuses;
     private final Among<Travellers> travellers;
-    private final Set<String> accepted;
     private final Map<MessageType, FieldPlan> plans = new EnumMap<>(MessageType.class);
     private final Map<MessageType, List<RequiredField>> required = new EnumMap<>(MessageType.class);
 
@@ -49,9 +48,6 @@ final class CompiledRule {
                 ? Among.only(Set.of(Status.ACTUAL))
                 : Among.stated(rule.statuses());
         travellers = Among.stated(rule.travellers());
-        accepted = rule.annex()
-                .map(annex -> Set.copyOf(term.agreement().annexes().getOrDefault(annex, Set.of())))
-                .orElse(Set.of());
         compileFields();
     }
 
@@ -147,8 +143,8 @@ final class CompiledRule {
     }
 
     /** Whether both states accepted the annex; for permits. */
-    boolean isReciprocal(String from, String to) {
-        return accepted.contains(from) && accepted.contains(to);
+    boolean isReciprocal(String from, String to, Instant at) {
+        return rule.annex().filter(annex -> term.accepted(annex, from, to, at)).isPresent();
     }
 
     /** The first step at which this permit says no at this instant; empty where it matches. */
@@ -159,10 +155,10 @@ final class CompiledRule {
 
     /** The first of the last steps, which do not look at the message. */
     Optional<Step> firstNo(String from, String to, Instant at) {
-        if (!isReciprocal(from, to)) {
+        if (!isReciprocal(from, to, at)) {
             return Optional.of(Step.ANNEX);
         }
-        return term.firstNo(at);
+        return term.firstNo(from, to, at);
     }
 
     /** The first step at which the message does not fit; a pair of states that this rule covers is taken for granted. */
@@ -212,7 +208,7 @@ final class CompiledRule {
 
     /** What this prohibit says at this instant; it matches where it refuses. */
     Said saysAsProhibit(Matter matter, Instant at) {
-        var no = term.firstNo(at);
+        var no = term.firstNo(matter.from(), matter.to(), at);
         if (no.isEmpty() && rule.whenProtected() && !matter.protectionShown()) {
             return Said.NOT_MEANT;
         }

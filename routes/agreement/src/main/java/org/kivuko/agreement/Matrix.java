@@ -36,7 +36,7 @@ final class Matrix {
 
     private MatrixRow row(String from, String to, MessageType type, Instant at) {
         var rules = index.between(from, to);
-        var refusing = rules.refusingAlways(type, at);
+        var refusing = rules.refusingAlways(type, from, to, at);
         if (!refusing.isEmpty()) {
             return new MatrixRow(from, to, type, names(refusing), List.of(), List.of(), Optional.of(Code.PROHIBITED));
         }

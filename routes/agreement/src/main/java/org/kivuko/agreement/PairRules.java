@@ -39,9 +39,9 @@ final class PairRules {
     }
 
     /** The prohibits in force that refuse every message of a type, whatever it says. */
-    List<CompiledRule> refusingAlways(MessageType type, Instant at) {
+    List<CompiledRule> refusingAlways(MessageType type, String from, String to, Instant at) {
         return prohibits.stream()
-                .filter(rule -> rule.term().inForce(at) && rule.refusesEvery(type))
+                .filter(rule -> rule.term().inForce(from, to, at) && rule.refusesEvery(type))
                 .toList();
     }
 
@@ -106,7 +106,7 @@ final class PairRules {
     }
 
     /** The permits whose agreement is in force, whatever the annexes: who may be named as a recipient. */
-    Stream<CompiledRule> permitsInForce(Instant at) {
-        return permits.stream().filter(permit -> permit.term().inForce(at));
+    Stream<CompiledRule> permitsInForce(String from, String to, Instant at) {
+        return permits.stream().filter(permit -> permit.term().inForce(from, to, at));
     }
 }

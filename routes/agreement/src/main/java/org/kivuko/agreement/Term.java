@@ -3,10 +3,12 @@ package org.kivuko.agreement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement.State;
 
 /**
- * An agreement with its days as instants, so that asking whether it holds costs two comparisons.
+ * An agreement with its days as instants, so that asking whether it holds costs two comparisons and a look at its life.
  *
  * @param from the first instant of its first UTC day
  * @param until the first instant after its last UTC day
@@ -23,19 +25,38 @@ record Term(Agreement agreement, Instant from, Instant until) {
                         .orElse(Instant.MAX));
     }
 
-    /** State and dates must both allow. */
+    /** Whether it is in force between any of its parties; state and dates must both allow. */
     boolean inForce(Instant at) {
-        return (agreement.state() == State.IN_FORCE || agreement.state() == State.PROVISIONAL)
-                && !at.isBefore(from)
-                && at.isBefore(until);
+        var state = agreement.life().at(at).state();
+        return (state == State.IN_FORCE || state == State.PROVISIONAL) && dated(at);
     }
 
-    /** Why it is not in force at an instant; empty where it is. */
-    Optional<Step> firstNo(Instant at) {
-        if (inForce(at)) {
+    /** Whether it is in force between two parties, or inside the one. */
+    boolean inForce(String one, String other, Instant at) {
+        return dated(at) && agreement.life().at(at).binds(one, other);
+    }
+
+    private boolean dated(Instant at) {
+        return !at.isBefore(from) && at.isBefore(until);
+    }
+
+    /** Why it is not in force between two parties at an instant; empty where it is. */
+    Optional<Step> firstNo(String one, String other, Instant at) {
+        if (inForce(one, other, at)) {
             return Optional.empty();
         }
-        return Optional.of(agreement.state() == State.SUSPENDED ? Step.SUSPENDED : Step.NOT_IN_FORCE);
+        return Optional.of(agreement.life().at(at).suspended(one, other) ? Step.SUSPENDED : Step.NOT_IN_FORCE);
+    }
+
+    /** Whether both have accepted an annex by an instant. */
+    boolean accepted(String annex, String one, String other, Instant at) {
+        var states = agreement.life().at(at).annexes().getOrDefault(annex, Set.of());
+        return states.contains(one) && states.contains(other);
+    }
+
+    /** The instants at which what it lets cross may change. */
+    Stream<Instant> changes() {
+        return Stream.concat(Stream.of(from, until), agreement.life().changes().stream());
     }
 
     /** Whether the agreement is about what goes from one state to the other. */

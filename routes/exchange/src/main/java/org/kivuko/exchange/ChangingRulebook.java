@@ -101,7 +101,7 @@ public final class ChangingRulebook implements Rulebook {
     }
 
     private Optional<Instant> due(Instant now) {
-        return KnownInstants.next(current, seen).filter(next -> !next.isAfter(now.plus(LEAD)));
+        return current.nextChange(seen).filter(next -> !next.isAfter(now.plus(LEAD)));
     }
 
     private void tellBefore(Change change, Failures failures) {
