@@ -95,6 +95,11 @@ public record Agreement(
         return id + "@" + version;
     }
 
+    /** The same text in another state of its life. */
+    public Agreement in(State other) {
+        return new Agreement(id, version, title, instrument, parties, other, valid, annexes, rules);
+    }
+
     /** The legal text behind it. */
     public record Instrument(String name, Optional<String> article) {}
 
