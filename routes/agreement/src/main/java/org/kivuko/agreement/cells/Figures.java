@@ -41,8 +41,8 @@ final class Figures {
     static Figures of(ObjectNode data) {
         var figures = new Figures(data);
         data.path(CELLS).forEach(cell -> figures.add(Key.ofCell(cell), cell.path(COUNT)));
-        TALLIES.forEach((list, kind) -> data.path(list)
-                .forEach(tally -> figures.add(keyOf(list, tally), tally.path(COUNT))));
+        TALLIES.forEach(
+                (list, kind) -> data.path(list).forEach(tally -> figures.add(keyOf(list, tally), tally.path(COUNT))));
         return figures;
     }
 

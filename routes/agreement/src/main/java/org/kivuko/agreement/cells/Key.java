@@ -9,8 +9,7 @@ import java.util.List;
  * does not use is a total; or, for refusals and vehicles, the list it stands in and its reason or type.
  */
 record Key(List<String> values, String tally) implements Comparable<Key> {
-    static final List<String> DIMENSIONS =
-            List.of("nationality", "sex", "ageBand", "category", "transport", "purpose");
+    static final List<String> DIMENSIONS = List.of("nationality", "sex", "ageBand", "category", "transport", "purpose");
     static final String TOTAL = "_T";
 
     /** Every dimension, as a set of bits: that of the total over everything. */

@@ -15,8 +15,7 @@ import java.util.List;
  * @param periodStart included
  * @param periodEnd excluded
  */
-public record Release(
-        String reportId, int revision, LocalDate periodStart, LocalDate periodEnd, List<Figure> figures) {
+public record Release(String reportId, int revision, LocalDate periodStart, LocalDate periodEnd, List<Figure> figures) {
 
     public Release {
         figures = List.copyOf(figures);

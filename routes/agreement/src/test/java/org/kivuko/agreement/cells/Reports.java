@@ -31,9 +31,10 @@ final class Reports {
         return report("F1", 1, DAY, dimensions, cells, "");
     }
 
-    static Sent report(
-            String id, int revision, String period, String dimensions, String cells, String furtherMembers) {
-        var names = dimensions.isBlank() ? List.<String>of() : List.of(dimensions.trim().split(" +", -1));
+    static Sent report(String id, int revision, String period, String dimensions, String cells, String furtherMembers) {
+        var names = dimensions.isBlank()
+                ? List.<String>of()
+                : List.of(dimensions.trim().split(" +", -1));
         var list = new StringBuilder();
         cells.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
             var words = List.of(line.split(" +", -1));
@@ -72,13 +73,8 @@ final class Reports {
     /** The counts of the cells in their order, a hidden one as {@code -}. */
     static String shown(Covered covered) {
         var counts = new StringBuilder();
-        covered.data()
-                .get("cells")
-                .forEach(cell -> counts.append(counts.isEmpty() ? "" : " ")
-                        .append(
-                                cell.get("count").isNull()
-                                        ? "-"
-                                        : cell.get("count").asText()));
+        covered.data().get("cells").forEach(cell -> counts.append(counts.isEmpty() ? "" : " ")
+                .append(cell.get("count").isNull() ? "-" : cell.get("count").asText()));
         return counts.toString();
     }
 }
