@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.cells.Release.Figure;
 import org.kivuko.agreement.cells.Release.State;
 import org.kivuko.model.FlowReport;
@@ -54,17 +56,18 @@ final class Figures {
         counts.add(new Count(key, count.asLong(), count.isIntegralNumber()));
     }
 
-    List<Count> counts() {
-        return counts;
+    /** The small counts. */
+    Set<Key> small(Limits limits) {
+        return keys(count -> count.isSmall(limits));
     }
 
-    Set<Key> cover(Limits limits) {
-        var hidden = new HashSet<Key>();
-        boolean small = counts.stream().anyMatch(count -> count.isSmall(limits));
-        counts.stream()
-                .filter(count -> small && count.given() && count.count() > 0)
-                .forEach(count -> hidden.add(count.key()));
-        return hidden;
+    /** The counts of anybody at all. */
+    Set<Key> people() {
+        return keys(count -> count.given() && count.count() > 0);
+    }
+
+    private Set<Key> keys(Predicate<Count> which) {
+        return counts.stream().filter(which).map(Count::key).collect(Collectors.toSet());
     }
 
     Release release(FlowReport report, Set<Key> hidden) {
@@ -74,6 +77,7 @@ final class Figures {
                 report.periodStart(),
                 report.periodEnd(),
                 counts.stream()
+                        .sorted(Comparator.comparing(Count::key))
                         .map(count -> new Figure(count.key().toString(), count.count(), state(count, hidden)))
                         .toList());
     }

@@ -74,7 +74,13 @@ record Key(List<String> values, String tally) implements Comparable<Key> {
 
     @Override
     public int compareTo(Key other) {
-        return toString().compareTo(other.toString());
+        for (int i = 0; i < values.size(); i++) {
+            int byValue = values.get(i).compareTo(other.values.get(i));
+            if (byValue != 0) {
+                return byValue;
+            }
+        }
+        return tally.compareTo(other.tally);
     }
 
     @Override
