@@ -29,6 +29,8 @@ import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.FactsCollector;
+import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
@@ -162,7 +164,12 @@ public final class Hub implements AutoCloseable {
     private void openRoutes(Reader reader, Admission admission, Vault vault) {
         var routes = new HubRoutes(broker, ledger, clock);
         closing("routes", routes);
-        routes.start(new Stations(reader, admission, rulebook, clock), new Recorder(ledger, vault), ledger, directory);
+        routes.start(
+                new Stations(reader, admission, rulebook, clock),
+                new Judging(rulebook, new FactsCollector(), clock),
+                new Recorder(ledger, vault),
+                ledger,
+                directory);
     }
 
     private void openHttp(Reader reader, Admission admission) throws IOException, PortInUse {

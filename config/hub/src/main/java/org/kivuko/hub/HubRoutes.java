@@ -11,6 +11,7 @@ import org.kivuko.connector.artemis.OutboxComponent;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.exchange.DeliveryWriter;
 import org.kivuko.exchange.ExchangeRoute;
+import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Projector;
 import org.kivuko.exchange.ReceiptWriter;
@@ -38,11 +39,11 @@ final class HubRoutes implements AutoCloseable {
     }
 
     /** Starts the routes; to be called once, and closed even where it fails. */
-    void start(Stations stations, Recorder recorder, PostgresLedger ledger, Directory directory) {
+    void start(Stations stations, Judging judging, Recorder recorder, PostgresLedger ledger, Directory directory) {
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
         try {
             camel.addRoutes(new ExchangeRoute(stations));
-            camel.addRoutes(new ReleaseRoute(recorder, projector, new Releaser()));
+            camel.addRoutes(new ReleaseRoute(judging, recorder, projector, new Releaser()));
             camel.addRoutes(new TakeRoutes(outboxes(directory)));
             camel.start();
         } catch (Exception e) {

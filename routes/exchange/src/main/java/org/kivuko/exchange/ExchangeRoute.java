@@ -3,7 +3,7 @@ package org.kivuko.exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * The stations that each copy passes alone: read, admit, address, judge.
+ * The stations that each copy passes alone: read, admit, address.
  *
  * <p>The route says in which order things happen; what they mean is in {@link Stations}, which knows no Camel. Runs on the
  * thread of the outbox, in its transaction; an exception goes back to the consumer, which takes the batch again.
@@ -30,8 +30,6 @@ public final class ExchangeRoute extends RouteBuilder {
                 .bean(stations, "admit")
                 .id("admit")
                 .bean(stations, "address")
-                .id("address")
-                .bean(stations, "judge")
-                .id("judge");
+                .id("address");
     }
 }

@@ -7,7 +7,6 @@ import org.kivuko.agreement.Outcome;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
-import org.kivuko.model.MessageJson;
 
 /** Puts a batch into the ledger before anything of it is released: what is not recorded is not released. Thread-safe. */
 public final class Recorder {
@@ -76,7 +75,7 @@ public final class Recorder {
                 .anyMatch(delivery -> delivery.ruling().outcome() != Outcome.REFUSED);
         Message message = judged.admitted().message();
         return waits
-                ? Optional.of(vault.seal(message.key().toString(), MessageJson.write(message.json())))
+                ? Optional.of(vault.seal(message.key().toString(), KeptMessage.write(message)))
                 : Optional.empty();
     }
 }

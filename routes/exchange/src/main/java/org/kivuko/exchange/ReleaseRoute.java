@@ -3,7 +3,7 @@ package org.kivuko.exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * The stations that a batch passes together: record, project, release. Runs in the transaction that consumes the batch; the
+ * The stations that a batch passes together: judge, record, project, release. Runs in the transaction that consumes the batch; the
  * ledger has committed before anything is sent.
  */
 public final class ReleaseRoute extends RouteBuilder {
@@ -12,11 +12,13 @@ public final class ReleaseRoute extends RouteBuilder {
     /** Takes a {@link Batch}. */
     public static final String START = "direct:release";
 
+    private final Judging judging;
     private final Recorder recorder;
     private final Projector projector;
     private final Releaser releaser;
 
-    public ReleaseRoute(Recorder recorder, Projector projector, Releaser releaser) {
+    public ReleaseRoute(Judging judging, Recorder recorder, Projector projector, Releaser releaser) {
+        this.judging = judging;
         this.recorder = recorder;
         this.projector = projector;
         this.releaser = releaser;
@@ -27,6 +29,8 @@ public final class ReleaseRoute extends RouteBuilder {
         from(START)
                 .routeId(ID)
                 .errorHandler(noErrorHandler())
+                .bean(judging, "judge")
+                .id("judge")
                 .bean(recorder, "record")
                 .id("record")
                 .bean(projector, "project")

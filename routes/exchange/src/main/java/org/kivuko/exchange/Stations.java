@@ -1,16 +1,12 @@
 package org.kivuko.exchange;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.kivuko.agreement.Agreements;
-import org.kivuko.agreement.Facts;
-import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Alert;
 import org.kivuko.model.Code;
@@ -92,27 +88,6 @@ public final class Stations {
                 admitted.arrival(), admitted.admitted(), admitted.warnings(), recipients(admitted));
     }
 
-    /** Each recipient gets its ruling. */
-    public Passage judge(Passage passage) {
-        if (!(passage instanceof Passage.Addressed addressed)) {
-            return passage;
-        }
-        Instant at = clock.instant();
-        Agreements agreements = rulebook.agreements();
-        Message message = addressed.admitted().message();
-        var facts = Facts.NONE.withThreadProtected(addressed.admitted().header().protectedThread());
-        boolean expired = message.envelope()
-                .expires()
-                .map(end -> !end.toInstant().isAfter(at))
-                .orElse(false);
-        List<Delivery> deliveries = addressed.recipients().stream()
-                .map(recipient ->
-                        expired ? expired(recipient, message) : agreements.judge(message, recipient, at, facts))
-                .map(ruling -> new Delivery(UUID.randomUUID(), ruling))
-                .toList();
-        return new Passage.Judged(addressed.arrival(), addressed.admitted(), addressed.warnings(), at, deliveries);
-    }
-
     private SortedSet<AgencyId> recipients(Passage.Admitted admitted) {
         Agreements.Expansion expansion =
                 rulebook.agreements().expand(admitted.admitted().message(), clock.instant());
@@ -134,10 +109,6 @@ public final class Stations {
     private static Fault wrongChannel() {
         return new Fault(
                 "/status", Code.SCHEMA_VIOLATION, "must be actual in a live outbox, exercise or test in the other");
-    }
-
-    private static Ruling expired(AgencyId recipient, Message message) {
-        return Ruling.refused(recipient, Code.EXPIRED, message.envelope().handling());
     }
 
     private Passage turned(Arrival arrival, Optional<MessageKey> key, boolean quarantined, List<Fault> faults) {

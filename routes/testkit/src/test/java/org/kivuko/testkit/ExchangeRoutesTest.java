@@ -19,6 +19,8 @@ import org.kivuko.exchange.DeliveryWriter;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.Door;
 import org.kivuko.exchange.ExchangeRoute;
+import org.kivuko.exchange.FactsCollector;
+import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.Parcel;
@@ -59,7 +61,7 @@ class ExchangeRoutesTest extends CamelTestSupport {
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
         return new RoutesBuilder[] {
             new ExchangeRoute(new Stations(new Reader(), admission, rulebook, clock)),
-            new ReleaseRoute(new Recorder(ledger, new Vault(new byte[32])), projector, new Releaser())
+            new ReleaseRoute(new Judging(rulebook, new FactsCollector(), clock), new Recorder(ledger, new Vault(new byte[32])), projector, new Releaser())
         };
     }
 
