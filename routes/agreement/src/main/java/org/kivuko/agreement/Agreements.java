@@ -1,11 +1,14 @@
 package org.kivuko.agreement;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Fault;
@@ -21,6 +24,7 @@ public final class Agreements {
     private final RuleIndex index;
     private final Addressing addressing;
     private final Judge judge;
+    private final Copies copies;
 
     private Agreements(Directory directory, List<Agreement> all, PairHash hash) {
         this.directory = directory;
@@ -28,6 +32,7 @@ public final class Agreements {
         index = new RuleIndex(directory, all);
         addressing = new Addressing(directory, index);
         judge = new Judge(directory, hash);
+        copies = new Copies(directory, index);
     }
 
     /**
@@ -82,6 +87,33 @@ public final class Agreements {
         var matter = Matter.of(message, recipient, facts);
         var rules = index.between(matter.from(), matter.to());
         return new Explanation(judge.judge(matter, rules, at), rules.answers(matter, at));
+    }
+
+    /**
+     * Who gets a copy of a message beside its addressees. Each is judged like one of them; the sender is not shown them.
+     *
+     * @param rulings one per addressee, of this message and these agreements
+     */
+    public SortedSet<AgencyId> copies(Message message, Collection<Ruling> rulings) {
+        return copies.of(message, rulings);
+    }
+
+    /**
+     * The rules between two states that count what they let cross, by full name, with the time over which they count: what
+     * {@link Facts#used} has to know of each link between them.
+     */
+    public Map<String, Duration> rateCaps(String from, String to) {
+        return index.between(from, to)
+                .capped()
+                .collect(Collectors.toUnmodifiableMap(
+                        CompiledRule::name,
+                        permit ->
+                                permit.rule().controls().rateCap().orElseThrow().within()));
+    }
+
+    /** The same for the rules from one state to another alone: what waits on that way has to be judged again then. */
+    public Optional<Instant> nextChange(String from, String to, Instant after) {
+        return index.between(from, to).nextChange(after);
     }
 
     /** What crosses at an instant between every two states, and inside each, one row per type of message. */

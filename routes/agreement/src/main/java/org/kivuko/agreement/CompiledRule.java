@@ -31,6 +31,7 @@ final class CompiledRule {
     private final Among<Purpose> purposes;
     private final Among<Status> statuses;
     private final Among<Travellers> travellers;
+    private final LanguageRanges languages;
     private final Map<MessageType, FieldPlan> plans = new EnumMap<>(MessageType.class);
     private final Map<MessageType, List<RequiredField>> required = new EnumMap<>(MessageType.class);
 
@@ -48,6 +49,7 @@ final class CompiledRule {
                 ? Among.only(Set.of(Status.ACTUAL))
                 : Among.stated(rule.statuses());
         travellers = Among.stated(rule.travellers());
+        languages = LanguageRanges.of(rule.demands().languages());
         compileFields();
     }
 
@@ -150,13 +152,22 @@ final class CompiledRule {
     /** The first step at which this permit says no at this instant; empty where it matches. */
     Optional<Step> firstNo(Matter matter, Instant at) {
         var no = firstNo(matter);
-        return no.isPresent() ? no : firstNo(matter.from(), matter.to(), at);
+        return no.isPresent()
+                ? no
+                : firstNo(matter.from(), matter.to(), at, matter.facts().emergencies());
     }
 
-    /** The first of the last steps, which do not look at the message. */
+    /** The first of the last steps, which do not look at the message, while no emergency is open. */
     Optional<Step> firstNo(String from, String to, Instant at) {
+        return firstNo(from, to, at, Set.of());
+    }
+
+    private Optional<Step> firstNo(String from, String to, Instant at, Set<String> emergencies) {
         if (!isReciprocal(from, to, at)) {
             return Optional.of(Step.ANNEX);
+        }
+        if (isForEmergencies() && !emergencies.contains(name)) {
+            return Optional.of(Step.EMERGENCY);
         }
         return term.firstNo(from, to, at);
     }
@@ -235,6 +246,15 @@ final class CompiledRule {
                 && purposes.everything()
                 && statuses.everything()
                 && travellers.everything();
+    }
+
+    /** Whether this permit holds only while an emergency is open, and then in place of the others. */
+    boolean isForEmergencies() {
+        return rule.controls().emergency().isPresent();
+    }
+
+    LanguageRanges languages() {
+        return languages;
     }
 
     /** What this permit lets cross of a type that it admits. */

@@ -6,15 +6,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.kivuko.agreement.ProtectionCells.Lowered;
-import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.Directory;
 import org.kivuko.model.FlowReport;
-import org.kivuko.model.Handling;
 
 /**
  * Comes from one message, one recipient and the rules of their states to a ruling: protections first, then prohibits, then
- * permits, then what the permits demand of the message, and last what of it crosses. Immutable, thread-safe.
+ * permits, then what the permits demand of the message, then whether somebody has to look at it, and last what of it
+ * crosses. Immutable, thread-safe.
  */
 final class Judge {
     private final Directory directory;
@@ -44,11 +43,14 @@ final class Judge {
             return refused(matter, asked.nearestMiss().get(), List.of());
         }
         var permits = asked.matching();
-        var handling = handling(matter, permits);
-        var broken = brokenDemand(matter, permits, handling);
-        return broken.isPresent()
-                ? refused(matter, broken.get(), permits)
-                : release(matter, permits, handling, lowered);
+        var handling = Owed.handling(matter, permits);
+        var broken = DemandChecks.firstBroken(matter, permits, handling);
+        if (broken.isPresent()) {
+            return refused(matter, broken.get(), permits);
+        }
+        var hold = Holds.of(matter, permits, handling, at);
+        var owed = Owed.under(permits, matter, handling, at);
+        return hold.isPresent() ? held(matter, permits, owed, hold.get()) : release(matter, permits, owed, lowered);
     }
 
     private Optional<Lowered> lowered(Matter matter) {
@@ -58,44 +60,22 @@ final class Judge {
                 : Optional.empty();
     }
 
-    /** The highest of the message's own, the defaults of the rules and the lowest that its type may travel under. */
-    private static Handling handling(Matter matter, List<CompiledRule> permits) {
-        var handling = highest(
-                matter.message().envelope().handling(), matter.alertType().map(AlertType::minHandling));
-        for (CompiledRule permit : permits) {
-            handling = highest(handling, permit.rule().handlingDefault());
-        }
-        return handling;
+    /** Nothing of it is known to the recipient, and of what would be removed nobody needs to know yet. */
+    private static Ruling held(Matter matter, List<CompiledRule> permits, Obligations owed, Hold hold) {
+        return new Ruling(
+                matter.recipient(),
+                Outcome.HELD,
+                Optional.of(Code.REVIEW_REQUIRED),
+                sorted(permits, CompiledRule::name),
+                sorted(permits, permit -> permit.term().agreement().reference()),
+                List.of(),
+                List.of(),
+                owed,
+                Optional.of(hold),
+                Optional.empty());
     }
 
-    private static Handling highest(Handling one, Optional<Handling> other) {
-        return other.filter(it -> it.compareTo(one) > 0).orElse(one);
-    }
-
-    /** What the permits together demand of the message as it was sent; the first that it does not meet. */
-    private static Optional<Code> brokenDemand(Matter matter, List<CompiledRule> permits, Handling handling) {
-        if (permits.stream().anyMatch(permit -> permit.rule()
-                .handlingMax()
-                .filter(most -> handling.compareTo(most) > 0)
-                .isPresent())) {
-            return Optional.of(Code.HANDLING_TOO_HIGH);
-        }
-        if (permits.stream()
-                .anyMatch(permit -> permit.rule().maxBytes().isPresent()
-                        && matter.message().sizeBytes()
-                                > permit.rule().maxBytes().getAsInt())) {
-            return Optional.of(Code.TOO_LARGE);
-        }
-        var data = matter.message().data();
-        if (permits.stream()
-                .flatMap(permit -> permit.required(matter.type()).stream())
-                .anyMatch(field -> !field.standsIn(data))) {
-            return Optional.of(Code.ELEMENT_MISSING);
-        }
-        return handling == Handling.H3 ? Optional.of(Code.REVIEW_REQUIRED) : Optional.empty();
-    }
-
-    private Ruling release(Matter matter, List<CompiledRule> permits, Handling handling, Optional<Lowered> lowered) {
+    private Ruling release(Matter matter, List<CompiledRule> permits, Obligations owed, Optional<Lowered> lowered) {
         var plan = FieldPlan.strictest(permits.stream()
                         .map(permit -> permit.plan(matter.type()))
                         .toList())
@@ -115,7 +95,7 @@ final class Judge {
                 sorted(permits, permit -> permit.term().agreement().reference()),
                 removed,
                 projected.transformed(),
-                Obligations.of(handling),
+                owed,
                 Optional.empty(),
                 Optional.of(projected.data()));
     }

@@ -16,11 +16,13 @@ import org.kivuko.model.Severity;
  *
  * @param post where it arose: the envelope's, else that of the data
  * @param severity where rules may ask for it: of an Alert or Update alone
+ * @param facts what else is known
  * @param protectionShown whether the message or its thread shows a sign of protection PR-1
  */
 record Matter(
         Message message,
         AgencyId recipient,
+        Facts facts,
         Concerned concerned,
         Optional<AlertType> alertType,
         Optional<Severity> severity,
@@ -34,6 +36,7 @@ record Matter(
         return new Matter(
                 message,
                 recipient,
+                facts,
                 concerned,
                 alert.map(Alert::alertType),
                 alert.filter(it -> it.msgType() == MsgType.ALERT || it.msgType() == MsgType.UPDATE)

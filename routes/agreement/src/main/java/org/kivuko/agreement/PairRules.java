@@ -2,6 +2,7 @@ package org.kivuko.agreement;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class PairRules {
 
     private final List<CompiledRule> permits;
     private final List<CompiledRule> prohibits;
+    /** Sorted by name, so that what matches is. */
     private final Map<MessageType, List<CompiledRule>> permitsByType = new EnumMap<>(MessageType.class);
 
     PairRules(List<CompiledRule> rules) {
@@ -27,12 +29,19 @@ final class PairRules {
         prohibits = rules.stream().filter(rule -> !rule.isPermit()).toList();
         for (MessageType type : MessageType.values()) {
             permitsByType.put(
-                    type, permits.stream().filter(permit -> permit.admits(type)).toList());
+                    type,
+                    permits.stream()
+                            .filter(permit -> permit.admits(type))
+                            .sorted(Comparator.comparing(CompiledRule::name))
+                            .toList());
         }
     }
 
     /** The prohibits in force that refuse the message. */
     List<CompiledRule> refusing(Matter matter, Instant at) {
+        if (prohibits.isEmpty()) {
+            return List.of();
+        }
         return prohibits.stream()
                 .filter(rule -> rule.saysAsProhibit(matter, at).equals(Said.MATCHES))
                 .toList();
@@ -45,7 +54,11 @@ final class PairRules {
                 .toList();
     }
 
-    /** What came of asking the permits: those that match, or why none does. */
+    /**
+     * What came of asking the permits: those that match, or why none does.
+     *
+     * @param matching sorted by name
+     */
     record Asked(List<CompiledRule> matching, Optional<Code> nearestMiss) {}
 
     Asked ask(Matter matter, Instant at) {
@@ -59,7 +72,28 @@ final class PairRules {
                 furthest = no;
             }
         }
-        return new Asked(matching, matching.isEmpty() ? reason(furthest) : Optional.empty());
+        return new Asked(decisive(matching), matching.isEmpty() ? reason(furthest) : Optional.empty());
+    }
+
+    /** While an emergency is open, what was agreed for it decides alone. */
+    private static List<CompiledRule> decisive(List<CompiledRule> matching) {
+        for (CompiledRule permit : matching) {
+            if (permit.isForEmergencies()) {
+                return matching.stream().filter(CompiledRule::isForEmergencies).toList();
+            }
+        }
+        return matching;
+    }
+
+    /** The permit of this name; empty where the pair has none. */
+    Optional<CompiledRule> permit(String name) {
+        return permits.stream().filter(permit -> permit.name().equals(name)).findFirst();
+    }
+
+    /** The permits that count what they let cross. */
+    Stream<CompiledRule> capped() {
+        return permits.stream()
+                .filter(permit -> permit.rule().controls().rateCap().isPresent());
     }
 
     /** What each rule says, by the same steps that {@link #refusing} and {@link #ask} go through. */
@@ -103,6 +137,14 @@ final class PairRules {
                         candidates.stream().flatMap(permit -> permit.firstNo(from, to, at).stream()))
                 .max(Step::compareTo);
         return new Asked(matching, matching.isEmpty() ? reason(furthest) : Optional.empty());
+    }
+
+    /** The first instant after another at which one of these rules begins or ends to hold. */
+    Optional<Instant> nextChange(Instant after) {
+        return Stream.concat(permits.stream(), prohibits.stream())
+                .flatMap(rule -> rule.term().changes())
+                .filter(instant -> instant.isAfter(after) && instant.isBefore(Instant.MAX))
+                .min(Instant::compareTo);
     }
 
     /** The permits whose agreement is in force, whatever the annexes: who may be named as a recipient. */

@@ -16,11 +16,10 @@ import org.kivuko.model.Role;
 /**
  * The protections of persons, which stand above all agreements: no agreement can switch one off. Pure functions.
  *
- * <p>Two of them are not enforced yet: PR-3 (an officer looks at arrest and check alerts) and PR-7 (small cells). What they
- * would judge is refused to everybody until they are.
+ * <p>What PR-3 lets wait is in {@link Holds}, what PR-4 copies in {@link Copies}. PR-7 (small cells) is not enforced yet:
+ * what it would judge is refused to everybody until it is.
  */
 final class Protections {
-    private static final Set<AlertType> WAIT_FOR_REVIEW = EnumSet.of(AlertType.PER_ARREST, AlertType.PER_CHECK);
     private static final Set<AlertType> SHOW_CHILDREN = EnumSet.of(AlertType.PER_MISSING, AlertType.PER_AT_RISK);
     private static final String DOCUMENT_ALERTS = "DOC-";
 
@@ -34,13 +33,21 @@ final class Protections {
 
     /** Whether the message must not reach this recipient at all. */
     static boolean refuse(Matter matter, Directory directory) {
-        return waitsForALaterProtection(matter) || tellsThePersonsState(matter, directory);
+        return waitsForALaterProtection(matter)
+                || arrestsNobodyInParticular(matter)
+                || tellsThePersonsState(matter, directory);
+    }
+
+    /** PR-3: who is to be arrested or checked abroad is named, since no register can be asked about nobody. */
+    private static boolean arrestsNobodyInParticular(Matter matter) {
+        return Holds.isArrestOrCheckAbroad(matter)
+                && matter.severity().isPresent() // an Alert or an Update: what asks for something
+                && !matter.concerned().person();
     }
 
     private static boolean waitsForALaterProtection(Matter matter) {
-        return matter.alertType().filter(WAIT_FOR_REVIEW::contains).isPresent()
-                || (matter.message().payload() instanceof FlowReport report
-                        && report.cells().stream().anyMatch(Protections::isSmall));
+        return matter.message().payload() instanceof FlowReport report
+                && report.cells().stream().anyMatch(Protections::isSmall);
     }
 
     private static boolean isSmall(Cell cell) {

@@ -16,6 +16,8 @@ enum Step {
     TRAVELLER(Code.TRAVELLER_NOT_COVERED),
     SEVERITY(Code.SEVERITY_TOO_LOW),
     ANNEX(Code.NOT_RECIPROCAL),
+    /** A permit for emergencies, and none is open. */
+    EMERGENCY(Code.NOT_IN_FORCE),
     NOT_IN_FORCE(Code.NOT_IN_FORCE),
     SUSPENDED(Code.SUSPENDED);
 

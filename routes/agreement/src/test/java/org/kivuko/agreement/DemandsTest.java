@@ -13,9 +13,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Message;
+import org.kivuko.model.Status;
 
 /** What matching permits demand of a message: merged over all of them, and asked in one order. */
 class DemandsTest {
@@ -153,15 +155,113 @@ class DemandsTest {
         assertThat(reason(message, permit("P").require("case").keep("*"))).contains(Code.ELEMENT_MISSING);
     }
 
-    @Test
-    void whatAPersonHasToReleaseIsRefusedUntilReviewIsEnforced() {
-        assertThat(reason(handled("H3", "DOC-LOST"), permit("P").keep("*"))).contains(Code.REVIEW_REQUIRED);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'texts': [{'language': 'en', 'event': 'Flood'}] | true",
+                "'texts': [{'language': 'EN-KE', 'event': 'Flood'}] | true",
+                "'texts': [{'language': 'am', 'event': 'Flood'}, {'language': 'sw', 'event': 'Flood'}] | true",
+                "'texts': [{'language': 'am', 'event': 'Flood'}] | false",
+                // Basic filtering compares whole subtags: eng is no en.
+                "'texts': [{'language': 'eng', 'event': 'Flood'}] | false",
+                "'texts': [] | true",
+                "'case': 'none' | true"
+            })
+    void oneOfTheLanguagesOfAnAlertMustBeAccepted(String members, boolean accepted) {
         assertThat(reason(
-                        handled("H0", "DOC-LOST"),
-                        permit("P").handlingDefault(Handling.H3).keep("*")))
-                .contains(Code.REVIEW_REQUIRED);
-        assertThat(reason(handled("H3", "DOC-LOST"), permit("P").require("case").keep("*")))
+                                alert("DOC-LOST", members),
+                                permit("P").languages("en", "sw").keep("*"))
+                        .isEmpty())
+                .isEqualTo(accepted);
+    }
+
+    @Test
+    void aLanguageMustBeAcceptedByEveryPermitThatFits() {
+        // Given
+        var message = alert("DOC-LOST", "'texts': [{'language': 'en', 'event': 'Lost'}]");
+
+        // Then
+        assertThat(reason(
+                        message,
+                        permit("P").languages("en").keep("*"),
+                        permit("Q").languages("en-KE").keep("*")))
+                .contains(Code.LANGUAGE_NOT_ACCEPTED);
+    }
+
+    @Test
+    void anAlertWithoutAnEvaluationIsRefusedWhereOneIsDemanded() {
+        // Given
+        var demanding = permit("P").evaluation().keep("*");
+
+        // Then
+        assertThat(reason(alert("DOC-LOST", "'evaluation': 'A1'"), demanding)).isEmpty();
+        assertThat(reason(alert("DOC-LOST", ""), demanding)).contains(Code.EVALUATION_MISSING);
+        assertThat(reason(Fixtures.crossing("KEN", "1990", "PP", "KEN"), demanding))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exercise, false", "test, false", "actual, true"})
+    void inExercisesAndTestsSenderAndRecipientMustBothTakePart(String status, boolean whoever) {
+        // Given
+        var message = alert("'purpose': 'training', 'status': '%s'".formatted(status), "DOC-LOST", "");
+
+        // Then
+        assertThat(reason(message, taking(Fixtures.KEN_DIS, UGA_DCIC))).isEmpty();
+        assertThat(reason(message, taking(Fixtures.KEN_DIS, Fixtures.UGA_URA)).isEmpty())
+                .isEqualTo(whoever);
+        assertThat(reason(message, taking(UGA_DCIC)))
+                .isEqualTo(whoever ? Optional.empty() : Optional.of(Code.NOT_A_PARTICIPANT));
+    }
+
+    private static RuleBuilder taking(AgencyId... participants) {
+        return permit("P")
+                .statuses(Status.ACTUAL, Status.EXERCISE, Status.TEST)
+                .participants(participants)
+                .keep("*");
+    }
+
+    @Test
+    void languageIsAskedBeforeEvaluationAndThatBeforeTheParticipants() {
+        // Given
+        var message = alert(
+                "'purpose': 'training', 'status': 'exercise'",
+                "DOC-LOST",
+                "'texts': [{'language': 'am', 'event': 'Lost'}]");
+
+        // Then
+        assertThat(reason(message, taking(UGA_DCIC).languages("en").evaluation().require("case")))
                 .contains(Code.ELEMENT_MISSING);
+        assertThat(reason(message, taking(UGA_DCIC).languages("en").evaluation()))
+                .contains(Code.LANGUAGE_NOT_ACCEPTED);
+        assertThat(reason(message, taking(UGA_DCIC).evaluation())).contains(Code.EVALUATION_MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H0, H1, H1", "H2, H1, H2", "H1, H0, H1"})
+    void aHandlingCodeCanBeRaisedInAThreadAndNeverLowered(String own, Handling ofThread, Handling delivered) {
+        // Given
+        var facts = Facts.NONE.withThreadHandling(ofThread);
+        var agreement = bilateral(permit("P").keep("*").build());
+
+        // When
+        var ruling = judge(handled(own, "DOC-LOST"), UGA_DCIC, facts, agreement);
+
+        // Then
+        assertThat(ruling.handling()).isEqualTo(delivered);
+    }
+
+    @Test
+    void whatAThreadDemandsMayBeMoreThanAnAgreementTakes() {
+        // Given
+        var facts = Facts.NONE.withThreadHandling(Handling.H2);
+        var agreement = bilateral(permit("P").handlingMax(Handling.H1).keep("*").build());
+
+        // Then
+        assertThat(judge(handled("H0", "DOC-LOST"), UGA_DCIC, facts, agreement).reason())
+                .contains(Code.HANDLING_TOO_HIGH);
     }
 
     private static Optional<Code> reason(Message message, RuleBuilder... permits) {

@@ -20,7 +20,7 @@ import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Role;
 
-/** Three states with a few agencies each, agreements and messages between them. */
+/** Three states with a few agencies each (Uganda's central contact is its police), agreements and messages between them. */
 final class Fixtures {
     static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
 
@@ -75,7 +75,8 @@ final class Fixtures {
     private Fixtures() {}
 
     private static Directory.State state(String code, Agency... agencies) {
-        return new Directory.State(code, code, Optional.empty(), List.of(agencies));
+        var contact = code.equals("UGA") ? Optional.of(UGA_UPF) : Optional.<AgencyId>empty();
+        return new Directory.State(code, code, contact, List.of(agencies));
     }
 
     private static Agency agency(String id, Role... roles) {
@@ -125,6 +126,10 @@ final class Fixtures {
 
     static Ruling judge(Message message, AgencyId recipient, Agreement... agreements) {
         return agreements(agreements).judge(message, recipient, NOW, Facts.NONE);
+    }
+
+    static Ruling judge(Message message, AgencyId recipient, Facts facts, Agreement... agreements) {
+        return agreements(agreements).judge(message, recipient, NOW, facts);
     }
 
     /** Reads a message; for comfort with single quotes in place of double ones. */

@@ -172,16 +172,6 @@ class ProtectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PER-ARREST", "PER-CHECK"})
-    void arrestAndCheckAlertsWaitForReviewWhoeverReceivesThem(String alertType) {
-        var message = alert(alertType, "'subject': {'person': {'surname': 'Wanjiru'}}");
-
-        assertNotDeliverable(message, UGA_DCIC);
-        assertNotDeliverable(message, UGA_OPM);
-        assertNotDeliverable(message, KEN_DRS);
-    }
-
-    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

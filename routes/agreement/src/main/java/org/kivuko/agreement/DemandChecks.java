@@ -1,0 +1,100 @@
+package org.kivuko.agreement;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.kivuko.model.AlertType;
+import org.kivuko.model.Code;
+import org.kivuko.model.Handling;
+import org.kivuko.model.Status;
+
+/**
+ * What the permits that fit demand together of a message, as it was sent and not as it would cross. Pure functions; one
+ * row of {@link #IN_ORDER} per demand.
+ */
+final class DemandChecks {
+    /** Assistance goes before control: PR-6, no cap starves them. */
+    private static final Set<AlertType> NEVER_CAPPED =
+            EnumSet.of(AlertType.PROT_REFERRAL, AlertType.HEALTH_EVENT, AlertType.HEALTH_MEASURE);
+
+    /** Whether a message breaks what one permit demands. */
+    @FunctionalInterface
+    private interface Breach {
+        boolean of(Matter matter, CompiledRule permit, Handling handling);
+    }
+
+    private record Demand(Optional<Code> code, Breach breach) {
+        Demand(Code code, Breach breach) {
+            this(Optional.of(code), breach);
+        }
+    }
+
+    private static final List<Demand> IN_ORDER = List.of(
+            new Demand(Code.HANDLING_TOO_HIGH, DemandChecks::isTooHigh),
+            new Demand(Code.TOO_LARGE, DemandChecks::isTooLarge),
+            new Demand(Code.ELEMENT_MISSING, DemandChecks::lacksAField),
+            new Demand(Code.LANGUAGE_NOT_ACCEPTED, (matter, permit, handling) -> !permit.languages()
+                    .accept(matter)),
+            new Demand(Code.EVALUATION_MISSING, DemandChecks::lacksEvaluation),
+            new Demand(Code.NOT_A_PARTICIPANT, DemandChecks::isNoParticipant),
+            new Demand(Code.CONSENT_REQUIRED, (matter, permit, handling) -> PassingOn.needsConsent(matter)),
+            new Demand(Code.RATE_EXCEEDED, DemandChecks::exceedsRate));
+
+    private DemandChecks() {}
+
+    /** The first demand that the message does not meet. */
+    static Optional<Code> firstBroken(Matter matter, List<CompiledRule> permits, Handling handling) {
+        for (Demand demand : IN_ORDER) {
+            for (CompiledRule permit : permits) {
+                if (demand.breach().of(matter, permit, handling)) {
+                    return demand.code();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isTooHigh(Matter matter, CompiledRule permit, Handling handling) {
+        var most = permit.rule().handlingMax();
+        return most.isPresent() && handling.compareTo(most.get()) > 0;
+    }
+
+    private static boolean isTooLarge(Matter matter, CompiledRule permit, Handling handling) {
+        OptionalInt most = permit.rule().maxBytes();
+        return most.isPresent() && matter.message().sizeBytes() > most.getAsInt();
+    }
+
+    private static boolean lacksAField(Matter matter, CompiledRule permit, Handling handling) {
+        for (RequiredField field : permit.required(matter.type())) {
+            if (!field.standsIn(matter.message().data())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean lacksEvaluation(Matter matter, CompiledRule permit, Handling handling) {
+        return permit.rule().demands().evaluation()
+                && matter.message()
+                        .alert()
+                        .filter(alert -> alert.evaluation().isEmpty())
+                        .isPresent();
+    }
+
+    private static boolean isNoParticipant(Matter matter, CompiledRule permit, Handling handling) {
+        var participants = permit.rule().demands().participants();
+        return !participants.isEmpty()
+                && matter.message().envelope().status() != Status.ACTUAL
+                && !(participants.contains(matter.sender()) && participants.contains(matter.recipient()));
+    }
+
+    private static boolean exceedsRate(Matter matter, CompiledRule permit, Handling handling) {
+        var cap = permit.rule().controls().rateCap();
+        return cap.isPresent()
+                && matter.alertType().filter(NEVER_CAPPED::contains).isEmpty()
+                && matter.facts().used().getOrDefault(permit.name(), 0)
+                        >= cap.get().most();
+    }
+}

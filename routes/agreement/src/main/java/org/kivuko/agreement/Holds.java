@@ -1,0 +1,64 @@
+package org.kivuko.agreement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kivuko.agreement.Facts.Register;
+import org.kivuko.agreement.Facts.Review;
+import org.kivuko.agreement.Hold.Cause;
+import org.kivuko.model.AlertType;
+import org.kivuko.model.Handling;
+
+/** Whether somebody has to look at a message before it crosses. Pure functions. */
+final class Holds {
+    /** PR-3: what a state may use to get hold of a person. */
+    private static final Set<AlertType> ARREST_OR_CHECK = EnumSet.of(AlertType.PER_ARREST, AlertType.PER_CHECK);
+
+    private Holds() {}
+
+    /** Why and how long a message that nothing refuses has to wait; empty where it crosses. */
+    static Optional<Hold> of(Matter matter, List<CompiledRule> permits, Handling handling, Instant at) {
+        if (matter.facts().review() == Review.RELEASED) {
+            return Optional.empty();
+        }
+        var within = within(permits);
+        var cause = protects(matter);
+        if (cause.isEmpty() && (within.isPresent() || handling == Handling.H3)) {
+            cause = Optional.of(Cause.REVIEW);
+        }
+        return cause.map(why -> new Hold(why, at.plus(within.orElse(Hold.DEFAULT))));
+    }
+
+    /** The shortest of the clocks of the permits. */
+    private static Optional<Duration> within(List<CompiledRule> permits) {
+        var shortest = Optional.<Duration>empty();
+        for (CompiledRule permit : permits) {
+            var within = permit.rule().controls().reviewWithin();
+            if (within.isPresent() && (shortest.isEmpty() || within.get().compareTo(shortest.get()) < 0)) {
+                shortest = within;
+            }
+        }
+        return shortest;
+    }
+
+    /** Whether the alert asks another state to arrest or check somebody. */
+    static boolean isArrestOrCheckAbroad(Matter matter) {
+        return matter.crossesBorder()
+                && matter.alertType().filter(ARREST_OR_CHECK::contains).isPresent();
+    }
+
+    /** PR-3: what the message shows goes before what the register says, and its silence is no answer. */
+    private static Optional<Cause> protects(Matter matter) {
+        if (!isArrestOrCheckAbroad(matter)) {
+            return Optional.empty();
+        }
+        if (matter.protectionShown() || matter.facts().register() == Register.PROTECTED) {
+            return Optional.of(Cause.REFUGEE_AUTHORITY);
+        }
+        boolean cleared = matter.facts().register() == Register.NOT_PROTECTED;
+        return cleared || !matter.concerned().person() ? Optional.empty() : Optional.of(Cause.REGISTER);
+    }
+}
