@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.kivuko.agreement.Obligations;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.Message;
 
@@ -24,10 +25,17 @@ public final class DecisionWriter {
         ruling.rules().forEach(decision.putArray("rules")::add);
         removed.forEach(decision.putArray("removed")::add);
         ruling.transformed().forEach(decision.putArray("transformed")::add);
-        decision.putObject("obligations")
-                .put("handling", ruling.obligations().handling().code())
-                .put("onward", ruling.obligations().onward().code());
+        decision.set("obligations", obligations(ruling.obligations()));
         ruling.data().ifPresent(data -> decision.set("message", DeliveryWriter.event(message, ruling, data)));
         return decision;
+    }
+
+    private static ObjectNode obligations(Obligations owed) {
+        ObjectNode obligations = JsonNodeFactory.instance.objectNode();
+        obligations.put("handling", owed.handling().code());
+        owed.acknowledgeBy().ifPresent(until -> obligations.put("acknowledgeBy", Times.text(until)));
+        owed.retainUntil().ifPresent(until -> obligations.put("retainUntil", Times.text(until)));
+        obligations.put("onward", owed.onward().code());
+        return obligations;
     }
 }

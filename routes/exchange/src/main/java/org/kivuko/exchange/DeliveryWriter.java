@@ -65,6 +65,8 @@ public final class DeliveryWriter {
         event.put("agreement", String.join(" ", ruling.agreements()));
         event.put("handling", ruling.obligations().handling().code());
         event.put("onward", ruling.obligations().onward().code());
+        ruling.obligations().retainUntil().ifPresent(until -> event.put("retainuntil", Times.text(until)));
+        ruling.obligations().acknowledgeBy().ifPresent(until -> event.put("ackby", Times.text(until)));
         event.set("data", data);
         return event;
     }

@@ -27,6 +27,7 @@ public final class ReceiptWriter {
     /** A message that is new: its status document at the instant of judging. */
     Parcel judged(Passage.Judged judged, Recorded.Fresh fresh) {
         List<MessageStatus.Recipient> recipients = judged.deliveries().stream()
+                .filter(Delivery::shownToSender)
                 .map(delivery -> recipient(delivery, judged.at()))
                 .toList();
         Admission.Admitted admitted = judged.admitted();
