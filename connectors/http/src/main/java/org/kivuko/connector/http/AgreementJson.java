@@ -68,6 +68,7 @@ final class AgreementJson {
             json.putObject("when").put("protected", true);
         }
         addLimits(json, rule);
+        TermsJson.add(json, rule);
         return json;
     }
 
