@@ -1,0 +1,2 @@
+/** Measurements, as ratios of one interleaved run. */
+package org.kivuko.benchmarks;

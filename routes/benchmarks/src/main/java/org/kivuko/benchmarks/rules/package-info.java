@@ -1,0 +1,2 @@
+/** One judgement, beside other rule engines on the same rules with the same answers. */
+package org.kivuko.benchmarks.rules;
