@@ -1,0 +1,120 @@
+package org.kivuko.hub.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.analysis.Guarantee;
+import org.kivuko.analysis.Proof;
+import org.kivuko.analysis.Prover;
+import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.model.MessageJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Checks guarantees for every message that could be sent under the agreements. Exit code 0: all hold; 1: one does not, and a
+ * message shows it, or the configuration has a fault.
+ */
+@Command(name = "prove", description = "proves what holds for every message that could be sent, or shows one that breaks it")
+final class AgreementsProve implements Callable<Integer> {
+    private static final String INDENT = "    ";
+
+    @Mixin
+    ConfigurationOptions options;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!(options.load() instanceof Configuration.Loaded loaded)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("the configuration has faults; ./kivuko agreements check --config " + options.folder
+                            + " names them");
+            return 1;
+        }
+        var agreements = Agreements.of(loaded.directory(), loaded.agreements(), AgreementsProve::unkeyed);
+        var guarantees = List.copyOf(Guarantee.lasting());
+        long begin = System.nanoTime();
+        var proof = Prover.prove(agreements, guarantees);
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        var out = spec.commandLine().getOut();
+        if (options.json) {
+            out.println(new String(MessageJson.write(json(proof, took)), StandardCharsets.UTF_8));
+        } else {
+            text(proof, took, out);
+        }
+        out.flush();
+        return proof.holds() ? 0 : 1;
+    }
+
+    /** Guarantees ask whether a value was changed, never to what; no key is needed for that. */
+    private static String unkeyed(String from, String to, String value) {
+        return "0".repeat(32);
+    }
+
+    private static void text(Proof proof, Duration took, PrintWriter out) {
+        proof.findings().forEach(finding -> finding(finding, out));
+        out.println();
+        out.printf(
+                "%,d cases in %,d classes, one of each judged, in %.1f s. %s%n",
+                proof.cases(), proof.classes(), took.toMillis() / 1000.0, summary(proof));
+    }
+
+    private static String summary(Proof proof) {
+        long broken = proof.findings().stream().filter(finding -> !finding.holds()).count();
+        return broken == 0
+                ? "All " + AgreementsCheck.count(proof.findings().size(), "guarantee", "guarantees") + " hold."
+                : AgreementsCheck.count(broken, "guarantee does", "guarantees do") + " not hold.";
+    }
+
+    private static void finding(Proof.Finding finding, PrintWriter out) {
+        out.println((finding.holds() ? "holds   " : "BROKEN  ") + finding.guarantee().id() + ": "
+                + finding.guarantee().says());
+        finding.counterexample().ifPresent(example -> {
+            out.printf(INDENT + "in %,d cases; for one, this message to %s, judged at %s:%n",
+                    finding.cases(), example.recipient(), example.at());
+            out.println(INDENT + new String(MessageJson.write(example.message()), StandardCharsets.UTF_8));
+            out.println(INDENT + "comes out as " + example.ruling().outcome().code() + " under "
+                    + String.join(", ", example.ruling().rules()));
+        });
+    }
+
+    private static ObjectNode json(Proof proof, Duration took) {
+        var answer = JsonNodeFactory.instance
+                .objectNode()
+                .put("holds", proof.holds())
+                .put("cases", proof.cases())
+                .put("covered", proof.covered())
+                .put("classes", proof.classes())
+                .put("crossing", proof.crossing())
+                .put("milliseconds", took.toMillis());
+        var list = answer.putArray("guarantees");
+        proof.findings().forEach(finding -> json(finding, list.addObject()));
+        return answer;
+    }
+
+    private static void json(Proof.Finding finding, ObjectNode json) {
+        json.put("guarantee", finding.guarantee().id())
+                .put("says", finding.guarantee().says())
+                .put("holds", finding.holds());
+        finding.counterexample().ifPresent(example -> {
+            var shown = json.put("cases", finding.cases())
+                    .put("classes", finding.classes())
+                    .putObject("counterexample");
+            shown.put("recipient", example.recipient().toString())
+                    .put("at", example.at().toString())
+                    .put("outcome", example.ruling().outcome().code());
+            example.ruling().rules().forEach(shown.putArray("rules")::add);
+            shown.set("message", example.message());
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package org.kivuko.analysis;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.agreement.Facts;
+import org.kivuko.analysis.Proof.Counterexample;
+import org.kivuko.analysis.Proof.Finding;
+
+/**
+ * Checks guarantees for every message that agencies of a directory could send, every recipient and every instant, under a set
+ * of agreements. The space is finite and checked as a whole: values that no rule, role, protection, guarantee or date tells
+ * apart are one class, and the engine is asked about one case of each class. A pure function; the ways between states are
+ * walked in parallel.
+ */
+public final class Prover {
+    private final World world;
+    private final Space space;
+    private final Engine engine;
+
+    Prover(World world, Space space, Engine engine) {
+        this.world = world;
+        this.space = space;
+        this.engine = engine;
+    }
+
+    /** What holds under these agreements, and for what does not, a message that shows it. */
+    public static Proof prove(Agreements agreements, List<Guarantee> guarantees) {
+        var world = new World(agreements.directory(), agreements.all());
+        var space = new Space(world, Space.Values.all(world.directory()));
+        return new Prover(world, space, agreements::judge).prove(guarantees);
+    }
+
+    private record Pair(String from, String to) {}
+
+    Proof prove(List<Guarantee> guarantees) {
+        var watches = guarantees.stream().map(it -> Watch.of(it, world)).toList();
+        var pairs = space.states().stream()
+                .flatMap(from -> space.states().stream().map(to -> new Pair(from, to)))
+                .filter(pair -> !space.agencies(pair.from()).isEmpty() && !space.agencies(pair.to()).isEmpty())
+                .toList();
+        var tallies = pairs.parallelStream().map(pair -> walk(pair, watches)).toList();
+        return new Proof(
+                pairs.stream().mapToLong(pair -> space.count(pair.from(), pair.to())).sum(),
+                tallies.stream().mapToLong(Tally::covered).sum(),
+                tallies.stream().mapToLong(Tally::classes).sum(),
+                tallies.stream().mapToLong(Tally::crossing).sum(),
+                IntStream.range(0, guarantees.size())
+                        .mapToObj(i -> finding(guarantees.get(i), i, tallies))
+                        .toList());
+    }
+
+    private Tally walk(Pair pair, List<Watch> watches) {
+        var scopes = new ArrayList<Scope>();
+        watches.stream()
+                .filter(watch -> watch.concerns(pair.from(), pair.to()))
+                .forEach(watch -> watch.scope().ifPresent(scopes::add));
+        var tally = new Tally(watches);
+        new Way(world, space, engine, pair.from(), pair.to(), scopes).walk(tally::add);
+        return tally;
+    }
+
+    private Finding finding(Guarantee guarantee, int place, List<Tally> tallies) {
+        return new Finding(
+                guarantee,
+                tallies.stream().mapToLong(tally -> tally.brokenClasses(place)).sum(),
+                tallies.stream().mapToLong(tally -> tally.brokenCases(place)).sum(),
+                tallies.stream()
+                        .flatMap(tally -> tally.example(place).stream())
+                        .findFirst()
+                        .map(this::counterexample));
+    }
+
+    /** The case as a message of its own instant, addressed to its recipient alone, and judged anew. */
+    private Counterexample counterexample(Asked asked) {
+        var at = asked.at();
+        var message = Specimens.message(
+                asked.draft(), asked.recipient().toString(), sent(at).atOffset(ZoneOffset.UTC));
+        var ruling = engine.judge(message, asked.recipient(), at, Facts.NONE.withThreadProtected(asked.draft().traveller().thread()));
+        return new Counterexample(message.json(), asked.recipient(), at, ruling);
+    }
+
+    private static Instant sent(Instant at) {
+        return Instant.ofEpochSecond(at.getEpochSecond());
+    }
+}
