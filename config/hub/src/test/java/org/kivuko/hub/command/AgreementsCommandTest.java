@@ -152,6 +152,21 @@ class AgreementsCommandTest {
         assertThat(rows.get(1).get("reason").textValue()).isEqualTo("TYPE_NOT_PERMITTED");
     }
 
+    @Test
+    void proveCountsTheWholeSpaceAndEveryLastingGuaranteeHolds() throws Exception {
+        // When
+        int exit = run("prove", "--json");
+
+        // Then
+        assertThat(exit).isZero();
+        JsonNode proof = new ObjectMapper().readTree(out.toString());
+        assertThat(proof.get("holds").booleanValue()).isTrue();
+        assertThat(proof.get("cases").longValue()).isEqualTo(proof.get("covered").longValue());
+        assertThat(proof.get("classes").longValue()).isBetween(1L, proof.get("cases").longValue() / 1000);
+        assertThat(proof.get("guarantees").findValuesAsText("guarantee"))
+                .contains("permit-in-force", "kept-fields", "protected-person");
+    }
+
     private void breakTheTree() throws Exception {
         Files.writeString(
                 folder.resolve("agreements/KEN.national.yaml"), NATIONAL.replace("recipients:", "recipents:"));
