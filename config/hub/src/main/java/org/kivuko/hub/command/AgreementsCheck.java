@@ -4,18 +4,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.PlacedFindings;
 import org.kivuko.hub.configuration.Problem;
 import org.kivuko.model.MessageJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Reads the configuration as the hub would at its start. Exit code 0: it would start; 1: it would not, and this is why.
+ * Reads the configuration as the hub would at its start, and looks through the agreements for what nobody can have meant. Exit code 0: it would start; 1: it would not, and this is why.
  * With {@code --json} standard output is the list of problems, empty where there are none; notices go to standard error.
  */
 @Command(
@@ -24,6 +28,9 @@ import picocli.CommandLine.Spec;
 final class AgreementsCheck implements Callable<Integer> {
     @Mixin
     ConfigurationOptions options;
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "as of when ends come near (now)")
+    Instant at;
 
     @Spec
     CommandSpec spec;
@@ -42,6 +49,8 @@ final class AgreementsCheck implements Callable<Integer> {
     private int good(Configuration.Loaded loaded, PrintWriter out) {
         var notices = options.json ? spec.commandLine().getErr() : out;
         loaded.notices().forEach(notice -> print(notice, "notice: ", notices));
+        PlacedFindings.of(options.folder, loaded, Optional.ofNullable(at).orElseGet(Instant::now))
+                .forEach(finding -> print(finding, "notice: ", notices));
         notices.flush();
         if (options.json) {
             out.println(json(List.of()));
