@@ -26,14 +26,17 @@ import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.exchange.Admission;
+import org.kivuko.exchange.Again;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.ErrandRunner;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
+import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.Vault;
 import org.kivuko.hub.configuration.Configuration;
@@ -114,10 +117,11 @@ public final class Hub implements AutoCloseable {
         openLedger(join(database).address());
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
-        openRoutes(reader, admission, new Vault(data.secret("content")));
+        var vault = new Vault(data.secret("content"));
+        openRoutes(reader, admission, vault);
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
-        openHttp(reader, admission);
+        openHttp(reader, admission, vault);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
@@ -164,19 +168,21 @@ public final class Hub implements AutoCloseable {
     private void openRoutes(Reader reader, Admission admission, Vault vault) {
         var routes = new HubRoutes(broker, ledger, clock);
         closing("routes", routes);
+        var again = new Again(ledger, vault, admission, rulebook);
         routes.start(
                 new Stations(reader, admission, rulebook, clock),
-                new Judging(rulebook, new FactsCollector(), clock),
-                new Recorder(ledger, vault),
+                new Judging(rulebook, new FactsCollector(), again, clock),
+                new Recorder(ledger, vault, clock),
                 ledger,
                 directory);
     }
 
-    private void openHttp(Reader reader, Admission admission) throws IOException, PortInUse {
+    private void openHttp(Reader reader, Admission admission, Vault vault) throws IOException, PortInUse {
         var reception = new Reception(reader, admission, clock);
         var dryRun = new DryRun(reader, rulebook, ledger, clock);
         var doorstep = new JmsDoorstep(broker);
         closing("doorstep", doorstep);
+        closing("errands", new ErrandRunner(ledger, doorstep, clock).start());
         var shelf = new JmsShelf(broker, ledger, clock);
         closing("shelf", shelf);
         var ports = new HttpPorts(
@@ -188,6 +194,8 @@ public final class Hub implements AutoCloseable {
                 keys,
                 broker.view(),
                 rulebook,
+                new Reviews(ledger, rulebook, vault, clock),
+                ledger,
                 clock,
                 HubHealth.sources(broker, ledger),
                 () -> ready,

@@ -1,16 +1,18 @@
 package org.kivuko.exchange;
 
 import java.util.UUID;
+import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Ruling;
 
 /**
  * A ruling with the id that it has in the ledger; where it crosses, the same id names the delivery.
  *
- * @param shownToSender whether its sender addressed it; false for a copy that the sender is told nothing of
+ * @param shownToSender whether the sender addressed it; a copy that an agreement or a protection asks for is not shown to it
+ * @param facts what the ruling rests on beside the message and the agreements
  */
-public record Delivery(UUID id, Ruling ruling, boolean shownToSender) {
-    /** To somebody whom the sender addressed. */
+public record Delivery(UUID id, Ruling ruling, boolean shownToSender, Facts facts) {
+    /** For somebody whom the sender addressed, on no facts. */
     public Delivery(UUID id, Ruling ruling) {
-        this(id, ruling, true);
+        this(id, ruling, true, Facts.NONE);
     }
 }

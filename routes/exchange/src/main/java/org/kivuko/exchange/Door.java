@@ -5,7 +5,9 @@ import org.kivuko.model.Coded;
 /** By which door a copy came in. */
 public enum Door implements Coded {
     HTTP("http"),
-    BROKER("broker");
+    BROKER("broker"),
+    /** The hub itself: no message but an {@link Errand}. */
+    HUB("hub");
 
     private final String code;
 

@@ -30,6 +30,16 @@ public sealed interface Entry {
     }
 
     /**
+     * What an errand decided about a held delivery.
+     *
+     * @param delivery with the id that it has, and the ruling that takes the place of the one that stands
+     */
+    record Decided(Errand errand, Instant at, Delivery delivery) implements Entry {}
+
+    /** An errand about an acknowledgement that is late, or was. */
+    record Reminder(Errand errand, Instant at) implements Entry {}
+
+    /**
      * A copy that is no message: unreadable, or refused at the broker door.
      *
      * @param agency whose outbox it came from

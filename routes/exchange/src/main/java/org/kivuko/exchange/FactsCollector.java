@@ -13,6 +13,11 @@ public final class FactsCollector {
         Facts facts(Passage.Addressed addressed, AgencyId recipient);
     }
 
+    /** What is known for a delivery that is judged again. */
+    public Facts again(Reopened opened, Instant at) {
+        return Facts.NONE.withThreadProtected(opened.admitted().header().protectedThread());
+    }
+
     /** Asks for everything that the rulings on these messages may rest on. */
     public Collected collect(List<Passage.Addressed> batch, Instant at) {
         return (addressed, recipient) ->

@@ -2,10 +2,14 @@ package org.kivuko.exchange;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
@@ -18,11 +22,13 @@ import org.kivuko.model.Message;
 public final class Judging {
     private final Rulebook rulebook;
     private final FactsCollector facts;
+    private final Again again;
     private final InstantSource clock;
 
-    public Judging(Rulebook rulebook, FactsCollector facts, InstantSource clock) {
+    public Judging(Rulebook rulebook, FactsCollector facts, Again again, InstantSource clock) {
         this.rulebook = rulebook;
         this.facts = facts;
+        this.again = again;
         this.clock = clock;
     }
 
@@ -35,24 +41,75 @@ public final class Judging {
                 .map(Passage.Addressed.class::cast)
                 .toList();
         FactsCollector.Collected collected = facts.collect(addressed, at);
-        List<Passage> passages = batch.passages().stream()
-                .map(passage -> passage instanceof Passage.Addressed known
-                        ? judge(agreements, known, at, collected)
-                        : passage)
-                .toList();
+        Map<UUID, Reopened> opened = again.open(batch.passages().stream()
+                .filter(Passage.Ordered.class::isInstance)
+                .map(passage -> ((Passage.Ordered) passage).errand())
+                .filter(errand -> errand.kind().decides())
+                .map(Errand::delivery)
+                .toList());
+        var passages = new ArrayList<Passage>();
+        for (Passage passage : batch.passages()) {
+            if (passage instanceof Passage.Addressed known) {
+                passages.add(judge(agreements, known, at, collected));
+            } else if (passage instanceof Passage.Ordered ordered
+                    && ordered.errand().kind().decides()) {
+                passages.add(decide(ordered, Optional.ofNullable(opened.get(ordered.errand().delivery())), at));
+            } else {
+                passages.add(passage);
+            }
+        }
         return new Batch(batch.term(), batch.number(), passages, batch.outlet());
+    }
+
+    /** What an officer, or the end of the clock, makes of what is held; what is gone or decided needs nothing more. */
+    private Passage decide(Passage.Ordered ordered, Optional<Reopened> opened, Instant at) {
+        if (opened.isEmpty() || opened.get().original().outcome() != Outcome.HELD) {
+            return new Passage.Dropped(ordered.arrival());
+        }
+        Reopened reopened = opened.get();
+        boolean release = ordered.errand().kind() == Errand.Kind.RELEASE;
+        Facts known = facts.again(reopened, at)
+                .withReview(release ? Facts.Review.RELEASED : Facts.Review.NONE);
+        Ruling ruling = again.judge(reopened, at, known);
+        var delivery = new Delivery(
+                ordered.errand().delivery(), release ? ruling : notReleased(ruling), reopened.original().shownToSender(), known);
+        return new Passage.Decided(
+                ordered.errand(),
+                new Passage.Judged(ordered.arrival(), reopened.admitted(), List.of(), at, List.of(delivery)));
+    }
+
+    /** Nobody has released it: refused, for the reason of the agreements where they refuse it anyway. */
+    private static Ruling notReleased(Ruling ruling) {
+        return ruling.outcome() == Outcome.REFUSED
+                ? ruling
+                : new Ruling(
+                        ruling.recipient(),
+                        Outcome.REFUSED,
+                        Optional.of(Code.REVIEW_REQUIRED),
+                        ruling.rules(),
+                        ruling.agreements(),
+                        List.of(),
+                        List.of(),
+                        ruling.obligations(),
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     private static Passage judge(
             Agreements agreements, Passage.Addressed addressed, Instant at, FactsCollector.Collected collected) {
         Message message = addressed.admitted().message();
-        List<Delivery> deliveries = addressed.recipients().stream()
-                .map(recipient -> {
-                    Facts known = collected.facts(addressed, recipient);
-                    Ruling ruling = judge(agreements, message, recipient, at, known);
-                    return new Delivery(UUID.randomUUID(), ruling);
-                })
-                .toList();
+        var deliveries = new ArrayList<Delivery>();
+        for (AgencyId recipient : addressed.recipients()) {
+            Facts known = collected.facts(addressed, recipient);
+            Ruling ruling = judge(agreements, message, recipient, at, known);
+            deliveries.add(new Delivery(UUID.randomUUID(), ruling, true, known));
+        }
+        List<Ruling> rulings = deliveries.stream().map(Delivery::ruling).toList();
+        for (AgencyId recipient : agreements.copies(message, rulings)) {
+            Facts known = collected.facts(addressed, recipient);
+            Ruling ruling = judge(agreements, message, recipient, at, known);
+            deliveries.add(new Delivery(UUID.randomUUID(), ruling, false, known));
+        }
         return new Passage.Judged(addressed.arrival(), addressed.admitted(), addressed.warnings(), at, deliveries);
     }
 

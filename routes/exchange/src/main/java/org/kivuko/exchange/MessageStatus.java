@@ -27,6 +27,8 @@ public record MessageStatus(
      * @param judgedAt the instant of judging
      * @param state empty where refused
      * @param stateAt since when the state holds
+     * @param shownToSender whether the sender addressed it
+     * @param wasHeld whether it was held before; {@code judgedAt} is then when it was
      */
     public record Recipient(
             UUID ruling,
@@ -38,11 +40,40 @@ public record MessageStatus(
             List<String> transformed,
             Instant judgedAt,
             Optional<DeliveryState> state,
-            Instant stateAt) {
+            Instant stateAt,
+            boolean shownToSender,
+            boolean wasHeld) {
         public Recipient {
             rules = List.copyOf(rules);
             removed = List.copyOf(removed);
             transformed = List.copyOf(transformed);
+        }
+
+        /** Somebody whom the sender addressed, judged once. */
+        public Recipient(
+                UUID ruling,
+                AgencyId agency,
+                Outcome outcome,
+                Optional<Code> reason,
+                List<String> rules,
+                List<String> removed,
+                List<String> transformed,
+                Instant judgedAt,
+                Optional<DeliveryState> state,
+                Instant stateAt) {
+            this(
+                    ruling,
+                    agency,
+                    outcome,
+                    reason,
+                    rules,
+                    removed,
+                    transformed,
+                    judgedAt,
+                    state,
+                    stateAt,
+                    true,
+                    false);
         }
     }
 }

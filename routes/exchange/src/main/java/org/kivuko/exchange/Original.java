@@ -14,6 +14,7 @@ import org.kivuko.model.MessageKey;
  * @param lane in which the message travels
  * @param acceptedAt since when the message is accepted
  * @param outcome of the ruling that stands
+ * @param shownToSender whether the sender addressed this recipient
  */
 public record Original(
         UUID delivery,
@@ -22,4 +23,5 @@ public record Original(
         Instant acceptedAt,
         AgencyId recipient,
         Outcome outcome,
+        boolean shownToSender,
         SealedContent content) {}

@@ -73,6 +73,19 @@ public sealed interface Passage {
         }
     }
 
+    /** An errand of the hub itself: no message. */
+    record Ordered(Arrival arrival, Errand errand) implements Passage {}
+
+    /**
+     * A held delivery about which an errand decides, judged again.
+     *
+     * @param judged the original with the one delivery, under the id that it has
+     */
+    record Decided(Errand errand, Judged judged) implements Passage {}
+
+    /** An errand that nobody can carry out any more: it goes, and leaves nothing. */
+    record Dropped(Arrival arrival) implements Passage {}
+
     /** Has no right to the urgent lane: goes to the end of the bulk outbox. */
     record Moved(Arrival arrival) implements Passage {}
 

@@ -22,7 +22,7 @@ public final class ReceiptWriter {
     /** How long a receipt waits for its sender. */
     static final Duration KEPT = Duration.ofDays(7);
 
-    private static final String SOURCE = "/hub";
+    static final String SOURCE = "/hub";
 
     /** A message that is new: its status document at the instant of judging. */
     Parcel judged(Passage.Judged judged, Recorded.Fresh fresh) {
@@ -65,7 +65,9 @@ public final class ReceiptWriter {
                 ruling.transformed(),
                 at,
                 ruling.outcome().crosses() ? Optional.of(DeliveryState.QUEUED) : Optional.empty(),
-                at);
+                at,
+                delivery.shownToSender(),
+                false);
     }
 
     private static ObjectNode refusal(Optional<MessageKey> key, Arrival arrival, List<Fault> faults) {
@@ -116,7 +118,7 @@ public final class ReceiptWriter {
                 KEPT);
     }
 
-    private static String queue(AgencyId agency, Channel channel) {
+    static String queue(AgencyId agency, Channel channel) {
         return channel.queuePrefix() + "agency." + agency + ".receipts";
     }
 }

@@ -2,7 +2,10 @@ package org.kivuko.exchange;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
 
 /** What the ledger made of an entry. */
 public sealed interface Recorded {
@@ -18,6 +21,20 @@ public sealed interface Recorded {
 
     /** Other content holds the key. */
     record Conflict() implements Recorded {}
+
+    /** A held delivery has its new ruling; with its number in the link where it crosses. */
+    record Decided(OptionalLong linkNumber) implements Recorded {}
+
+    /**
+     * The sender is to be told about an acknowledgement.
+     *
+     * @param endedAt when it came, where it did
+     */
+    record Noticed(MessageKey key, AgencyId recipient, Instant acknowledgeBy, Optional<Instant> endedAt)
+            implements Recorded {}
+
+    /** An errand came too late: it was carried out before, or there is nothing left to do. */
+    record Stale() implements Recorded {}
 
     /** A copy that is no message was noted. */
     record Noted() implements Recorded {}

@@ -1,5 +1,6 @@
 package org.kivuko.exchange;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,13 @@ import org.kivuko.model.Message;
 public final class Recorder {
     private final Ledger ledger;
     private final Vault vault;
+    private final InstantSource clock;
 
     /** Records here, and seals with this vault what waits. */
-    public Recorder(Ledger ledger, Vault vault) {
+    public Recorder(Ledger ledger, Vault vault, InstantSource clock) {
         this.ledger = ledger;
         this.vault = vault;
+        this.clock = clock;
     }
 
     /** A batch with what the ledger made of each copy; moved copies have no entry. */
@@ -30,7 +33,7 @@ public final class Recorder {
         var recordable = new ArrayList<Passage>();
         var entries = new ArrayList<Entry>();
         for (Passage passage : batch.passages()) {
-            if (!(passage instanceof Passage.Moved)) {
+            if (!(passage instanceof Passage.Moved || passage instanceof Passage.Dropped)) {
                 recordable.add(passage);
                 entries.add(entry(passage));
             }
@@ -54,6 +57,14 @@ public final class Recorder {
                     judged.at(),
                     judged.deliveries(),
                     content(judged));
+        }
+        if (passage instanceof Passage.Decided decided) {
+            Passage.Judged judged = decided.judged();
+            return new Entry.Decided(
+                    decided.errand(), judged.at(), judged.deliveries().get(0));
+        }
+        if (passage instanceof Passage.Ordered ordered) {
+            return new Entry.Reminder(ordered.errand(), clock.instant());
         }
         if (passage instanceof Passage.Turned turned) {
             Code code = turned.faults().get(0).code();

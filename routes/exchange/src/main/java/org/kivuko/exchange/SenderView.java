@@ -24,14 +24,17 @@ public final class SenderView {
         document.put("status", status.judged() ? "judged" : "accepted");
         document.put("acceptedAt", Times.text(status.acceptedAt()));
         ArrayNode recipients = document.putArray("recipients");
-        status.recipients().forEach(recipient -> recipients.add(recipient(recipient, status.person())));
+        status.recipients().stream()
+                .filter(MessageStatus.Recipient::shownToSender)
+                .forEach(recipient -> recipients.add(recipient(recipient, status.person())));
         return document;
     }
 
     private static ObjectNode recipient(MessageStatus.Recipient recipient, boolean person) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.put("agency", recipient.agency().toString());
-        if (person && recipient.outcome() != Outcome.REFUSED) {
+        // Refused by an officer, or by the end of the time for a review: that it was held must not show either.
+        if (person && (recipient.outcome() != Outcome.REFUSED || recipient.wasHeld())) {
             return processed(part, recipient);
         }
         part.put("outcome", recipient.outcome().code());

@@ -36,6 +36,12 @@ public final class Stations {
 
     /** Bytes become a message, or go to quarantine. */
     public Passage read(Arrival arrival) {
+        if (arrival.door() == Door.HUB) {
+            // An errand on which the hub fails comes again with the next look at the agenda.
+            return arrival.poison()
+                    ? new Passage.Dropped(arrival)
+                    : new Passage.Ordered(arrival, Errand.read(arrival.body()));
+        }
         if (arrival.poison()) {
             var fault = new Fault("", Code.NOT_AVAILABLE, "the hub failed on this copy; an operator has to look at it");
             return turned(arrival, Optional.empty(), true, List.of(fault));

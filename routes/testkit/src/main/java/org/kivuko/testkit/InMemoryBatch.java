@@ -2,7 +2,7 @@ package org.kivuko.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,7 +39,7 @@ final class InMemoryBatch {
 
     long count(Outcome outcome) {
         return rulings.stream()
-                .filter(made -> made.delivery.ruling().outcome() == outcome)
+                .filter(made -> made.stands() && made.delivery.ruling().outcome() == outcome)
                 .count();
     }
 
@@ -75,14 +75,46 @@ final class InMemoryBatch {
         final Delivery delivery;
         final Instant at;
         final Optional<Long> linkNumber;
+        final InMemoryBatch batch;
+
+        /** When the ruling was made in whose place this one stands. */
+        final Optional<Instant> firstJudgedAt;
+
+        /** The recording of the ruling that took the place of this one. */
+        InMemoryBatch replacedBy;
+
         final Map<DeliveryState, Instant> events = new EnumMap<>(DeliveryState.class);
 
-        MadeRuling(MessageKey key, Header header, Delivery delivery, Instant at, Optional<Long> linkNumber) {
-            this.key = key;
-            this.header = header;
+        MadeRuling(
+                Message message,
+                Delivery delivery,
+                Instant at,
+                Optional<Long> linkNumber,
+                InMemoryBatch batch,
+                Optional<Instant> firstJudgedAt) {
+            this.key = message.key;
+            this.header = message.header;
             this.delivery = delivery;
             this.at = at;
             this.linkNumber = linkNumber;
+            this.batch = batch;
+            this.firstJudgedAt = firstJudgedAt;
+        }
+
+        boolean stands() {
+            return !batch.superseded && (replacedBy == null || replacedBy.superseded);
+        }
+
+        boolean wasOrIsHeld() {
+            return firstJudgedAt.isPresent() || delivery.ruling().outcome() == Outcome.HELD;
+        }
+
+        /** When the delivery ended. */
+        Optional<Instant> endedAt() {
+            return events.entrySet().stream()
+                    .filter(event -> ENDED.contains(event.getKey()))
+                    .map(Map.Entry::getValue)
+                    .min(Comparator.naturalOrder());
         }
 
         boolean crosses() {
@@ -91,7 +123,7 @@ final class InMemoryBatch {
 
         /** Whether it waits for its recipient or for an officer. */
         boolean goesOn() {
-            return delivery.ruling().outcome() != Outcome.REFUSED && Collections.disjoint(events.keySet(), ENDED);
+            return delivery.ruling().outcome() != Outcome.REFUSED && endedAt().isEmpty();
         }
 
         AgencyId recipient() {
@@ -112,9 +144,11 @@ final class InMemoryBatch {
                     ruling.rules(),
                     ruling.removed(),
                     ruling.transformed(),
-                    at,
+                    firstJudgedAt.orElse(at),
                     state,
-                    highest.map(events::get).orElse(at));
+                    highest.map(events::get).orElse(at),
+                    delivery.shownToSender(),
+                    firstJudgedAt.isPresent());
         }
     }
 }

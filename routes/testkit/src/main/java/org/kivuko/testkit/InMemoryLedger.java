@@ -17,12 +17,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Claimed;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Digest;
 import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
+import org.kivuko.exchange.HeldRow;
+import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.LedgerFault;
 import org.kivuko.exchange.LedgerUnavailable;
@@ -35,6 +39,7 @@ import org.kivuko.exchange.QuarantineRow;
 import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.exchange.RulingRow;
+import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.TermEnded;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
@@ -45,7 +50,7 @@ import org.kivuko.testkit.InMemoryBatch.Message;
  * A ledger for tests and for partners without a database: the same answers, nothing kept beyond the program. It can be made
  * unavailable. Thread-safe.
  */
-public final class InMemoryLedger implements Ledger, Originals {
+public final class InMemoryLedger implements Ledger, Originals, Agenda {
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private static final Set<DeliveryState> GONE =
             Set.of(DeliveryState.ACKNOWLEDGED, DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
@@ -57,6 +62,7 @@ public final class InMemoryLedger implements Ledger, Originals {
     private final Map<String, Long> markers = new HashMap<>();
     private final Map<String, Long> links = new HashMap<>();
     private final List<InMemoryBatch> batches = new ArrayList<>();
+    private final InMemoryAgenda agenda = new InMemoryAgenda(this::rulings);
     private long dryRuns;
     private boolean available = true;
 
@@ -84,7 +90,7 @@ public final class InMemoryLedger implements Ledger, Originals {
     }
 
     private Stream<MadeRuling> rulings() {
-        return standing().flatMap(batch -> batch.rulings.stream());
+        return standing().flatMap(batch -> batch.rulings.stream()).filter(MadeRuling::stands);
     }
 
     private List<MadeRuling> rulings(MessageKey key) {
@@ -146,6 +152,7 @@ public final class InMemoryLedger implements Ledger, Originals {
     @Override
     public synchronized void outboxWasEmpty(Outbox outbox, Instant since) {
         requireAvailable();
+        messages.values().stream().filter(held -> held.outbox.equals(outbox)).forEach(held -> forgetEnded(held.key));
         messages.values()
                 .removeIf(held -> held.openClaim()
                         && held.outbox.equals(outbox)
@@ -240,7 +247,7 @@ public final class InMemoryLedger implements Ledger, Originals {
         }
         var recorded = new InMemoryBatch(term.outbox(), batch);
         batches.add(recorded);
-        var recording = new InMemoryRecording(recorded, messages, links);
+        var recording = new InMemoryRecording(recorded, messages, links, agenda);
         List<Recorded> answers = new ArrayList<>(recording.record(entries));
         recording.answered().forEach(answer -> rulings(answer.answered()).stream()
                 .filter(made -> made.crosses() && made.recipient().equals(answer.answerer()))
@@ -309,7 +316,38 @@ public final class InMemoryLedger implements Ledger, Originals {
                 held.acceptedAt,
                 made.recipient(),
                 made.delivery.ruling().outcome(),
+                made.delivery.shownToSender(),
                 held.content.orElseThrow());
+    }
+
+    @Override
+    public synchronized List<HeldRow> held(int max) {
+        requireAvailable();
+        return agenda.held(max);
+    }
+
+    @Override
+    public synchronized Optional<HeldRow> held(UUID delivery) {
+        requireAvailable();
+        return agenda.held(delivery);
+    }
+
+    @Override
+    public synchronized boolean decide(UUID delivery, Errand.Kind kind, String by, SealedContent reason, Instant at) {
+        requireAvailable();
+        return agenda.decide(delivery, kind, by, at);
+    }
+
+    @Override
+    public synchronized List<Due> due(Instant now, Duration patience, int max) {
+        requireAvailable();
+        return agenda.due(now, patience, max, made -> messages.get(made.key).outbox);
+    }
+
+    @Override
+    public synchronized List<LateRow> late(int max) {
+        requireAvailable();
+        return agenda.late(max);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Outbox;
@@ -21,13 +22,15 @@ final class InMemoryRecording {
     private final InMemoryBatch batch;
     private final Map<MessageKey, Message> messages;
     private final Map<String, Long> links;
+    private final InMemoryAgenda agenda;
     private final Map<Integer, Message> repeated = new HashMap<>();
     private final List<Answer> answered = new ArrayList<>();
 
-    InMemoryRecording(InMemoryBatch batch, Map<MessageKey, Message> messages, Map<String, Long> links) {
+    InMemoryRecording(InMemoryBatch batch, Map<MessageKey, Message> messages, Map<String, Long> links, InMemoryAgenda agenda) {
         this.batch = batch;
         this.messages = messages;
         this.links = links;
+        this.agenda = agenda;
     }
 
     /** Who answered which message, and when. */
@@ -43,6 +46,10 @@ final class InMemoryRecording {
         for (Entry entry : entries) {
             if (entry instanceof Entry.Judged judged) {
                 answers.add(judged(judged, answers.size()));
+            } else if (entry instanceof Entry.Decided decided) {
+                answers.add(decided(decided));
+            } else if (entry instanceof Entry.Reminder reminder) {
+                answers.add(agenda.remind(reminder.errand(), batch));
             } else if (entry instanceof Entry.Turned turned) {
                 batch.turned.add(turned);
                 answers.add(new Recorded.Noted());
@@ -99,15 +106,35 @@ final class InMemoryRecording {
     private Map<AgencyId, Long> number(Entry.Judged entry) {
         var numbers = new HashMap<AgencyId, Long>();
         for (Delivery delivery : entry.deliveries()) {
-            Optional<Long> number = Optional.empty();
-            AgencyId recipient = delivery.ruling().recipient();
-            if (delivery.ruling().outcome().crosses()) {
-                number = Optional.of(links.merge(link(batch.outbox, recipient), 1L, Long::sum));
-                numbers.put(recipient, number.get());
-            }
-            batch.rulings.add(
-                    new MadeRuling(entry.key(), entry.header(), delivery, InMemoryLedger.kept(entry.at()), number));
+            make(messages.get(entry.key()), delivery, entry.at(), Optional.empty())
+                    .linkNumber
+                    .ifPresent(number -> numbers.put(delivery.ruling().recipient(), number));
         }
         return numbers;
+    }
+
+    private MadeRuling make(Message message, Delivery delivery, Instant at, Optional<Instant> firstJudgedAt) {
+        Optional<Long> number = delivery.ruling().outcome().crosses()
+                ? Optional.of(links.merge(link(batch.outbox, delivery.ruling().recipient()), 1L, Long::sum))
+                : Optional.empty();
+        var made = new MadeRuling(message, delivery, InMemoryLedger.kept(at), number, batch, firstJudgedAt);
+        batch.rulings.add(made);
+        agenda.add(made);
+        return made;
+    }
+
+    private Recorded decided(Entry.Decided entry) {
+        Optional<MadeRuling> held = agenda.carryOut(entry.errand(), batch);
+        if (held.isEmpty()) {
+            return new Recorded.Stale();
+        }
+        held.get().replacedBy = batch;
+        MadeRuling made = make(
+                messages.get(held.get().key),
+                entry.delivery(),
+                entry.at(),
+                Optional.of(held.get().firstJudgedAt.orElse(held.get().at)));
+        return new Recorded.Decided(
+                made.linkNumber.map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.kivuko.agreement.Obligations;
+import org.kivuko.agreement.Hold;
 import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Passing;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Delivery;
@@ -126,20 +128,47 @@ public final class LedgerCast {
         return delivery(recipient, Outcome.REFUSED, Optional.of(reason));
     }
 
-    public static Delivery delivery(AgencyId recipient, Outcome outcome, Optional<Code> reason) {
-        boolean reduced = outcome == Outcome.REDUCED;
+    /** A delivery that waits for an officer. */
+    public static Delivery held(AgencyId recipient, Instant until) {
         return new Delivery(
                 UUID.randomUUID(),
-                new Ruling(
+                ruling(
                         recipient,
-                        outcome,
-                        reason,
-                        List.of("KEN-UGA.osbp@3/K-U-1", "KEN-UGA.osbp@3/K-U-2"),
-                        List.of("KEN-UGA.osbp@3"),
-                        reduced ? List.of("subject.person.givenNames", "subject.person.surname") : List.of(),
-                        reduced ? List.of("subject.person.dateOfBirth") : List.of(),
+                        Outcome.HELD,
+                        Optional.of(Code.REVIEW_REQUIRED),
                         Obligations.of(Handling.H0),
-                        Optional.empty(),
-                        Optional.empty()));
+                        Optional.of(new Hold(Hold.Cause.REVIEW, until))));
+    }
+
+    /** A delivery whose recipient has to acknowledge it. */
+    public static Delivery owing(AgencyId recipient, Instant acknowledgeBy) {
+        var owed = new Obligations(
+                Handling.H0, Passing.PROHIBITED, Optional.of(acknowledgeBy), Optional.empty());
+        return new Delivery(
+                UUID.randomUUID(), ruling(recipient, Outcome.RELEASED, Optional.empty(), owed, Optional.empty()));
+    }
+
+    public static Delivery delivery(AgencyId recipient, Outcome outcome, Optional<Code> reason) {
+        Optional<Hold> hold = outcome == Outcome.HELD
+                ? Optional.of(new Hold(Hold.Cause.REVIEW, NOON.plus(Hold.DEFAULT)))
+                : Optional.empty();
+        return new Delivery(
+                UUID.randomUUID(), ruling(recipient, outcome, reason, Obligations.of(Handling.H0), hold));
+    }
+
+    private static Ruling ruling(
+            AgencyId recipient, Outcome outcome, Optional<Code> reason, Obligations obligations, Optional<Hold> hold) {
+        boolean reduced = outcome == Outcome.REDUCED;
+        return new Ruling(
+                recipient,
+                outcome,
+                reason,
+                List.of("KEN-UGA.osbp@3/K-U-1", "KEN-UGA.osbp@3/K-U-2"),
+                List.of("KEN-UGA.osbp@3"),
+                reduced ? List.of("subject.person.givenNames", "subject.person.surname") : List.of(),
+                reduced ? List.of("subject.person.dateOfBirth") : List.of(),
+                obligations,
+                hold,
+                Optional.empty());
     }
 }

@@ -10,4 +10,5 @@ public interface LedgerContract
                 LedgerCommitOrderContract,
                 LedgerHandOverContract,
                 LedgerContentContract,
+                LedgerAgendaContract,
                 LedgerEvidenceContract {}

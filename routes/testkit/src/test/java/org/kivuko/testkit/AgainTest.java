@@ -49,8 +49,8 @@ class AgainTest {
         var arrival = new Arrival(OUTBOX, body, "", Door.BROKER, List.of(), false, key -> false);
         Passage passage = stations.address(stations.admit(stations.read(arrival)));
         var batch = new Batch(ledger.begin(OUTBOX, 0), 1, List.of(passage), parcel -> {});
-        new Recorder(ledger, vault)
-                .record(new Judging(SmallWorld::agreements, new FactsCollector(), clock).judge(batch));
+        new Recorder(ledger, vault, clock)
+                .record(new Judging(SmallWorld::agreements, new FactsCollector(), again, clock).judge(batch));
         return ledger.status(new MessageKey(SmallWorld.KEN_DIS, "m-1"))
                 .orElseThrow()
                 .recipients()

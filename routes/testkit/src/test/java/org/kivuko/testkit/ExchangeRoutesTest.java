@@ -13,6 +13,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Admission;
+import org.kivuko.exchange.Again;
 import org.kivuko.exchange.Arrival;
 import org.kivuko.exchange.Batch;
 import org.kivuko.exchange.DeliveryWriter;
@@ -59,9 +60,10 @@ class ExchangeRoutesTest extends CamelTestSupport {
         Rulebook rulebook = SmallWorld::agreements;
         var admission = new Admission(rulebook, ledger, new Digests(new byte[32]));
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
+        var again = new Again(ledger, new Vault(new byte[32]), admission, rulebook);
         return new RoutesBuilder[] {
             new ExchangeRoute(new Stations(new Reader(), admission, rulebook, clock)),
-            new ReleaseRoute(new Judging(rulebook, new FactsCollector(), clock), new Recorder(ledger, new Vault(new byte[32])), projector, new Releaser())
+            new ReleaseRoute(new Judging(rulebook, new FactsCollector(), again, clock), new Recorder(ledger, new Vault(new byte[32]), clock), projector, new Releaser())
         };
     }
 

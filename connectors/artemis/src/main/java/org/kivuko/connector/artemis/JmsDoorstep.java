@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Door;
 import org.kivuko.exchange.Doorstep;
+import org.kivuko.exchange.ErrandSender;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Warnings;
@@ -23,7 +25,7 @@ import org.kivuko.model.Fault;
  * Sends to outboxes from the hub's account. Each send returns once the broker has synced it; sends of several threads share
  * a sync. Thread-safe.
  */
-public final class JmsDoorstep implements Doorstep, AutoCloseable {
+public final class JmsDoorstep implements Doorstep, ErrandSender, AutoCloseable {
     /** Sends at the same time; more wait for their turn. */
     private static final int SENDERS = 32;
 
@@ -52,7 +54,21 @@ public final class JmsDoorstep implements Doorstep, AutoCloseable {
         if (!warnings.isEmpty()) {
             properties.put(Parcel.WARNINGS, Warnings.text(warnings));
         }
-        var parcel = new Parcel(outbox.queue(), Optional.empty(), body, EVENT, properties, Duration.ZERO);
+        sendInTurn(new Parcel(outbox.queue(), Optional.empty(), body, EVENT, properties, Duration.ZERO));
+    }
+
+    @Override
+    public void send(Outbox outbox, byte[] errand) {
+        sendInTurn(new Parcel(
+                outbox.queue(),
+                Optional.empty(),
+                errand,
+                ErrandSender.MEDIA_TYPE,
+                Map.of(Parcel.DOOR, Door.HUB.code()),
+                Duration.ZERO));
+    }
+
+    private void sendInTurn(Parcel parcel) {
         awaitTurn();
         try {
             failPoints.reached(FailPoints.Point.BEFORE_SEND);

@@ -12,6 +12,7 @@ import org.kivuko.exchange.Door;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Warnings;
+import org.kivuko.model.Coded;
 import org.kivuko.model.Fault;
 import org.kivuko.model.MessageKey;
 
@@ -45,8 +46,10 @@ record Received(byte[] body, String contentType, Door door, List<Fault> warnings
 
     /** What the hub itself put into an outbox says by which door it came; everything else came by a broker door. */
     private static Door door(Message message, boolean fromHub) throws JMSException {
-        boolean http = fromHub && Door.HTTP.code().equals(message.getStringProperty(Parcel.DOOR));
-        return http ? Door.HTTP : Door.BROKER;
+        return fromHub
+                ? Coded.find(Door.class, String.valueOf(message.getStringProperty(Parcel.DOOR)))
+                        .orElse(Door.BROKER)
+                : Door.BROKER;
     }
 
     private static byte[] body(Message message) throws JMSException {

@@ -3,6 +3,7 @@ package org.kivuko.connector.http;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Doorstep;
@@ -10,6 +11,7 @@ import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
@@ -31,6 +33,8 @@ public record HttpPorts(
         Keys keys,
         BrokerView broker,
         Rulebook rulebook,
+        Reviews reviews,
+        Agenda agenda,
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,

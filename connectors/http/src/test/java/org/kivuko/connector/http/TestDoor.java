@@ -15,9 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,9 @@ import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.QueueRow;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
+import org.kivuko.exchange.Vault;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Fault;
@@ -49,6 +53,7 @@ import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
 import org.kivuko.model.cap.CapQuery;
+import org.kivuko.testkit.InMemoryLedger;
 
 /** An open door with doubles behind it, and a plain client before it. */
 final class TestDoor implements AutoCloseable {
@@ -121,11 +126,16 @@ final class TestDoor implements AutoCloseable {
                 keys,
                 new FakeBroker(),
                 () -> rulebook.agreements(),
+                new Reviews(waiting, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
+                waiting,
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,
                 pages);
     }
+
+    /** What waits for officers and clocks. */
+    final InMemoryLedger waiting = new InMemoryLedger(Clock.fixed(NOW, ZoneOffset.UTC));
 
     private final class FakeBroker implements BrokerView {
         @Override

@@ -101,7 +101,7 @@ final class Contents {
         }
         var query = handle.createQuery(
                 """
-                select r.id as delivery, r.recipient, r.outcome, m.source, m.id, m.lane, m.accepted_at, c.wrapped_key, c.sealed
+                select r.id as delivery, r.recipient, r.outcome, r.shown_to_sender, m.source, m.id, m.lane, m.accepted_at, c.wrapped_key, c.sealed
                 from ruling r join message m on m.no = r.message join content c on c.message = m.no
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null
                 """);
@@ -118,6 +118,7 @@ final class Contents {
                 Columns.instant(row, "accepted_at"),
                 AgencyId.of(row.getString("recipient")),
                 Columns.coded(Outcome.class, row.getString("outcome")),
+                row.getBoolean("shown_to_sender"),
                 new SealedContent(row.getBytes("wrapped_key"), row.getBytes("sealed")));
     }
 }

@@ -1,6 +1,7 @@
 package org.kivuko.connector.postgres;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -9,11 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Claimed;
 import org.kivuko.exchange.Digest;
 import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
+import org.kivuko.exchange.HeldRow;
+import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.Original;
@@ -24,6 +29,7 @@ import org.kivuko.exchange.QuarantineRow;
 import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.exchange.RulingRow;
+import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.TermEnded;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
@@ -31,7 +37,7 @@ import org.kivuko.model.MessageKey;
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
  */
-public final class PostgresLedger implements Ledger, Originals, AutoCloseable {
+public final class PostgresLedger implements Ledger, Originals, Agenda, AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final String linkEpoch;
@@ -114,6 +120,7 @@ public final class PostgresLedger implements Ledger, Originals, AutoCloseable {
     public void outboxWasEmpty(Outbox outbox, Instant since) {
         database.<Void, RuntimeException>inTransaction("drop fallen claims", handle -> {
             Claims.dropFallen(handle, outbox, since);
+            ErrandRows.deleteEnded(handle, outbox, since.minus(Claims.FORGOTTEN));
             return null;
         });
     }
@@ -137,6 +144,35 @@ public final class PostgresLedger implements Ledger, Originals, AutoCloseable {
     @Override
     public Map<UUID, Original> originals(Collection<UUID> deliveries) {
         return database.inTransaction("read kept content", handle -> Contents.of(handle, deliveries));
+    }
+
+    @Override
+    public List<HeldRow> held(int max) {
+        return database.inTransaction("list what is held", handle -> AgendaRows.held(handle, Optional.empty(), max));
+    }
+
+    @Override
+    public Optional<HeldRow> held(UUID delivery) {
+        return database.inTransaction(
+                "look up what is held",
+                handle -> AgendaRows.held(handle, Optional.of(delivery), 1).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public boolean decide(UUID delivery, Errand.Kind kind, String by, SealedContent reason, Instant at) {
+        return database.inTransaction(
+                "note a decision", handle -> AgendaRows.decide(handle, delivery, kind, by, reason, at));
+    }
+
+    @Override
+    public List<Due> due(Instant now, Duration patience, int max) {
+        return database.inTransaction("look what is due", handle -> AgendaRows.due(handle, now, patience, max));
+    }
+
+    @Override
+    public List<LateRow> late(int max) {
+        return database.inTransaction("list what is late", handle -> AgendaRows.late(handle, max));
     }
 
     @Override

@@ -3,13 +3,18 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Digest;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.MessageStatus;
@@ -28,6 +33,7 @@ final class Recording {
     private final long batch;
     private final MessageRows messages;
     private final RulingRows rulings;
+    private final ErrandRows errands;
 
     /** Which entry takes its key by this recording, in the order of the outbox. */
     private final Map<MessageKey, Taken> taken = new LinkedHashMap<>();
@@ -35,6 +41,10 @@ final class Recording {
     /** The content that holds a key after this recording. */
     private final Map<MessageKey, Digest> holders = new HashMap<>();
 
+    /** What this recording decides about: of several errands about one held ruling the first. */
+    private final Map<Entry.Decided, ErrandRows.Held> decided = new IdentityHashMap<>();
+
+    private final List<RulingRows.Row> made = new ArrayList<>();
     private final List<CopyRows.Copy> copies = new ArrayList<>();
     private final Set<MessageKey> repeated = new LinkedHashSet<>();
 
@@ -43,6 +53,7 @@ final class Recording {
         this.batch = BatchRows.next(handle);
         this.messages = new MessageRows(handle, term.outbox(), batch);
         this.rulings = new RulingRows(handle, term.outbox(), batch);
+        this.errands = new ErrandRows(handle, batch);
     }
 
     static List<Recorded> record(Handle handle, OutboxTerm term, long number, List<Entry> entries, Instant now)
@@ -54,15 +65,18 @@ final class Recording {
             throw new TermEnded(term);
         }
         var recording = new Recording(handle, term);
-        List<Recorded> answers = recording.record(entries);
+        List<Recorded> answers = recording.record(entries, now);
         BatchRows.insert(
-                handle, term, number, recording.batch, Books.of(recording.taken.values(), recording.copies), now);
+                handle, term, number, recording.batch, Books.of(recording.made, recording.taken.size(), recording.decided.size(), recording.copies), now);
         return answers;
     }
 
-    private List<Recorded> record(List<Entry> entries) {
+    private List<Recorded> record(List<Entry> entries, Instant now) {
         take(entries);
-        Map<MessageKey, Map<AgencyId, Long>> numbers = rulings.insert(taken.values());
+        decide(entries, now);
+        var noticed = new HashMap<>(errands.remind(reminders(entries), now));
+        made.addAll(rows(entries));
+        Map<UUID, Long> numbers = rulings.insert(made);
         Contents.insert(handle, taken.values());
         Answers.note(handle, taken.values());
 
@@ -71,6 +85,12 @@ final class Recording {
         for (Entry entry : entries) {
             if (entry instanceof Entry.Judged judged) {
                 answers.add(answer(judged, seen.add(judged.key()), numbers));
+            } else if (entry instanceof Entry.Decided decision) {
+                answers.add(Optional.of(answer(decision, numbers)));
+            } else if (entry instanceof Entry.Reminder reminder) {
+                answers.add(Optional.of(Optional.<Recorded>ofNullable(
+                                noticed.remove(reminder.errand().no()))
+                        .orElseGet(Recorded.Stale::new)));
             } else if (entry instanceof Entry.Turned turned) {
                 copies.add(CopyRows.Copy.of(turned));
                 answers.add(Optional.of(new Recorded.Noted()));
@@ -78,6 +98,59 @@ final class Recording {
         }
         CopyRows.insert(handle, batch, copies);
         return withStatuses(entries, answers);
+    }
+
+    private void decide(List<Entry> entries, Instant now) {
+        List<Entry.Decided> wanted = entries.stream()
+                .filter(Entry.Decided.class::isInstance)
+                .map(Entry.Decided.class::cast)
+                .toList();
+        Map<Long, ErrandRows.Held> held = errands.lockHeld(
+                wanted.stream().map(decision -> decision.errand().no()).toList());
+        var rulingsSeen = new HashSet<Long>();
+        for (Entry.Decided decision : wanted) {
+            ErrandRows.Held ruling = held.get(decision.errand().no());
+            if (ruling != null && rulingsSeen.add(ruling.ruling())) {
+                decided.put(decision, ruling);
+            }
+        }
+        errands.supersede(decided.values(), now);
+    }
+
+    private static List<Long> reminders(List<Entry> entries) {
+        return entries.stream()
+                .filter(Entry.Reminder.class::isInstance)
+                .map(entry -> ((Entry.Reminder) entry).errand().no())
+                .toList();
+    }
+
+    /** The rulings of this recording in the order in which they leave. */
+    private List<RulingRows.Row> rows(List<Entry> entries) {
+        var rows = new ArrayList<RulingRows.Row>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Judged judged
+                    && taken.containsKey(judged.key())
+                    && taken.get(judged.key()).entry() == judged) {
+                long message = taken.get(judged.key()).no();
+                judged.deliveries()
+                        .forEach(delivery ->
+                                rows.add(new RulingRows.Row(message, judged.at(), Optional.empty(), delivery)));
+            } else if (entry instanceof Entry.Decided decision
+                    && decided.containsKey(decision)) {
+                ErrandRows.Held held = decided.get(decision);
+                rows.add(new RulingRows.Row(
+                        held.message(), decision.at(), Optional.of(held.judgedAt()), decision.delivery()));
+            }
+        }
+        return rows;
+    }
+
+    private Recorded answer(Entry.Decided decision, Map<UUID, Long> numbers) {
+        if (!decided.containsKey(decision)) {
+            return new Recorded.Stale();
+        }
+        Long number = numbers.get(decision.delivery().id());
+        return new Recorded.Decided(number == null ? OptionalLong.empty() : OptionalLong.of(number));
     }
 
     /** Takes every key that is new or may be taken up, and learns what stands under the others. */
@@ -117,10 +190,16 @@ final class Recording {
     }
 
     /** Empty for a duplicate: its status is read when everything is in place. */
-    private Optional<Recorded> answer(Entry.Judged entry, boolean first, Map<MessageKey, Map<AgencyId, Long>> numbers) {
+    private Optional<Recorded> answer(Entry.Judged entry, boolean first, Map<UUID, Long> numbers) {
         MessageKey key = entry.key();
         if (first && taken.containsKey(key)) {
-            return Optional.of(new Recorded.Fresh(taken.get(key).acceptedAt(), numbers.getOrDefault(key, Map.of())));
+            var ofMessage = new HashMap<AgencyId, Long>();
+            for (Delivery delivery : entry.deliveries()) {
+                if (numbers.containsKey(delivery.id())) {
+                    ofMessage.put(delivery.ruling().recipient(), numbers.get(delivery.id()));
+                }
+            }
+            return Optional.of(new Recorded.Fresh(taken.get(key).acceptedAt(), ofMessage));
         }
         boolean duplicate = holders.get(key).equals(entry.digest());
         copies.add(CopyRows.Copy.of(entry, duplicate));

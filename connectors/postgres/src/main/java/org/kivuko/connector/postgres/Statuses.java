@@ -30,7 +30,8 @@ final class Statuses {
         var query = handle.createQuery(
                 """
                 select m.source, m.id, m.person, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
-                    r.outcome, r.reason, r.rules, r.removed, r.transformed, r.judged_at, e.state, e.at as state_at
+                    r.outcome, r.reason, r.rules, r.removed, r.transformed, r.judged_at, r.first_judged_at, r.was_held,
+                    r.shown_to_sender, e.state, e.at as state_at
                 from unnest(:sources, :ids) as k (source, id)
                 join message m on m.source = k.source and m.id = k.id and m.accepted
                 left join ruling r on r.message = m.no and r.superseded_at is null
@@ -80,8 +81,10 @@ final class Statuses {
                 Columns.texts(row, "rules"),
                 Columns.texts(row, "removed"),
                 Columns.texts(row, "transformed"),
-                judgedAt,
+                row.getBoolean("was_held") ? Columns.instant(row, "first_judged_at") : judgedAt,
                 state,
-                moved.isPresent() ? Columns.instant(row, "state_at") : judgedAt);
+                moved.isPresent() ? Columns.instant(row, "state_at") : judgedAt,
+                row.getBoolean("shown_to_sender"),
+                row.getBoolean("was_held"));
     }
 }

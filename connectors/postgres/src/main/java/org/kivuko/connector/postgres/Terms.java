@@ -68,6 +68,7 @@ final class Terms {
 
     private static void supersede(Handle handle, Outbox outbox, List<Long> batches, Instant now) {
         revertLinks(handle, outbox, batches);
+        ErrandRows.undo(handle, batches, now);
         for (String rows : List.of(
                 """
                 update ruling r set superseded_at = :now from message m
@@ -94,9 +95,10 @@ final class Terms {
         handle.createUpdate(
                         """
                         update link l set number = undone.first - 1
-                        from (select r.recipient, min(r.link_number) as first
-                              from message m join ruling r on r.message = m.no and r.superseded_at is null
-                              where m.batch = any(:batches) and r.link_number is not null
+                        from (select r.recipient, min(r.link_number) as first from ruling r
+                              where r.superseded_at is null and r.link_number is not null
+                                and (r.message in (select no from message where batch = any(:batches))
+                                    or r.id in (select id from ruling where superseded_by = any(:batches)))
                               group by r.recipient) undone
                         where l.sender = :sender and l.recipient = undone.recipient
                           and l.channel = :channel and l.lane = :lane

@@ -9,3 +9,43 @@ create table content (
 );
 -- Cipher text does not shrink.
 alter table content alter column sealed set storage external;
+
+-- What a ruling rested on, so that an audit can judge again, and what its recipient owes for what it was given.
+alter table ruling
+    add column shown_to_sender boolean not null default true,
+    add column facts           text,
+    add column onward          text not null default 'prohibited',
+    add column onward_to       text[] not null default '{}',
+    add column evidence        text not null default 'prohibited',
+    add column acknowledge_by  timestamptz,
+    add column retain_until    timestamptz,
+    add column hold_cause      text,
+    add column hold_until      timestamptz,
+    add column was_held        boolean not null default false,
+    add column first_judged_at timestamptz,
+    add column superseded_by   bigint;
+create index ruling_held on ruling (no) where outcome = 'held' and superseded_at is null;
+create index ruling_superseded_by on ruling (superseded_by) where superseded_by is not null;
+
+-- What is to be done about a delivery at an instant: what officers decide, ends of reviews, acknowledgements that are owed.
+-- Carried out by the recording of an errand (a batch), and undone with it; closed where there was nothing to do.
+create table due (
+    no            bigint generated always as identity primary key,
+    delivery      uuid not null,
+    ruling        bigint not null,
+    what          text not null,
+    at            timestamptz not null,
+    by            text not null,
+    reason_key    bytea,
+    reason_sealed bytea,
+    sent_at       timestamptz,
+    carried_by    bigint,
+    carried_at    timestamptz,
+    closed_at     timestamptz
+);
+create unique index due_decision on due (ruling) where what in ('release', 'refuse');
+create unique index due_review on due (ruling) where what = 'review-ends';
+create unique index due_reminder on due (delivery, what) where what in ('late', 'late-ended');
+create index due_open on due (at) where carried_by is null and closed_at is null;
+create index due_carried on due (carried_by) where carried_by is not null;
+create index due_late on due (at) where what = 'late' and closed_at is null;

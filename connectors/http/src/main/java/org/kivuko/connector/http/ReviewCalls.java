@@ -1,0 +1,141 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.kivuko.exchange.HeldRow;
+import org.kivuko.exchange.LateRow;
+import org.kivuko.exchange.Reviews;
+import org.kivuko.exchange.Times;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.MessageJson;
+import org.kivuko.model.Reading;
+
+/** What is held, who lets it go, and what is late. */
+final class ReviewCalls {
+    static final Set<String> QUERY = Set.of("max");
+    private static final int LONGEST_REASON = 2000;
+
+    private final HttpPorts ports;
+
+    ReviewCalls(HttpPorts ports) {
+        this.ports = ports;
+    }
+
+    Answer held(Call call) {
+        Optional<Integer> max = Lots.max(call.query(), Lots.MOST);
+        if (max.isEmpty()) {
+            return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
+        }
+        Optional<List<HeldRow>> held = ports.reviews().held(call.caller().orElseThrow(), max.get());
+        if (held.isEmpty()) {
+            return notAllowed();
+        }
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = document.putArray("held");
+        held.get().forEach(row -> rows.add(json(row)));
+        return Answer.json(200, document);
+    }
+
+    private static ObjectNode json(HeldRow row) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("ruling", row.delivery().toString())
+                .put("source", row.key().source().source())
+                .put("id", row.key().id())
+                .put("type", row.type().code())
+                .put("agency", row.recipient().toString());
+        row.rules().forEach(json.putArray("rules")::add);
+        return json.put("cause", row.cause().code())
+                .put("since", Times.text(row.since()))
+                .put("until", Times.text(row.until()))
+                .put("decided", row.decided());
+    }
+
+    Answer release(Call call) {
+        return decide(call, true);
+    }
+
+    Answer refuse(Call call) {
+        return decide(call, false);
+    }
+
+    private Answer decide(Call call, boolean release) {
+        Optional<String> reason = reason(call.body());
+        if (reason.isEmpty()) {
+            var fault = new Fault(
+                    "/reason", Code.SCHEMA_VIOLATION, "a text of 1 to " + LONGEST_REASON + " characters says why");
+            return Problem.of(List.of(fault));
+        }
+        Optional<UUID> ruling = uuid(call.path().get("ruling"));
+        Reviews.Result result = ruling.map(
+                        id -> ports.reviews().decide(call.caller().orElseThrow(), id, release, reason.get()))
+                .orElse(Reviews.Result.NOT_FOUND);
+        return switch (result) {
+            case NOTED ->
+                Answer.json(
+                        202,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("ruling", ruling.orElseThrow().toString())
+                                .put("decision", release ? "release" : "refuse"));
+            case DECIDED_BEFORE -> Problem.of(Code.CONFLICT, "Somebody has decided about it before");
+            case NOT_FOUND -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+            case NOT_ALLOWED -> notAllowed();
+        };
+    }
+
+    private static Answer notAllowed() {
+        return Problem.of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title());
+    }
+
+    private static Optional<String> reason(byte[] body) {
+        try {
+            JsonNode tree = MessageJson.tree(body);
+            JsonNode reason = tree.path("reason");
+            boolean fits = tree.isObject()
+                    && tree.size() == 1
+                    && reason.isTextual()
+                    && !reason.asText().isBlank()
+                    && reason.asText().length() <= LONGEST_REASON;
+            return fits ? Optional.of(reason.asText()) : Optional.empty();
+        } catch (IllegalArgumentException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    Answer late(Call call) {
+        Optional<Integer> max = Lots.max(call.query(), Lots.MOST);
+        if (max.isEmpty()) {
+            return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
+        }
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = document.putArray("late");
+        ports.agenda().late(max.get()).forEach(row -> rows.add(json(row)));
+        return Answer.json(200, document);
+    }
+
+    private static ObjectNode json(LateRow row) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("delivery", row.delivery().toString())
+                .put("source", row.key().source().source())
+                .put("id", row.key().id())
+                .put("agency", row.recipient().toString())
+                .put("acknowledgeBy", Times.text(row.acknowledgeBy()));
+    }
+}

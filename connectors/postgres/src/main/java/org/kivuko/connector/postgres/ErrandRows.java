@@ -1,0 +1,158 @@
+package org.kivuko.connector.postgres;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.Recorded;
+import org.kivuko.model.AgencyId;
+
+/** The errands of one recording: what is due, carried out once. */
+final class ErrandRows {
+    private final Handle handle;
+    private final long batch;
+
+    ErrandRows(Handle handle, long batch) {
+        this.handle = handle;
+        this.batch = batch;
+    }
+
+    /** A held ruling about which an errand decides. */
+    record Held(long due, long ruling, long message, Instant judgedAt) {}
+
+    /** Locks what these errands decide about; without those that were carried out or came too late. By number of errand. */
+    Map<Long, Held> lockHeld(Collection<Long> errands) {
+        if (errands.isEmpty()) {
+            return Map.of();
+        }
+        return handle
+                .createQuery(
+                        """
+                        select d.no, r.no as ruling, r.message, coalesce(r.first_judged_at, r.judged_at) as judged_at
+                        from due d join ruling r on r.no = d.ruling and r.outcome = 'held' and r.superseded_at is null
+                        where d.no = any(:errands) and d.carried_by is null
+                        order by d.no for update
+                        """)
+                .bindArray("errands", Long.class, List.copyOf(errands))
+                .map((row, context) -> new Held(
+                        row.getLong("no"),
+                        row.getLong("ruling"),
+                        row.getLong("message"),
+                        Columns.instant(row, "judged_at")))
+                .stream()
+                .collect(Collectors.toMap(Held::due, held -> held));
+    }
+
+    /** The rulings make room for those that take their place. */
+    void supersede(Collection<Held> held, Instant now) {
+        if (held.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("update ruling set superseded_at = :now, superseded_by = :batch where no = any(:rulings)")
+                .bind("now", Columns.kept(now))
+                .bind("batch", batch)
+                .bindArray("rulings", Long.class, held.stream().map(Held::ruling).toList())
+                .execute();
+        carryOut(held.stream().map(Held::due).toList(), now);
+    }
+
+    /**
+     * What senders are to be told by these errands; without what was told before or needs no telling. A sender is told about
+     * a message with a person as if it had crossed, whatever became of it.
+     */
+    Map<Long, Recorded.Noticed> remind(Collection<Long> errands, Instant now) {
+        if (errands.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Recorded.Noticed> noticed = handle.createQuery(
+                        """
+                        select d.no, m.source, m.id, r.recipient, l.at as acknowledge_by,
+                            case when d.what = 'late-ended' then d.at end as ended_at
+                        from due d join due l on l.delivery = d.delivery and l.what = 'late'
+                        join ruling r on r.id = d.delivery and r.superseded_at is null
+                        join message m on m.no = r.message
+                        where d.no = any(:errands) and d.carried_by is null and d.closed_at is null
+                            and (r.crosses or (m.person and (r.outcome = 'held' or r.was_held)))
+                            and ((d.what = 'late-ended' and l.carried_by is not null) or (d.what = 'late'
+                                and not exists (select from delivery_event e where e.ruling = r.no
+                                    and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))))
+                        order by d.no for update of d
+                        """)
+                .bindArray("errands", Long.class, List.copyOf(errands))
+                .map((row, context) -> Map.entry(
+                        row.getLong("no"),
+                        new Recorded.Noticed(
+                                Columns.key(row),
+                                AgencyId.of(row.getString("recipient")),
+                                Columns.instant(row, "acknowledge_by"),
+                                row.getObject("ended_at") == null
+                                        ? Optional.empty()
+                                        : Optional.of(Columns.instant(row, "ended_at")))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        carryOut(noticed.keySet(), now);
+        return noticed;
+    }
+
+    private void carryOut(Collection<Long> errands, Instant now) {
+        if (errands.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("update due set carried_by = :batch, carried_at = :now where no = any(:errands)")
+                .bind("batch", batch)
+                .bind("now", Columns.kept(now))
+                .bindArray("errands", Long.class, List.copyOf(errands))
+                .execute();
+    }
+
+    /** Takes back what the errands of these batches did: what was held is held again, and the errands are still due. */
+    static void undo(Handle handle, List<Long> batches, Instant now) {
+        for (String rows : List.of(
+                """
+                update ruling set superseded_at = :now
+                where superseded_at is null and id in (select id from ruling where superseded_by = any(:batches))
+                """,
+                "update due set carried_by = null, carried_at = null, sent_at = :now where carried_by = any(:batches)")) {
+            handle.createUpdate(rows)
+                    .bindArray("batches", Long.class, batches)
+                    .bind("now", Columns.kept(now))
+                    .execute();
+        }
+        handle.createUpdate(
+                        "update ruling set superseded_at = null, superseded_by = null where superseded_by = any(:batches)")
+                .bindArray("batches", Long.class, batches)
+                .execute();
+    }
+
+    /** Deletes what was kept of messages that errands of this outbox ended, and of which the broker knows by now. */
+    static void deleteEnded(Handle handle, Outbox outbox, Instant before) {
+        List<Long> messages = handle.createQuery(
+                        """
+                        select distinct m.no from due d
+                        join ruling r on r.no = d.ruling join message m on m.no = r.message and m.queue = :queue
+                        where d.what in ('release', 'refuse', 'review-ends') and d.closed_at is null
+                            and d.carried_at < :before
+                        """)
+                .bind("queue", outbox.queue())
+                .bind("before", Columns.kept(before))
+                .mapTo(Long.class)
+                .list();
+        if (messages.isEmpty()) {
+            return;
+        }
+        Contents.deleteEnded(handle, messages);
+        handle.createUpdate(
+                        """
+                        update due d set closed_at = :before from ruling r
+                        where r.no = d.ruling and r.message = any(:messages) and d.carried_at < :before
+                            and d.what in ('release', 'refuse', 'review-ends') and d.closed_at is null
+                        """)
+                .bind("before", Columns.kept(before))
+                .bindArray("messages", Long.class, messages)
+                .execute();
+    }
+}

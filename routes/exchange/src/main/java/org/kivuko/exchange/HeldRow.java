@@ -1,0 +1,31 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.kivuko.agreement.Hold;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
+
+/**
+ * A delivery that waits for an officer, without personal data.
+ *
+ * @param cause who has to say something
+ * @param until when it is refused unless somebody has decided
+ * @param decided whether somebody has, and it is about to be carried out
+ */
+public record HeldRow(
+        UUID delivery,
+        MessageKey key,
+        MessageType type,
+        AgencyId recipient,
+        List<String> rules,
+        Hold.Cause cause,
+        Instant since,
+        Instant until,
+        boolean decided) {
+    public HeldRow {
+        rules = List.copyOf(rules);
+    }
+}
