@@ -17,6 +17,7 @@ import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
 import org.kivuko.connector.artemis.JmsShelf;
 import org.kivuko.connector.console.StartPage;
+import org.kivuko.connector.files.TokenRegister;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.HttpPorts;
 import org.kivuko.connector.http.Page;
@@ -36,6 +37,7 @@ import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
+import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.Vault;
@@ -118,7 +120,9 @@ public final class Hub implements AutoCloseable {
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
         var vault = new Vault(data.secret("content"));
-        openRoutes(reader, admission, vault);
+        var shared = new Digests(data.secret("register"));
+        var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);
+        openRoutes(reader, admission, vault, new FactsCollector(ledger, digests, register));
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
@@ -165,13 +169,13 @@ public final class Hub implements AutoCloseable {
         closing("ledger", ledger);
     }
 
-    private void openRoutes(Reader reader, Admission admission, Vault vault) {
+    private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts) {
         var routes = new HubRoutes(broker, ledger, clock);
         closing("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);
         routes.start(
                 new Stations(reader, admission, rulebook, clock),
-                new Judging(rulebook, new FactsCollector(), again, clock),
+                new Judging(rulebook, facts, again, clock),
                 new Recorder(ledger, vault, clock),
                 ledger,
                 directory);

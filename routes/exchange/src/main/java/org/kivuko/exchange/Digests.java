@@ -5,8 +5,11 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.kivuko.agreement.PairHash;
@@ -24,6 +27,7 @@ public final class Digests implements PairHash {
 
     private final byte[] secret;
     private final byte[] messageKey;
+    private final byte[] markKey;
     private final Map<String, byte[]> pairKeys = new ConcurrentHashMap<>();
 
     /**
@@ -37,6 +41,7 @@ public final class Digests implements PairHash {
         }
         this.secret = secret.clone();
         this.messageKey = hmac(this.secret, "message");
+        this.markKey = hmac(this.secret, "mark");
     }
 
     /** Over the canonical JSON of the message without {@code traceparent}. */
@@ -49,6 +54,22 @@ public final class Digests implements PairHash {
         byte[] key = pairKeys.computeIfAbsent("pair " + fromState + " " + toState, name -> hmac(secret, name));
         return HEX.formatHex(hmac(key, Normalizer.normalize(value, Normalizer.Form.NFC)))
                 .substring(0, HASH_HEX_DIGITS);
+    }
+
+    /**
+     * Over values that together name a person, a document or a vehicle, however they are written: case, spaces around them
+     * and the form of their characters do not count.
+     *
+     * @param kind what they name
+     */
+    public String mark(String kind, String... values) {
+        String folded = Stream.concat(Stream.of(kind), Stream.of(values).map(Digests::folded))
+                .collect(Collectors.joining("\n"));
+        return HEX.formatHex(hmac(markKey, folded));
+    }
+
+    private static String folded(String value) {
+        return Normalizer.normalize(value, Normalizer.Form.NFC).strip().toUpperCase(Locale.ROOT);
     }
 
     private static byte[] hmac(byte[] key, String text) {

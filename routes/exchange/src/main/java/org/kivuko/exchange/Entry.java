@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -13,6 +14,7 @@ public sealed interface Entry {
     /**
      * A message that was judged; whether its key is new only the ledger knows.
      *
+     * @param marks by which its content would be known again ({@link SubjectMarks})
      * @param content the message itself, sealed; empty where it waits nowhere, because it was refused for everybody
      */
     record Judged(
@@ -22,10 +24,12 @@ public sealed interface Entry {
             Door door,
             Instant at,
             List<Delivery> deliveries,
+            Set<String> marks,
             Optional<SealedContent> content)
             implements Entry {
         public Judged {
             deliveries = List.copyOf(deliveries);
+            marks = Set.copyOf(marks);
         }
     }
 

@@ -1,26 +1,167 @@
 package org.kivuko.exchange;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Received;
+import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageKey;
 
-/** Collects what rulings rest on beside messages and agreements; one place, asked once per batch. Thread-safe. */
+/**
+ * Collects what rulings rest on beside messages and agreements; one place, asked once per batch, with a number of questions
+ * that does not grow with it. Thread-safe.
+ */
 public final class FactsCollector {
-    /** The facts of one batch, in the hands of the thread that judges it. */
-    public interface Collected {
+    private final Memory memory;
+    private final SubjectMarks marks;
+    private final RegisterDesk register;
+
+    public FactsCollector(Memory memory, Digests digests, RegisterDesk register) {
+        this.memory = memory;
+        this.marks = new SubjectMarks(digests);
+        this.register = register;
+    }
+
+    /** The marks by which the content of this message would be known again. */
+    Set<String> marks(Message message) {
+        return marks.of(message.data());
+    }
+
+    /** What a delivery leaves behind for rulings to come. */
+    Traces traces(Agreements agreements, AgencyId sender, Ruling ruling) {
+        Set<String> capped =
+                agreements.rateCaps(sender.state(), ruling.recipient().state()).keySet();
+        boolean counted = ruling.rules().stream().anyMatch(capped::contains);
+        return new Traces(counted, ruling.data().map(marks::of).orElse(Set.of()));
+    }
+
+    /**
+     * Asks for everything that the rulings on these messages, all of one outbox, may rest on.
+     *
+     * @param recipients of each of them, copies included
+     */
+    Collected collect(
+            Agreements agreements, Outbox outbox, List<Admission.Admitted> messages, Set<AgencyId> recipients, Instant at) {
+        AgencyId sender = outbox.agency();
+        Map<String, Duration> caps = caps(agreements, sender, recipients);
+        var since = new HashMap<String, Instant>();
+        caps.forEach((rule, within) -> since.put(rule, at.minus(within)));
+        Map<AgencyId, Map<String, Integer>> used = since.isEmpty() ? Map.of() : memory.used(outbox, since);
+
+        Map<MessageKey, Set<String>> marksOf = new HashMap<>();
+        Set<MessageKey> references = new HashSet<>();
+        for (Admission.Admitted each : messages) {
+            marksOf.put(each.message().key(), marks(each.message()));
+            references.addAll(each.header().references());
+        }
+        Set<String> allMarks = marksOf.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        List<Memory.Handed> handed = references.isEmpty() && allMarks.isEmpty()
+                ? List.of()
+                : memory.handed(sender, references, allMarks).stream()
+                        .filter(each -> !each.key().source().state().equals(sender.state()))
+                        .toList();
+        Map<MessageKey, Memory.Consents> consents = handed.isEmpty()
+                ? Map.of()
+                : memory.consents(
+                        sender, handed.stream().map(Memory.Handed::key).distinct().toList());
+        return new Collected(caps.keySet(), used, marksOf, handed, consents, register);
+    }
+
+    /** What is known for a delivery that is judged again: it was counted under its caps when it was judged first. */
+    Facts again(Agreements agreements, Reopened opened, Instant at) {
+        AgencyId recipient = opened.original().recipient();
+        return collect(agreements, opened.outbox(), List.of(opened.admitted()), Set.of(recipient), at)
+                .facts(opened.admitted(), recipient)
+                .withUsed(Map.of());
+    }
+
+    private static Map<String, Duration> caps(Agreements agreements, AgencyId sender, Set<AgencyId> recipients) {
+        var caps = new HashMap<String, Duration>();
+        recipients.stream()
+                .map(AgencyId::state)
+                .distinct()
+                .forEach(state -> caps.putAll(agreements.rateCaps(sender.state(), state)));
+        return caps;
+    }
+
+    /** The facts of one batch, in the hands of the thread that judges it. What it rules counts for what comes after it. */
+    static final class Collected {
+        private final Set<String> capped;
+        private final Map<AgencyId, Map<String, Integer>> used = new HashMap<>();
+        private final Map<MessageKey, Set<String>> marks;
+        private final List<Memory.Handed> handed;
+        private final Map<MessageKey, Memory.Consents> consents;
+        private final RegisterDesk register;
+
+        private Collected(
+                Set<String> capped,
+                Map<AgencyId, Map<String, Integer>> used,
+                Map<MessageKey, Set<String>> marks,
+                List<Memory.Handed> handed,
+                Map<MessageKey, Memory.Consents> consents,
+                RegisterDesk register) {
+            this.capped = capped;
+            used.forEach((recipient, counts) -> this.used.put(recipient, new HashMap<>(counts)));
+            this.marks = marks;
+            this.handed = handed;
+            this.consents = consents;
+            this.register = register;
+        }
+
         /** What is known for the ruling on this message for this recipient. */
-        Facts facts(Passage.Addressed addressed, AgencyId recipient);
-    }
+        Facts facts(Admission.Admitted admitted, AgencyId recipient) {
+            Message message = admitted.message();
+            List<Memory.Handed> before = handed.stream()
+                    .filter(each -> each.mark()
+                            .map(marks.getOrDefault(message.key(), Set.of())::contains)
+                            .orElseGet(() -> admitted.header().references().contains(each.key())))
+                    .toList();
+            Facts facts = Facts.NONE
+                    .withThreadProtected(admitted.header().protectedThread())
+                    .withUsed(Map.copyOf(used.getOrDefault(recipient, Map.of())))
+                    .withRegister(register.ask(message, recipient))
+                    .withReceived(before.stream()
+                            .collect(Collectors.toMap(
+                                    Memory.Handed::key, Function.identity(), (one, same) -> one, LinkedHashMap::new))
+                            .values()
+                            .stream()
+                            .map(this::received)
+                            .toList());
+            return before.stream()
+                    .map(Memory.Handed::handling)
+                    .reduce((one, other) -> one.compareTo(other) >= 0 ? one : other)
+                    .map(facts::withThreadHandling)
+                    .orElse(facts);
+        }
 
-    /** What is known for a delivery that is judged again. */
-    public Facts again(Reopened opened, Instant at) {
-        return Facts.NONE.withThreadProtected(opened.admitted().header().protectedThread());
-    }
+        private Received received(Memory.Handed each) {
+            Memory.Consents given = consents.getOrDefault(each.key(), Memory.Consents.NONE);
+            return new Received(
+                    each.key().source(), each.passing(), each.addressed(), given.onward(), given.evidence());
+        }
 
-    /** Asks for everything that the rulings on these messages may rest on. */
-    public Collected collect(List<Passage.Addressed> batch, Instant at) {
-        return (addressed, recipient) ->
-                Facts.NONE.withThreadProtected(addressed.admitted().header().protectedThread());
+        /** Counts a ruling for those that follow in the same batch. */
+        void count(Ruling ruling) {
+            if (ruling.outcome() == Outcome.REFUSED) {
+                return;
+            }
+            var counts = new ArrayList<>(ruling.rules());
+            counts.retainAll(capped);
+            counts.forEach(rule -> used.computeIfAbsent(ruling.recipient(), any -> new HashMap<>())
+                    .merge(rule, 1, Integer::sum));
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
@@ -36,11 +38,7 @@ public final class Judging {
     public Batch judge(Batch batch) {
         Instant at = clock.instant();
         Agreements agreements = rulebook.agreements();
-        List<Passage.Addressed> addressed = batch.passages().stream()
-                .filter(Passage.Addressed.class::isInstance)
-                .map(Passage.Addressed.class::cast)
-                .toList();
-        FactsCollector.Collected collected = facts.collect(addressed, at);
+        FactsCollector.Collected collected = collected(batch, agreements, at);
         Map<UUID, Reopened> opened = again.open(batch.passages().stream()
                 .filter(Passage.Ordered.class::isInstance)
                 .map(passage -> ((Passage.Ordered) passage).errand())
@@ -53,7 +51,7 @@ public final class Judging {
                 passages.add(judge(agreements, known, at, collected));
             } else if (passage instanceof Passage.Ordered ordered
                     && ordered.errand().kind().decides()) {
-                passages.add(decide(ordered, Optional.ofNullable(opened.get(ordered.errand().delivery())), at));
+                passages.add(decide(agreements, ordered, Optional.ofNullable(opened.get(ordered.errand().delivery())), at));
             } else {
                 passages.add(passage);
             }
@@ -62,20 +60,27 @@ public final class Judging {
     }
 
     /** What an officer, or the end of the clock, makes of what is held; what is gone or decided needs nothing more. */
-    private Passage decide(Passage.Ordered ordered, Optional<Reopened> opened, Instant at) {
+    private Passage decide(
+            Agreements agreements, Passage.Ordered ordered, Optional<Reopened> opened, Instant at) {
         if (opened.isEmpty() || opened.get().original().outcome() != Outcome.HELD) {
             return new Passage.Dropped(ordered.arrival());
         }
         Reopened reopened = opened.get();
         boolean release = ordered.errand().kind() == Errand.Kind.RELEASE;
-        Facts known = facts.again(reopened, at)
+        Facts known = facts.again(agreements, reopened, at)
                 .withReview(release ? Facts.Review.RELEASED : Facts.Review.NONE);
-        Ruling ruling = again.judge(reopened, at, known);
+        Ruling made = again.judge(reopened, at, known);
+        Ruling ruling = release ? made : notReleased(made);
+        AgencyId sender = ordered.arrival().outbox().agency();
         var delivery = new Delivery(
-                ordered.errand().delivery(), release ? ruling : notReleased(ruling), reopened.original().shownToSender(), known);
+                ordered.errand().delivery(),
+                ruling,
+                reopened.original().shownToSender(),
+                known,
+                facts.traces(agreements, sender, ruling));
         return new Passage.Decided(
                 ordered.errand(),
-                new Passage.Judged(ordered.arrival(), reopened.admitted(), List.of(), at, List.of(delivery)));
+                new Passage.Judged(ordered.arrival(), reopened.admitted(), List.of(), at, List.of(delivery), Set.of()));
     }
 
     /** Nobody has released it: refused, for the reason of the agreements where they refuse it anyway. */
@@ -95,22 +100,45 @@ public final class Judging {
                         Optional.empty());
     }
 
-    private static Passage judge(
+    private FactsCollector.Collected collected(Batch batch, Agreements agreements, Instant at) {
+        var messages = new ArrayList<Admission.Admitted>();
+        var recipients = new TreeSet<AgencyId>();
+        for (Passage passage : batch.passages()) {
+            if (passage instanceof Passage.Addressed addressed) {
+                messages.add(addressed.admitted());
+                recipients.addAll(addressed.recipients());
+            }
+        }
+        return facts.collect(agreements, batch.term().outbox(), messages, recipients, at);
+    }
+
+    private Passage judge(
             Agreements agreements, Passage.Addressed addressed, Instant at, FactsCollector.Collected collected) {
         Message message = addressed.admitted().message();
         var deliveries = new ArrayList<Delivery>();
         for (AgencyId recipient : addressed.recipients()) {
-            Facts known = collected.facts(addressed, recipient);
-            Ruling ruling = judge(agreements, message, recipient, at, known);
-            deliveries.add(new Delivery(UUID.randomUUID(), ruling, true, known));
+            deliveries.add(delivery(agreements, addressed, recipient, true, at, collected));
         }
         List<Ruling> rulings = deliveries.stream().map(Delivery::ruling).toList();
         for (AgencyId recipient : agreements.copies(message, rulings)) {
-            Facts known = collected.facts(addressed, recipient);
-            Ruling ruling = judge(agreements, message, recipient, at, known);
-            deliveries.add(new Delivery(UUID.randomUUID(), ruling, false, known));
+            deliveries.add(delivery(agreements, addressed, recipient, false, at, collected));
         }
-        return new Passage.Judged(addressed.arrival(), addressed.admitted(), addressed.warnings(), at, deliveries);
+        return new Passage.Judged(
+                addressed.arrival(), addressed.admitted(), addressed.warnings(), at, deliveries, facts.marks(message));
+    }
+
+    private Delivery delivery(
+            Agreements agreements,
+            Passage.Addressed addressed,
+            AgencyId recipient,
+            boolean shown,
+            Instant at,
+            FactsCollector.Collected collected) {
+        Facts known = collected.facts(addressed.admitted(), recipient);
+        Ruling ruling = judge(agreements, addressed.admitted().message(), recipient, at, known);
+        collected.count(ruling);
+        AgencyId sender = addressed.admitted().message().key().source();
+        return new Delivery(UUID.randomUUID(), ruling, shown, known, facts.traces(agreements, sender, ruling));
     }
 
     /** The ruling for one recipient: that of the agreements, unless the message has expired. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Fault;
@@ -45,9 +46,18 @@ public sealed interface Passage {
         }
     }
 
-    /** Judged, for each recipient: ready to be recorded. */
+    /**
+     * Judged, for each recipient: ready to be recorded.
+     *
+     * @param marks by which its content would be known again ({@link SubjectMarks})
+     */
     record Judged(
-            Arrival arrival, Admission.Admitted admitted, List<Fault> warnings, Instant at, List<Delivery> deliveries)
+            Arrival arrival,
+            Admission.Admitted admitted,
+            List<Fault> warnings,
+            Instant at,
+            List<Delivery> deliveries,
+            Set<String> marks)
             implements Passage {
         @Override
         public Optional<MessageKey> key() {

@@ -56,6 +56,7 @@ public final class Recorder {
                     judged.arrival().door(),
                     judged.at(),
                     judged.deliveries(),
+                    judged.marks(),
                     content(judged));
         }
         if (passage instanceof Passage.Decided decided) {

@@ -55,6 +55,8 @@ final class InMemoryBatch {
         Instant sendFailedAt;
         InMemoryBatch batch;
         Optional<SealedContent> content = Optional.empty();
+        Set<String> marks = Set.of();
+        long no;
 
         Message(MessageKey key) {
             this.key = key;
@@ -70,6 +72,7 @@ final class InMemoryBatch {
         private static final Set<DeliveryState> ENDED =
                 EnumSet.range(DeliveryState.ACKNOWLEDGED, DeliveryState.EXPIRED);
 
+        final Message message;
         final MessageKey key;
         final Header header;
         final Delivery delivery;
@@ -92,6 +95,7 @@ final class InMemoryBatch {
                 Optional<Long> linkNumber,
                 InMemoryBatch batch,
                 Optional<Instant> firstJudgedAt) {
+            this.message = message;
             this.key = message.key;
             this.header = message.header;
             this.delivery = delivery;

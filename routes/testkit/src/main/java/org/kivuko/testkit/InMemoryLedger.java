@@ -27,6 +27,7 @@ import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.HeldRow;
 import org.kivuko.exchange.LateRow;
+import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.LedgerFault;
 import org.kivuko.exchange.LedgerUnavailable;
@@ -50,7 +51,7 @@ import org.kivuko.testkit.InMemoryBatch.Message;
  * A ledger for tests and for partners without a database: the same answers, nothing kept beyond the program. It can be made
  * unavailable. Thread-safe.
  */
-public final class InMemoryLedger implements Ledger, Originals, Agenda {
+public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory {
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private static final Set<DeliveryState> GONE =
             Set.of(DeliveryState.ACKNOWLEDGED, DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
@@ -318,6 +319,22 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda {
                 made.delivery.ruling().outcome(),
                 made.delivery.shownToSender(),
                 held.content.orElseThrow());
+    }
+
+    @Override
+    public synchronized Map<AgencyId, Map<String, Integer>> used(Outbox outbox, Map<String, Instant> since) {
+        requireAvailable();
+        return InMemoryMemory.used(rulings().filter(made -> made.batch.outbox.equals(outbox)), since);
+    }
+
+    @Override
+    public synchronized List<Handed> handed(
+            AgencyId agency, Collection<MessageKey> references, Collection<String> marks) {
+        requireAvailable();
+        List<Message> own = messages.values().stream()
+                .filter(held -> held.key.source().equals(agency) && held.batch != null)
+                .toList();
+        return InMemoryMemory.handed(rulings().toList(), own, agency, references, marks);
     }
 
     @Override

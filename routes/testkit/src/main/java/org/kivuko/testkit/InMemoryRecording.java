@@ -94,6 +94,8 @@ final class InMemoryRecording {
         held.accepted = true;
         held.batch = batch;
         held.content = entry.content();
+        held.marks = entry.marks();
+        held.no = held.no == 0 ? messages.values().stream().mapToLong(each -> each.no).max().orElse(0) + 1 : held.no;
         batch.messages.add(held);
         if (entry.header().msgType().filter(MsgType.ACK::equals).isPresent()) {
             Instant at = InMemoryLedger.kept(entry.at());

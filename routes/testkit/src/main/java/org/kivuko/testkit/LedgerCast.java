@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.kivuko.agreement.Obligations;
@@ -95,7 +96,7 @@ public final class LedgerCast {
 
     public Entry.Judged message(String id, String content, Instant at, Delivery... deliveries) {
         return new Entry.Judged(
-                key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), CONTENT);
+                key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), Set.of(), CONTENT);
     }
 
     /** An acknowledgement by the receiver of a message that it got. */
@@ -109,7 +110,7 @@ public final class LedgerCast {
                 false,
                 false);
         return new Entry.Judged(
-                new MessageKey(receiver, id), digest(id), header, Door.BROKER, at, List.of(released(sender)), CONTENT);
+                new MessageKey(receiver, id), digest(id), header, Door.BROKER, at, List.of(released(sender)), Set.of(), CONTENT);
     }
 
     public Outbox receiversOutbox() {

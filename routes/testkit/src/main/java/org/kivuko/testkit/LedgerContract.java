@@ -11,4 +11,5 @@ public interface LedgerContract
                 LedgerHandOverContract,
                 LedgerContentContract,
                 LedgerAgendaContract,
+                LedgerMemoryContract,
                 LedgerEvidenceContract {}

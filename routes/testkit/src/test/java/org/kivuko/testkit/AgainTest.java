@@ -23,6 +23,7 @@ import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Passage;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Recorder;
+import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Reopened;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.Vault;
@@ -50,7 +51,7 @@ class AgainTest {
         Passage passage = stations.address(stations.admit(stations.read(arrival)));
         var batch = new Batch(ledger.begin(OUTBOX, 0), 1, List.of(passage), parcel -> {});
         new Recorder(ledger, vault, clock)
-                .record(new Judging(SmallWorld::agreements, new FactsCollector(), again, clock).judge(batch));
+                .record(new Judging(SmallWorld::agreements, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed()), again, clock).judge(batch));
         return ledger.status(new MessageKey(SmallWorld.KEN_DIS, "m-1"))
                 .orElseThrow()
                 .recipients()

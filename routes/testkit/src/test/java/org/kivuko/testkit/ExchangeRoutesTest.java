@@ -30,6 +30,7 @@ import org.kivuko.exchange.Projector;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.ReceiptWriter;
 import org.kivuko.exchange.Recorder;
+import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.ReleaseRoute;
 import org.kivuko.exchange.Releaser;
 import org.kivuko.exchange.Rulebook;
@@ -63,7 +64,7 @@ class ExchangeRoutesTest extends CamelTestSupport {
         var again = new Again(ledger, new Vault(new byte[32]), admission, rulebook);
         return new RoutesBuilder[] {
             new ExchangeRoute(new Stations(new Reader(), admission, rulebook, clock)),
-            new ReleaseRoute(new Judging(rulebook, new FactsCollector(), again, clock), new Recorder(ledger, new Vault(new byte[32]), clock), projector, new Releaser())
+            new ReleaseRoute(new Judging(rulebook, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed()), again, clock), new Recorder(ledger, new Vault(new byte[32]), clock), projector, new Releaser())
         };
     }
 

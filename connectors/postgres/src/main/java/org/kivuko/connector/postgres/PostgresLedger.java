@@ -19,6 +19,7 @@ import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.HeldRow;
 import org.kivuko.exchange.LateRow;
+import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.Original;
@@ -37,7 +38,7 @@ import org.kivuko.model.MessageKey;
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
  */
-public final class PostgresLedger implements Ledger, Originals, Agenda, AutoCloseable {
+public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final String linkEpoch;
@@ -144,6 +145,17 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, AutoClos
     @Override
     public Map<UUID, Original> originals(Collection<UUID> deliveries) {
         return database.inTransaction("read kept content", handle -> Contents.of(handle, deliveries));
+    }
+
+    @Override
+    public Map<AgencyId, Map<String, Integer>> used(Outbox outbox, Map<String, Instant> since) {
+        return database.inTransaction("count uses of rules", handle -> MemoryRows.used(handle, outbox, since));
+    }
+
+    @Override
+    public List<Handed> handed(AgencyId agency, Collection<MessageKey> references, Collection<String> marks) {
+        return database.inTransaction(
+                "look up what was handed over", handle -> MemoryRows.handed(handle, agency, references, marks));
     }
 
     @Override

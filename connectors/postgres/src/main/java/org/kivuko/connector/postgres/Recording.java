@@ -78,6 +78,7 @@ final class Recording {
         made.addAll(rows(entries));
         Map<UUID, Long> numbers = rulings.insert(made);
         Contents.insert(handle, taken.values());
+        MemoryRows.insert(handle, taken.values(), made);
         Answers.note(handle, taken.values());
 
         var seen = new LinkedHashSet<MessageKey>();

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.agreement.Hold;
+import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.FactsText;
@@ -97,7 +98,7 @@ final class RulingRows {
                 with made as (
                     insert into ruling (id, message, batch, recipient, outcome, crosses, reason, rules, agreements, removed,
                         transformed, handling, judged_at, link_number, shown_to_sender, facts, onward, onward_to, evidence,
-                        acknowledge_by, retain_until, hold_cause, hold_until, was_held, first_judged_at)
+                        acknowledge_by, retain_until, hold_cause, hold_until, was_held, first_judged_at, capped_queue)
                     select cast(e.id as uuid), cast(e.message as bigint), :batch, e.recipient, e.outcome,
                         e.link_number is not null, e.reason, string_to_array(e.rules, E'\\n'),
                         string_to_array(e.agreements, E'\\n'), string_to_array(e.removed, E'\\n'),
@@ -105,13 +106,13 @@ final class RulingRows {
                         cast(e.link_number as bigint), cast(e.shown as boolean), e.facts, e.onward,
                         string_to_array(e.onward_to, E'\\n'), e.evidence, cast(e.acknowledge_by as timestamptz),
                         cast(e.retain_until as timestamptz), e.hold_cause, cast(e.hold_until as timestamptz),
-                        e.first_judged_at is not null, cast(e.first_judged_at as timestamptz)
+                        e.first_judged_at is not null, cast(e.first_judged_at as timestamptz), e.capped_queue
                     from unnest(:ids, :messages, :recipients, :outcomes, :reasons, :rules, :agreements, :removed,
                             :transformed, :handlings, :ats, :linkNumbers, :shown, :facts, :onwards, :onwardTos, :evidences,
-                            :acknowledgeBys, :retainUntils, :holdCauses, :holdUntils, :firstJudgedAts) with ordinality
+                            :acknowledgeBys, :retainUntils, :holdCauses, :holdUntils, :firstJudgedAts, :cappedQueues) with ordinality
                         as e (id, message, recipient, outcome, reason, rules, agreements, removed, transformed, handling, at,
                             link_number, shown, facts, onward, onward_to, evidence, acknowledge_by, retain_until, hold_cause,
-                            hold_until, first_judged_at, place)
+                            hold_until, first_judged_at, capped_queue, place)
                     order by e.place
                     returning no, id, message, crosses, shown_to_sender, acknowledge_by, hold_until)
                 insert into due (delivery, ruling, what, at, by)
@@ -125,7 +126,7 @@ final class RulingRows {
         insert.execute();
     }
 
-    private static void bind(SqlStatement<?> insert, List<Row> rows, Map<UUID, Long> numbers) {
+    private void bind(SqlStatement<?> insert, List<Row> rows, Map<UUID, Long> numbers) {
         Columns.bind(insert, "ids", rows, row -> row.delivery().id().toString());
         Columns.bind(insert, "messages", rows, row -> Long.toString(row.message()));
         Columns.bind(insert, "ats", rows, row -> Columns.kept(row.at()).toString());
@@ -140,6 +141,13 @@ final class RulingRows {
                 row -> Boolean.toString(row.delivery().shownToSender()));
         Columns.bind(insert, "facts", rows, row -> FactsText.of(row.delivery().facts())
                 .orElse(null));
+        Columns.bind(
+                insert,
+                "cappedQueues",
+                rows,
+                row -> row.delivery().traces().counted() && row.ruling().outcome() != Outcome.REFUSED
+                        ? outbox.queue()
+                        : null);
         Columns.bind(insert, "firstJudgedAts", rows, row -> instant(row.firstJudgedAt()));
         bindRulings(insert, rows.stream().map(Row::ruling).toList());
     }

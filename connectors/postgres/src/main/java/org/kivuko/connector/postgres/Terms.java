@@ -81,9 +81,12 @@ final class Terms {
                     .bind("now", Columns.kept(now))
                     .execute();
         }
-        handle.createUpdate("delete from content where message in (select no from message where batch = any(:batches))")
-                .bindArray("batches", Long.class, batches)
-                .execute();
+        for (String kept : List.of("content", "subject_mark")) {
+            handle.createUpdate("delete from " + kept
+                            + " where message in (select no from message where batch = any(:batches))")
+                    .bindArray("batches", Long.class, batches)
+                    .execute();
+        }
         // The broker has these messages still, so their keys stay taken.
         handle.createUpdate("update message set batch = null where batch = any(:batches)")
                 .bindArray("batches", Long.class, batches)

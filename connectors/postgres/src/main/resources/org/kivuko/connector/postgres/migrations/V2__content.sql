@@ -49,3 +49,18 @@ create unique index due_reminder on due (delivery, what) where what in ('late', 
 create index due_open on due (at) where carried_by is null and closed_at is null;
 create index due_carried on due (carried_by) where carried_by is not null;
 create index due_late on due (at) where what = 'late' and closed_at is null;
+
+-- What later rulings ask. The outbox of a ruling under a rule with a rate cap, by which its uses are counted:
+alter table ruling add column capped_queue text;
+create index ruling_capped on ruling (capped_queue, judged_at) where capped_queue is not null and superseded_at is null;
+
+-- Keyed digests of what names a person, document or vehicle, by which content is known again that somebody sends on: of what
+-- a holder sent itself (ruling is null), and of what it was given by a ruling.
+create table subject_mark (
+    message bigint not null,
+    ruling  bigint,
+    holder  text not null,
+    mark    text not null
+);
+create index subject_mark_holder on subject_mark (holder, mark);
+create index subject_mark_message on subject_mark (message);

@@ -1,0 +1,74 @@
+package org.kivuko.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Memory;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
+import org.kivuko.testkit.InMemoryBatch.MadeRuling;
+import org.kivuko.testkit.InMemoryBatch.Message;
+
+/** What rulings to come ask an {@link InMemoryLedger}. Guarded by the ledger. */
+final class InMemoryMemory {
+    private InMemoryMemory() {}
+
+    static Map<AgencyId, Map<String, Integer>> used(Stream<MadeRuling> ofOutbox, Map<String, Instant> since) {
+        var used = new HashMap<AgencyId, Map<String, Integer>>();
+        ofOutbox.filter(made -> made.delivery.traces().counted() && made.delivery.ruling().outcome() != Outcome.REFUSED)
+                .forEach(made -> since.forEach((rule, from) -> {
+                    if (made.delivery.ruling().rules().contains(rule) && made.at.isAfter(from)) {
+                        used.computeIfAbsent(made.recipient(), any -> new HashMap<>()).merge(rule, 1, Integer::sum);
+                    }
+                }));
+        return used;
+    }
+
+    /**
+     * @param own what the agency itself sent
+     */
+    static List<Memory.Handed> handed(
+            List<MadeRuling> standing,
+            List<Message> own,
+            AgencyId agency,
+            Collection<MessageKey> references,
+            Collection<String> marks) {
+        var handed = new ArrayList<Memory.Handed>();
+        for (MadeRuling made : standing) {
+            if (!made.recipient().equals(agency) || made.events.isEmpty()) {
+                continue;
+            }
+            for (String mark : made.delivery.traces().marks()) {
+                boolean ownBefore = own.stream()
+                        .anyMatch(held -> held.marks.contains(mark) && held.no < made.message.no);
+                if (marks.contains(mark) && !ownBefore) {
+                    handed.add(handed(standing, made, Optional.of(mark)));
+                }
+            }
+            if (references.contains(made.key)) {
+                handed.add(handed(standing, made, Optional.empty()));
+            }
+        }
+        return handed;
+    }
+
+    private static Memory.Handed handed(List<MadeRuling> standing, MadeRuling made, Optional<String> mark) {
+        var ruling = made.delivery.ruling();
+        return new Memory.Handed(
+                made.key,
+                mark,
+                ruling.obligations().passing(),
+                ruling.handling(),
+                standing.stream()
+                        .filter(other -> other.key.equals(made.key) && other.delivery.shownToSender())
+                        .map(MadeRuling::recipient)
+                        .collect(Collectors.toSet()));
+    }
+}
