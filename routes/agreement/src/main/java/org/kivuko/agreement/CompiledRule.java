@@ -1,19 +1,14 @@
 package org.kivuko.agreement;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Rule.Travellers;
 import org.kivuko.agreement.RuleAnswer.Said;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
-import org.kivuko.model.Directory;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Purpose;
 import org.kivuko.model.Status;
@@ -32,85 +27,59 @@ final class CompiledRule {
     private final Among<Status> statuses;
     private final Among<Travellers> travellers;
     private final LanguageRanges languages;
-    private final Map<MessageType, FieldPlan> plans = new EnumMap<>(MessageType.class);
-    private final Map<MessageType, List<RequiredField>> required = new EnumMap<>(MessageType.class);
+    private final CompiledFields fields;
+    private final List<String> names;
+    private final List<String> references;
 
-    CompiledRule(Term term, Rule rule, Directory directory) {
+    CompiledRule(Term term, Rule rule, Compiler compiler) {
         this.rule = rule;
         this.term = term;
         name = term.agreement().reference() + "/" + rule.id();
-        messages = Among.stated(rule.messages());
-        alertTypes = alertTypes(rule.alertTypes());
-        senders = agencies(rule.senders(), directory);
-        recipients = agencies(rule.recipients(), directory);
-        posts = posts(rule.posts(), directory);
-        purposes = Among.stated(rule.purposes());
+        messages = compiler.stated(rule.messages());
+        alertTypes = compiler.alertTypes(rule.alertTypes());
+        senders = compiler.agencies(rule.senders());
+        recipients = compiler.agencies(rule.recipients());
+        posts = compiler.posts(rule.posts());
+        purposes = compiler.stated(rule.purposes());
         statuses = isPermit() && rule.statuses().isEmpty()
-                ? Among.only(Set.of(Status.ACTUAL))
-                : Among.stated(rule.statuses());
-        travellers = Among.stated(rule.travellers());
-        languages = LanguageRanges.of(rule.demands().languages());
-        compileFields();
+                ? compiler.only(Set.of(Status.ACTUAL))
+                : compiler.stated(rule.statuses());
+        travellers = compiler.stated(rule.travellers());
+        languages = compiler.languages(rule.demands().languages());
+        fields = fields(compiler);
+        names = List.of(name);
+        references = List.of(compiler.word(term.agreement().reference()));
     }
 
-    private void compileFields() {
+    private CompiledFields fields(Compiler compiler) {
         var types = Stream.of(MessageType.values())
                 .filter(type -> type.inRules() && messages.admits(type))
                 .toList();
-        var problems = FieldPaths.problems(types, rule.fields());
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(name + ": fields that cannot be judged: " + problems);
+        try {
+            return compiler.fields(types, rule.fields());
+        } catch (IllegalArgumentException fault) {
+            throw new IllegalArgumentException(name + ": " + fault.getMessage(), fault);
         }
-        for (MessageType type : types) {
-            plans.put(type, FieldPlan.of(type, rule.fields()));
-            required.put(
-                    type,
-                    rule.fields().require().stream()
-                            .flatMap(path -> FieldPaths.member(Members.of(type), path).stream())
-                            .map(RequiredField::of)
-                            .toList());
-        }
-    }
-
-    private static Among<AlertType> alertTypes(List<Rule.AlertTypes> patterns) {
-        return patterns.isEmpty()
-                ? Among.anything()
-                : Among.only(Stream.of(AlertType.values())
-                        .filter(type -> patterns.stream().anyMatch(pattern -> pattern.matches(type)))
-                        .toList());
-    }
-
-    private static Among<AgencyId> agencies(List<Rule.Party> parties, Directory directory) {
-        return parties.isEmpty()
-                ? Among.anything()
-                : Among.only(parties.stream()
-                        .flatMap(party -> agencies(party, directory))
-                        .collect(Collectors.toSet()));
-    }
-
-    private static Stream<AgencyId> agencies(Rule.Party party, Directory directory) {
-        if (party instanceof Rule.Party.Named named) {
-            return Stream.of(named.agency());
-        }
-        var role = ((Rule.Party.WithRole) party).role();
-        return directory.agencies().stream()
-                .filter(agency -> agency.roles().contains(role))
-                .map(Directory.Agency::id);
-    }
-
-    private static Among<String> posts(Collection<String> crossings, Directory directory) {
-        return crossings.isEmpty()
-                ? Among.anything()
-                : Among.only(crossings.stream()
-                        .flatMap(id -> directory.crossing(id).stream())
-                        .flatMap(crossing -> crossing.sides().stream())
-                        .map(Directory.Side::post)
-                        .collect(Collectors.toSet()));
     }
 
     /** As rulings name it, {@code KEN-UGA.osbp@3/K-U-1}. */
     String name() {
         return name;
+    }
+
+    /** Its name as the rules of a ruling of which it is the only one. */
+    List<String> names() {
+        return names;
+    }
+
+    /** The same of its agreement. */
+    List<String> references() {
+        return references;
+    }
+
+    /** The agreement in which it stands, {@code KEN-UGA.osbp@3}. */
+    String reference() {
+        return references.get(0);
     }
 
     Rule rule() {
@@ -259,10 +228,10 @@ final class CompiledRule {
 
     /** What this permit lets cross of a type that it admits. */
     FieldPlan plan(MessageType type) {
-        return plans.get(type);
+        return fields.plans().get(type);
     }
 
     List<RequiredField> required(MessageType type) {
-        return required.get(type);
+        return fields.required().get(type);
     }
 }

@@ -3,6 +3,7 @@ package org.kivuko.agreement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kivuko.agreement.cells.Release;
 import org.kivuko.model.Handling;
 
 /**
@@ -17,7 +18,8 @@ import org.kivuko.model.Handling;
  * @param used for rules with a rate cap, by full name ({@code KEN-UGA.osbp@3/K-U-1}): copies that crossed or were held
  *     within the time of the cap, over this link; an absent rule counts as unused
  * @param received what in this message, or in what it refers to, its sender was given before
- * @param earlierReleases figures of the same post, period and direction that this recipient was given before, oldest first
+ * @param earlierReleases figures on the same post and direction, of periods that overlap, that this recipient was given
+ *     before, of whichever report, revision or reporter, oldest first
  * @param emergencies full names of the rules for which an emergency is open
  * @param review whether who had to has released it
  */
@@ -27,7 +29,7 @@ public record Facts(
         Register register,
         Map<String, Integer> used,
         List<Received> received,
-        List<EarlierRelease> earlierReleases,
+        List<Release> earlierReleases,
         Set<String> emergencies,
         Review review) {
     /** Nothing is known, as in examples and dry runs. */
@@ -77,7 +79,7 @@ public record Facts(
         return new Facts(threadProtected, threadHandling, register, used, before, earlierReleases, emergencies, review);
     }
 
-    public Facts withEarlierReleases(List<EarlierRelease> before) {
+    public Facts withEarlierReleases(List<Release> before) {
         return new Facts(threadProtected, threadHandling, register, used, received, before, emergencies, review);
     }
 

@@ -24,21 +24,26 @@ final class FieldPlan {
                 members, FieldPaths.kept(members, fields.keep()), FieldPaths.transforms(members, fields.transform()));
     }
 
-    /** What all of them let cross: the intersection of fields, and of transforms the stronger. */
-    static FieldPlan strictest(List<FieldPlan> plans) {
-        var first = plans.get(0);
-        if (plans.size() == 1) {
-            return first;
+    /** What all of these permits let cross: the intersection of fields, and of transforms the stronger. */
+    static FieldPlan strictest(List<CompiledRule> permits, MessageType type) {
+        var strictest = permits.get(0).plan(type);
+        for (int i = 1; i < permits.size(); i++) {
+            strictest = strictest.and(permits.get(i).plan(type));
         }
-        var kept = (BitSet) first.kept.clone();
-        var transforms = first.transforms.clone();
-        for (FieldPlan plan : plans.subList(1, plans.size())) {
-            kept.and(plan.kept);
-            for (int i = 0; i < transforms.length; i++) {
-                transforms[i] = FieldPaths.stronger(transforms[i], plan.transforms[i]);
-            }
+        return strictest;
+    }
+
+    private FieldPlan and(FieldPlan other) {
+        if (other == this) {
+            return this; // rules that keep the same share their plan
         }
-        return new FieldPlan(first.members, kept, transforms);
+        var both = (BitSet) kept.clone();
+        both.and(other.kept);
+        var stronger = transforms.clone();
+        for (int i = 0; i < stronger.length; i++) {
+            stronger[i] = FieldPaths.stronger(stronger[i], other.transforms[i]);
+        }
+        return new FieldPlan(members, both, stronger);
     }
 
     /** The same as if no rule kept these leaves. */

@@ -1,14 +1,13 @@
 package org.kivuko.agreement;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.kivuko.agreement.ProtectionCells.Lowered;
 import org.kivuko.model.Code;
 import org.kivuko.model.Directory;
-import org.kivuko.model.FlowReport;
 
 /**
  * Comes from one message, one recipient and the rules of their states to a ruling: protections first, then prohibits, then
@@ -26,10 +25,6 @@ final class Judge {
 
     Ruling judge(Matter matter, PairRules rules, Instant at) {
         if (Protections.refuse(matter, directory)) {
-            return refused(matter, Code.NOT_DELIVERABLE, List.of());
-        }
-        var lowered = lowered(matter);
-        if (lowered.filter(Lowered::small).isPresent()) {
             return refused(matter, Code.NOT_DELIVERABLE, List.of());
         }
         var refusing = rules.refusing(matter, at);
@@ -50,14 +45,7 @@ final class Judge {
         }
         var hold = Holds.of(matter, permits, handling, at);
         var owed = Owed.under(permits, matter, handling, at);
-        return hold.isPresent() ? held(matter, permits, owed, hold.get()) : release(matter, permits, owed, lowered);
-    }
-
-    private Optional<Lowered> lowered(Matter matter) {
-        return Protections.hidesProtectionCells(matter, directory)
-                        && matter.message().payload() instanceof FlowReport report
-                ? ProtectionCells.without(matter.message().data(), report)
-                : Optional.empty();
+        return hold.isPresent() ? held(matter, permits, owed, hold.get()) : release(matter, permits, owed);
     }
 
     /** Nothing of it is known to the recipient, and of what would be removed nobody needs to know yet. */
@@ -66,8 +54,8 @@ final class Judge {
                 matter.recipient(),
                 Outcome.HELD,
                 Optional.of(Code.REVIEW_REQUIRED),
-                sorted(permits, CompiledRule::name),
-                sorted(permits, permit -> permit.term().agreement().reference()),
+                names(permits),
+                agreements(permits),
                 List.of(),
                 List.of(),
                 owed,
@@ -75,34 +63,33 @@ final class Judge {
                 Optional.empty());
     }
 
-    private Ruling release(Matter matter, List<CompiledRule> permits, Obligations owed, Optional<Lowered> lowered) {
-        var plan = FieldPlan.strictest(permits.stream()
-                        .map(permit -> permit.plan(matter.type()))
-                        .toList())
-                .without(Protections.removedLeaves(matter, directory));
+    private Ruling release(Matter matter, List<CompiledRule> permits, Obligations owed) {
+        var shown = Statistics.of(matter, permits, directory);
+        if (shown.withheld()) {
+            return refused(matter, Code.NOT_DELIVERABLE, List.of());
+        }
+        var plan = FieldPlan.strictest(permits, matter.type()).without(Protections.removedLeaves(matter, directory));
         var day = matter.message().envelope().time().toLocalDate();
-        var projected = Projection.of(
-                lowered.map(Lowered::data).orElseGet(matter.message()::data),
-                plan,
-                new Transforms(matter.from(), matter.to(), day, hash));
-        var removed = lowered.isPresent() ? withCells(projected.removed()) : projected.removed();
+        var projected = Projection.of(shown.data(), plan, new Transforms(matter.from(), matter.to(), day, hash));
+        var removed = shown.hidden() ? withCells(projected.removed()) : projected.removed();
         boolean whole = removed.isEmpty() && projected.transformed().isEmpty();
         return new Ruling(
                 matter.recipient(),
                 whole ? Outcome.RELEASED : Outcome.REDUCED,
                 Optional.empty(),
-                sorted(permits, CompiledRule::name),
-                sorted(permits, permit -> permit.term().agreement().reference()),
+                names(permits),
+                agreements(permits),
                 removed,
                 projected.transformed(),
                 owed,
                 Optional.empty(),
-                Optional.of(projected.data()));
+                Optional.of(projected.data()),
+                shown.release());
     }
 
     private static List<String> withCells(List<String> removed) {
         var paths = new TreeSet<>(removed);
-        paths.add(Ruling.PROTECTION_CELLS);
+        paths.add(Ruling.HIDDEN_CELLS);
         return List.copyOf(paths);
     }
 
@@ -111,8 +98,8 @@ final class Judge {
                 matter.recipient(),
                 Outcome.REFUSED,
                 Optional.of(reason),
-                sorted(rules, CompiledRule::name),
-                sorted(rules, rule -> rule.term().agreement().reference()),
+                names(rules),
+                agreements(rules),
                 List.of(),
                 List.of(),
                 Obligations.of(matter.message().envelope().handling()),
@@ -120,9 +107,24 @@ final class Judge {
                 Optional.empty());
     }
 
-    private static List<String> sorted(List<CompiledRule> rules, Function<CompiledRule, String> word) {
-        return rules.size() == 1
-                ? List.of(word.apply(rules.get(0)))
-                : rules.stream().map(word).distinct().sorted().toList();
+    /** @param rules sorted by name */
+    private static List<String> names(List<CompiledRule> rules) {
+        return rules.size() == 1 ? rules.get(0).names() : list(rules, CompiledRule::name);
+    }
+
+    /** The agreements of rules that are sorted by name, and so by agreement. */
+    private static List<String> agreements(List<CompiledRule> rules) {
+        return rules.size() == 1 ? rules.get(0).references() : list(rules, CompiledRule::reference);
+    }
+
+    private static List<String> list(List<CompiledRule> rules, Function<CompiledRule, String> word) {
+        var words = new ArrayList<String>(rules.size());
+        for (CompiledRule rule : rules) {
+            var next = word.apply(rule);
+            if (words.isEmpty() || !words.get(words.size() - 1).equals(next)) {
+                words.add(next);
+            }
+        }
+        return List.copyOf(words);
     }
 }

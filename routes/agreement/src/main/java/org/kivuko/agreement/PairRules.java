@@ -21,30 +21,35 @@ final class PairRules {
 
     private final List<CompiledRule> permits;
     private final List<CompiledRule> prohibits;
+    private final List<CompiledRule> prohibitsByName;
     /** Sorted by name, so that what matches is. */
     private final Map<MessageType, List<CompiledRule>> permitsByType = new EnumMap<>(MessageType.class);
 
     PairRules(List<CompiledRule> rules) {
         permits = rules.stream().filter(CompiledRule::isPermit).toList();
         prohibits = rules.stream().filter(rule -> !rule.isPermit()).toList();
+        prohibitsByName = sorted(prohibits.stream());
         for (MessageType type : MessageType.values()) {
             permitsByType.put(
                     type,
-                    permits.stream()
-                            .filter(permit -> permit.admits(type))
-                            .sorted(Comparator.comparing(CompiledRule::name))
-                            .toList());
+                    sorted(permits.stream().filter(permit -> permit.admits(type))));
         }
     }
 
-    /** The prohibits in force that refuse the message. */
+    private static List<CompiledRule> sorted(Stream<CompiledRule> rules) {
+        return rules.sorted(Comparator.comparing(CompiledRule::name)).toList();
+    }
+
+    /** The prohibits in force that refuse the message, sorted by name. */
     List<CompiledRule> refusing(Matter matter, Instant at) {
-        if (prohibits.isEmpty()) {
-            return List.of();
+        var refusing = List.<CompiledRule>of();
+        for (CompiledRule rule : prohibitsByName) {
+            if (rule.saysAsProhibit(matter, at).equals(Said.MATCHES)) {
+                refusing = refusing.isEmpty() ? new ArrayList<>(2) : refusing;
+                refusing.add(rule);
+            }
         }
-        return prohibits.stream()
-                .filter(rule -> rule.saysAsProhibit(matter, at).equals(Said.MATCHES))
-                .toList();
+        return refusing;
     }
 
     /** The prohibits in force that refuse every message of a type, whatever it says. */

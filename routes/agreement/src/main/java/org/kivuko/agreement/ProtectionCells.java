@@ -55,15 +55,7 @@ final class ProtectionCells {
         }
     }
 
-    /**
-     * A report without these cells.
-     *
-     * @param small whether a lowered total tells of few people of one nationality
-     */
-    record Lowered(ObjectNode data, boolean small) {}
-
     private final Map<Place, OptionalLong> taken;
-    private boolean small;
     private final Map<Place, OptionalLong> known = new HashMap<>();
 
     private ProtectionCells(Map<Place, OptionalLong> taken) {
@@ -71,7 +63,7 @@ final class ProtectionCells {
     }
 
     /** The report without these cells; empty where there are none and the data may be used as it is. */
-    static Optional<Lowered> without(ObjectNode data, FlowReport report) {
+    static Optional<ObjectNode> without(ObjectNode data, FlowReport report) {
         var taken = report.cells().stream()
                 .filter(ProtectionCells::isProtection)
                 .collect(Collectors.toMap(Place::of, Cell::count, (first, twice) -> first));
@@ -86,7 +78,7 @@ final class ProtectionCells {
         return cell.category().orElse(TOTAL).equals(TOTAL);
     }
 
-    private Lowered lower(ObjectNode data, List<Cell> cells) {
+    private ObjectNode lower(ObjectNode data, List<Cell> cells) {
         var left = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < cells.size(); i++) {
             var cell = cells.get(i);
@@ -101,7 +93,7 @@ final class ProtectionCells {
         } else {
             lowered.set(CELLS, left);
         }
-        return new Lowered(lowered, small);
+        return lowered;
     }
 
     private void addLowered(ObjectNode source, Cell cell, ArrayNode left) {
@@ -111,7 +103,6 @@ final class ProtectionCells {
         }
         amount(Place.of(cell), taken.keySet().stream().toList()).ifPresent(people -> {
             long count = Math.max(0, cell.count().getAsLong() - people);
-            small |= Protections.isSmall(cell.nationality(), count);
             var lowered = source.deepCopy();
             lowered.set("count", LongNode.valueOf(count));
             left.add(lowered);

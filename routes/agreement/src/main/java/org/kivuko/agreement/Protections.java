@@ -2,40 +2,31 @@ package org.kivuko.agreement;
 
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Alert;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Directory;
-import org.kivuko.model.FlowReport;
-import org.kivuko.model.FlowReport.Cell;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Role;
 
 /**
  * The protections of persons, which stand above all agreements: no agreement can switch one off. Pure functions.
  *
- * <p>What PR-3 lets wait is in {@link Holds}, what PR-4 copies in {@link Copies}. PR-7 (small cells) is not enforced yet:
- * what it would judge is refused to everybody until it is.
+ * <p>What PR-3 lets wait is in {@link Holds}, what PR-4 copies in {@link Copies}, what PR-2 and PR-7 hide of figures in
+ * {@link Statistics}.
  */
 final class Protections {
     private static final Set<AlertType> SHOW_CHILDREN = EnumSet.of(AlertType.PER_MISSING, AlertType.PER_AT_RISK);
     private static final String DOCUMENT_ALERTS = "DOC-";
 
-    /** The fewest people a cell by nationality may count without telling of one of them. */
-    private static final long SMALLEST_CELL = 10;
-
-    private static final String ALL_NATIONALITIES = "_T";
     private static final BitSet NOTHING = new BitSet();
 
     private Protections() {}
 
     /** Whether the message must not reach this recipient at all. */
     static boolean refuse(Matter matter, Directory directory) {
-        return waitsForALaterProtection(matter)
-                || arrestsNobodyInParticular(matter)
-                || tellsThePersonsState(matter, directory);
+        return arrestsNobodyInParticular(matter) || tellsThePersonsState(matter, directory);
     }
 
     /** PR-3: who is to be arrested or checked abroad is named, since no register can be asked about nobody. */
@@ -43,23 +34,6 @@ final class Protections {
         return Holds.isArrestOrCheckAbroad(matter)
                 && matter.severity().isPresent() // an Alert or an Update: what asks for something
                 && !matter.concerned().person();
-    }
-
-    private static boolean waitsForALaterProtection(Matter matter) {
-        return matter.message().payload() instanceof FlowReport report
-                && report.cells().stream().anyMatch(Protections::isSmall);
-    }
-
-    private static boolean isSmall(Cell cell) {
-        return cell.count().isPresent()
-                && isSmall(cell.nationality(), cell.count().getAsLong());
-    }
-
-    /** Whether a count of a breakdown by nationality is so small that it tells of single persons. */
-    static boolean isSmall(Optional<String> nationality, long count) {
-        return count > 0
-                && count < SMALLEST_CELL
-                && nationality.filter(code -> !code.equals(ALL_NATIONALITIES)).isPresent();
     }
 
     /** PR-1: nothing that shows that a person sought protection goes to that person's state. */

@@ -18,10 +18,11 @@ final class RuleIndex {
 
     RuleIndex(Directory directory, Collection<Agreement> agreements) {
         var collected = new HashMap<String, Map<String, List<CompiledRule>>>();
+        var compiler = new Compiler(directory);
         for (Agreement agreement : agreements.stream().sorted(BY_FILE_NAME).toList()) {
             var term = Term.of(agreement);
             for (Rule rule : agreement.rules()) {
-                add(new CompiledRule(term, rule, directory), agreement.parties(), collected);
+                add(new CompiledRule(term, rule, compiler), agreement.parties(), collected);
             }
         }
         collected.forEach((from, rules) -> {

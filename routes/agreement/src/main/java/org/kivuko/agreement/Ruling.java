@@ -3,6 +3,7 @@ package org.kivuko.agreement;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.kivuko.agreement.cells.Release;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Handling;
@@ -14,11 +15,12 @@ import org.kivuko.model.Handling;
  * @param rules the permits that matched or the prohibits that refused, as {@code KEN-UGA.osbp@3/K-U-1}, sorted
  * @param agreements the agreements of those rules, as {@code KEN-UGA.osbp@3}, sorted
  * @param removed paths of the leaves that stood in the message and do not cross, sorted; with
- *     {@link #PROTECTION_CELLS} only for operators
+ *     {@link #HIDDEN_CELLS} only for operators
  * @param transformed paths of the leaves that cross changed, sorted
  * @param obligations what the recipient owes for what it is given, with the code under which it is delivered
  * @param hold present where held
  * @param data what crosses of the member {@code data}; empty unless the outcome crosses. Read only
+ * @param figures of a flow report that crosses: what has to be kept for the next one ({@link Facts#earlierReleases})
  */
 public record Ruling(
         AgencyId recipient,
@@ -30,16 +32,43 @@ public record Ruling(
         List<String> transformed,
         Obligations obligations,
         Optional<Hold> hold,
-        Optional<ObjectNode> data) {
+        Optional<ObjectNode> data,
+        Optional<Release> figures) {
 
-    /** Stands in {@code removed} for cells of people under protection. Operators alone may see it. */
-    public static final String PROTECTION_CELLS = "cells[]";
+    /** Stands in {@code removed} for cells of people under protection and for small counts. Operators alone may see it. */
+    public static final String HIDDEN_CELLS = "cells[]";
 
     public Ruling {
         rules = List.copyOf(rules);
         agreements = List.copyOf(agreements);
         removed = List.copyOf(removed);
         transformed = List.copyOf(transformed);
+    }
+
+    /** A ruling on anything but figures. */
+    public Ruling(
+            AgencyId recipient,
+            Outcome outcome,
+            Optional<Code> reason,
+            List<String> rules,
+            List<String> agreements,
+            List<String> removed,
+            List<String> transformed,
+            Obligations obligations,
+            Optional<Hold> hold,
+            Optional<ObjectNode> data) {
+        this(
+                recipient,
+                outcome,
+                reason,
+                rules,
+                agreements,
+                removed,
+                transformed,
+                obligations,
+                hold,
+                data,
+                Optional.empty());
     }
 
     /** A ruling that gives the recipient nothing, and no reason to name a rule. */
@@ -64,7 +93,7 @@ public record Ruling(
 
     /** What of a list of removed paths its sender may see; operators may see all of it. */
     public static List<String> shownToSender(List<String> removed) {
-        return removed.stream().filter(path -> !path.equals(PROTECTION_CELLS)).toList();
+        return removed.stream().filter(path -> !path.equals(HIDDEN_CELLS)).toList();
     }
 
     /** Shows no content. */

@@ -12,7 +12,6 @@ import static org.kivuko.agreement.Fixtures.agreements;
 import static org.kivuko.agreement.Fixtures.alert;
 import static org.kivuko.agreement.Fixtures.crossing;
 import static org.kivuko.agreement.Fixtures.envelope;
-import static org.kivuko.agreement.Fixtures.flow;
 import static org.kivuko.agreement.RuleBuilder.permit;
 import static org.kivuko.agreement.RuleBuilder.prohibit;
 
@@ -169,35 +168,6 @@ class ProtectionsTest {
                         .judge(notShown, ETH_ICS, NOW, Facts.NONE.withThreadProtected(true))
                         .reason())
                 .contains(Code.NOT_DELIVERABLE);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "'nationality' | {'nationality': 'SOM', 'count': 1} | false",
-                "'nationality' | {'nationality': 'SOM', 'count': 9} | false",
-                "'nationality' | {'nationality': '_O', 'count': 9} | false",
-                "'nationality' | {'nationality': 'SOM', 'count': 10} | true",
-                "'nationality' | {'nationality': 'SOM', 'count': 0} | true",
-                "'nationality' | {'nationality': 'SOM', 'count': null, 'confStatus': 'C'} | true",
-                "'nationality' | {'nationality': '_T', 'count': 4} | true",
-                "'sex' | {'sex': 'F', 'count': 1} | true",
-                "'nationality', 'sex' | {'nationality': 'KEN', 'sex': '_T', 'count': 40}, {'nationality': 'KEN', 'sex': 'X', 'count': 3} | false"
-            },
-            quoteCharacter = '`')
-    void smallCellsByNationalityWaitForDisclosureControl(String dimensions, String cells, boolean crosses) {
-        // Given
-        var report = flow(dimensions, cells);
-
-        // Then
-        for (AgencyId recipient : List.of(UGA_DCIC, UGA_OPM, KEN_DRS)) {
-            if (crosses) {
-                assertThat(judge(report, recipient).outcome()).isEqualTo(Outcome.RELEASED);
-            } else {
-                assertNotDeliverable(report, recipient);
-            }
-        }
     }
 
     private static Message child(String alertType, String person) {

@@ -79,8 +79,7 @@ class ObligationsWrittenTest {
         assertThat(event.get("onward").asText()).isEqualTo("prohibited");
         assertThat(event.has("ackby")).isFalse();
         assertThat(event.has("retainuntil")).isFalse();
-        assertThat(decision.get("obligations").toString())
-                .isEqualTo("{\"handling\":\"H0\",\"onward\":\"prohibited\"}");
+        assertThat(decision.get("obligations").toString()).isEqualTo("{\"handling\":\"H0\",\"onward\":\"prohibited\"}");
     }
 
     @Test

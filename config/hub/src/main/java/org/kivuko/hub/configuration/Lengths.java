@@ -42,7 +42,8 @@ final class Lengths {
         return place.text().flatMap(text -> {
             var length = PERIOD.matcher(text).matches()
                     ? Optional.of(Period.parse(text))
-                            .filter(it -> !it.isZero() && !LocalDate.EPOCH.plus(it).isAfter(HUNDRED_YEARS))
+                            .filter(it ->
+                                    !it.isZero() && !LocalDate.EPOCH.plus(it).isAfter(HUNDRED_YEARS))
                     : Optional.<Period>empty();
             if (length.isEmpty()) {
                 place.wrong(

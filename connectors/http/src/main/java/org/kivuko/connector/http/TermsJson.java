@@ -43,10 +43,12 @@ final class TermsJson {
 
     private static void addControls(ObjectNode json, Controls controls) {
         controls.rateCap().ifPresent(cap -> json.put("rateCap", cap.most() + "/" + cap.within()));
-        controls.reviewWithin()
-                .ifPresent(within -> json.put("review", true).put("reviewWithin", within.toString()));
+        controls.reviewWithin().ifPresent(within -> json.put("review", true).put("reviewWithin", within.toString()));
         if (!controls.copies().isEmpty()) {
-            sorted(json, "copies", controls.copies().stream().map(Controls.Copy::code).toList());
+            sorted(
+                    json,
+                    "copies",
+                    controls.copies().stream().map(Controls.Copy::code).toList());
         }
         controls.emergency().ifPresent(emergency -> {
             var part = json.putObject("emergency");
