@@ -14,7 +14,6 @@ import org.kivuko.agreement.EvidenceUse;
 import org.kivuko.agreement.Onward;
 import org.kivuko.agreement.Passing;
 import org.kivuko.hub.configuration.Value.Keys;
-import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Urgency;
 
@@ -71,16 +70,11 @@ final class DutyReader {
                     "'onwardTo' is a list for 'onward: listed' alone",
                     "write onward: listed, or take 'onwardTo' out");
         }
-        var to = keys.list("onwardTo", place -> stateOrAgency(place, known));
+        var to = keys.list("onwardTo", known::stateOrAgency);
         return new Passing(
                 onward.orElse(Onward.PROHIBITED),
                 listed ? Set.copyOf(to) : Set.of(),
                 keys.get("evidence", place -> place.oneOf(EvidenceUse.class, "evidence rule"))
                         .orElse(EvidenceUse.PROHIBITED));
-    }
-
-    private static Optional<String> stateOrAgency(Value place, Known known) {
-        return place.text()
-                .flatMap(text -> text.contains(".") ? known.agency(place).map(AgencyId::toString) : known.state(place));
     }
 }

@@ -1,5 +1,6 @@
 package org.kivuko.hub.configuration;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
-import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.Code;
 import org.kivuko.model.Coded;
@@ -38,7 +38,7 @@ final class ExampleJudge {
                 .map(agreements::get)
                 .forEach(among::add);
         var ruling = Agreements.of(directory, among, ExampleJudge::unkeyed)
-                .judge(message, example.to(), example.at(), Facts.NONE);
+                .judge(message, example.to(), example.at(), example.facts());
         var expect = example.expect();
         compare(
                 example,
@@ -53,6 +53,11 @@ final class ExampleJudge {
                 "handling",
                 expect.handling().map(Coded::code),
                 ruling.handling().code());
+        var owed = ruling.obligations();
+        compare(
+                example, ruling, "onward", expect.onward().map(Coded::code), owed.onward().code());
+        compare(example, ruling, "acknowledgeBy", text(expect.acknowledgeBy()), shown(owed.acknowledgeBy()));
+        compare(example, ruling, "retainUntil", text(expect.retainUntil()), shown(owed.retainUntil()));
         compare(example, ruling, "rules", sorted(expect.rules()), listed(bare(ruling.rules())));
         compare(example, ruling, "removed", sorted(expect.removed()), listed(ruling.removed()));
         compare(example, ruling, "transformed", sorted(expect.transformed()), listed(ruling.transformed()));
@@ -103,6 +108,14 @@ final class ExampleJudge {
         var sorted = new TreeSet<String>();
         words.forEach(sorted::add);
         return sorted.stream().collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static Optional<String> text(Optional<Instant> instant) {
+        return instant.map(Instant::toString);
+    }
+
+    private static String shown(Optional<Instant> instant) {
+        return text(instant).orElse("none");
     }
 
     private static String code(Optional<Code> reason) {

@@ -1,12 +1,13 @@
 package org.kivuko.hub.configuration;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Onward;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Rule;
 import org.kivuko.hub.configuration.Value.Keys;
@@ -18,20 +19,30 @@ final class ExampleReader {
     private static final Pattern FILE = Pattern.compile("examples/[A-Za-z0-9][A-Za-z0-9._-]*\\.json");
 
     private static final Shape EXAMPLE = Shape.needs("name", "message", "to", "at", "expect")
-            .may("with")
-            .refuses(Map.of("facts", Unenforced.refusal("facts")));
-    private static final Shape EXPECT =
-            new Shape(List.of(), List.of("outcome", "reason", "handling", "rules", "removed", "transformed"), Map.of());
+            .may("with", "facts");
+    private static final Shape EXPECT = Shape.needs()
+            .may(
+                    "outcome",
+                    "reason",
+                    "handling",
+                    "onward",
+                    "acknowledgeBy",
+                    "retainUntil",
+                    "rules",
+                    "removed",
+                    "transformed");
 
     private final Known known;
     private final Set<String> ids;
     private final List<String> rules;
+    private final ExampleFacts facts;
 
     /** @param ids of every agreement in the folder */
     ExampleReader(Known known, Set<String> ids, Agreement own) {
         this.known = known;
         this.ids = ids;
         this.rules = own.rules().stream().map(Rule::id).toList();
+        this.facts = new ExampleFacts(known, own);
     }
 
     /** The examples that could be read; an agreement may have none. */
@@ -48,6 +59,7 @@ final class ExampleReader {
         var to = keys.get("to", known::agency);
         var at = keys.get("at", Value::instant);
         var with = keys.list("with", value -> value.oneOf(ids, "agreement"));
+        var stated = keys.get("facts").map(facts::read).orElse(Facts.NONE);
         var expect = keys.get("expect").map(this::expectation);
         if (place.report().count() > faultsBefore) {
             return Optional.empty(); // judging half an example would report consequences of its fault
@@ -59,6 +71,7 @@ final class ExampleReader {
                 to.orElseThrow(),
                 at.orElseThrow(),
                 with,
+                stated,
                 expect.orElseThrow()));
     }
 
@@ -72,6 +85,9 @@ final class ExampleReader {
                 keys.get("outcome", value -> value.oneOf(Outcome.class, "outcome")),
                 keys.get("reason", value -> value.oneOf(Code.class, "reason")),
                 keys.get("handling", value -> value.oneOf(Handling.class, "handling code")),
+                keys.get("onward", value -> value.oneOf(Onward.class, "onward rule")),
+                keys.get("acknowledgeBy", Value::instant),
+                keys.get("retainUntil", Value::instant),
                 set(keys, "rules", this::rule),
                 set(keys, "removed", Value::text),
                 set(keys, "transformed", Value::text));

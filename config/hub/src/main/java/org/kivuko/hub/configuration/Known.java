@@ -60,6 +60,12 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
                         .map(Directory.Agency::id));
     }
 
+    /** The code of a state or of an agency. */
+    Optional<String> stateOrAgency(Value place) {
+        return place.text()
+                .flatMap(text -> text.contains(".") ? agency(place).map(AgencyId::toString) : state(place));
+    }
+
     Optional<String> crossing(Value place) {
         return doubtfulPosts
                 ? place.text()

@@ -73,13 +73,41 @@ class ExamplesTest {
                         .replacing(AGREEMENT, "expect: {outcome: refused, reason: NOT_DELIVERABLE}", "expect: {}")
                         .onTheLineOf("expect: {}")
                         .is("examples[1].expect", "nothing is expected", "at least the outcome"),
-                named("facts before they are enforced")
+                named("facts about nothing")
                         .replacing(
                                 AGREEMENT,
                                 "  - name: no protected person\n",
-                                "  - name: no protected person\n    facts: {threadProtected: true}\n")
+                                "  - name: no protected person\n    facts: {}\n")
                         .onTheLineOf("facts")
-                        .is("examples[1].facts", "'facts' is not enforced yet", "take 'facts' out"),
+                        .is("examples[1].facts", "no fact is stated", "leave 'facts' out"),
+                named("a fact that nobody collects")
+                        .replacing(
+                                AGREEMENT,
+                                "  - name: no protected person\n",
+                                "  - name: no protected person\n    facts: {weather: fine}\n")
+                        .onTheLineOf("facts")
+                        .is("examples[1].facts.weather", "unknown key 'weather'", "threadProtected"),
+                named("an answer that no register gives")
+                        .replacing(
+                                AGREEMENT,
+                                "  - name: no protected person\n",
+                                "  - name: no protected person\n    facts: {register: maybe}\n")
+                        .onTheLineOf("facts")
+                        .is("examples[1].facts.register", "unknown answer of a register 'maybe'", "not-protected"),
+                named("a use of a rule that the file does not have")
+                        .replacing(
+                                AGREEMENT,
+                                "  - name: no protected person\n",
+                                "  - name: no protected person\n    facts: {used: {K-U-7: 3}}\n")
+                        .onTheLineOf("facts")
+                        .is("examples[1].facts.used.K-U-7", "unknown rule 'K-U-7'", "K-U-1"),
+                named("a deadline that no rule gives")
+                        .replacing(
+                                AGREEMENT,
+                                "handling: H0",
+                                "handling: H0\n      acknowledgeBy: 2026-11-01T16:00:00Z")
+                        .onTheLineOf("acknowledgeBy")
+                        .is("examples[0].expect.acknowledgeBy", "expected 2026-11-01T16:00:00Z, found none", "change"),
                 named("an agreement beside it that does not exist")
                         .replacing(
                                 AGREEMENT,
@@ -154,6 +182,31 @@ class ExamplesTest {
             assertThat(problem.message()).contains("examples/doc-stolen.json is refused at the door");
             assertThat(problem.remedy()).contains("/post");
         });
+    }
+
+    @Test
+    void anExampleMayStateWhatIsKnownBesideTheMessage() {
+        // Given
+        var tree = GoodTree.in(folder).withExamples();
+        tree.replace(AGREEMENT, "    maxBytes: 262144\n", "    rateCap: 2/PT1H\n    onward: consent\n");
+        tree.replace(AGREEMENT, "handling: H0", "handling: H0\n      onward: consent");
+        var within = Configuration.load(folder);
+
+        // When
+        tree.replace(
+                AGREEMENT,
+                "    message: examples/doc-stolen.json\n",
+                "    facts: {used: {K-U-1: 2}}\n    message: examples/doc-stolen.json\n");
+        var over = Configuration.load(folder);
+
+        // Then
+        assertThat(within).isInstanceOf(Configuration.Loaded.class);
+        assertThat(((Configuration.Refused) over).problems())
+                .extracting(Problem::path)
+                .contains("examples[0].expect.outcome");
+        assertThat(((Configuration.Refused) over).problems())
+                .extracting(Problem::remedy)
+                .anySatisfy(remedy -> assertThat(remedy).contains("RATE_EXCEEDED"));
     }
 
     @Test
