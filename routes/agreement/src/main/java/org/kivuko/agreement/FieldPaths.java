@@ -186,7 +186,7 @@ public final class FieldPaths {
         return new Problem(
                 place,
                 path,
-                "no member has this path in " + String.join(", ", names),
+                "no field has this name in " + String.join(", ", names),
                 nearest(path, types).map(near -> "did you mean " + near + "?").orElse("see config/schemas"));
     }
 

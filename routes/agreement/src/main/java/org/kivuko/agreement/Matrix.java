@@ -38,7 +38,8 @@ final class Matrix {
         var rules = index.between(from, to);
         var refusing = rules.refusingAlways(type, from, to, at);
         if (!refusing.isEmpty()) {
-            return new MatrixRow(from, to, type, names(refusing), List.of(), List.of(), Optional.of(Code.PROHIBITED));
+            return new MatrixRow(
+                    from, to, type, names(refusing), List.of(), List.of(), List.of(), Optional.of(Code.PROHIBITED));
         }
         var asked = rules.ask(type, from, to, at);
         var keep = asked.matching().stream()
@@ -53,6 +54,10 @@ final class Matrix {
                 names(asked.matching()),
                 List.copyOf(addressing.recipients(asked.matching(), to)),
                 keep,
+                asked.matching().stream()
+                        .map(permit -> MatrixPermit.of(
+                                permit, type, List.copyOf(addressing.recipients(List.of(permit), to))))
+                        .toList(),
                 asked.nearestMiss());
     }
 

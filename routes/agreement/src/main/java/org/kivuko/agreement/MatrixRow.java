@@ -13,6 +13,7 @@ import org.kivuko.model.MessageType;
  * @param recipients the agencies that these permits name, sorted
  * @param keep every path that one of these permits keeps, sorted; where several match a message, only what all of them
  *     keep crosses
+ * @param permits what each of them lets cross; empty where nothing crosses
  * @param reason why nothing crosses; absent where something may
  */
 public record MatrixRow(
@@ -22,11 +23,13 @@ public record MatrixRow(
         List<String> rules,
         List<AgencyId> recipients,
         List<String> keep,
+        List<MatrixPermit> permits,
         Optional<Code> reason) {
 
     public MatrixRow {
         rules = List.copyOf(rules);
         recipients = List.copyOf(recipients);
         keep = List.copyOf(keep);
+        permits = List.copyOf(permits);
     }
 }

@@ -94,7 +94,7 @@ class FieldPathsTest {
                         new Problem(
                                 Place.KEEP,
                                 "subject.person.surnam",
-                                "no member has this path in alert",
+                                "no field has this name in alert",
                                 "did you mean subject.person.surname?"),
                         new Problem(
                                 Place.TRANSFORM,
@@ -109,7 +109,7 @@ class FieldPathsTest {
                         new Problem(
                                 Place.REQUIRE,
                                 "texts.event",
-                                "no member has this path in alert",
+                                "no field has this name in alert",
                                 "did you mean texts[].event?"));
     }
 
@@ -137,8 +137,8 @@ class FieldPathsTest {
         "cap, MASK, a transform changes text values alone",
         "alertType, HASH, this member is part of every release as it is",
         "references, MASK, this member is part of every release as it is",
-        "@core, MASK, no member has this path in alert",
-        "*, MASK, no member has this path in alert"
+        "@core, MASK, no field has this name in alert",
+        "*, MASK, no field has this name in alert"
     })
     void refusesATransformThatCannotBeCarriedOut(String path, Transform transform, String message) {
         assertThat(FieldPaths.problems(ALERT, new Fields(List.of("*"), Map.of(path, transform), List.of())))

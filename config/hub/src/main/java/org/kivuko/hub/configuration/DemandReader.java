@@ -15,8 +15,8 @@ import org.kivuko.model.Status;
 final class DemandReader {
     static final List<String> KEYS = List.of("languages", "evaluation", "participants");
 
-    /** As in the language of a text. */
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}");
+    /** Languages have two or three letters: a longer word would be the name of one, which no text is marked with. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,8}");
 
     private DemandReader() {}
 

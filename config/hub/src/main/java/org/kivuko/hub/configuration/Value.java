@@ -115,7 +115,11 @@ record Value(YamlNode node, String path, int line, Report report) {
         return items().flatMap(item -> {
                     var value = each.apply(item);
                     if (value.isPresent() && !seen.add(value.get())) {
-                        item.wrong("the same value stands twice in this list", "keep one of them");
+                        item.wrong(
+                                item.node() instanceof YamlNode.Scalar scalar
+                                        ? quoted(scalar.text()) + " stands twice in this list"
+                                        : "the same value stands twice in this list",
+                                "keep one of them");
                     }
                     return value.stream();
                 })
@@ -175,7 +179,11 @@ record Value(YamlNode node, String path, int line, Report report) {
                 return Optional.of((int) number);
             }
         }
-        wrongKind("a whole number", "write a whole number from " + min + " to " + max);
+        wrongKind(
+                "a whole number",
+                max == Integer.MAX_VALUE
+                        ? "write a whole number in digits, " + min + " or more"
+                        : "write a whole number in digits, from " + min + " to " + max);
         return Optional.empty();
     }
 
@@ -190,7 +198,7 @@ record Value(YamlNode node, String path, int line, Report report) {
     }
 
     Optional<LocalDate> day() {
-        return parsed(LocalDate::parse, "a day", "write a day that exists, like 2026-11-01");
+        return parsed(LocalDate::parse, "a day", "write the year, month and day of a day that exists, like 2026-11-01");
     }
 
     Optional<Instant> instant() {

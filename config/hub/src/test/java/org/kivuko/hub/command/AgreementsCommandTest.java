@@ -147,7 +147,9 @@ class AgreementsCommandTest {
         assertThat(rows).hasSize(5);
         assertThat(rows.get(0).toString())
                 .isEqualTo("{\"from\":\"KEN\",\"to\":\"KEN\",\"message\":\"alert\",\"rules\":[\"KEN.national@1/N-1\"],"
-                        + "\"recipients\":[\"KEN.KRA\"],\"keep\":[\"@core\"]}");
+                        + "\"recipients\":[\"KEN.KRA\"],\"keep\":[\"@core\"],"
+                        + "\"permits\":[{\"rule\":\"KEN.national@1/N-1\",\"instrument\":\"Order of the day\","
+                        + "\"article\":\"1\",\"alertTypes\":[],\"purposes\":[],\"recipients\":[\"KEN.KRA\"],\"personal\":[]}]}");
         assertThat(rows.get(1).get("reason").textValue()).isEqualTo("TYPE_NOT_PERMITTED");
     }
 

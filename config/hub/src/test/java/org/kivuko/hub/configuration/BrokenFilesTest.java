@@ -145,7 +145,7 @@ class BrokenFilesTest {
                 named("a version with a point")
                         .replacing(AGREEMENT, "version: 3", "version: 3.0")
                         .onTheLineOf("version")
-                        .is("version", "expected a whole number, found '3.0'", "whole number from 1"),
+                        .is("version", "expected a whole number, found '3.0'", "whole number in digits, 1 or more"),
                 named("a title that is missing")
                         .replacing(AGREEMENT, "title: One-stop border posts Busia and Malaba\n", "")
                         .onTheLineOf("agreement:")

@@ -3,15 +3,23 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.matrix.MatrixCsv;
+import org.kivuko.exchange.matrix.MatrixHtml;
+import org.kivuko.exchange.matrix.MatrixJson;
 import org.kivuko.model.Code;
 
 /** The agreements in force, as far as they concern the caller: a national protocol is nobody else's matter. */
 final class AgreementCalls {
+    private static final String HTML = "text/html";
+    private static final String CSV = "text/csv";
+
     private final HttpPorts ports;
 
     AgreementCalls(HttpPorts ports) {
@@ -37,13 +45,20 @@ final class AgreementCalls {
     /** What crosses between every two states; inside one it is that state's matter alone. */
     Answer matrix(Call call) {
         Caller caller = call.caller().orElseThrow();
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode rows = document.putArray("rows");
-        ports.rulebook().agreements().matrix(ports.clock().instant()).stream()
+        var agreements = ports.rulebook().agreements();
+        var now = ports.clock().instant();
+        var rows = agreements.matrix(now).stream()
                 .filter(row -> !row.from().equals(row.to()) || isOf(row.from(), caller))
-                .map(AgreementJson::row)
-                .forEach(rows::add);
-        return Answer.json(200, document);
+                .toList();
+        return switch (Accept.choose(call.accept(), List.of(Answer.JSON, HTML, CSV)).orElse(Answer.JSON)) {
+            case HTML -> text(HTML, MatrixHtml.of(agreements.directory(), rows, now));
+            case CSV -> text(CSV, MatrixCsv.of(rows));
+            default -> Answer.json(200, MatrixJson.of(rows));
+        };
+    }
+
+    private static Answer text(String mediaType, String text) {
+        return Answer.content(mediaType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Stream<Agreement> inForce(Caller caller) {

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.TreeMap;
 import org.kivuko.agreement.Agreement;
-import org.kivuko.agreement.MatrixRow;
 import org.kivuko.agreement.Rule;
-import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 
 /** Agreements under the keys of their files; what a rule does not state is absent. */
@@ -26,21 +24,6 @@ final class AgreementJson {
         ObjectNode valid = json.putObject("valid");
         valid.put("from", agreement.valid().from().toString());
         agreement.valid().until().ifPresent(until -> valid.put("until", until.toString()));
-        return json;
-    }
-
-    static ObjectNode row(MatrixRow row) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("from", row.from());
-        json.put("to", row.to());
-        json.put("message", row.message().shortName());
-        strings(json, "rules", row.rules());
-        strings(
-                json,
-                "recipients",
-                row.recipients().stream().map(AgencyId::toString).toList());
-        strings(json, "keep", row.keep());
-        row.reason().ifPresent(reason -> json.put("reason", reason.code()));
         return json;
     }
 
