@@ -49,7 +49,7 @@ final class Landscape {
     /** What a rule fits between two states that it is about. */
     Reach reach(Placed rule, Pair pair) {
         return byPair.getOrDefault(pair, List.of()).stream()
-                .filter(held -> held.rule() == rule)
+                .filter(held -> held.rule().equals(rule))
                 .findFirst()
                 .orElseThrow()
                 .reach();
@@ -58,8 +58,8 @@ final class Landscape {
     /** The others that hold for a pair beside a rule: of its own agreement, and of those in force. */
     Stream<Held> beside(Placed rule, Pair pair) {
         return byPair.getOrDefault(pair, List.of()).stream()
-                .filter(held -> held.rule() != rule)
-                .filter(held -> held.rule().agreement() == rule.agreement()
+                .filter(held -> !held.rule().equals(rule))
+                .filter(held -> held.rule().agreement().equals(rule.agreement())
                         || isInForce(held.rule().agreement()))
                 .filter(held -> !held.rule().isPermit() || held.rule().isReciprocal(pair));
     }
