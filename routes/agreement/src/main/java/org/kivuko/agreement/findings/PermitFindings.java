@@ -132,8 +132,8 @@ final class PermitFindings {
                         .allMatch(pair -> landscape.reach(one, pair).equals(landscape.reach(other, pair)));
     }
 
-    private static boolean isEarlier(Placed one, Placed other) {
-        int order = one.agreement().id().compareTo(other.agreement().id());
-        return order < 0 || (order == 0 && one.number() < other.number());
+    private static boolean isEarlier(Placed first, Placed second) {
+        int order = first.agreement().id().compareTo(second.agreement().id());
+        return order < 0 || (order == 0 && first.number() < second.number());
     }
 }
