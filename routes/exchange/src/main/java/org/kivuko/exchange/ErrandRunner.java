@@ -3,6 +3,8 @@ package org.kivuko.exchange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ public final class ErrandRunner implements Runnable, AutoCloseable {
     private final ErrandSender sender;
     private final InstantSource clock;
     private final Thread thread = new Thread(this, "errands");
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     public ErrandRunner(Agenda agenda, ErrandSender sender, InstantSource clock) {
         this.agenda = agenda;
@@ -60,7 +62,7 @@ public final class ErrandRunner implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        while (!closing) {
+        do {
             try {
                 look();
             } catch (LedgerUnavailable | BrokerUnavailable away) {
@@ -69,28 +71,27 @@ public final class ErrandRunner implements Runnable, AutoCloseable {
                 // Whatever it is, the clocks have to go on; what is due is still due.
                 LOG.error("the agenda could not be looked at: {}", e.getClass().getName());
             }
-            rest();
-        }
+        } while (!closed());
     }
 
-    private synchronized void rest() {
+    /** Rests until the next look; whether there is to be none. */
+    private boolean closed() {
         try {
-            if (!closing) {
-                wait(LOOK.toMillis());
-            }
+            return closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closing = true;
+            return true;
         }
     }
 
     /** Ends after the look in hand. */
     @Override
-    public void close() throws InterruptedException {
-        synchronized (this) {
-            closing = true;
-            notifyAll();
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(STOP_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        thread.join(STOP_WITHIN.toMillis());
     }
 }

@@ -107,7 +107,7 @@ final class AgendaRows {
     }
 
     private static Outbox outbox(String parts) {
-        String[] part = parts.split(" ");
+        String[] part = parts.split(" ", -1);
         return new Outbox(
                 AgencyId.of(part[0]),
                 part[1].startsWith(Channel.EXERCISE.queuePrefix()) ? Channel.EXERCISE : Channel.LIVE,

@@ -42,7 +42,7 @@ final class Recording {
     private final Map<MessageKey, Digest> holders = new HashMap<>();
 
     /** What this recording decides about: of several errands about one held ruling the first. */
-    private final Map<Entry.Decided, ErrandRows.Held> decided = new IdentityHashMap<>();
+    private final IdentityHashMap<Entry.Decided, ErrandRows.Held> decided = new IdentityHashMap<>();
 
     private final List<RulingRows.Row> made = new ArrayList<>();
     private final List<CopyRows.Copy> copies = new ArrayList<>();
@@ -126,6 +126,7 @@ final class Recording {
     }
 
     /** The rulings of this recording in the order in which they leave. */
+    @SuppressWarnings("ReferenceEquality") // of two equal copies in one batch only the one that took the key is meant
     private List<RulingRows.Row> rows(List<Entry> entries) {
         var rows = new ArrayList<RulingRows.Row>();
         for (Entry entry : entries) {
