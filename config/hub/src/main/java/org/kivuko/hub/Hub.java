@@ -34,6 +34,7 @@ import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.ErrandRunner;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Judging;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
@@ -41,6 +42,8 @@ import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.Vault;
+import org.kivuko.exchange.WaitingJudgement;
+import org.kivuko.exchange.Withdrawer;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
@@ -122,7 +125,10 @@ public final class Hub implements AutoCloseable {
         var vault = new Vault(data.secret("content"));
         var shared = new Digests(data.secret("register"));
         var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);
-        openRoutes(reader, admission, vault, new FactsCollector(ledger, digests, register));
+        var facts = new FactsCollector(ledger, digests, register);
+        var gate = new Gate();
+        withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
+        openRoutes(reader, admission, vault, facts, gate);
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
@@ -169,8 +175,23 @@ public final class Hub implements AutoCloseable {
         closing("ledger", ledger);
     }
 
-    private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts) {
-        var routes = new HubRoutes(broker, ledger, clock);
+    /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
+    private void withdraw(WaitingJudgement judgement, Gate gate) {
+        var withdrawer = new Withdrawer(
+                broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
+        closing("withdrawer", withdrawer);
+        try {
+            withdrawer.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("the start was interrupted", e);
+        }
+        rulebook.listen(withdrawer);
+    }
+
+    private void openRoutes(
+            Reader reader, Admission admission, Vault vault, FactsCollector facts, Gate gate) {
+        var routes = new HubRoutes(broker, ledger, gate, clock);
         closing("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);
         routes.start(

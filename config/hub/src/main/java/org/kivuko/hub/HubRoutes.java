@@ -12,6 +12,7 @@ import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.exchange.DeliveryWriter;
 import org.kivuko.exchange.ExchangeRoute;
 import org.kivuko.exchange.Judging;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Projector;
 import org.kivuko.exchange.ReceiptWriter;
@@ -30,8 +31,8 @@ final class HubRoutes implements AutoCloseable {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
-    HubRoutes(EmbeddedBroker broker, PostgresLedger ledger, Clock clock) {
-        camel.addComponent("outbox", new OutboxComponent(broker, ledger, clock));
+    HubRoutes(EmbeddedBroker broker, PostgresLedger ledger, Gate gate, Clock clock) {
+        camel.addComponent("outbox", new OutboxComponent(broker, ledger, gate, clock));
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         camel.getShutdownStrategy().setTimeout(STOP_WITHIN.toSeconds());
         // What it would log of exchanges that were cut off could hold content.

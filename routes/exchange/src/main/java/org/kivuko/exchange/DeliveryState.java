@@ -22,4 +22,9 @@ public enum DeliveryState implements Coded {
     public String code() {
         return code;
     }
+
+    /** Whether it means that the delivery left its inbox before its recipient had taken it over. */
+    public boolean withdrawn() {
+        return this == RETURNED || this == RECALLED || this == EXPIRED;
+    }
 }

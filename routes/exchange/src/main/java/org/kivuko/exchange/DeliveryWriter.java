@@ -28,12 +28,28 @@ public final class DeliveryWriter {
 
     Parcel write(Passage.Judged judged, Delivery delivery, long linkNumber) {
         Outbox outbox = judged.arrival().outbox();
-        AgencyId recipient = delivery.ruling().recipient();
-        ObjectNode event = event(judged, delivery.ruling());
+        var inbox = new Inbox(delivery.ruling().recipient(), outbox.channel(), outbox.lane());
+        return write(inbox, judged.admitted().message(), judged.references(), delivery, linkNumber);
+    }
+
+    /** The same for what was judged again. */
+    Parcel write(Inbox inbox, SecondJudgement.Rejudged judged, Delivery delivery, long linkNumber) {
+        return write(inbox, judged.message(), judged.references(), delivery, linkNumber);
+    }
+
+    private Parcel write(
+            Inbox inbox,
+            Message message,
+            Map<MessageKey, ReferenceFact> references,
+            Delivery delivery,
+            long linkNumber) {
+        Ruling ruling = delivery.ruling();
+        ObjectNode event = event(
+                message, ruling, withKnownReferences(ruling.data().orElseThrow(), references, ruling.recipient()));
         event.put("ruling", delivery.id().toString());
-        addLink(event, outbox.lane(), linkNumber);
+        addLink(event, inbox.lane(), linkNumber);
         return new Parcel(
-                new Inbox(recipient, outbox.channel(), outbox.lane()).queue(),
+                inbox.queue(),
                 Optional.of(delivery.id()),
                 MessageJson.write(dataLast(event)),
                 MessageFormat.JSON.mediaType(),
@@ -45,12 +61,6 @@ public final class DeliveryWriter {
         event.put("lane", lane.code());
         event.put("linknumber", linkNumber);
         event.put("linkepoch", ledger.linkEpoch());
-    }
-
-    private static ObjectNode event(Passage.Judged judged, Ruling ruling) {
-        Message message = judged.admitted().message();
-        ObjectNode data = withKnownReferences(ruling.data().orElseThrow(), judged.references(), ruling.recipient());
-        return event(message, ruling, data);
     }
 
     /** The event as it would be delivered, without what only a delivery has: its ids and numbers. */

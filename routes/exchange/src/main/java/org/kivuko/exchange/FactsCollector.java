@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
@@ -82,10 +83,20 @@ public final class FactsCollector {
 
     /** What is known for a delivery that is judged again: it was counted under its caps when it was judged first. */
     Facts again(Agreements agreements, Reopened opened, Instant at) {
-        AgencyId recipient = opened.original().recipient();
-        return collect(agreements, opened.outbox(), List.of(opened.admitted()), Set.of(recipient), at)
-                .facts(opened.admitted(), recipient)
-                .withUsed(Map.of());
+        return again(agreements, opened.outbox(), List.of(opened), at)
+                .get(opened.original().delivery());
+    }
+
+    /** The same for many of one outbox, asked at once; by delivery. */
+    Map<UUID, Facts> again(Agreements agreements, Outbox outbox, List<Reopened> opened, Instant at) {
+        List<Admission.Admitted> messages = opened.stream().map(Reopened::admitted).toList();
+        Set<AgencyId> recipients =
+                opened.stream().map(each -> each.original().recipient()).collect(Collectors.toSet());
+        Collected collected = collect(agreements, outbox, messages, recipients, at);
+        return opened.stream()
+                .collect(Collectors.toMap(each -> each.original().delivery(), each -> collected
+                        .facts(each.admitted(), each.original().recipient())
+                        .withUsed(Map.of())));
     }
 
     private static Map<String, Duration> caps(Agreements agreements, AgencyId sender, Set<AgencyId> recipients) {

@@ -56,7 +56,7 @@ public final class Judging {
                 passages.add(passage);
             }
         }
-        return new Batch(batch.term(), batch.number(), passages, batch.outlet());
+        return batch.with(passages);
     }
 
     /** What an officer, or the end of the clock, makes of what is held; what is gone or decided needs nothing more. */

@@ -15,6 +15,7 @@ import org.kivuko.model.MessageKey;
  * @param acceptedAt since when the message is accepted
  * @param outcome of the ruling that stands
  * @param shownToSender whether the sender addressed this recipient
+ * @param wasHeld whether it was held before it was decided
  */
 public record Original(
         UUID delivery,
@@ -24,4 +25,5 @@ public record Original(
         AgencyId recipient,
         Outcome outcome,
         boolean shownToSender,
+        boolean wasHeld,
         SealedContent content) {}

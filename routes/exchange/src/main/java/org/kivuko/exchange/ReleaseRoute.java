@@ -3,7 +3,7 @@ package org.kivuko.exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * The stations that a batch passes together: judge, record, project, release. Runs in the transaction that consumes the batch; the
+ * The stations that a batch passes together: judge, enter, record, project, release. Runs in the transaction that consumes the batch; the
  * ledger has committed before anything is sent.
  */
 public final class ReleaseRoute extends RouteBuilder {
@@ -31,6 +31,8 @@ public final class ReleaseRoute extends RouteBuilder {
                 .errorHandler(noErrorHandler())
                 .bean(judging, "judge")
                 .id("judge")
+                .bean(new Entering(), "enter")
+                .id("enter")
                 .bean(recorder, "record")
                 .id("record")
                 .bean(projector, "project")

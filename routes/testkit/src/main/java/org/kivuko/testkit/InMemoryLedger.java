@@ -318,6 +318,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory {
                 made.recipient(),
                 made.delivery.ruling().outcome(),
                 made.delivery.shownToSender(),
+                made.firstJudgedAt.isPresent(),
                 held.content.orElseThrow());
     }
 

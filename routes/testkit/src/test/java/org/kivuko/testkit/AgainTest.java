@@ -18,6 +18,7 @@ import org.kivuko.exchange.Batch;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.Door;
 import org.kivuko.exchange.FactsCollector;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Passage;
@@ -49,7 +50,7 @@ class AgainTest {
                 .getBytes(StandardCharsets.UTF_8);
         var arrival = new Arrival(OUTBOX, body, "", Door.BROKER, List.of(), false, key -> false);
         Passage passage = stations.address(stations.admit(stations.read(arrival)));
-        var batch = new Batch(ledger.begin(OUTBOX, 0), 1, List.of(passage), parcel -> {});
+        var batch = new Batch(ledger.begin(OUTBOX, 0), 1, List.of(passage), parcel -> {}, new Gate().begin(() -> false));
         new Recorder(ledger, vault, clock)
                 .record(new Judging(SmallWorld::agreements, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed()), again, clock).judge(batch));
         return ledger.status(new MessageKey(SmallWorld.KEN_DIS, "m-1"))

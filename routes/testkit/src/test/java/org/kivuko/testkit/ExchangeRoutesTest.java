@@ -21,6 +21,7 @@ import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.Door;
 import org.kivuko.exchange.ExchangeRoute;
 import org.kivuko.exchange.FactsCollector;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.OutboxTerm;
@@ -85,7 +86,7 @@ class ExchangeRoutesTest extends CamelTestSupport {
 
     private void release(Passage... passages) {
         batch++;
-        template.sendBody(ReleaseRoute.START, new Batch(term, batch, List.of(passages), left::add));
+        template.sendBody(ReleaseRoute.START, new Batch(term, batch, List.of(passages), left::add, new Gate().begin(() -> false)));
     }
 
     private void exchange(String body) {

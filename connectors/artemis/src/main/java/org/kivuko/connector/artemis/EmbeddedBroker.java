@@ -15,6 +15,7 @@ import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.kivuko.exchange.BrokerView;
+import org.kivuko.exchange.InboxKeeper;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.model.AgencyId;
@@ -36,6 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final HubLink link;
     private final ArtemisView view;
     private final BrokerSettings settings;
+    private final ClosedInboxes closedInboxes = new ClosedInboxes();
 
     private EmbeddedBroker(ActiveMQServer server, HubLink link, BrokerSettings settings, List<String> queues) {
         this.server = server;
@@ -59,6 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var server = new ActiveMQServerImpl(configuration, new Accounts(directory, keys, secret));
         server.registerBrokerPlugin(new SenderGuard());
         var broker = new EmbeddedBroker(server, new HubLink(serverId, secret), settings, queues);
+        server.registerBrokerPlugin(broker.closedInboxes);
         broker.open();
         return broker;
     }
@@ -74,6 +77,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** The hub's own way in. */
     public HubLink link() {
         return link;
+    }
+
+    /** Closes inboxes, turns them round and opens them. */
+    public InboxKeeper inboxes() {
+        return inboxes(FailPoints.fromProperty());
+    }
+
+    InboxKeeper inboxes(FailPoints failPoints) {
+        return new ArtemisInboxes(server, link, closedInboxes, this::disconnect, failPoints);
+    }
+
+    /** Which of them are closed. */
+    ClosedInboxes closedInboxes() {
+        return closedInboxes;
     }
 
     /** What operators and health checks may ask. */

@@ -22,7 +22,15 @@ public interface FailPoints {
         /** The ledger has committed, the broker has not. */
         BETWEEN_COMMITS,
         /** Both have committed. */
-        AFTER_COMMIT
+        AFTER_COMMIT,
+        /** The end of a round of an inbox is marked, nothing has been taken. */
+        ROUND_MARKED,
+        /** A step of a round was taken from its inbox. */
+        ROUND_TAKEN,
+        /** The ledger has committed the step, the broker has not. */
+        ROUND_RECORDED,
+        /** Both have. */
+        ROUND_TURNED
     }
 
     /** {@code NAME} or {@code NAME:N}: the process halts when it comes by this point for the Nth time. */

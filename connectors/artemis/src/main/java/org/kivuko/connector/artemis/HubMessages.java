@@ -17,5 +17,8 @@ final class HubMessages {
     /** On a marker: the last batch that was released. */
     static final String BATCH = "KivukoBatch";
 
+    /** On the last message of a round of an inbox: what lies behind it went round already. */
+    static final String ROUND_ENDS = "KivukoRoundEnds";
+
     private HubMessages() {}
 }

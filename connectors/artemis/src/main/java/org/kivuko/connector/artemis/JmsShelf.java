@@ -32,6 +32,7 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     private static final long SWEEP_SECONDS = 10;
 
     private final HubLink link;
+    private final ClosedInboxes closed;
     private final Ledger ledger;
     private final InstantSource clock;
     private final Map<String, ShelfQueue> queues = new ConcurrentHashMap<>();
@@ -47,6 +48,8 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     /** A shelf over this broker. */
     public JmsShelf(EmbeddedBroker broker, Ledger ledger, InstantSource clock) {
         this.link = broker.link();
+        this.closed = broker.closedInboxes();
+        closed.onCallBack(this::giveBack);
         this.ledger = ledger;
         this.clock = clock;
         sweep = sweeper.scheduleWithFixedDelay(this::rest, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
@@ -100,6 +103,14 @@ public final class JmsShelf implements Shelf, AutoCloseable {
         queues.values().forEach(queue -> queue.rest(clock.instant()));
     }
 
+    /** An inbox has closed: what is leased from it goes back. */
+    private void giveBack(String inbox) {
+        ShelfQueue queue = queues.get(inbox);
+        if (queue != null) {
+            queue.release();
+        }
+    }
+
     private List<Item> lease(List<ShelfQueue> inOrder, int max) {
         var items = new ArrayList<Item>();
         try {
@@ -141,7 +152,7 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     private ShelfQueue inbox(AgencyId agency, Channel channel, Lane lane) {
         return queues.computeIfAbsent(
                 new Inbox(agency, channel, lane).queue(),
-                name -> new ShelfQueue(link, name, lane, new Deliveries(agency)));
+                name -> new ShelfQueue(link, name, lane, new Deliveries(agency), () -> closed.contains(name)));
     }
 
     private List<ShelfQueue> receiptQueues(AgencyId agency) {
@@ -150,7 +161,7 @@ public final class JmsShelf implements Shelf, AutoCloseable {
 
     private ShelfQueue receiptQueue(AgencyId agency, Channel channel) {
         return queues.computeIfAbsent(
-                QueueNames.receipts(agency, channel), name -> new ShelfQueue(link, name, Lane.BULK, memory(agency)));
+                QueueNames.receipts(agency, channel), name -> new ShelfQueue(link, name, Lane.BULK, memory(agency), () -> false));
     }
 
     private ReceiptMemory memory(AgencyId agency) {

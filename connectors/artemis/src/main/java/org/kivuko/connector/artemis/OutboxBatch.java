@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.kivuko.exchange.Arrival;
 import org.kivuko.exchange.Batch;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Passage;
@@ -21,15 +22,23 @@ final class OutboxBatch {
     private final OutboxTerm term;
     private final long number;
     private final Outlet outlet;
+    private final Gate.Passing gate;
     private final List<Passage> part = new ArrayList<>();
     private final Set<MessageKey> pending = new HashSet<>();
 
-    OutboxBatch(BatchRoutes routes, FailPoints failPoints, OutboxTerm term, long number, Outlet outlet) {
+    OutboxBatch(
+            BatchRoutes routes,
+            FailPoints failPoints,
+            OutboxTerm term,
+            long number,
+            Outlet outlet,
+            Gate.Passing gate) {
         this.routes = routes;
         this.failPoints = failPoints;
         this.term = term;
         this.number = number;
         this.outlet = outlet;
+        this.gate = gate;
     }
 
     /** Passes, records and releases; what was sent is visible once the transaction commits. */
@@ -52,7 +61,7 @@ final class OutboxBatch {
 
     private void release() throws Exception {
         failPoints.reached(FailPoints.Point.BEFORE_RECORD);
-        routes.release(new Batch(term, number, part, outlet));
+        routes.release(new Batch(term, number, part, outlet, gate));
         part.clear();
         pending.clear();
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.Outbox;
 
@@ -19,15 +20,16 @@ import org.kivuko.exchange.Outbox;
 public final class OutboxComponent extends DefaultComponent {
     private final OutboxParts parts;
 
-    /** A component over this broker and ledger. */
-    public OutboxComponent(EmbeddedBroker broker, Ledger ledger, InstantSource clock) {
-        this(broker, ledger, clock, FailPoints.fromProperty());
+    /** A component over this broker and ledger; what it releases goes through the gate. */
+    public OutboxComponent(EmbeddedBroker broker, Ledger ledger, Gate gate, InstantSource clock) {
+        this(broker, ledger, gate, clock, FailPoints.fromProperty());
     }
 
     /** A component that comes by these fail points. */
-    public OutboxComponent(EmbeddedBroker broker, Ledger ledger, InstantSource clock, FailPoints failPoints) {
+    public OutboxComponent(
+            EmbeddedBroker broker, Ledger ledger, Gate gate, InstantSource clock, FailPoints failPoints) {
         this.parts = new OutboxParts(
-                broker.link(), broker::waiting, ledger, failPoints, clock, ConcurrentHashMap.newKeySet());
+                broker.link(), broker::waiting, ledger, gate, failPoints, clock, ConcurrentHashMap.newKeySet());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.kivuko.connector.artemis;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Ledger;
 
 /**
@@ -15,6 +16,7 @@ record OutboxParts(
         HubLink link,
         ToLongFunction<String> waiting,
         Ledger ledger,
+        Gate gate,
         FailPoints failPoints,
         InstantSource clock,
         Set<OutboxWorker> workers) {}

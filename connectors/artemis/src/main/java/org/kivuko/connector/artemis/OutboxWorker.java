@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.Gate;
+import org.kivuko.exchange.JudgedTooEarly;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Outbox;
@@ -50,12 +52,14 @@ final class OutboxWorker implements Runnable {
     private final HubLink link;
     private final ToLongFunction<String> waiting;
     private final Ledger ledger;
+    private final Gate gate;
     private final BatchRoutes routes;
     private final FailPoints failPoints;
     private final InstantSource clock;
     private final Tuning tuning;
 
     private final CountDownLatch stop = new CountDownLatch(1);
+    private Gate.Passing passing;
     private Duration pause = FIRST_PAUSE;
     private int singly;
     private int failuresAlone;
@@ -66,6 +70,8 @@ final class OutboxWorker implements Runnable {
         this.link = parts.link();
         this.waiting = parts.waiting();
         this.ledger = parts.ledger();
+        this.gate = parts.gate();
+        this.passing = gate.begin(this::stopped);
         this.failPoints = parts.failPoints();
         this.clock = parts.clock();
         this.routes = routes;
@@ -94,6 +100,9 @@ final class OutboxWorker implements Runnable {
             }
             try (OutboxSeat taken = seat.get()) {
                 work(taken);
+            } finally {
+                // Only now it is sure that nothing of the transaction arrives any more.
+                passing.close();
             }
             return Duration.ZERO;
         } catch (Exception | Error e) {
@@ -113,10 +122,12 @@ final class OutboxWorker implements Runnable {
             } else {
                 number++;
                 failPoints.reached(FailPoints.Point.AFTER_READ);
-                new OutboxBatch(routes, failPoints, term, number, seat.outlet())
+                passing = gate.begin(this::stopped);
+                new OutboxBatch(routes, failPoints, term, number, seat.outlet(), passing)
                         .run(messages, failuresAlone >= FAILURES_OF_POISON);
                 failPoints.reached(FailPoints.Point.BETWEEN_COMMITS);
                 seat.commit(number);
+                passing.close();
                 failPoints.reached(FailPoints.Point.AFTER_COMMIT);
                 succeeded();
             }
@@ -141,6 +152,10 @@ final class OutboxWorker implements Runnable {
     }
 
     private Duration failed(Throwable e) {
+        if (e instanceof JudgedTooEarly || e.getCause() instanceof JudgedTooEarly) {
+            LOG.info("{}: the agreements changed while a batch was on its way; it is taken again", outbox.queue());
+            return FIRST_PAUSE;
+        }
         if (isAway(e)) {
             LOG.warn("{} pauses: {}", outbox.queue(), Failure.describe(e));
         } else if (!stopped()) {

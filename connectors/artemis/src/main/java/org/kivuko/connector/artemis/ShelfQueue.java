@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSConstants;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Shelf;
@@ -37,6 +38,7 @@ final class ShelfQueue {
     private final String queue;
     private final Lane lane;
     private final HandedOut handedOut;
+    private final BooleanSupplier closed;
 
     private final Map<UUID, Held> held = new LinkedHashMap<>();
     private long heldBytes;
@@ -48,29 +50,40 @@ final class ShelfQueue {
     /** One item; {@code leasedUntil} lies in the past where it is to be handed out again. */
     private record Held(Message message, Shelf.Item item, Instant leasedUntil) {}
 
-    ShelfQueue(HubLink link, String queue, Lane lane, HandedOut handedOut) {
+    /** @param closed whether nothing may be handed out at the moment */
+    ShelfQueue(HubLink link, String queue, Lane lane, HandedOut handedOut, BooleanSupplier closed) {
         this.link = link;
         this.queue = queue;
         this.lane = lane;
         this.handedOut = handedOut;
+        this.closed = closed;
     }
 
     /** Leases up to {@code max} items: first those whose lease ran out, then newer ones, in the order of the queue. */
     synchronized List<Shelf.Item> lease(int max, Instant now) throws JMSException {
         lastLeaseEnds = now.plus(Shelf.LEASE);
         try {
-            while (true) {
+            while (!closed.getAsBoolean()) {
                 List<UUID> candidates = candidates(max, now);
                 if (candidates.isEmpty()) {
                     return List.of();
                 }
                 List<Shelf.Item> leased = handOut(candidates, now);
+                if (closed.getAsBoolean()) {
+                    // It closed while the ledger was asked: the answer was not written, so nothing was handed over.
+                    break;
+                }
                 if (!leased.isEmpty()) {
                     return leased;
                 }
             }
+            release();
+            return List.of();
         } catch (JMSException e) {
             release();
+            if (closed.getAsBoolean()) {
+                return List.of();
+            }
             throw e;
         }
     }

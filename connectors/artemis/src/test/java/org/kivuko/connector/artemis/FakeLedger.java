@@ -56,6 +56,10 @@ final class FakeLedger implements Ledger {
         return handed.getOrDefault(recipient, Set.of()).contains(delivery);
     }
 
+    synchronized Set<UUID> handed(AgencyId recipient) {
+        return Set.copyOf(handed.getOrDefault(recipient, Set.of()));
+    }
+
     synchronized boolean isAcknowledged(UUID delivery) {
         return acknowledged.contains(delivery);
     }

@@ -30,6 +30,7 @@ import org.kivuko.exchange.Arrival;
 import org.kivuko.exchange.Batch;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Door;
+import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Passage;
 import org.kivuko.model.MessageKey;
 
@@ -254,7 +255,7 @@ class OutboxConsumptionTest {
     void stopsAllConsumersTogether() throws Exception {
         // Given
         var context = new DefaultCamelContext();
-        context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, Clock.systemUTC(), failPoints));
+        context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
         List<String> outboxes = QueueNames.all(TestHub.directory()).stream()
                 .filter(name -> QueueNames.outbox(name).isPresent())
                 .toList();
@@ -280,7 +281,7 @@ class OutboxConsumptionTest {
 
     private CamelContext startConsumer() throws Exception {
         var context = new DefaultCamelContext();
-        context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, Clock.systemUTC(), failPoints));
+        context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

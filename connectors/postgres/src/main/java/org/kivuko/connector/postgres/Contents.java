@@ -66,6 +66,19 @@ final class Contents {
                 .list();
     }
 
+    /** The same for many deliveries. */
+    static List<Long> lockBehind(Handle handle, Collection<UUID> deliveries) {
+        var lock = handle.createQuery(
+                """
+                select message from content
+                where message in (select message from ruling
+                    where id = any(cast(:ids as uuid[])) and superseded_at is null)
+                order by message for update
+                """);
+        Columns.bind(lock, "ids", deliveries, UUID::toString);
+        return lock.mapTo(Long.class).list();
+    }
+
     /** The same for all deliveries of these messages. */
     static List<Long> lock(Handle handle, Collection<MessageKey> keys) {
         var lock = handle.createQuery(
@@ -101,7 +114,7 @@ final class Contents {
         }
         var query = handle.createQuery(
                 """
-                select r.id as delivery, r.recipient, r.outcome, r.shown_to_sender, m.source, m.id, m.lane, m.accepted_at, c.wrapped_key, c.sealed
+                select r.id as delivery, r.recipient, r.outcome, r.shown_to_sender, r.was_held, m.source, m.id, m.lane, m.accepted_at, c.wrapped_key, c.sealed
                 from ruling r join message m on m.no = r.message join content c on c.message = m.no
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null
                 """);
@@ -119,6 +132,7 @@ final class Contents {
                 AgencyId.of(row.getString("recipient")),
                 Columns.coded(Outcome.class, row.getString("outcome")),
                 row.getBoolean("shown_to_sender"),
+                row.getBoolean("was_held"),
                 new SealedContent(row.getBytes("wrapped_key"), row.getBytes("sealed")));
     }
 }

@@ -90,7 +90,10 @@ final class Evidence {
                 """
                 select count(*) filter (where state = 'fetched') as fetched,
                     count(*) filter (where state = 'acknowledged') as acknowledged,
-                    count(*) filter (where state = 'answered') as answered
+                    count(*) filter (where state = 'answered') as answered,
+                    count(*) filter (where state = 'returned') as returned,
+                    count(*) filter (where state = 'recalled') as recalled,
+                    count(*) filter (where state = 'expired') as expired
                 from delivery_event
                 """,
                 "select count(*) as batches_superseded from batch where superseded_at is not null",

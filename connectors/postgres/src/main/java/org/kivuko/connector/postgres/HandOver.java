@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.model.AgencyId;
 
-/** Deliveries on their way out of the inboxes. */
+/** Deliveries, and voids, on their way out of the inboxes. */
 final class HandOver {
     private HandOver() {}
 
@@ -19,6 +19,12 @@ final class HandOver {
         }
         var insert = handle.createUpdate(
                         """
+                        with voids as (
+                            insert into void_event (void, state, at)
+                            select w.void, 'fetched', :at from withdrawal w join ruling r on r.no = w.ruling
+                            where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
+                            order by w.void
+                            on conflict (void, state) do nothing)
                         insert into delivery_event (ruling, state, at)
                         select r.no, 'fetched', :at from ruling r
                         where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
@@ -36,6 +42,10 @@ final class HandOver {
                     and r.recipient = :recipient
                     and not exists (select from delivery_event e where e.ruling = r.no
                         and e.state in ('acknowledged', 'returned', 'recalled', 'expired'))
+                union all
+                select w.void from withdrawal w join ruling r on r.no = w.ruling
+                where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
+                    and not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
                 """);
         bind(open, recipient, deliveries);
         return open.mapTo(UUID.class).set();
@@ -63,8 +73,15 @@ final class HandOver {
                             where r.id = :id and r.superseded_at is null and r.recipient = :recipient),
                         noted as (
                             insert into delivery_event (ruling, state, at) select no, 'acknowledged', :at from handed
-                            on conflict (ruling, state) do nothing)
-                        select exists (select from handed)
+                            on conflict (ruling, state) do nothing),
+                        handed_void as (
+                            select w.void from withdrawal w join ruling r on r.no = w.ruling
+                            join void_event e on e.void = w.void and e.state = 'fetched'
+                            where w.void = :id and r.recipient = :recipient),
+                        noted_void as (
+                            insert into void_event (void, state, at) select void, 'acknowledged', :at from handed_void
+                            on conflict (void, state) do nothing)
+                        select exists (select from handed) or exists (select from handed_void)
                         """)
                 .bind("id", delivery)
                 .bind("recipient", recipient.toString())

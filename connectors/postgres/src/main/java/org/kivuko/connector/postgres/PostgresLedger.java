@@ -32,6 +32,7 @@ import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.exchange.RulingRow;
 import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.TermEnded;
+import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 
@@ -208,6 +209,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public Map<String, Long> counts() {
         return database.inTransaction("count", Evidence::counts);
+    }
+
+    /** The part of the ledger in which deliveries are withdrawn. */
+    public Withdrawals withdrawals() {
+        return new PostgresWithdrawals(database);
     }
 
     @Override

@@ -26,6 +26,8 @@ final class References {
                         from unnest(:sources, :ids) as k (source, id)
                         join message m on m.source = k.source and m.id = k.id
                         left join ruling r on r.message = m.no and r.crosses and r.superseded_at is null
+                            and not exists (select from withdrawal w where w.ruling = r.no and not exists (
+                                select from delivery_event e where e.ruling = r.no and e.state = 'fetched'))
                         group by m.no
                         having m.source = :caller or (:central and starts_with(m.source, :state))
                             or bool_or(r.recipient = :caller

@@ -30,11 +30,12 @@ final class Statuses {
         var query = handle.createQuery(
                 """
                 select m.source, m.id, m.person, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
-                    r.outcome, r.reason, r.rules, r.removed, r.transformed, r.judged_at, r.first_judged_at, r.was_held,
+                    r.outcome, coalesce(w.reason, r.reason) as reason, r.rules, r.removed, r.transformed, r.judged_at, r.first_judged_at, r.was_held,
                     r.shown_to_sender, e.state, e.at as state_at
                 from unnest(:sources, :ids) as k (source, id)
                 join message m on m.source = k.source and m.id = k.id and m.accepted
                 left join ruling r on r.message = m.no and r.superseded_at is null
+                left join withdrawal w on w.ruling = r.no
                 left join lateral (select state, at from delivery_event where ruling = r.no order by state desc limit 1) e
                     on true
                 order by m.no, r.no

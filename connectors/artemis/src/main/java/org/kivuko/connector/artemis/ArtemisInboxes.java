@@ -1,0 +1,141 @@
+package org.kivuko.connector.artemis;
+
+import jakarta.jms.JMSException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.InboxKeeper;
+import org.kivuko.model.AgencyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The inboxes of the embedded broker. Agencies lose their consumers at one that closes, and come back once it is open. Thread-safe. */
+final class ArtemisInboxes implements InboxKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(ArtemisInboxes.class);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LOOK_AGAIN_MILLIS = 5;
+
+    private final ActiveMQServer server;
+    private final HubLink link;
+    private final ClosedInboxes closed;
+    private final Consumer<AgencyId> disconnect;
+    private final FailPoints failPoints;
+
+    ArtemisInboxes(
+            ActiveMQServer server,
+            HubLink link,
+            ClosedInboxes closed,
+            Consumer<AgencyId> disconnect,
+            FailPoints failPoints) {
+        this.server = server;
+        this.link = link;
+        this.closed = closed;
+        this.disconnect = disconnect;
+        this.failPoints = failPoints;
+    }
+
+    @Override
+    public void close(Collection<Inbox> inboxes) {
+        // Not pause(): it waits up to a second for what is on its way, and the queue delivers on meanwhile.
+        inboxes.forEach(inbox -> closed.close(inbox.queue()));
+        inboxes.forEach(inbox -> consumers(queue(inbox)).forEach(closed::still));
+    }
+
+    @Override
+    public void callBack(Inbox inbox) {
+        Queue queue = queue(inbox);
+        closed.callBack(inbox.queue());
+        long begun = System.nanoTime();
+        boolean harder = false;
+        while (queue.getConsumerCount() > 0 || queue.getDeliveringCount() > 0) {
+            long waited = System.nanoTime() - begun;
+            if (waited > LIMIT_NANOS) {
+                throw new BrokerUnavailable(inbox.queue() + " does not come back from who fetches it", null);
+            }
+            consumers(queue).forEach(consumer -> {
+                closed.still(consumer);
+                consumer.disconnect();
+            });
+            if (waited > PATIENCE_NANOS && !harder) {
+                // An open transaction of the agency, or a client that does not answer: only its connection ends that.
+                harder = true;
+                disconnect.accept(inbox.agency());
+            }
+            pause();
+        }
+    }
+
+    private static List<ServerConsumer> consumers(Queue queue) {
+        return queue.getConsumers().stream()
+                .filter(ServerConsumer.class::isInstance)
+                .map(ServerConsumer.class::cast)
+                .toList();
+    }
+
+    @Override
+    public void turn(Inbox inbox, boolean interrupted, Turn turn) {
+        try (InboxSeat seat = InboxSeat.take(link, inbox.queue(), closed.selectorOfTheRound())) {
+            if (interrupted && seat.marked()) {
+                turnToMark(inbox, seat, turn);
+            }
+            seat.mark();
+            failPoints.reached(FailPoints.Point.ROUND_MARKED);
+            turnToMark(inbox, seat, turn);
+        } catch (JMSException e) {
+            throw new BrokerUnavailable("the broker does not let " + inbox.queue() + " go round", e);
+        }
+    }
+
+    private void turnToMark(Inbox inbox, InboxSeat seat, Turn turn) throws JMSException {
+        boolean ended = false;
+        while (!ended) {
+            InboxSeat.Taken taken = seat.take();
+            ended = taken.ended();
+            if (!ended && taken.items().isEmpty()) {
+                LOG.debug("{} gives nothing at the moment", inbox.queue());
+                continue;
+            }
+            failPoints.reached(FailPoints.Point.ROUND_TAKEN);
+            if (!taken.items().isEmpty()) {
+                turn.turn(taken.items(), seat.outlet());
+            }
+            failPoints.reached(FailPoints.Point.ROUND_RECORDED);
+            seat.commit();
+            failPoints.reached(FailPoints.Point.ROUND_TURNED);
+        }
+    }
+
+    @Override
+    public void open(Inbox inbox) {
+        closed.open(inbox.queue());
+    }
+
+    @Override
+    public long waiting(Inbox inbox) {
+        return queue(inbox).getMessageCount();
+    }
+
+    private Queue queue(Inbox inbox) {
+        Queue queue = server.locateQueue(inbox.queue());
+        if (queue == null) {
+            throw new BrokerUnavailable("the broker has no queue " + inbox.queue(), null);
+        }
+        return queue;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerUnavailable("interrupted while an inbox was called back", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.kivuko.connector.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.Lying;
+import org.kivuko.exchange.Withdrawal;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+
+/** What the ledger knows of deliveries and voids that lie in an inbox. */
+final class LyingRows {
+    private LyingRows() {}
+
+    static Map<UUID, Lying> of(Handle handle, AgencyId recipient, Collection<UUID> items) {
+        var lying = new HashMap<UUID, Lying>();
+        if (items.isEmpty()) {
+            return lying;
+        }
+        var deliveries = handle.createQuery(
+                """
+                select r.id, r.link_number, w.void, w.at, a.state, a.reason,
+                    exists (select from delivery_event e where e.ruling = r.no
+                        and e.state in ('acknowledged', 'answered')) as taken_over
+                from ruling r
+                left join withdrawal w on w.ruling = r.no
+                left join withdrawal_asked a on a.delivery = r.id
+                where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
+                    and r.recipient = :recipient
+                """);
+        bind(deliveries, recipient, items);
+        deliveries
+                .map((row, context) -> Map.entry(row.getObject("id", UUID.class), delivery(row)))
+                .forEach(entry -> lying.put(entry.getKey(), entry.getValue()));
+        var voids = handle.createQuery(
+                """
+                select w.void,
+                    exists (select from void_event e where e.void = w.void and e.state = 'acknowledged') as taken_over
+                from withdrawal w join ruling r on r.no = w.ruling
+                where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
+                """);
+        bind(voids, recipient, items);
+        voids.map((row, context) -> Map.entry(
+                        row.getObject("void", UUID.class),
+                        row.getBoolean("taken_over") ? new Lying.TakenOver() : new Lying.StandsVoid()))
+                .forEach(entry -> lying.put(entry.getKey(), entry.getValue()));
+        return lying;
+    }
+
+    private static Lying delivery(ResultSet row) throws SQLException {
+        UUID standsVoid = row.getObject("void", UUID.class);
+        long number = row.getLong("link_number");
+        if (standsVoid != null) {
+            return new Lying.Withdrawn(new Lying.VoidPlace(standsVoid, number, Columns.instant(row, "at")));
+        }
+        return row.getBoolean("taken_over") ? new Lying.TakenOver() : new Lying.Open(number, asked(row));
+    }
+
+    private static Optional<Withdrawal> asked(ResultSet row) throws SQLException {
+        if (row.getString("state") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Withdrawal(
+                row.getObject("id", UUID.class),
+                Columns.coded(DeliveryState.class, row.getString("state")),
+                Columns.coded(Code.class, row.getString("reason")),
+                Optional.empty()));
+    }
+
+    private static void bind(SqlStatement<?> statement, AgencyId recipient, Collection<UUID> items) {
+        statement.bind("recipient", recipient.toString());
+        Columns.bind(statement, "ids", items, UUID::toString);
+    }
+}

@@ -1,0 +1,64 @@
+package org.kivuko.connector.postgres;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.kivuko.exchange.Delivery;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Lying;
+import org.kivuko.exchange.Withdrawal;
+import org.kivuko.exchange.Withdrawals;
+import org.kivuko.model.AgencyId;
+
+/** What is withdrawn, in PostgreSQL. Thread-safe. */
+final class PostgresWithdrawals implements Withdrawals {
+    private final Database database;
+
+    PostgresWithdrawals(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Map<UUID, Lying> lying(AgencyId recipient, Collection<UUID> items) {
+        return database.inTransaction("look up what lies", handle -> LyingRows.of(handle, recipient, items));
+    }
+
+    @Override
+    public Map<UUID, Lying.VoidPlace> record(
+            Collection<Withdrawal> withdrawn, Collection<Delivery> rewritten, Instant at) {
+        return database.inTransaction("record a round", handle -> {
+            List<Long> originals = Contents.lockBehind(
+                    handle, withdrawn.stream().map(Withdrawal::delivery).toList());
+            RewrittenRows.replace(handle, rewritten, at);
+            Map<UUID, Lying.VoidPlace> voids = WithdrawalRows.insert(handle, withdrawn, at);
+            Contents.deleteEnded(handle, originals);
+            return voids;
+        });
+    }
+
+    @Override
+    public Set<Inbox> ask(Collection<Withdrawal> withdrawals, Instant at) {
+        return database.inTransaction("ask for a withdrawal", handle -> {
+            WithdrawalRows.ask(handle, withdrawals, at);
+            Set<Inbox> inboxes = WithdrawalRows.inboxes(handle, withdrawals);
+            InboxRows.goRound(handle, inboxes);
+            return inboxes;
+        });
+    }
+
+    @Override
+    public List<Judged> judged() {
+        return database.inTransaction("look up the inboxes", InboxRows::all);
+    }
+
+    @Override
+    public void note(Collection<Judged> judged) {
+        database.<Void, RuntimeException>inTransaction("note inboxes", handle -> {
+            InboxRows.note(handle, judged);
+            return null;
+        });
+    }
+}

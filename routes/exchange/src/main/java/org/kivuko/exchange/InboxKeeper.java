@@ -1,0 +1,45 @@
+package org.kivuko.exchange;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Whoever keeps the inboxes: closes them, turns what waits in them round, and opens them. Throws {@link BrokerUnavailable}
+ * where the broker does not follow; the inbox then stays closed. Thread-safe; an inbox is turned by one thread at a time.
+ */
+public interface InboxKeeper {
+    /**
+     * Stops hand-over from these inboxes, by every door. Returns at once: nothing more is dispatched, but what was dispatched
+     * before may not be back yet. May be repeated.
+     */
+    void close(Collection<Inbox> inboxes);
+
+    /** Waits until everything that was dispatched and not settled is back in its place, in an inbox that is closed. */
+    void callBack(Inbox inbox);
+
+    /**
+     * Takes everything out of a closed inbox in order, and has it put back behind what is left, until everything went round
+     * once. A kill in between leaves the inbox as two halves in the wrong order, to be put right by the next call.
+     *
+     * @param interrupted whether an earlier round may not have come to its end: it is brought there first
+     */
+    void turn(Inbox inbox, boolean interrupted, Turn turn);
+
+    /** Hands over again. */
+    void open(Inbox inbox);
+
+    /** How many messages lie in it, those on their way to a recipient included. */
+    long waiting(Inbox inbox);
+
+    /** One step of a round. */
+    @FunctionalInterface
+    interface Turn {
+        /**
+         * Decides, records and sends what is to lie in the inbox instead; visible together with the consumption of what was
+         * taken.
+         *
+         * @param taken in the order of the inbox
+         */
+        void turn(List<Waiting> taken, Outlet outlet);
+    }
+}

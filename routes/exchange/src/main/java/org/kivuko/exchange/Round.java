@@ -1,0 +1,194 @@
+package org.kivuko.exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.model.Code;
+import org.kivuko.model.MessageJson;
+
+/**
+ * One inbox going round: everything in it is judged again under one set of rules. Withdrawn deliveries become voids, those
+ * that cross otherwise are written anew, the others go back as they are. The ledger commits first, the broker second; after
+ * a kill in between the same deliveries come again and the same is made of them.
+ */
+final class Round implements InboxKeeper.Turn {
+    /** What the hub may still see of something whose end is now: the broker has to take it out. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private static final List<String> CLOCKS = List.of("ackby", "retainuntil");
+    private static final String DEAD = "hub.dead";
+
+    private final Inbox inbox;
+    private final Agreements agreements;
+    private final Parts parts;
+
+    /** What every round needs. */
+    record Parts(
+            Withdrawals withdrawals,
+            SecondJudgement judgement,
+            DeliveryWriter deliveries,
+            Releaser releaser,
+            InstantSource clock,
+            String linkEpoch) {}
+
+    Round(Inbox inbox, Agreements agreements, Parts parts) {
+        this.inbox = inbox;
+        this.agreements = agreements;
+        this.parts = parts;
+    }
+
+    @Override
+    public void turn(List<Waiting> taken, Outlet outlet) {
+        Instant at = parts.clock().instant();
+        List<UUID> ids = taken.stream().flatMap(item -> item.id().stream()).toList();
+        Map<UUID, Lying> lying = parts.withdrawals().lying(inbox.agency(), ids);
+        Map<UUID, Fate> fates = fates(taken, lying, at);
+        Map<UUID, Lying.VoidPlace> voids = record(fates, at);
+        var parcels = new ArrayList<Parcel>();
+        for (Waiting item : taken) {
+            Lying known = item.id().map(lying::get).orElse(null);
+            parcel(item, known, item.id().map(fates::get), voids, at).ifPresent(parcels::add);
+        }
+        parts.releaser().release(new Projector.Departure(outlet, parcels));
+    }
+
+    /** What becomes of an open delivery; the others have no fate to be decided any more. */
+    private sealed interface Fate {
+        record Stays() implements Fate {}
+
+        record Goes(Withdrawal withdrawal) implements Fate {}
+
+        record Changes(Delivery delivery, Parcel parcel) implements Fate {}
+    }
+
+    private Map<UUID, Fate> fates(List<Waiting> taken, Map<UUID, Lying> lying, Instant at) {
+        var open = new LinkedHashSet<UUID>();
+        lying.forEach((id, known) -> {
+            if (known instanceof Lying.Open) {
+                open.add(id);
+            }
+        });
+        if (open.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, SecondJudgement.Rejudged> judged = parts.judgement().judge(open, agreements, at);
+        var fates = new LinkedHashMap<UUID, Fate>();
+        for (Waiting item : taken) {
+            item.id()
+                    .filter(open::contains)
+                    .ifPresent(id -> fates.put(id, fate(item, id, (Lying.Open) lying.get(id), judged.get(id), at)));
+        }
+        return fates;
+    }
+
+    private Fate fate(Waiting item, UUID id, Lying.Open open, SecondJudgement.Rejudged judged, Instant at) {
+        if (open.asked().isPresent()) {
+            return new Fate.Goes(open.asked().get());
+        }
+        if (judged == null) {
+            return goes(id, Optional.empty());
+        }
+        if (!judged.ruling().outcome().crosses()) {
+            return goes(id, judged.ruling().reason());
+        }
+        var delivery = new Delivery(id, judged.ruling());
+        Parcel anew = parts.deliveries().write(inbox, judged, delivery, open.linkNumber());
+        return saysTheSame(item.body(), anew.body())
+                ? new Fate.Stays()
+                : new Fate.Changes(delivery, withEarlierClocks(item.body(), anew));
+    }
+
+    private static Fate goes(UUID id, Optional<Code> finding) {
+        if (finding.filter(Code.EXPIRED::equals).isPresent()) {
+            return new Fate.Goes(new Withdrawal(id, DeliveryState.EXPIRED, Code.EXPIRED, finding));
+        }
+        return new Fate.Goes(new Withdrawal(id, DeliveryState.RETURNED, Code.NOT_IN_FORCE, finding));
+    }
+
+    /** But for the clocks that begin with judging: judging again does not give anybody more time. */
+    private static boolean saysTheSame(byte[] before, byte[] anew) {
+        return event(before).remove(CLOCKS).equals(event(anew).remove(CLOCKS));
+    }
+
+    private static Parcel withEarlierClocks(byte[] before, Parcel anew) {
+        ObjectNode old = event(before);
+        ObjectNode event = event(anew.body());
+        for (String clock : CLOCKS) {
+            if (old.has(clock)
+                    && event.has(clock)
+                    && instant(old, clock).isBefore(instant(event, clock))) {
+                event.set(clock, old.get(clock));
+            }
+        }
+        return new Parcel(
+                anew.queue(),
+                anew.id(),
+                MessageJson.write(event),
+                anew.contentType(),
+                anew.properties(),
+                anew.timeToLive());
+    }
+
+    private static Instant instant(ObjectNode event, String clock) {
+        return Instant.parse(event.get(clock).asText());
+    }
+
+    private static ObjectNode event(byte[] body) {
+        return (ObjectNode) MessageJson.tree(body);
+    }
+
+    private Map<UUID, Lying.VoidPlace> record(Map<UUID, Fate> fates, Instant at) {
+        var withdrawn = new ArrayList<Withdrawal>();
+        var rewritten = new ArrayList<Delivery>();
+        for (Fate fate : fates.values()) {
+            if (fate instanceof Fate.Goes goes) {
+                withdrawn.add(goes.withdrawal());
+            } else if (fate instanceof Fate.Changes changes) {
+                rewritten.add(changes.delivery());
+            }
+        }
+        return withdrawn.isEmpty() && rewritten.isEmpty()
+                ? Map.of()
+                : parts.withdrawals().record(withdrawn, rewritten, at);
+    }
+
+    /** What lies in the inbox instead; nothing where its recipient has it already. */
+    private Optional<Parcel> parcel(
+            Waiting item, Lying known, Optional<Fate> fate, Map<UUID, Lying.VoidPlace> voids, Instant at) {
+        if (known instanceof Lying.TakenOver) {
+            return Optional.empty();
+        }
+        if (known instanceof Lying.Withdrawn withdrawn) {
+            return Optional.of(VoidWriter.write(inbox, withdrawn.place(), parts.linkEpoch()));
+        }
+        if (known instanceof Lying.StandsVoid || fate.filter(Fate.Stays.class::isInstance).isPresent()) {
+            return Optional.of(asItIs(item, inbox.queue(), Map.of(), at));
+        }
+        if (fate.isPresent() && fate.get() instanceof Fate.Changes changes) {
+            return Optional.of(changes.parcel());
+        }
+        if (fate.isPresent()) {
+            return item.id().map(voids::get).map(place -> VoidWriter.write(inbox, place, parts.linkEpoch()));
+        }
+        // Nobody knows it: an operator has to look. It is never dropped, and never handed over.
+        return Optional.of(asItIs(item, DEAD, Map.of("queue", inbox.queue()), at));
+    }
+
+    private static Parcel asItIs(Waiting item, String queue, Map<String, String> properties, Instant at) {
+        Duration left = item.ends()
+                .map(end -> Duration.between(at, end))
+                .map(rest -> rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest)
+                .orElse(Duration.ZERO);
+        Optional<UUID> id = properties.isEmpty() ? item.id() : Optional.empty();
+        return new Parcel(queue, id, item.body(), item.contentType(), properties, left);
+    }
+}

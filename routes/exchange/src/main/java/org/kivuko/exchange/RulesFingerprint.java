@@ -1,0 +1,98 @@
+package org.kivuko.exchange;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.model.Directory;
+
+/**
+ * A short name for everything in the agreements that decides what crosses to a state at an instant: equal names, equal
+ * rulings. Lasts longer than the process, so that a hub knows at its start under which rules an inbox was judged. Pure.
+ */
+public final class RulesFingerprint {
+    private RulesFingerprint() {}
+
+    /** The fingerprint of the rules for recipients of this state: 64 hexadecimal digits. */
+    public static String of(Agreements agreements, String state, Instant at) {
+        List<Agreement> inForce = agreements.inForce(at).stream()
+                .filter(agreement -> agreement.parties().contains(state))
+                .toList();
+        Set<String> states =
+                inForce.stream().flatMap(agreement -> agreement.parties().stream()).collect(Collectors.toSet());
+        Directory directory = agreements.directory();
+        return digest(Stream.of(
+                        inForce.stream().map(RulesFingerprint::whatDecides),
+                        directory.states().stream()
+                                .filter(each -> states.contains(each.code()))
+                                .map(RulesFingerprint::text),
+                        directory.crossings().stream()
+                                .filter(crossing -> crossing.sides().stream()
+                                        .anyMatch(side -> states.contains(side.state())))
+                                .map(RulesFingerprint::text))
+                .flatMap(texts -> texts)
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** In force it is; whether provisionally, since when and until when does not change what crosses today. */
+    private static String whatDecides(Agreement agreement) {
+        return text(List.of(agreement.reference(), agreement.parties(), agreement.annexes(), agreement.rules()));
+    }
+
+    /** Sets and maps in one order, whatever the order in which this process keeps them. */
+    private static String text(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(RulesFingerprint::text).orElse("-");
+        }
+        if (value instanceof OptionalInt number) {
+            return number.toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (value instanceof Collection<?> collection) {
+            Stream<String> texts = collection.stream().map(RulesFingerprint::text);
+            return (collection instanceof Set ? texts.sorted() : texts).collect(Collectors.joining(",", "[", "]"));
+        }
+        return value instanceof Record record ? members(record) : "\"" + value + "\"";
+    }
+
+    private static String members(Record record) {
+        return Stream.of(record.getClass().getRecordComponents())
+                .map(component -> component.getName() + ":" + text(value(record, component)))
+                .collect(Collectors.joining(";", record.getClass().getSimpleName() + "{", "}"));
+    }
+
+    private static Object value(Record record, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record shows what it is made of: " + component, e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

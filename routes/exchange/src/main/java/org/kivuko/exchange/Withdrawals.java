@@ -1,0 +1,53 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.kivuko.model.AgencyId;
+
+/**
+ * The ledger's part in withdrawing what waits. Every method is one transaction that is synced to disk when it returns, and
+ * may be repeated; all throw {@link LedgerUnavailable} as those of {@link Ledger} do. Thread-safe.
+ */
+public interface Withdrawals {
+    /**
+     * What is known of items in an inbox of this recipient.
+     *
+     * @return without those that the ledger does not know
+     */
+    Map<UUID, Lying> lying(AgencyId recipient, Collection<UUID> items);
+
+    /**
+     * Records what a round made of deliveries, before the broker follows: those that go, and those that cross otherwise than
+     * before, whose new ruling takes the place of the old one under the same id and number.
+     *
+     * @return the void of each withdrawn delivery; the first one's where it was withdrawn before. Without those that their
+     *     recipient has taken over meanwhile
+     */
+    Map<UUID, Lying.VoidPlace> record(Collection<Withdrawal> withdrawn, Collection<Delivery> rewritten, Instant at);
+
+    /**
+     * Notes that deliveries are to be withdrawn when their inbox goes round next, and that it has to. What its recipient has
+     * taken over by then is left to it.
+     *
+     * @return the inboxes in which they wait; none for what was taken over or withdrawn before
+     */
+    Set<Inbox> ask(Collection<Withdrawal> withdrawals, Instant at);
+
+    /**
+     * An inbox, as it was judged last.
+     *
+     * @param judgedUnder fingerprint of the rules under which everything in it was judged; empty where it has to go round
+     * @param turning whether a round is under way
+     */
+    record Judged(Inbox inbox, String judgedUnder, boolean turning) {}
+
+    /** Every inbox of which something was noted. */
+    List<Judged> judged();
+
+    /** Notes that these inboxes go round, or that they are judged under these rules. */
+    void note(Collection<Judged> judged);
+}

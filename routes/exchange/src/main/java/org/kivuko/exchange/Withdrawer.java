@@ -1,0 +1,263 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Lane;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees that nothing is handed over that the agreements no longer let cross, although it was released when they did. When
+ * they change, the inboxes concerned close first; then each goes round once, and opens. What a hub that was killed left
+ * undone, the next one does before its doors open. Thread-safe; rounds run on a thread of its own.
+ */
+public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Withdrawer.class);
+    private static final long LONGEST_REST_MILLIS = 2_000;
+    private static final long FIRST_REST_MILLIS = 100;
+    private static final long STOP_LIMIT_MILLIS = 5_000;
+    /** What an inbox was judged under that nobody has judged: equal to no fingerprint. */
+    private static final String NOTHING = "";
+
+    private final InboxKeeper keeper;
+    private final Gate gate;
+    private final Rulebook rulebook;
+    private final Round.Parts parts;
+    private final Thread thread = new Thread(this::work, "withdraw");
+
+    private final Map<Inbox, String> judgedUnder = new HashMap<>();
+    private final Set<Inbox> interrupted = new HashSet<>();
+    /** Closed for a change that is announced and not made yet. */
+    private final Set<Inbox> held = new HashSet<>();
+    /** Closed, and to go round. */
+    private final Set<Inbox> due = new LinkedHashSet<>();
+    private Optional<Inbox> inHand = Optional.empty();
+    private boolean stopped;
+
+    public Withdrawer(
+            InboxKeeper keeper,
+            Gate gate,
+            Rulebook rulebook,
+            Withdrawals withdrawals,
+            SecondJudgement judgement,
+            Ledger ledger,
+            InstantSource clock) {
+        this.keeper = keeper;
+        this.gate = gate;
+        this.rulebook = rulebook;
+        this.parts = new Round.Parts(
+                withdrawals, judgement, new DeliveryWriter(ledger), new Releaser(), clock, ledger.linkEpoch());
+        thread.setDaemon(true);
+    }
+
+    /**
+     * To be called once, before any door is open: brings every inbox round that was judged under other rules than those of
+     * now, and returns when all of them are.
+     */
+    public synchronized void start() throws InterruptedException {
+        for (Withdrawals.Judged noted : parts.withdrawals().judged()) {
+            judgedUnder.put(noted.inbox(), noted.judgedUnder());
+            if (noted.turning()) {
+                interrupted.add(noted.inbox());
+            }
+        }
+        var empty = new ArrayList<Withdrawals.Judged>();
+        Agreements agreements = rulebook.agreements();
+        Instant at = parts.clock().instant();
+        for (Inbox inbox : concerned(agreements, at)) {
+            if (keeper.waiting(inbox) == 0) {
+                empty.add(judged(inbox, agreements, at));
+            } else {
+                round(inbox);
+            }
+        }
+        note(empty);
+        thread.start();
+    }
+
+    /** The agreements are about to change: the inboxes of all whom that concerns are closed. */
+    @Override
+    public synchronized void before(ChangingRulebook.Change change) {
+        Set<Inbox> concerned = concerned(change.next(), change.at());
+        held.addAll(concerned);
+        close(concerned);
+    }
+
+    /** They have changed: what waits is judged again, and what is being judged too. */
+    @Override
+    public synchronized void after(ChangingRulebook.Change change) {
+        Set<Inbox> concerned = concerned(change.next(), change.at());
+        concerned.addAll(held);
+        held.clear();
+        due.addAll(concerned);
+        gate.rulesChanged();
+        close(concerned);
+        notifyAll();
+    }
+
+    /**
+     * Withdraws deliveries, whatever the agreements say: each becomes a void in its place, unless its recipient takes it over
+     * before its inbox is closed. What was asked is on disk when this returns, and done soon after.
+     */
+    public void withdraw(Collection<Withdrawal> withdrawals) {
+        Set<Inbox> inboxes = parts.withdrawals().ask(withdrawals, parts.clock().instant());
+        synchronized (this) {
+            due.addAll(inboxes);
+            close(inboxes);
+            notifyAll();
+        }
+    }
+
+    /** How many inboxes are closed at this moment. */
+    public synchronized int closed() {
+        var closed = new HashSet<>(held);
+        closed.addAll(due);
+        inHand.ifPresent(closed::add);
+        return closed.size();
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
+        thread.interrupt();
+        try {
+            thread.join(STOP_LIMIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close(Set<Inbox> inboxes) {
+        gate.close(inboxes);
+        keeper.close(inboxes);
+    }
+
+    /** Every inbox that was judged under other rules than these, or did not come round. */
+    private Set<Inbox> concerned(Agreements agreements, Instant at) {
+        var concerned = new LinkedHashSet<>(interrupted);
+        inHand.ifPresent(concerned::add);
+        for (Directory.State state : agreements.directory().states()) {
+            String fingerprint = RulesFingerprint.of(agreements, state.code(), at);
+            inboxes(state).stream()
+                    .filter(inbox -> !fingerprint.equals(judgedUnder.get(inbox)))
+                    .forEach(concerned::add);
+        }
+        return concerned;
+    }
+
+    private static List<Inbox> inboxes(Directory.State state) {
+        var inboxes = new ArrayList<Inbox>();
+        for (Directory.Agency agency : state.agencies()) {
+            for (Channel channel : Channel.values()) {
+                for (Lane lane : Lane.values()) {
+                    inboxes.add(new Inbox(agency.id(), channel, lane));
+                }
+            }
+        }
+        return inboxes;
+    }
+
+    private void work() {
+        long rest = FIRST_REST_MILLIS;
+        try {
+            for (Inbox inbox = next(); inbox != null; inbox = next()) {
+                try {
+                    round(inbox);
+                    rest = FIRST_REST_MILLIS;
+                } catch (RuntimeException e) {
+                    // It stays closed: what may have to be withdrawn must not be handed over.
+                    LOG.warn("{} stays closed for now: {}", inbox.queue(), e.toString());
+                    again(inbox);
+                    TimeUnit.MILLISECONDS.sleep(rest);
+                    rest = Math.min(2 * rest, LONGEST_REST_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("inboxes that have not come round do so at the next start");
+        }
+    }
+
+    private synchronized Inbox next() throws InterruptedException {
+        inHand = Optional.empty();
+        while (due.isEmpty() && !stopped) {
+            wait();
+        }
+        if (stopped) {
+            return null;
+        }
+        Inbox inbox = due.iterator().next();
+        due.remove(inbox);
+        inHand = Optional.of(inbox);
+        return inbox;
+    }
+
+    private synchronized void again(Inbox inbox) {
+        due.add(inbox);
+    }
+
+    /** Judges everything in an inbox again, and opens it where nobody has asked for another round meanwhile. */
+    private void round(Inbox inbox) throws InterruptedException {
+        long begun = System.nanoTime();
+        gate.awaitEmpty(inbox);
+        keeper.callBack(inbox);
+        Agreements agreements = rulebook.agreements();
+        Instant at = parts.clock().instant();
+        long waiting = keeper.waiting(inbox);
+        if (waiting > 0) {
+            boolean resumed = beginTurning(inbox);
+            keeper.turn(inbox, resumed, new Round(inbox, agreements, parts));
+        }
+        note(List.of(judged(inbox, agreements, at)));
+        openUnlessAskedAgain(inbox);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        LOG.info("{} went round: {} waiting, {} ms", inbox.queue(), waiting, millis);
+    }
+
+    private boolean beginTurning(Inbox inbox) {
+        boolean resumed;
+        synchronized (this) {
+            resumed = !interrupted.add(inbox);
+        }
+        if (!resumed) {
+            parts.withdrawals().note(List.of(new Withdrawals.Judged(inbox, NOTHING, true)));
+        }
+        return resumed;
+    }
+
+    private static Withdrawals.Judged judged(Inbox inbox, Agreements agreements, Instant at) {
+        return new Withdrawals.Judged(inbox, RulesFingerprint.of(agreements, inbox.agency().state(), at), false);
+    }
+
+    private void note(List<Withdrawals.Judged> judged) {
+        parts.withdrawals().note(judged);
+        synchronized (this) {
+            for (Withdrawals.Judged each : judged) {
+                judgedUnder.put(each.inbox(), each.judgedUnder());
+                interrupted.remove(each.inbox());
+            }
+        }
+    }
+
+    private synchronized void openUnlessAskedAgain(Inbox inbox) {
+        if (!held.contains(inbox) && !due.contains(inbox)) {
+            keeper.open(inbox);
+            gate.open(inbox);
+        }
+    }
+}
