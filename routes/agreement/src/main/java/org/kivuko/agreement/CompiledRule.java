@@ -109,6 +109,10 @@ final class CompiledRule {
         return messages.admits(type);
     }
 
+    boolean admits(AlertType type) {
+        return alertTypes.admits(type);
+    }
+
     boolean namesRecipient(AgencyId agency) {
         return recipients.admits(agency);
     }
@@ -184,6 +188,13 @@ final class CompiledRule {
         return rule.minSeverity().isEmpty()
                 || matter.severity().isEmpty()
                 || matter.severity().get().compareTo(rule.minSeverity().get()) <= 0;
+    }
+
+    /** Whether this prohibit refuses the message at this instant: what does not cost much is asked first. */
+    boolean refuses(Matter matter, Instant at) {
+        return (!rule.whenProtected() || matter.protectionShown())
+                && firstNo(matter).isEmpty()
+                && term.inForce(matter.from(), matter.to(), at);
     }
 
     /** What this prohibit says at this instant; it matches where it refuses. */

@@ -2,7 +2,6 @@ package org.kivuko.agreement;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,32 +20,31 @@ final class PairRules {
 
     private final List<CompiledRule> permits;
     private final List<CompiledRule> prohibits;
-    private final List<CompiledRule> prohibitsByName;
-    /** Sorted by name, so that what matches is. */
-    private final Map<MessageType, List<CompiledRule>> permitsByType = new EnumMap<>(MessageType.class);
+    private final Map<MessageType, Candidates> prohibitsByType = new EnumMap<>(MessageType.class);
+    private final Map<MessageType, Candidates> permitsByType = new EnumMap<>(MessageType.class);
 
     PairRules(List<CompiledRule> rules) {
         permits = rules.stream().filter(CompiledRule::isPermit).toList();
         prohibits = rules.stream().filter(rule -> !rule.isPermit()).toList();
-        prohibitsByName = sorted(prohibits.stream());
         for (MessageType type : MessageType.values()) {
-            permitsByType.put(
-                    type,
-                    sorted(permits.stream().filter(permit -> permit.admits(type))));
+            permitsByType.put(type, candidates(permits, type));
+            prohibitsByType.put(type, candidates(prohibits, type));
         }
     }
 
-    private static List<CompiledRule> sorted(Stream<CompiledRule> rules) {
-        return rules.sorted(Comparator.comparing(CompiledRule::name)).toList();
+    private static Candidates candidates(List<CompiledRule> rules, MessageType type) {
+        return Candidates.of(rules.stream().filter(rule -> rule.admits(type)).toList());
     }
 
     /** The prohibits in force that refuse the message, sorted by name. */
     List<CompiledRule> refusing(Matter matter, Instant at) {
+        var candidates = prohibitsByType.get(matter.type());
+        int wanted = Candidates.wanted(matter);
         var refusing = List.<CompiledRule>of();
-        for (CompiledRule rule : prohibitsByName) {
-            if (rule.saysAsProhibit(matter, at).equals(Said.MATCHES)) {
+        for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
+            if (candidates.at(i).refuses(matter, at)) {
                 refusing = refusing.isEmpty() ? new ArrayList<>(2) : refusing;
-                refusing.add(rule);
+                refusing.add(candidates.at(i));
             }
         }
         return refusing;
@@ -69,10 +67,12 @@ final class PairRules {
     Asked ask(Matter matter, Instant at) {
         var matching = new ArrayList<CompiledRule>(2);
         var furthest = permits.isEmpty() ? Optional.<Step>empty() : Optional.of(Step.TYPE);
-        for (CompiledRule permit : permitsByType.get(matter.type())) {
-            var no = permit.firstNo(matter, at);
+        var candidates = permitsByType.get(matter.type());
+        int wanted = Candidates.wanted(matter);
+        for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
+            var no = candidates.at(i).firstNo(matter, at);
             if (no.isEmpty()) {
-                matching.add(permit);
+                matching.add(candidates.at(i));
             } else if (no.get().compareTo(furthest.orElseThrow()) > 0) {
                 furthest = no;
             }
@@ -133,7 +133,7 @@ final class PairRules {
 
     /** The same for a type of message as such, as far as it can be said without one. */
     Asked ask(MessageType type, String from, String to, Instant at) {
-        var candidates = permitsByType.get(type);
+        var candidates = permitsByType.get(type).all();
         var matching = candidates.stream()
                 .filter(permit -> permit.firstNo(from, to, at).isEmpty())
                 .toList();

@@ -1,0 +1,68 @@
+package org.kivuko.agreement;
+
+import java.util.Comparator;
+import java.util.List;
+import org.kivuko.model.AlertType;
+
+/**
+ * The rules of one pair of states and one kind that admit a type of message, sorted by name. The alert types that each
+ * admits lie side by side as bits, so that a rule about another type is passed over without being looked at. Immutable.
+ */
+final class Candidates {
+    static final Candidates NONE = new Candidates(List.of());
+
+    private final CompiledRule[] rules;
+    private final int[] alertTypes;
+
+    private Candidates(List<CompiledRule> sorted) {
+        rules = sorted.toArray(CompiledRule[]::new);
+        alertTypes = sorted.stream().mapToInt(Candidates::bits).toArray();
+    }
+
+    static Candidates of(List<CompiledRule> rules) {
+        return rules.isEmpty()
+                ? NONE
+                : new Candidates(rules.stream()
+                        .sorted(Comparator.comparing(CompiledRule::name))
+                        .toList());
+    }
+
+    private static int bits(CompiledRule rule) {
+        int bits = 0;
+        for (AlertType type : AlertType.values()) {
+            bits |= rule.admits(type) ? bit(type) : 0;
+        }
+        return bits;
+    }
+
+    private static int bit(AlertType type) {
+        return 1 << type.ordinal();
+    }
+
+    /** The alert type of a message as it is looked for; 0 for what is no alert and so fits every rule. */
+    static int wanted(Matter matter) {
+        return matter.alertType().isPresent() ? bit(matter.alertType().get()) : 0;
+    }
+
+    /** The place of the first rule from a place on that may be about what is wanted; {@link #size()} where there is none. */
+    int next(int from, int wanted) {
+        int i = from;
+        while (i < rules.length && wanted != 0 && (alertTypes[i] & wanted) == 0) {
+            i++;
+        }
+        return i;
+    }
+
+    CompiledRule at(int place) {
+        return rules[place];
+    }
+
+    int size() {
+        return rules.length;
+    }
+
+    /** All of them, sorted by name. */
+    List<CompiledRule> all() {
+        return List.of(rules);
+    }
+}
