@@ -23,17 +23,23 @@ import java.util.stream.Stream;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.model.AgencyId;
 
-/** The whole hub with the shipped configuration, in this process, on ports and in a folder of its own. */
+/**
+ * The whole hub with the shipped configuration, in this process, on ports and in a folder of its own. Nobody has signed the
+ * agreements that are shipped: here they count as they are written.
+ */
 final class TestHub implements AutoCloseable {
     private final Path folder;
     private final Path config;
     private final Clock clock;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final boolean signed;
     private Hub hub;
 
-    private TestHub(Path folder, Path config, Clock clock) {
+    private TestHub(Path folder, Path config, Clock clock, boolean signed) {
+        this.signed = signed;
         this.folder = folder;
         this.config = config;
         this.clock = clock;
@@ -50,10 +56,19 @@ final class TestHub implements AutoCloseable {
      * @param changes by file, relative to the configuration's folder
      */
     static TestHub start(Clock clock, Map<String, UnaryOperator<String>> changes) {
+        return start(clock, changes, false);
+    }
+
+    /** Starts a demonstration on a copy of the shipped configuration: invented desks sign every agreement. */
+    static TestHub startSigned(Clock clock) {
+        return start(clock, Map.of("deploy/hub.yaml", text -> text + "\n"), true);
+    }
+
+    private static TestHub start(Clock clock, Map<String, UnaryOperator<String>> changes, boolean signed) {
         try {
             Path folder = Files.createTempDirectory("kivuko-acceptance-");
             Path config = changes.isEmpty() ? shippedConfiguration() : changed(folder.resolve("config"), changes);
-            var hub = new TestHub(folder, config, clock);
+            var hub = new TestHub(folder, config, clock, signed);
             hub.begin();
             return hub;
         } catch (IOException e) {
@@ -84,7 +99,9 @@ final class TestHub implements AutoCloseable {
     private void begin() {
         Configuration loaded = Configuration.load(config);
         assertThat(loaded).isInstanceOf(Configuration.Loaded.class);
-        hub = Hub.start(new HubOptions(config, data(), 0, 0, true, false), (Configuration.Loaded) loaded, clock);
+        var written = (Configuration.Loaded) loaded;
+        var unsigned = written.with(new HubSettings(HubSettings.Signatures.NONE));
+        hub = Hub.start(new HubOptions(config, data(), 0, 0, true, signed), signed ? written : unsigned, clock);
     }
 
     /** Stops the hub in order and starts it again on the same data. */
@@ -99,6 +116,11 @@ final class TestHub implements AutoCloseable {
 
     Hub hub() {
         return hub;
+    }
+
+    /** The configuration's folder; shared with every other hub unless this one was started with changes. */
+    Path config() {
+        return config;
     }
 
     Path data() {

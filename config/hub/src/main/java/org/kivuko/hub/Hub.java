@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.kivuko.agreement.Agreements;
 import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
@@ -24,6 +23,7 @@ import org.kivuko.connector.http.Page;
 import org.kivuko.connector.http.PortInUse;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
+import org.kivuko.connector.postgres.LifeListener;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.exchange.Admission;
@@ -60,7 +60,9 @@ public final class Hub implements AutoCloseable {
     private final HubOptions options;
     private final Clock clock;
     private final Directory directory;
-    private final ChangingRulebook rulebook;
+    private final Configuration.Loaded configuration;
+    private HubRules rules;
+    private ChangingRulebook rulebook;
     private KeyFiles keys;
     private PostgresLedger ledger;
     private EmbeddedBroker broker;
@@ -71,12 +73,11 @@ public final class Hub implements AutoCloseable {
     /** Something to be stopped, and what to call it should it fail. */
     private record Closing(String name, AutoCloseable part) {}
 
-    private Hub(HubOptions options, Configuration.Loaded configuration, Digests digests, Clock clock) {
+    private Hub(HubOptions options, Configuration.Loaded configuration, Clock clock) {
         this.options = options;
         this.clock = clock;
         this.directory = configuration.directory();
-        Agreements agreements = Agreements.of(directory, configuration.agreements(), digests);
-        this.rulebook = new ChangingRulebook(agreements, clock.instant());
+        this.configuration = configuration;
     }
 
     /**
@@ -91,7 +92,7 @@ public final class Hub implements AutoCloseable {
         try {
             data = DataFolder.open(options.data());
             var digests = new Digests(data.secret("digests"));
-            hub = new Hub(options, configuration, digests, clock);
+            hub = new Hub(options, configuration, clock);
             hub.closing("data folder", data);
             hub.open(data, digests);
             return hub;
@@ -120,6 +121,7 @@ public final class Hub implements AutoCloseable {
             closing("database", join(database));
         }
         openLedger(join(database).address());
+        openRules(data, digests);
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
         var vault = new Vault(data.secret("content"));
@@ -133,6 +135,7 @@ public final class Hub implements AutoCloseable {
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
+        closing("life listener", new LifeListener(join(database).address(), rules.living()::follow));
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
     }
@@ -173,6 +176,12 @@ public final class Hub implements AutoCloseable {
         }
         ledger = PostgresLedger.open(address, clock);
         closing("ledger", ledger);
+    }
+
+    private void openRules(DataFolder data, Digests digests) throws IOException {
+        rules = new HubRules(
+                options, configuration, ledger.life(), digests, data.folder("demonstration"), clock);
+        rulebook = rules.rulebook();
     }
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
@@ -221,8 +230,9 @@ public final class Hub implements AutoCloseable {
                 rulebook,
                 new Reviews(ledger, rulebook, vault, clock),
                 ledger,
+                rules,
                 clock,
-                HubHealth.sources(broker, ledger),
+                HubHealth.sources(broker, ledger, rules),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
@@ -251,6 +261,11 @@ public final class Hub implements AutoCloseable {
 
     public KeyFiles keys() {
         return keys;
+    }
+
+    /** How the agreements are signed, in a few words. */
+    public String signatures() {
+        return rules.inWords();
     }
 
     public Directory directory() {

@@ -9,12 +9,12 @@ import org.kivuko.connector.postgres.PostgresLedger;
 final class HubHealth {
     private HubHealth() {}
 
-    static List<HealthSource> sources(EmbeddedBroker broker, PostgresLedger ledger) {
+    static List<HealthSource> sources(EmbeddedBroker broker, PostgresLedger ledger, HubRules rules) {
         return List.of(
                 new HealthSource(
                         "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
                 new HealthSource(
                         "broker", () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
-                new HealthSource("agreements", () -> new HealthSource.Health(true, "unsigned")));
+                new HealthSource("agreements", () -> new HealthSource.Health(true, rules.health())));
     }
 }

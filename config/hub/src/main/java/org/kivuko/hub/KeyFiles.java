@@ -76,6 +76,11 @@ public final class KeyFiles implements Keys {
         DataFolder.writeOwnerOnly(file(name), key.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Writes what nobody but its owner may read, into a folder that exists; the file is replaced as a whole. */
+    public static void writePrivate(Path file, String content) throws IOException {
+        DataFolder.writeOwnerOnly(file, content.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Takes a key away; false where there is none. */
     public boolean revoke(String name) throws IOException {
         return Files.deleteIfExists(file(name));

@@ -57,6 +57,11 @@ public final class MessageJson {
         return StrictJson.write(tree);
     }
 
+    /** Canonical JSON (RFC 8785) of an object: what is signed. */
+    public static byte[] canonical(ObjectNode object) {
+        return CanonicalJson.without("", object);
+    }
+
     /** Canonical JSON (RFC 8785) of the event without {@code traceparent}: what digests are taken over. */
     public static byte[] canonical(Message message) {
         return CanonicalJson.without("traceparent", message.json());

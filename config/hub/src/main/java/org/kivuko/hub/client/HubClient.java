@@ -54,6 +54,13 @@ public final class HubClient {
         return send(request("/v1/inbox/" + delivery + "/ack").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Posts anything else. */
+    public Answer post(String path, String body, String contentType) throws IOException {
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
     /** Any other question. */
     public Answer get(String path) throws IOException {
         return send(request(path).GET());

@@ -9,14 +9,26 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "agreements",
         description = "checks the configuration, shows what crosses between whom, or explains what becomes of a message",
-        subcommands = {AgreementsCheck.class, AgreementsMatrix.class, AgreementsExplain.class, AgreementsExport.class,
-            AgreementsNew.class, AgreementsProve.class})
+        subcommands = {
+            AgreementsCheck.class,
+            AgreementsMatrix.class,
+            AgreementsExplain.class,
+            AgreementsExport.class,
+            AgreementsNew.class,
+            AgreementsProve.class,
+            AgreementsKeygen.class,
+            AgreementsSign.class,
+            AgreementsVerify.class,
+            AgreementsAct.class,
+            AgreementsReload.class
+        })
 public final class AgreementsCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: check, matrix, explain, export, new or prove");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: check, matrix, explain, export, new, prove, keygen, sign, verify, act or reload");
     }
 }

@@ -37,8 +37,8 @@ final class Running {
     /** The line that scripts wait for. */
     void sayReady(Hub hub, HubOptions options) {
         out.println("ready " + hub.url() + " amqp://" + HubOptions.HOST + ":" + hub.amqpPort() + " data "
-                + options.data().toAbsolutePath().normalize() + " unsigned"
-                + (options.demonstration() ? " demonstration" : ""));
+                + options.data().toAbsolutePath().normalize() + " " + hub.signatures()
+                + (options.demonstration() && !hub.signatures().startsWith("demonstration") ? " demonstration" : ""));
         out.flush();
     }
 

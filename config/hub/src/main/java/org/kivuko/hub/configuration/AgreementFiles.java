@@ -16,6 +16,7 @@ final class AgreementFiles {
     private final Function<Path, Report> reports;
     private final Known known;
     private final Map<String, Agreement> sound = new TreeMap<>();
+    private final Map<String, SignedText> texts = new TreeMap<>();
     private int examples;
 
     /** @param reports gives a file its report */
@@ -47,6 +48,16 @@ final class AgreementFiles {
         return List.copyOf(sound.values());
     }
 
+    /** What was signed of each, by id. */
+    Map<String, SignedText> texts() {
+        return Map.copyOf(texts);
+    }
+
+    private SignedText signedText(Agreement agreement, Value document) {
+        var text = Canonical.text(agreement, document);
+        return new SignedText(text, SignedPapers.read(folder, text, agreement.parties(), reports));
+    }
+
     /** How many examples hold. */
     int examples() {
         return examples;
@@ -61,6 +72,7 @@ final class AgreementFiles {
                 drafts.add(new Draft(document, agreement));
                 if (report.isClean()) {
                     sound.put(agreement.id(), agreement);
+                    texts.put(agreement.id(), signedText(agreement, document));
                 }
             });
         }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Ending;
+import org.kivuko.agreement.Life;
 import org.kivuko.agreement.Rule;
 import org.kivuko.hub.configuration.Value.Keys;
 
@@ -19,9 +21,10 @@ final class AgreementReader {
 
     private static final Shape FILE = Shape.needs(
                     "agreement", "version", "title", "instrument", "parties", "state", "valid", "annexes", "rules")
-            .may("examples")
+            .may("examples", "terminationNotice", "windDown")
             .refuses(Unenforced.KEYS);
     private static final Shape INSTRUMENT = Shape.needs("name", "article");
+    private static final Shape WIND_DOWN = Shape.needs("keep");
     private static final Shape VALID = Shape.needs("from").may("until");
 
     private final Known known;
@@ -39,6 +42,8 @@ final class AgreementReader {
         var keys = file.mapping(FILE);
         var parties = Parties.read(known, keys.get("parties"));
         var annexes = keys.get("annexes").map(place -> annexes(place, parties)).orElse(Map.of());
+        var state = keys.get("state", place -> place.oneOf(Agreement.State.class, "state of an agreement"))
+                .orElse(Agreement.State.DRAFT);
         return new Agreement(
                 keys.get("agreement", place -> id(place, stem)).orElse(stem),
                 keys.get("version", place -> place.wholeNumber(1, Integer.MAX_VALUE))
@@ -46,11 +51,18 @@ final class AgreementReader {
                 keys.get("title", Value::text).orElse(""),
                 instrument(keys),
                 parties.names(),
-                keys.get("state", place -> place.oneOf(Agreement.State.class, "state of an agreement"))
-                        .orElse(Agreement.State.DRAFT),
+                state,
                 valid(keys),
                 annexes,
-                rules(keys, parties, annexes));
+                rules(keys, parties, annexes),
+                ending(keys),
+                Life.asWritten(state, annexes));
+    }
+
+    private static Ending ending(Keys file) {
+        var notice = file.get("terminationNotice", Lengths::period).orElse(Ending.UNSAID.notice());
+        var keep = file.get("windDown", place -> place.mapping(WIND_DOWN).get("keep", Lengths::period));
+        return new Ending(notice, keep);
     }
 
     private static Optional<String> id(Value place, String stem) {

@@ -2,12 +2,15 @@ package org.kivuko.hub.configuration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.kivuko.agreement.Agreement;
+import org.kivuko.hub.signing.KeyRing;
 import org.kivuko.model.Directory;
 
 /**
  * What the configuration folder says, or everything that is wrong with it. Read are {@code states/*.yaml},
- * {@code agreements/*.yaml}, {@code agreements/examples/*.json} and {@code deploy/hub.yaml}, nothing else. Immutable,
+ * {@code agreements/*.yaml}, {@code agreements/examples/*.json}, {@code agreements/signatures/*.jws},
+ * {@code agreements/acts/*.jws} and {@code deploy/hub.yaml}, nothing else. Immutable,
  * thread-safe.
  */
 public sealed interface Configuration {
@@ -20,15 +23,34 @@ public sealed interface Configuration {
      * A configuration without a fault.
      *
      * @param agreements in the order of their ids
+     * @param keys the registered keys of the competent authorities
+     * @param texts by the id of each agreement what its parties sign, and what lies beside it
      * @param notices what is allowed and yet worth a look: agencies and posts that no rule names
      * @param examples how many examples of the agreements were judged, each as expected
      */
     record Loaded(
-            Directory directory, List<Agreement> agreements, HubSettings settings, List<Problem> notices, int examples)
+            Directory directory,
+            List<Agreement> agreements,
+            KeyRing keys,
+            Map<String, SignedText> texts,
+            HubSettings settings,
+            List<Problem> notices,
+            int examples)
             implements Configuration {
         public Loaded {
             agreements = List.copyOf(agreements);
+            texts = Map.copyOf(texts);
             notices = notices.stream().sorted().toList();
+        }
+
+        /** The same under other settings. */
+        public Loaded with(HubSettings other) {
+            return new Loaded(directory, agreements, keys, texts, other, notices, examples);
+        }
+
+        /** The same with other keys and signatures: those of a demonstration. */
+        public Loaded with(KeyRing otherKeys, Map<String, SignedText> otherTexts) {
+            return new Loaded(directory, agreements, otherKeys, otherTexts, settings, notices, examples);
         }
     }
 

@@ -10,7 +10,9 @@ public record HubSettings(Signatures signatures) {
     /** Whether an agreement counts only once its parties have signed it. */
     public enum Signatures implements Coded {
         /** The {@code state} of an agreement counts as written. */
-        NONE("none");
+        NONE("none"),
+        /** An agreement stands as the signatures and signed acts of its parties say; {@code state} counts for nothing. */
+        REQUIRED("required");
 
         private final String code;
 

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kivuko.hub.signing.KeyRing;
+import org.kivuko.hub.signing.SigningKey;
 import org.kivuko.model.Directory;
 
 /** One reading of a configuration folder: states, then crossings, then agreements, each knowing what came before. */
@@ -16,6 +18,7 @@ final class Loading {
     private final Path posts;
     private final List<Report> reports = new ArrayList<>();
     private final Map<String, Path> fileOfState = new HashMap<>();
+    private final List<SigningKey> keys = new ArrayList<>();
 
     Loading(Path folder) {
         this.folder = folder;
@@ -34,7 +37,14 @@ final class Loading {
             return new Configuration.Refused(problems);
         }
         var notices = Notices.of(known.directory(), files.agreements(), fileOfState, posts);
-        return new Configuration.Loaded(known.directory(), files.agreements(), settings, notices, files.examples());
+        return new Configuration.Loaded(
+                known.directory(),
+                files.agreements(),
+                new KeyRing(keys),
+                files.texts(),
+                settings,
+                notices,
+                files.examples());
     }
 
     private Known directory() {
@@ -60,6 +70,7 @@ final class Loading {
         if (read.filter(StateReader.Read::whole).isEmpty()) {
             doubtful.add(read.map(it -> it.state().code()).orElse(ConfigurationFiles.stem(file)));
         }
+        read.ifPresent(it -> keys.addAll(it.keys()));
         read.map(StateReader.Read::state).ifPresent(it -> {
             var earlier = fileOfState.putIfAbsent(it.code(), file);
             if (earlier == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kivuko.hub.signing.SigningKey;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Role;
@@ -13,7 +14,7 @@ import org.kivuko.model.Role;
 final class StateReader {
     static final Pattern STATE = Pattern.compile("[A-Z]{3}");
 
-    private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact");
+    private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact", "signingKeys");
     private static final Shape AGENCY = Shape.needs("agency", "name", "roles").may("inbox");
     private static final List<String> INBOXES = List.of("http", "broker");
 
@@ -22,9 +23,14 @@ final class StateReader {
     /**
      * A state as far as it could be read.
      *
+     * @param keys with which its competent authorities sign
      * @param whole whether every agency in the file has its code here
      */
-    record Read(Directory.State state, boolean whole) {}
+    record Read(Directory.State state, List<SigningKey> keys, boolean whole) {
+        Read {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /** What could be read; what could not is in the report. Empty where not even the state is named. */
     static Optional<Read> read(Value file) {
@@ -41,7 +47,9 @@ final class StateReader {
         var name = keys.get("name", Value::text).orElse(code.get());
         int listed = keys.get("agencies").map(Value::size).orElse(0);
         return Optional.of(new Read(
-                new Directory.State(code.get(), name, contact, agencies), listed > 0 && listed == agencies.size()));
+                new Directory.State(code.get(), name, contact, agencies),
+                KeyReader.read(keys, ids, code.get()),
+                listed > 0 && listed == agencies.size()));
     }
 
     private static Optional<Directory.Agency> agency(Value value, String state, Set<AgencyId> seen) {

@@ -13,9 +13,7 @@ final class Unenforced {
     private static final List<String> WORDS = List.of(
             "supersedes",
             "renewal",
-            "terminationNotice",
             "suspension",
-            "windDown",
             "legalBasis",
             "reciprocity",
             "competentAuthorities",

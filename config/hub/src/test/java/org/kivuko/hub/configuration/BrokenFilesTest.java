@@ -122,14 +122,40 @@ class BrokenFilesTest {
                         .replacing(POSTS, "crossing: KEN-KONYAO/unknown", "crossing: KEN-KONYAO")
                         .onTheLineOf("crossing: KEN-KONYAO\n")
                         .is("crossings[1].crossing", "does not have the form", "KEN-BUSIA/UGA-BUSIA"),
-                named("signatures before there is signing")
-                        .replacing(HUB, "none", "required")
-                        .onTheLineOf("required")
-                        .is("signatures", "cannot be required yet", "write 'none'"),
+                named("another way of signing")
+                        .replacing(HUB, "none", "optional")
+                        .onTheLineOf("optional")
+                        .is("signatures", "unknown way of signing 'optional'", "none"),
+                named("a private key in the configuration")
+                        .by(KENYA, tree -> tree.append(KENYA, key("KEN.BMS", "x: AAAA, d: AAAA")))
+                        .onTheLineOf("signingKeys")
+                        .is("signingKeys[0].key", "a private key stands in the configuration", "public part alone"),
+                named("a key that was made for a demonstration")
+                        .by(
+                                KENYA,
+                                tree -> tree.append(
+                                        KENYA,
+                                        key(
+                                                "KEN.BMS",
+                                                "x: 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo, kid: demonstration")))
+                        .onTheLineOf("signingKeys")
+                        .is("signingKeys[0].key", "made for a demonstration", "keygen"),
+                named("a key of an authority of another state")
+                        .by(
+                                KENYA,
+                                tree -> tree.append(
+                                        KENYA, key("UGA.DCIC", "x: 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo")))
+                        .onTheLineOf("signingKeys")
+                        .is("signingKeys[0].authority", "unknown agency of KEN 'UGA.DCIC'", "KEN.BMS"),
                 named("a quota that nobody would keep")
                         .by(HUB, tree -> tree.append(HUB, "quotas: {alert: 100}\n"))
                         .onTheLineOf("quotas")
                         .is("quotas", "'quotas' is not enforced yet", "take 'quotas' out"));
+    }
+
+    private static String key(String authority, String members) {
+        return "signingKeys: [{authority: " + authority + ", key: {kty: OKP, crv: Ed25519, " + members
+                + "}, from: 2026-01-01}]\n";
     }
 
     static Stream<BrokenFile> brokenAgreements() {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.TreeMap;
 import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Ending;
 import org.kivuko.agreement.Rule;
+import org.kivuko.exchange.Times;
 import org.kivuko.model.Coded;
 
 /** Agreements under the keys of their files; what a rule does not state is absent. */
@@ -36,6 +38,14 @@ final class AgreementJson {
         new TreeMap<>(agreement.annexes()).forEach((annex, states) -> strings(annexes, annex, sorted(states)));
         ArrayNode rules = json.putArray("rules");
         agreement.rules().forEach(rule -> rules.add(rule(rule)));
+        if (!agreement.ending().notice().equals(Ending.UNSAID.notice())) {
+            json.put("terminationNotice", agreement.ending().notice().toString());
+        }
+        agreement.ending().keep().ifPresent(keep -> json.putObject("windDown").put("keep", keep.toString()));
+        agreement.life().end().ifPresent(end -> {
+            json.put("ends", Times.text(end));
+            agreement.ending().heldUntil(end).ifPresent(until -> json.put("heldUntil", Times.text(until)));
+        });
         return json;
     }
 

@@ -14,7 +14,6 @@ import org.eclipse.jetty.util.Callback;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.LedgerUnavailable;
-import org.kivuko.exchange.MessageFormat;
 import org.kivuko.exchange.Reader;
 import org.kivuko.model.Code;
 import org.kivuko.model.Reading;
@@ -98,11 +97,8 @@ final class FrontDoor extends Handler.Abstract {
 
     private CompletionStage<Answer> withBody(Request request, Route route, Call call) {
         boolean encoded = request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
-        if (encoded || MessageFormat.of(call.contentType()).isEmpty()) {
-            return done(Problem.of(
-                    Code.MEDIA_TYPE,
-                    "Taken are application/cloudevents+json, application/json, application/cap+xml, application/xml and"
-                            + " text/xml, not compressed"));
+        if (encoded || !route.takes(call.contentType())) {
+            return done(Problem.of(Code.MEDIA_TYPE, "Taken are " + route.taken() + ", not compressed"));
         }
         long length = request.getLength();
         boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);

@@ -35,6 +35,7 @@ public record HttpPorts(
         Rulebook rulebook,
         Reviews reviews,
         Agenda agenda,
+        RuleChanges rules,
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,

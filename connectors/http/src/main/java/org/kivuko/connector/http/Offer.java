@@ -44,6 +44,10 @@ final class Offer {
         routes.add(Route.get("/v1/agreements", Access.CALLER, Endpoint.of(agreements::list)));
         routes.add(Route.get("/v1/agreements/matrix", Access.CALLER, Endpoint.of(agreements::matrix)));
         routes.add(Route.get("/v1/agreements/{id}", Access.CALLER, Endpoint.of(agreements::one)));
+        var rules = new RuleCalls(ports);
+        routes.add(Route.message(RuleCalls.ACTS, Access.CALLER, Set.of(), Endpoint.of(rules::act)));
+        routes.add(Route.get("/v1/acts/{id}", Access.CALLER, Endpoint.of(rules::acts)));
+        routes.add(Route.post("/v1/ops/configuration", Access.OPERATOR, Endpoint.of(rules::reload)));
     }
 
     private static void addOperations(List<Route> routes, HttpPorts ports, Metrics metrics) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kivuko.exchange.MessageFormat;
 
 /**
  * One call that the door offers.
@@ -45,6 +46,22 @@ record Route(
 
     Route withQuery(Set<String> known) {
         return new Route(method, path, access, known, takesMessage, safe, endpoint);
+    }
+
+    /** Whether it takes a body of this media type. */
+    boolean takes(String contentType) {
+        return isForActs() ? RuleCalls.takes(contentType) : MessageFormat.of(contentType).isPresent();
+    }
+
+    /** What it takes, in words. */
+    String taken() {
+        return isForActs()
+                ? RuleCalls.JWS
+                : "application/cloudevents+json, application/json, application/cap+xml, application/xml and text/xml";
+    }
+
+    private boolean isForActs() {
+        return path.equals(RuleCalls.ACTS);
     }
 
     /** The path as documents write it. */

@@ -43,6 +43,7 @@ import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Vault;
+import org.kivuko.model.Code;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Fault;
@@ -80,6 +81,9 @@ final class TestDoor implements AutoCloseable {
     volatile Rulebook rulebook = () -> {
         throw new AssertionError("no agreements in this test");
     };
+    volatile RuleChanges.Result changed = RuleChanges.Refused.of(Code.CONFLICT, "refused by the test");
+    final List<String> acts = new CopyOnWriteArrayList<>();
+    private final RuleChanges changes = new ScriptedChanges();
     final List<HealthSource> health = new ArrayList<>();
     final List<Page> pages = new ArrayList<>();
     private final HttpClient client = HttpClient.newBuilder()
@@ -128,6 +132,7 @@ final class TestDoor implements AutoCloseable {
                 () -> rulebook.agreements(),
                 new Reviews(waiting, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 waiting,
+                changes,
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,
@@ -136,6 +141,23 @@ final class TestDoor implements AutoCloseable {
 
     /** What waits for officers and clocks. */
     final InMemoryLedger waiting = new InMemoryLedger(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final class ScriptedChanges implements RuleChanges {
+        @Override
+        public Result act(String jws, Caller caller) {
+            acts.add(jws);
+            return changed;
+        }
+
+        @Override
+        public Optional<ObjectNode> acts(String agreement) {
+            return Optional.of(JsonNodeFactory.instance.objectNode().put("agreement", agreement));
+        }
+
+        @Override
+        public Result reload() {
+            return changed;
+        }
+    }
 
     private final class FakeBroker implements BrokerView {
         @Override

@@ -221,6 +221,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
         return database.answers();
     }
 
+    /** What changes the rules while hubs run, in the same database; ends with this ledger. */
+    public LifeBook life() {
+        return new LifeBook(database);
+    }
+
     /** Ends the connections; what is not committed is not recorded. */
     @Override
     public void close() {

@@ -1,0 +1,170 @@
+package org.kivuko.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.SignedText;
+import org.kivuko.hub.signing.Deed;
+import org.kivuko.hub.signing.SignedAct;
+import org.kivuko.hub.signing.SigningKeys;
+import org.kivuko.model.AgencyId;
+
+/**
+ * The life of agreements while a hub runs: signed, suspended, resumed and re-read without a restart. One hub for all, as a
+ * demonstration signs for it; the order tells the story.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifeAcceptanceTest {
+    private static final String OSBP = "KEN-UGA.osbp";
+
+    private static TestHub hub;
+
+    @BeforeAll
+    static void start() {
+        hub = TestHub.startSigned(Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    private static JsonNode acts() {
+        return Desk.json(hub.get("operator", "/v1/acts/" + OSBP));
+    }
+
+    private static String inForce() {
+        return hub.get("operator", "/v1/agreements").body();
+    }
+
+    private static int hand(String caller, String jws) {
+        return hub.post(caller, "/v1/acts", jws, "application/jose").statusCode();
+    }
+
+    private static SignedText paper() {
+        return ((Configuration.Loaded) Configuration.load(hub.config())).texts().get(OSBP);
+    }
+
+    /** Signed by the desk that the demonstration invented in a state. */
+    private static String signed(Deed deed, String state, String previous) throws Exception {
+        var key = SigningKeys.readPrivate(
+                Files.readString(hub.data().resolve("demonstration").resolve(state + ".jwk")));
+        return SignedAct.make(
+                        paper().text(),
+                        deed,
+                        Optional.empty(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        AgencyId.of(state + ".DEMODESK"),
+                        previous,
+                        key)
+                .compact();
+    }
+
+    /** Whether a permit of the agreement lets the passport cross; others between the two states may do so beside it. */
+    private static boolean crosses() {
+        var alert = Samples.example("doc-stolen.json", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        alert.put("to", "UGA.DCIC");
+        JsonNode answer = Desk.json(hub.post("KEN.DIS", "/v1/decisions", Samples.bytes(alert), Desk.JSON));
+        return answer.get("decisions").get(0).get("rules").toString().contains(OSBP + "@");
+    }
+
+    @Test
+    @Order(1)
+    void aDemonstrationSignsWithKeysThatSayWhatTheyAre() throws IOException {
+        assertThat(hub.hub().signatures()).isEqualTo("demonstration keys");
+        assertThat(hub.get("operator", "/observe/health").body()).contains("demonstration keys");
+        assertThat(Files.readString(hub.data().resolve("demonstration/KEN.jwk"))).contains("\"demonstration\"");
+        assertThat(acts().get("signedBy")).hasSize(2);
+        assertThat(acts().get("state").asText()).isEqualTo("in-force");
+        assertThat(crosses()).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void aPartySuspendsAloneAndOnlyItResumes() throws Exception {
+        String head = acts().get("head").asText();
+
+        assertThat(hand("UGA.DCIC", signed(Deed.SUSPEND, "KEN", head))).as("another state's").isEqualTo(403);
+        assertThat(hand("KEN.DIS", signed(Deed.SUSPEND, "KEN", head))).isEqualTo(201);
+        assertThat(crosses()).isFalse();
+        assertThat(hand("KEN.DIS", signed(Deed.RESUME, "KEN", head))).as("the chain went on").isEqualTo(409);
+        String next = acts().get("head").asText();
+        assertThat(hand("operator", signed(Deed.RESUME, "UGA", next))).as("by the other party").isEqualTo(422);
+        assertThat(crosses()).isFalse();
+    }
+
+    @Test
+    @Order(3)
+    void whatWasDoneHoldsAfterARestart() throws Exception {
+        hub.restart();
+
+        assertThat(crosses()).isFalse();
+        assertThat(hand("operator", signed(Deed.RESUME, "KEN", acts().get("head").asText()))).isEqualTo(201);
+        assertThat(crosses()).isTrue();
+    }
+
+    /** Nobody at the hub can do what a party has not signed. */
+    @Test
+    @Order(4)
+    void anActThatTheOperatorMadeUpDoesNotCount() throws Exception {
+        var own = SigningKeys.generate(SigningKeys.Kind.ED25519, true);
+        var forged = SignedAct.make(
+                paper().text(),
+                Deed.SUSPEND,
+                Optional.empty(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                AgencyId.of("KEN.DEMODESK"),
+                acts().get("head").asText(),
+                own);
+
+        assertThat(hand("operator", forged.compact())).isEqualTo(422);
+        assertThat(crosses()).isTrue();
+    }
+
+    /** A failing example at a change: what is in force stays, and every problem is named. */
+    @Test
+    @Order(5)
+    void aConfigurationWithFaultsIsRefusedAsAWhole() throws IOException {
+        Path file = hub.config().resolve("agreements/" + OSBP + ".yaml");
+        String good = Files.readString(file);
+        String before = inForce();
+        Files.writeString(file, good.replace("version: 3", "version: 4").replace("maxBytes: 262144", "maxBytes: 10"));
+
+        var answer = hub.post("operator", "/v1/ops/configuration", "", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains(OSBP + ".yaml");
+        assertThat(inForce()).isEqualTo(before);
+        assertThat(crosses()).isTrue();
+        Files.writeString(file, good);
+    }
+
+    /** A new version that only the demonstration signs: adopted while running, without a restart. */
+    @Test
+    @Order(6)
+    void aNewVersionIsAdoptedWhileTheHubRuns() throws IOException {
+        Path file = hub.config().resolve("agreements/" + OSBP + ".yaml");
+        Files.writeString(file, Files.readString(file).replace("version: 3", "version: 4"));
+
+        var answer = hub.post("operator", "/v1/ops/configuration", "", "application/json");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(inForce()).contains("\"agreement\":\"" + OSBP + "\",\"version\":4"));
+        assertThat(crosses()).isTrue();
+    }
+}
