@@ -62,8 +62,7 @@ public record Agreement(
 
     /** The same text with another life. */
     public Agreement with(Life other) {
-        return new Agreement(
-                id, version, title, instrument, parties, state, valid, annexes, rules, ending, other);
+        return new Agreement(id, version, title, instrument, parties, state, valid, annexes, rules, ending, other);
     }
 
     /**

@@ -2,21 +2,26 @@ package org.kivuko.agreement;
 
 import java.util.Comparator;
 import java.util.List;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 
 /**
  * The rules of one pair of states and one kind that admit a type of message, sorted by name. The alert types that each
- * admits lie side by side as bits, so that a rule about another type is passed over without being looked at. Immutable.
+ * admits lie side by side as bits, so that a rule about another type is passed over without being looked at; beside them whom each names. Immutable.
  */
 final class Candidates {
     static final Candidates NONE = new Candidates(List.of());
 
     private final CompiledRule[] rules;
     private final int[] alertTypes;
+    private final List<Among<AgencyId>> senders;
+    private final List<Among<AgencyId>> recipients;
 
     private Candidates(List<CompiledRule> sorted) {
         rules = sorted.toArray(CompiledRule[]::new);
         alertTypes = sorted.stream().mapToInt(Candidates::bits).toArray();
+        senders = sorted.stream().map(CompiledRule::senders).toList();
+        recipients = sorted.stream().map(CompiledRule::recipients).toList();
     }
 
     static Candidates of(List<CompiledRule> rules) {
@@ -51,6 +56,12 @@ final class Candidates {
             i++;
         }
         return i;
+    }
+
+    /** Whether the rule at a place names the sender and the recipient: the step after the type. */
+    boolean areCompetent(int place, Matter matter) {
+        return senders.get(place).admits(matter.sender())
+                && recipients.get(place).admits(matter.recipient());
     }
 
     CompiledRule at(int place) {

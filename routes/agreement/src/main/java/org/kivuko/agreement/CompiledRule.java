@@ -109,6 +109,14 @@ final class CompiledRule {
         return messages.admits(type);
     }
 
+    Among<AgencyId> senders() {
+        return senders;
+    }
+
+    Among<AgencyId> recipients() {
+        return recipients;
+    }
+
     boolean admits(AlertType type) {
         return alertTypes.admits(type);
     }

@@ -27,9 +27,9 @@ final class Compiler {
 
     Compiler(Directory directory) {
         this.directory = directory;
-        directory.agencies()
-                .forEach(agency -> agency.roles().forEach(role -> byRole.computeIfAbsent(role, any -> new HashSet<>())
-                        .add(agency.id())));
+        directory.agencies().forEach(agency -> agency.roles()
+                .forEach(role ->
+                        byRole.computeIfAbsent(role, any -> new HashSet<>()).add(agency.id())));
     }
 
     /** What is told apart by all of {@code key}, whose first element names the kind of thing. */
@@ -49,16 +49,22 @@ final class Compiler {
     Among<AlertType> alertTypes(List<Rule.AlertTypes> patterns) {
         return patterns.isEmpty()
                 ? Among.anything()
-                : shared("alertTypes", patterns, () -> Among.only(Stream.of(AlertType.values())
-                        .filter(type -> patterns.stream().anyMatch(pattern -> pattern.matches(type)))
-                        .toList()));
+                : shared(
+                        "alertTypes",
+                        patterns,
+                        () -> Among.only(Stream.of(AlertType.values())
+                                .filter(type -> patterns.stream().anyMatch(pattern -> pattern.matches(type)))
+                                .toList()));
     }
 
     Among<AgencyId> agencies(List<Rule.Party> parties) {
         return parties.isEmpty()
                 ? Among.anything()
-                : shared("agencies", parties, () -> Among.only(
-                        parties.stream().flatMap(this::agencies).collect(Collectors.toSet())));
+                : shared(
+                        "agencies",
+                        parties,
+                        () -> Among.only(
+                                parties.stream().flatMap(this::agencies).collect(Collectors.toSet())));
     }
 
     private Stream<AgencyId> agencies(Rule.Party party) {
@@ -71,11 +77,14 @@ final class Compiler {
     Among<String> posts(Set<String> crossings) {
         return crossings.isEmpty()
                 ? Among.anything()
-                : shared("posts", crossings, () -> Among.only(crossings.stream()
-                        .flatMap(id -> directory.crossing(id).stream())
-                        .flatMap(crossing -> crossing.sides().stream())
-                        .map(Directory.Side::post)
-                        .collect(Collectors.toSet())));
+                : shared(
+                        "posts",
+                        crossings,
+                        () -> Among.only(crossings.stream()
+                                .flatMap(id -> directory.crossing(id).stream())
+                                .flatMap(crossing -> crossing.sides().stream())
+                                .map(Directory.Side::post)
+                                .collect(Collectors.toSet())));
     }
 
     @SuppressWarnings("unchecked") // a key belongs to one kind of matcher, and so to one type of value

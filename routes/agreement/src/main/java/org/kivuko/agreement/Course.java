@@ -192,7 +192,8 @@ final class Course {
     }
 
     private boolean isWrittenInForce() {
-        return written.filter(state -> state == State.IN_FORCE || state == State.PROVISIONAL || state == State.SUSPENDED)
+        return written.filter(
+                        state -> state == State.IN_FORCE || state == State.PROVISIONAL || state == State.SUSPENDED)
                 .isPresent();
     }
 }

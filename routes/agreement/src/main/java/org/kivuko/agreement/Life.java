@@ -53,7 +53,9 @@ public final class Life {
 
     /** The same where the life begins as the text says. */
     public static Optional<ActRefusal> refusalFromWritten(Agreement agreement, Collection<Act> before, Act act) {
-        return new Course(agreement, Optional.of(agreement.state())).after(before).refusal(act);
+        return new Course(agreement, Optional.of(agreement.state()))
+                .after(before)
+                .refusal(act);
     }
 
     /** How the agreement stands at an instant. */

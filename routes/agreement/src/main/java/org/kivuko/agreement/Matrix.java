@@ -55,8 +55,8 @@ final class Matrix {
                 List.copyOf(addressing.recipients(asked.matching(), to)),
                 keep,
                 asked.matching().stream()
-                        .map(permit -> MatrixPermit.of(
-                                permit, type, List.copyOf(addressing.recipients(List.of(permit), to))))
+                        .map(permit ->
+                                MatrixPermit.of(permit, type, List.copyOf(addressing.recipients(List.of(permit), to))))
                         .toList(),
                 asked.nearestMiss());
     }

@@ -16,8 +16,7 @@ import org.kivuko.model.MessageType;
  * @param recipients the agencies that it names, sorted
  * @param fields what it keeps beside what carries no personal data, sorted by path
  */
-public record MatrixPermit(
-        String name, Rule rule, Agreement agreement, List<AgencyId> recipients, List<Field> fields) {
+public record MatrixPermit(String name, Rule rule, Agreement agreement, List<AgencyId> recipients, List<Field> fields) {
 
     public MatrixPermit {
         recipients = List.copyOf(recipients);

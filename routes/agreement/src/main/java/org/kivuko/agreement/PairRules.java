@@ -18,6 +18,8 @@ import org.kivuko.model.MessageType;
 final class PairRules {
     static final PairRules NONE = new PairRules(List.of());
 
+    private static final Optional<Step> NO_AUTHORITY = Optional.of(Step.AUTHORITY);
+
     private final List<CompiledRule> permits;
     private final List<CompiledRule> prohibits;
     private final Map<MessageType, Candidates> prohibitsByType = new EnumMap<>(MessageType.class);
@@ -42,7 +44,7 @@ final class PairRules {
         int wanted = Candidates.wanted(matter);
         var refusing = List.<CompiledRule>of();
         for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
-            if (candidates.at(i).refuses(matter, at)) {
+            if (candidates.areCompetent(i, matter) && candidates.at(i).refuses(matter, at)) {
                 refusing = refusing.isEmpty() ? new ArrayList<>(2) : refusing;
                 refusing.add(candidates.at(i));
             }
@@ -70,7 +72,7 @@ final class PairRules {
         var candidates = permitsByType.get(matter.type());
         int wanted = Candidates.wanted(matter);
         for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
-            var no = candidates.at(i).firstNo(matter, at);
+            var no = candidates.areCompetent(i, matter) ? candidates.at(i).firstNo(matter, at) : NO_AUTHORITY;
             if (no.isEmpty()) {
                 matching.add(candidates.at(i));
             } else if (no.get().compareTo(furthest.orElseThrow()) > 0) {

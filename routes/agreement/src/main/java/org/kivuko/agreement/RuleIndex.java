@@ -14,7 +14,7 @@ final class RuleIndex {
     private static final Comparator<Agreement> BY_FILE_NAME =
             Comparator.comparing(agreement -> agreement.id() + ".yaml");
 
-    private final Map<String, Map<String, PairRules>> byPair = new HashMap<>();
+    private final PairTable table;
 
     RuleIndex(Directory directory, Collection<Agreement> agreements) {
         var collected = new HashMap<String, Map<String, List<CompiledRule>>>();
@@ -25,11 +25,13 @@ final class RuleIndex {
                 add(new CompiledRule(term, rule, compiler), agreement.parties(), collected);
             }
         }
+        var byPair = new HashMap<String, Map<String, PairRules>>();
         collected.forEach((from, rules) -> {
             var byRecipient = new HashMap<String, PairRules>();
             rules.forEach((to, list) -> byRecipient.put(to, new PairRules(list)));
             byPair.put(from, byRecipient);
         });
+        table = new PairTable(byPair);
     }
 
     private static void add(
@@ -48,6 +50,6 @@ final class RuleIndex {
 
     /** The rules for what goes from one state to another, or stays in it. */
     PairRules between(String from, String to) {
-        return byPair.getOrDefault(from, Map.of()).getOrDefault(to, PairRules.NONE);
+        return table.get(from, to);
     }
 }

@@ -171,7 +171,8 @@ class LifeTest {
         var life = Life.of(agreement, acts);
         assertThat(life.end()).contains(end);
         assertThat(agreement.ending().heldUntil(end)).contains(Instant.parse("2027-10-29T10:00:00Z"));
-        assertThat(Fixtures.agreements(agreement.with(life)).nextChange(day(40))).contains(end);
+        assertThat(Fixtures.agreements(agreement.with(life)).nextChange(day(40)))
+                .contains(end);
     }
 
     @Test
@@ -182,7 +183,8 @@ class LifeTest {
         assertThat(Life.of(agreement, acts).at(day(4)).state()).isEqualTo(State.IN_FORCE);
         var both = and(acts, new Act.Terminate("UGA", day(4)));
         assertThat(Life.of(agreement, both).at(day(4)).state()).isEqualTo(State.TERMINATED);
-        assertThat(Life.refusal(agreement, both, new Act.Suspend("KEN", day(5)))).contains(ActRefusal.ENDED);
+        assertThat(Life.refusal(agreement, both, new Act.Suspend("KEN", day(5))))
+                .contains(ActRefusal.ENDED);
     }
 
     /** Of three parties one can stand aside, and the two others go on. */
@@ -192,7 +194,8 @@ class LifeTest {
         var aside = and(inForce("ETH", "KEN", "UGA"), new Act.Suspend("ETH", day(3)));
 
         assertThat(judged(agreement, aside, day(4))).isEmpty();
-        assertThat(judged(agreement, and(aside, new Act.Suspend("KEN", day(5))), day(6))).contains(Code.SUSPENDED);
+        assertThat(judged(agreement, and(aside, new Act.Suspend("KEN", day(5))), day(6)))
+                .contains(Code.SUSPENDED);
         var left = and(aside, new Act.GiveNotice("KEN", day(7)));
         assertThat(judged(agreement, left, day(400))).contains(Code.NOT_IN_FORCE);
         assertThat(Life.of(agreement, left).at(day(400)).state()).isEqualTo(State.SUSPENDED);
@@ -226,8 +229,10 @@ class LifeTest {
         var agreement = agreement("KEN", "UGA");
         var acts = inForce("KEN", "UGA");
 
-        assertThat(Life.refusal(agreement, acts, new Act.Suspend("KEN", day(1)))).contains(ActRefusal.OUT_OF_ORDER);
-        assertThat(Life.refusal(agreement, acts, new Act.Suspend("ETH", day(3)))).contains(ActRefusal.NOT_A_PARTY);
+        assertThat(Life.refusal(agreement, acts, new Act.Suspend("KEN", day(1))))
+                .contains(ActRefusal.OUT_OF_ORDER);
+        assertThat(Life.refusal(agreement, acts, new Act.Suspend("ETH", day(3))))
+                .contains(ActRefusal.NOT_A_PARTY);
     }
 
     /** A law, not an example: no sequence of acts of one party ever makes the agreement bind. */

@@ -46,14 +46,13 @@ class MatrixTest {
                         .build()));
 
         // Then
-        assertThat(row(agreements, "KEN", "UGA", MessageType.ALERT))
-                .satisfies(row -> {
-                    assertThat(row.rules()).containsExactly("KEN-UGA.test@1/P1", "KEN-UGA.test@1/P2");
-                    assertThat(row.recipients()).containsExactly(AgencyId.of("UGA.OPM"), AgencyId.of("UGA.URA"));
-                    assertThat(row.keep()).containsExactly("@core", "case");
-                    assertThat(row.reason()).isEmpty();
-                    assertThat(row.permits()).extracting(MatrixPermit::name).containsExactlyElementsOf(row.rules());
-                });
+        assertThat(row(agreements, "KEN", "UGA", MessageType.ALERT)).satisfies(row -> {
+            assertThat(row.rules()).containsExactly("KEN-UGA.test@1/P1", "KEN-UGA.test@1/P2");
+            assertThat(row.recipients()).containsExactly(AgencyId.of("UGA.OPM"), AgencyId.of("UGA.URA"));
+            assertThat(row.keep()).containsExactly("@core", "case");
+            assertThat(row.reason()).isEmpty();
+            assertThat(row.permits()).extracting(MatrixPermit::name).containsExactlyElementsOf(row.rules());
+        });
         assertThat(row(agreements, "KEN", "UGA", MessageType.FLOW_REPORT).reason())
                 .contains(Code.NOT_RECIPROCAL);
         assertThat(row(agreements, "KEN", "UGA", MessageType.CROSSING_RECORD).reason())

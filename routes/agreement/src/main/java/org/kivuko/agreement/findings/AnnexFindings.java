@@ -47,7 +47,8 @@ final class AnnexFindings {
         return List.of(rule.finding(
                 Finding.Kind.VOID_ANNEX,
                 "annex",
-                "the permit lets nothing cross: " + String.join(", ", missing) + " has not accepted the annex '" + annex + "'",
+                "the permit lets nothing cross: " + String.join(", ", missing) + " has not accepted the annex '" + annex
+                        + "'",
                 "let " + String.join(", ", missing) + " accept it, or leave it as an offer that waits"));
     }
 }

@@ -22,7 +22,9 @@ final class EndFindings {
             long left = ChronoUnit.DAYS.between(day, end);
             if (left <= 0) {
                 return Optional.of(finding(
-                        agreement, "the agreement ended on " + end + "; nothing crosses under it any more", "prolong it"));
+                        agreement,
+                        "the agreement ended on " + end + "; nothing crosses under it any more",
+                        "prolong it"));
             }
             return IntStream.of(WARNINGS)
                     .filter(days -> left <= days)
@@ -40,5 +42,4 @@ final class EndFindings {
         var more = remedy + ", or set its state to terminated once both sides have settled what they hold";
         return new Finding(Finding.Kind.ENDING, agreement.id(), "/valid/until", message, more);
     }
-
 }

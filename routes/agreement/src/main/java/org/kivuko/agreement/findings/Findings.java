@@ -11,8 +11,9 @@ import org.kivuko.model.Directory;
 
 /** Looks through agreements for what nobody can have meant. A pure function. */
 public final class Findings {
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::agreement).thenComparing(Finding::pointer).thenComparing(Finding::message);
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::agreement)
+            .thenComparing(Finding::pointer)
+            .thenComparing(Finding::message);
 
     private Findings() {}
 
@@ -28,10 +29,9 @@ public final class Findings {
         var annexes = new AnnexFindings();
         var permits = new PermitFindings(landscape);
         var prohibits = new ProhibitFindings(landscape);
-        var ofRules = landscape.rules().stream()
-                .flatMap(rule -> Stream.<Function<Placed, List<Finding>>>of(
-                                reaches::of, annexes::ofRule, rule.isPermit() ? permits::of : prohibits::of)
-                        .flatMap(look -> look.apply(rule).stream()));
+        var ofRules = landscape.rules().stream().flatMap(rule -> Stream.<Function<Placed, List<Finding>>>of(
+                        reaches::of, annexes::ofRule, rule.isPermit() ? permits::of : prohibits::of)
+                .flatMap(look -> look.apply(rule).stream()));
         var ofAgreements = agreements.stream()
                 .flatMap(agreement -> Stream.concat(
                         annexes.ofAgreement(agreement).stream(), EndFindings.of(agreement, landscape.day()).stream()));

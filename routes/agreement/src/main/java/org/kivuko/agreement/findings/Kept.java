@@ -21,8 +21,7 @@ final class Kept {
 
     static Set<String> of(MessageType type, Rule rule) {
         return FieldPaths.leaves(type).stream()
-                .filter(leaf -> !leaf.always()
-                        && rule.fields().keep().stream().anyMatch(path -> names(path, leaf)))
+                .filter(leaf -> !leaf.always() && rule.fields().keep().stream().anyMatch(path -> names(path, leaf)))
                 .map(Leaf::path)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -34,7 +34,8 @@ final class PermitFindings {
     private Optional<Finding> contradiction(Placed rule, List<Pair> pairs) {
         var topics = Topics.of(rule.rule());
         var refused = topics.stream()
-                .filter(topic -> pairs.stream().allMatch(pair -> refusing(rule, pair, topic).isPresent()))
+                .filter(topic -> pairs.stream()
+                        .allMatch(pair -> refusing(rule, pair, topic).isPresent()))
                 .toList();
         if (refused.isEmpty()) {
             return Optional.empty();
@@ -44,7 +45,8 @@ final class PermitFindings {
         return Optional.of(rule.finding(
                 Finding.Kind.CONTRADICTION,
                 "",
-                "the prohibit " + by + " refuses " + what + " that the permit '" + rule.rule().id() + "' permits",
+                "the prohibit " + by + " refuses " + what + " that the permit '"
+                        + rule.rule().id() + "' permits",
                 "take one of the two out, or narrow the prohibit"));
     }
 
@@ -89,7 +91,9 @@ final class PermitFindings {
 
     /** Another permit that fits whatever this one fits, and of which this holds; for every pair one. */
     private Optional<Placed> by(Placed rule, List<Pair> pairs, BiPredicate<Placed, Placed> holds) {
-        var first = containing(rule, pairs.get(0)).filter(other -> holds.test(rule, other)).findFirst();
+        var first = containing(rule, pairs.get(0))
+                .filter(other -> holds.test(rule, other))
+                .findFirst();
         return first.filter(other -> pairs.stream()
                 .allMatch(pair -> containing(rule, pair).anyMatch(candidate -> holds.test(rule, candidate))));
     }

@@ -23,8 +23,6 @@ final class ProhibitFindings {
 
     private boolean meetsAPermit(Placed rule, Pair pair) {
         var reach = landscape.reach(rule, pair);
-        return landscape
-                .beside(rule, pair)
-                .anyMatch(held -> held.rule().isPermit() && reach.meets(held.reach()));
+        return landscape.beside(rule, pair).anyMatch(held -> held.rule().isPermit() && reach.meets(held.reach()));
     }
 }

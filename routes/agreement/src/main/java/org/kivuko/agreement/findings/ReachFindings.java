@@ -63,7 +63,8 @@ final class ReachFindings {
             return Stream.of(rule.finding(
                     Finding.Kind.UNREACHABLE,
                     "posts",
-                    "the crossing " + crossing.id() + " is no post of the states of this rule, which is about what goes "
+                    "the crossing " + crossing.id()
+                            + " is no post of the states of this rule, which is about what goes "
                             + Pair.words(rule.pairs()),
                     "name a crossing with a side in one of them, or take it out"));
         }
@@ -72,7 +73,8 @@ final class ReachFindings {
             return Stream.of(rule.finding(
                     Finding.Kind.UNREACHABLE,
                     "posts",
-                    "a state reports on its own posts, and " + crossing.id() + " has none of " + rule.rule().from(),
+                    "a state reports on its own posts, and " + crossing.id() + " has none of "
+                            + rule.rule().from(),
                     "name a crossing with a side in " + rule.rule().from() + ", or take it out"));
         }
         return Stream.of();

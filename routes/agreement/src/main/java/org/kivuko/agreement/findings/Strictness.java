@@ -14,7 +14,10 @@ final class Strictness {
         var one = stricter.rule();
         var two = other.rule();
         return Kept.types(two).allMatch(type -> Kept.of(type, two).containsAll(Kept.of(type, one)))
-                && one.fields().transform().entrySet().containsAll(two.fields().transform().entrySet())
+                && one.fields()
+                        .transform()
+                        .entrySet()
+                        .containsAll(two.fields().transform().entrySet())
                 && one.fields().require().containsAll(two.fields().require())
                 && handling(one, two)
                 && (two.maxBytes().isEmpty()

@@ -42,7 +42,8 @@ final class Topics {
 
     /** What arises at a post of the sender's own state alone. */
     static boolean isOfOwnPost(String topic) {
-        return topic.equals(MessageType.FLOW_REPORT.shortName()) || topic.equals(MessageType.CROSSING_RECORD.shortName());
+        return topic.equals(MessageType.FLOW_REPORT.shortName())
+                || topic.equals(MessageType.CROSSING_RECORD.shortName());
     }
 
     /** What can show that a person sought protection. */
