@@ -2,7 +2,6 @@ package org.kivuko.agreement;
 
 import java.util.Comparator;
 import java.util.List;
-import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 
 /**
@@ -14,14 +13,14 @@ final class Candidates {
 
     private final CompiledRule[] rules;
     private final int[] alertTypes;
-    private final List<Among<AgencyId>> senders;
-    private final List<Among<AgencyId>> recipients;
+    private final AgencySet[] senders;
+    private final AgencySet[] recipients;
 
     private Candidates(List<CompiledRule> sorted) {
         rules = sorted.toArray(CompiledRule[]::new);
         alertTypes = sorted.stream().mapToInt(Candidates::bits).toArray();
-        senders = sorted.stream().map(CompiledRule::senders).toList();
-        recipients = sorted.stream().map(CompiledRule::recipients).toList();
+        senders = sorted.stream().map(CompiledRule::senders).toArray(AgencySet[]::new);
+        recipients = sorted.stream().map(CompiledRule::recipients).toArray(AgencySet[]::new);
     }
 
     static Candidates of(List<CompiledRule> rules) {
@@ -58,10 +57,9 @@ final class Candidates {
         return i;
     }
 
-    /** Whether the rule at a place names the sender and the recipient: the step after the type. */
-    boolean areCompetent(int place, Matter matter) {
-        return senders.get(place).admits(matter.sender())
-                && recipients.get(place).admits(matter.recipient());
+    /** Whether the rule at a place names the sender and the recipient, by their numbers: the step after the type. */
+    boolean areCompetent(int place, int sender, int recipient) {
+        return senders[place].admits(sender) && recipients[place].admits(recipient);
     }
 
     CompiledRule at(int place) {

@@ -22,6 +22,8 @@ final class CompiledRule {
     private final Among<AlertType> alertTypes;
     private final Among<AgencyId> senders;
     private final Among<AgencyId> recipients;
+    private final AgencySet senderSet;
+    private final AgencySet recipientSet;
     private final Among<String> posts;
     private final Among<Purpose> purposes;
     private final Among<Status> statuses;
@@ -39,6 +41,8 @@ final class CompiledRule {
         alertTypes = compiler.alertTypes(rule.alertTypes());
         senders = compiler.agencies(rule.senders());
         recipients = compiler.agencies(rule.recipients());
+        senderSet = compiler.set(senders);
+        recipientSet = compiler.set(recipients);
         posts = compiler.posts(rule.posts());
         purposes = compiler.stated(rule.purposes());
         statuses = isPermit() && rule.statuses().isEmpty()
@@ -109,12 +113,12 @@ final class CompiledRule {
         return messages.admits(type);
     }
 
-    Among<AgencyId> senders() {
-        return senders;
+    AgencySet senders() {
+        return senderSet;
     }
 
-    Among<AgencyId> recipients() {
-        return recipients;
+    AgencySet recipients() {
+        return recipientSet;
     }
 
     boolean admits(AlertType type) {
@@ -138,6 +142,14 @@ final class CompiledRule {
                 : firstNo(matter.from(), matter.to(), at, matter.facts().emergencies());
     }
 
+    /** The same where type, sender and recipient are known to fit. */
+    Optional<Step> firstNoOfCompetent(Matter matter, Instant at) {
+        var no = firstNoOfCompetent(matter);
+        return no.isPresent()
+                ? no
+                : firstNo(matter.from(), matter.to(), at, matter.facts().emergencies());
+    }
+
     /** The first of the last steps, which do not look at the message, while no emergency is open. */
     Optional<Step> firstNo(String from, String to, Instant at) {
         return firstNo(from, to, at, Set.of());
@@ -155,7 +167,6 @@ final class CompiledRule {
 
     /** The first step at which the message does not fit; a pair of states that this rule covers is taken for granted. */
     private Optional<Step> firstNo(Matter matter) {
-        var envelope = matter.message().envelope();
         if (!messages.admits(matter.type())
                 || (matter.alertType().isPresent() && !alertTypes.admits(matter.alertType()))) {
             return Optional.of(Step.TYPE);
@@ -163,6 +174,12 @@ final class CompiledRule {
         if (!senders.admits(matter.sender()) || !recipients.admits(matter.recipient())) {
             return Optional.of(Step.AUTHORITY);
         }
+        return firstNoOfCompetent(matter);
+    }
+
+    /** The same where type, sender and recipient are known to fit. */
+    private Optional<Step> firstNoOfCompetent(Matter matter) {
+        var envelope = matter.message().envelope();
         if (!posts.admits(matter.post())) {
             return Optional.of(Step.POST);
         }
@@ -198,10 +215,10 @@ final class CompiledRule {
                 || matter.severity().get().compareTo(rule.minSeverity().get()) <= 0;
     }
 
-    /** Whether this prohibit refuses the message at this instant: what does not cost much is asked first. */
+    /** Whether this prohibit, of which type, sender and recipient fit, refuses the message; the cheap questions first. */
     boolean refuses(Matter matter, Instant at) {
         return (!rule.whenProtected() || matter.protectionShown())
-                && firstNo(matter).isEmpty()
+                && firstNoOfCompetent(matter).isEmpty()
                 && term.inForce(matter.from(), matter.to(), at);
     }
 

@@ -23,6 +23,7 @@ import org.kivuko.model.Role;
 final class Compiler {
     private final Directory directory;
     private final Map<Object, Object> built = new HashMap<>();
+    private final AgencySet.Numbers numbers = new AgencySet.Numbers();
     private final Map<Role, Set<AgencyId>> byRole = new EnumMap<>(Role.class);
 
     Compiler(Directory directory) {
@@ -65,6 +66,15 @@ final class Compiler {
                         parties,
                         () -> Among.only(
                                 parties.stream().flatMap(this::agencies).collect(Collectors.toSet())));
+    }
+
+    AgencySet set(Among<AgencyId> agencies) {
+        return once(List.of("set", agencies), AgencySet.class, () -> AgencySet.of(agencies, numbers));
+    }
+
+    /** The numbers under which agencies stand in the sets; complete once everything is compiled. */
+    AgencySet.Numbers numbers() {
+        return numbers;
     }
 
     private Stream<AgencyId> agencies(Rule.Party party) {

@@ -16,16 +16,18 @@ import org.kivuko.model.MessageType;
  * files and places. Immutable, thread-safe.
  */
 final class PairRules {
-    static final PairRules NONE = new PairRules(List.of());
+    static final PairRules NONE = new PairRules(List.of(), new AgencySet.Numbers());
 
     private static final Optional<Step> NO_AUTHORITY = Optional.of(Step.AUTHORITY);
 
+    private final AgencySet.Numbers numbers;
     private final List<CompiledRule> permits;
     private final List<CompiledRule> prohibits;
     private final Map<MessageType, Candidates> prohibitsByType = new EnumMap<>(MessageType.class);
     private final Map<MessageType, Candidates> permitsByType = new EnumMap<>(MessageType.class);
 
-    PairRules(List<CompiledRule> rules) {
+    PairRules(List<CompiledRule> rules, AgencySet.Numbers numbers) {
+        this.numbers = numbers;
         permits = rules.stream().filter(CompiledRule::isPermit).toList();
         prohibits = rules.stream().filter(rule -> !rule.isPermit()).toList();
         for (MessageType type : MessageType.values()) {
@@ -42,9 +44,12 @@ final class PairRules {
     List<CompiledRule> refusing(Matter matter, Instant at) {
         var candidates = prohibitsByType.get(matter.type());
         int wanted = Candidates.wanted(matter);
+        int sender = numbers.of(matter.sender());
+        int recipient = numbers.of(matter.recipient());
         var refusing = List.<CompiledRule>of();
         for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
-            if (candidates.areCompetent(i, matter) && candidates.at(i).refuses(matter, at)) {
+            if (candidates.areCompetent(i, sender, recipient)
+                    && candidates.at(i).refuses(matter, at)) {
                 refusing = refusing.isEmpty() ? new ArrayList<>(2) : refusing;
                 refusing.add(candidates.at(i));
             }
@@ -71,8 +76,12 @@ final class PairRules {
         var furthest = permits.isEmpty() ? Optional.<Step>empty() : Optional.of(Step.TYPE);
         var candidates = permitsByType.get(matter.type());
         int wanted = Candidates.wanted(matter);
+        int sender = numbers.of(matter.sender());
+        int recipient = numbers.of(matter.recipient());
         for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
-            var no = candidates.areCompetent(i, matter) ? candidates.at(i).firstNo(matter, at) : NO_AUTHORITY;
+            var no = candidates.areCompetent(i, sender, recipient)
+                    ? candidates.at(i).firstNoOfCompetent(matter, at)
+                    : NO_AUTHORITY;
             if (no.isEmpty()) {
                 matching.add(candidates.at(i));
             } else if (no.get().compareTo(furthest.orElseThrow()) > 0) {

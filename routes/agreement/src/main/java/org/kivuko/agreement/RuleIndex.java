@@ -28,7 +28,7 @@ final class RuleIndex {
         var byPair = new HashMap<String, Map<String, PairRules>>();
         collected.forEach((from, rules) -> {
             var byRecipient = new HashMap<String, PairRules>();
-            rules.forEach((to, list) -> byRecipient.put(to, new PairRules(list)));
+            rules.forEach((to, list) -> byRecipient.put(to, new PairRules(list, compiler.numbers())));
             byPair.put(from, byRecipient);
         });
         table = new PairTable(byPair);
