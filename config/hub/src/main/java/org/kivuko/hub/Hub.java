@@ -127,7 +127,7 @@ public final class Hub implements AutoCloseable {
         var vault = new Vault(data.secret("content"));
         var shared = new Digests(data.secret("register"));
         var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);
-        var facts = new FactsCollector(ledger, digests, register);
+        var facts = new FactsCollector(ledger, digests, register, vault);
         var gate = new Gate();
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
         openRoutes(reader, admission, vault, facts, gate);

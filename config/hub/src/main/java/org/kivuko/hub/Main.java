@@ -5,6 +5,7 @@ import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.ImportCommand;
 import org.kivuko.hub.command.InboxCommand;
 import org.kivuko.hub.command.KeysCommand;
+import org.kivuko.hub.command.RegisterCommand;
 import org.kivuko.hub.command.SendCommand;
 import org.kivuko.hub.command.ServeCommand;
 import picocli.CommandLine;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             SendCommand.class,
             InboxCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            RegisterCommand.class
         })
 public final class Main {
     private Main() {}

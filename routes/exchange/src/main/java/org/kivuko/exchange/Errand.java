@@ -26,6 +26,8 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
         REFUSE("refuse"),
         /** The time for a review is over: what is still held is refused. */
         REVIEW_ENDS("review-ends"),
+        /** The register that was silent is asked again. */
+        ASK("ask"),
         /** The time for an acknowledgement is over: the sender is told. */
         LATE("late"),
         /** What was late has been acknowledged: the sender is told. */
@@ -44,7 +46,7 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
 
         /** Whether it decides about what is held. */
         boolean decides() {
-            return this == RELEASE || this == REFUSE || this == REVIEW_ENDS;
+            return this == RELEASE || this == REFUSE || this == REVIEW_ENDS || this == ASK;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.kivuko.agreement.Received;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
 
 /**
@@ -29,9 +31,11 @@ public final class FactsCollector {
     private final Memory memory;
     private final SubjectMarks marks;
     private final RegisterDesk register;
+    private final Vault vault;
 
-    public FactsCollector(Memory memory, Digests digests, RegisterDesk register) {
+    public FactsCollector(Memory memory, Digests digests, RegisterDesk register, Vault vault) {
         this.memory = memory;
+        this.vault = vault;
         this.marks = new SubjectMarks(digests);
         this.register = register;
     }
@@ -42,11 +46,16 @@ public final class FactsCollector {
     }
 
     /** What a delivery leaves behind for rulings to come. */
-    Traces traces(Agreements agreements, AgencyId sender, Ruling ruling) {
-        Set<String> capped =
-                agreements.rateCaps(sender.state(), ruling.recipient().state()).keySet();
+    Traces traces(Agreements agreements, Message message, UUID delivery, Ruling ruling) {
+        Set<String> capped = agreements
+                .rateCaps(message.key().source().state(), ruling.recipient().state())
+                .keySet();
         boolean counted = ruling.rules().stream().anyMatch(capped::contains);
-        return new Traces(counted, ruling.data().map(marks::of).orElse(Set.of()));
+        Optional<KeptFigures> figures = ruling.figures()
+                .flatMap(release -> EarlierFigures.about(message, ruling.recipient())
+                        .map(about -> new KeptFigures(
+                                about, vault.seal(EarlierFigures.name(delivery), MessageJson.write(release.json())))));
+        return new Traces(counted, ruling.data().map(marks::of).orElse(Set.of()), figures);
     }
 
     /**
@@ -78,7 +87,8 @@ public final class FactsCollector {
                 ? Map.of()
                 : memory.consents(
                         sender, handed.stream().map(Memory.Handed::key).distinct().toList());
-        return new Collected(caps.keySet(), used, marksOf, handed, consents, register);
+        var figures = EarlierFigures.ask(memory, vault, messages, recipients);
+        return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures);
     }
 
     /** What is known for a delivery that is judged again: it was counted under its caps when it was judged first. */
@@ -116,6 +126,7 @@ public final class FactsCollector {
         private final List<Memory.Handed> handed;
         private final Map<MessageKey, Memory.Consents> consents;
         private final RegisterDesk register;
+        private final EarlierFigures figures;
 
         private Collected(
                 Set<String> capped,
@@ -123,13 +134,15 @@ public final class FactsCollector {
                 Map<MessageKey, Set<String>> marks,
                 List<Memory.Handed> handed,
                 Map<MessageKey, Memory.Consents> consents,
-                RegisterDesk register) {
+                RegisterDesk register,
+                EarlierFigures figures) {
             this.capped = capped;
             used.forEach((recipient, counts) -> this.used.put(recipient, new HashMap<>(counts)));
             this.marks = marks;
             this.handed = handed;
             this.consents = consents;
             this.register = register;
+            this.figures = figures;
         }
 
         /** What is known for the ruling on this message for this recipient. */
@@ -144,6 +157,7 @@ public final class FactsCollector {
                     .withThreadProtected(admitted.header().protectedThread())
                     .withUsed(Map.copyOf(used.getOrDefault(recipient, Map.of())))
                     .withRegister(register.ask(message, recipient))
+                    .withEarlierReleases(figures.of(message, recipient))
                     .withReceived(before.stream()
                             .collect(Collectors.toMap(
                                     Memory.Handed::key, Function.identity(), (one, same) -> one, LinkedHashMap::new))
@@ -165,7 +179,8 @@ public final class FactsCollector {
         }
 
         /** Counts a ruling for those that follow in the same batch. */
-        void count(Ruling ruling) {
+        void count(Message message, Ruling ruling) {
+            figures.add(message, ruling);
             if (ruling.outcome() == Outcome.REFUSED) {
                 return;
             }

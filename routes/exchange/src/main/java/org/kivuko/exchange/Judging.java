@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Hold;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
@@ -70,14 +71,20 @@ public final class Judging {
         Facts known = facts.again(agreements, reopened, at)
                 .withReview(release ? Facts.Review.RELEASED : Facts.Review.NONE);
         Ruling made = again.judge(reopened, at, known);
-        Ruling ruling = release ? made : notReleased(made);
-        AgencyId sender = ordered.arrival().outbox().agency();
+        if (ordered.errand().kind() == Errand.Kind.ASK
+                && made.hold().map(Hold::cause).equals(Optional.of(Hold.Cause.REGISTER))) {
+            // Still no answer: asked again when the errand comes again.
+            return new Passage.Dropped(ordered.arrival());
+        }
+        boolean refuses = ordered.errand().kind() == Errand.Kind.REFUSE
+                || ordered.errand().kind() == Errand.Kind.REVIEW_ENDS;
+        Ruling ruling = refuses ? notReleased(made) : made;
         var delivery = new Delivery(
                 ordered.errand().delivery(),
                 ruling,
                 reopened.original().shownToSender(),
                 known,
-                facts.traces(agreements, sender, ruling));
+                facts.traces(agreements, reopened.message(), ordered.errand().delivery(), ruling));
         return new Passage.Decided(
                 ordered.errand(),
                 new Passage.Judged(ordered.arrival(), reopened.admitted(), List.of(), at, List.of(delivery), Set.of()));
@@ -136,9 +143,10 @@ public final class Judging {
             FactsCollector.Collected collected) {
         Facts known = collected.facts(addressed.admitted(), recipient);
         Ruling ruling = judge(agreements, addressed.admitted().message(), recipient, at, known);
-        collected.count(ruling);
-        AgencyId sender = addressed.admitted().message().key().source();
-        return new Delivery(UUID.randomUUID(), ruling, shown, known, facts.traces(agreements, sender, ruling));
+        collected.count(addressed.admitted().message(), ruling);
+        UUID id = UUID.randomUUID();
+        return new Delivery(
+                id, ruling, shown, known, facts.traces(agreements, addressed.admitted().message(), id, ruling));
     }
 
     /** The ruling for one recipient: that of the agreements, unless the message has expired. */

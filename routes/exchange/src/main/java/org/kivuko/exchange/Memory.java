@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.kivuko.agreement.Passing;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Handling;
@@ -32,6 +33,13 @@ public interface Memory {
      *     before it was handed them
      */
     List<Handed> handed(AgencyId agency, Collection<MessageKey> references, Collection<String> marks);
+
+    /**
+     * Figures that recipients were given before about the same people.
+     *
+     * @return by delivery, oldest first
+     */
+    Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts);
 
     /**
      * To whom originators have consented that what they sent is passed on by this agency.

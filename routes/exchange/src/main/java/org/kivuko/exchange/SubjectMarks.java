@@ -3,16 +3,18 @@ package org.kivuko.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * By what content is known again when somebody sends on what it was given, under an id of its own: keyed digests of the
  * values that name a person, a document or a vehicle. Taken of what was sent and of what was delivered, so that a value which
  * did not cross leaves no mark. Nothing can be read from a mark. Thread-safe.
  */
-final class SubjectMarks {
+public final class SubjectMarks {
     private final Digests digests;
 
-    SubjectMarks(Digests digests) {
+    /** Marks under the secret of these digests. */
+    public SubjectMarks(Digests digests) {
         this.digests = digests;
     }
 
@@ -26,26 +28,45 @@ final class SubjectMarks {
         JsonNode subject = data.path("subject");
         JsonNode document = subject.path("document");
         JsonNode vehicle = subject.path("vehicle");
-        add(marks, "document", document.path("issuer"), document.path("number"));
-        add(marks, "vehicle", vehicle.path("country"), vehicle.path("registration"));
+        addDocument(marks, document.path("issuer"), document.path("number"));
+        if (filled(vehicle.path("country"), vehicle.path("registration"))) {
+            marks.add(digests.mark(
+                    "vehicle",
+                    vehicle.path("country").asText(),
+                    vehicle.path("registration").asText()));
+        }
         addPerson(marks, subject.path("person"));
         addPerson(marks, data);
-        add(marks, "document", data.path("docIssuer"), data.path("docNumber"));
+        addDocument(marks, data.path("docIssuer"), data.path("docNumber"));
         return marks;
     }
 
-    private void addPerson(Set<String> marks, JsonNode person) {
-        add(marks, "person", person.path("surname"), person.path("givenNames"), person.path("dateOfBirth"));
+    /** The mark of a document. */
+    public String document(String issuer, String number) {
+        return digests.mark("document", issuer, number);
     }
 
-    private void add(Set<String> marks, String kind, JsonNode... values) {
-        var texts = new String[values.length];
-        for (int i = 0; i < values.length; i++) {
-            texts[i] = values[i].asText();
-            if (texts[i].isBlank()) {
-                return;
-            }
+    /** The mark of a person. */
+    public String person(String surname, String givenNames, String dateOfBirth) {
+        return digests.mark("person", surname, givenNames, dateOfBirth);
+    }
+
+    private void addDocument(Set<String> marks, JsonNode issuer, JsonNode number) {
+        if (filled(issuer, number)) {
+            marks.add(document(issuer.asText(), number.asText()));
         }
-        marks.add(digests.mark(kind, texts));
+    }
+
+    private void addPerson(Set<String> marks, JsonNode person) {
+        JsonNode surname = person.path("surname");
+        JsonNode givenNames = person.path("givenNames");
+        JsonNode dateOfBirth = person.path("dateOfBirth");
+        if (filled(surname, givenNames, dateOfBirth)) {
+            marks.add(person(surname.asText(), givenNames.asText(), dateOfBirth.asText()));
+        }
+    }
+
+    private static boolean filled(JsonNode... values) {
+        return Stream.of(values).noneMatch(value -> value.asText().isBlank());
     }
 }

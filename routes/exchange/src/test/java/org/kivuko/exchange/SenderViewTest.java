@@ -81,4 +81,36 @@ class SenderViewTest {
         assertThat(seen.get("outcome").asText()).isEqualTo("processed");
         assertThat(seen.get("state").asText()).isEqualTo("acknowledged");
     }
+
+    private static MessageStatus.Recipient refusedAfterReview(boolean shown) {
+        MessageStatus.Recipient refused = recipient(Outcome.REFUSED, null);
+        return new MessageStatus.Recipient(
+                refused.ruling(),
+                refused.agency(),
+                refused.outcome(),
+                refused.reason(),
+                refused.rules(),
+                refused.removed(),
+                refused.transformed(),
+                refused.judgedAt(),
+                refused.state(),
+                refused.stateAt(),
+                shown,
+                true);
+    }
+
+    @Test
+    void doesNotShowThatAMessageWithAPersonWasHeldOnceItIsRefused() {
+        // When
+        JsonNode seen = view(true, refusedAfterReview(true));
+
+        // Then
+        assertThat(seen).isEqualTo(view(true, recipient(Outcome.RELEASED, DeliveryState.QUEUED)));
+        assertThat(view(false, refusedAfterReview(true)).get("reason").asText()).isEqualTo("REVIEW_REQUIRED");
+    }
+
+    @Test
+    void doesNotShowWhoGotACopy() {
+        assertThat(view(false, refusedAfterReview(false))).isNull();
+    }
 }

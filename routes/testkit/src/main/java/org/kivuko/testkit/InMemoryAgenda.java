@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.kivuko.agreement.Hold;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.Errand;
@@ -67,11 +68,15 @@ final class InMemoryAgenda {
                 .anyMatch(row -> reminds(kind)
                         ? row.kind == kind && row.delivery().equals(ruling.delivery.id())
                         : row.ruling == ruling
-                                && (kind == Errand.Kind.REVIEW_ENDS ? row.kind == kind : same.contains(row.kind)));
+                                && (decidedByOfficer(kind) ? same.contains(row.kind) : row.kind == kind));
         if (!there) {
             rows.add(new Row(rows.size() + 1L, ruling, kind, at, by));
         }
         return !there;
+    }
+
+    private static boolean decidedByOfficer(Errand.Kind kind) {
+        return kind == Errand.Kind.RELEASE || kind == Errand.Kind.REFUSE;
     }
 
     private static boolean reminds(Errand.Kind kind) {
@@ -84,6 +89,9 @@ final class InMemoryAgenda {
         ruling.hold()
                 .ifPresent(hold ->
                         add(made, Errand.Kind.REVIEW_ENDS, InMemoryLedger.kept(hold.until()), Errand.CLOCK));
+        if (ruling.hold().filter(hold -> hold.cause() == Hold.Cause.REGISTER).isPresent()) {
+            add(made, Errand.Kind.ASK, made.at, Errand.CLOCK);
+        }
         boolean owed = made.crosses() || (ruling.hold().isPresent() && made.header.person());
         if (owed && made.delivery.shownToSender()) {
             ruling.obligations()

@@ -26,6 +26,7 @@ import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.HeldRow;
+import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Ledger;
@@ -336,6 +337,12 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory {
                 .filter(held -> held.key.source().equals(agency) && held.batch != null)
                 .toList();
         return InMemoryMemory.handed(rulings().toList(), own, agency, references, marks);
+    }
+
+    @Override
+    public synchronized Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts) {
+        requireAvailable();
+        return InMemoryMemory.figures(rulings(), abouts);
     }
 
     @Override

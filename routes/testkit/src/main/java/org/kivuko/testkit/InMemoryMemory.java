@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.Memory;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
@@ -57,6 +60,16 @@ final class InMemoryMemory {
             }
         }
         return handed;
+    }
+
+    static Map<UUID, KeptFigures> figures(Stream<MadeRuling> standing, Collection<KeptFigures.About> abouts) {
+        var found = new LinkedHashMap<UUID, KeptFigures>();
+        standing.forEach(made -> made.delivery
+                .traces()
+                .figures()
+                .filter(kept -> abouts.stream().anyMatch(kept.about()::overlaps))
+                .ifPresent(kept -> found.put(made.delivery.id(), kept)));
+        return found;
     }
 
     private static Memory.Handed handed(List<MadeRuling> standing, MadeRuling made, Optional<String> mark) {

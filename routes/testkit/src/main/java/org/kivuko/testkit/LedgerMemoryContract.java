@@ -3,6 +3,7 @@ package org.kivuko.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,15 @@ import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Door;
 import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.Traces;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
+import org.kivuko.model.Direction;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
 
@@ -32,7 +36,7 @@ public interface LedgerMemoryContract extends LedgerUnderTest {
     }
 
     private static Delivery traced(Delivery delivery, boolean counted, String... marks) {
-        return new Delivery(delivery.id(), delivery.ruling(), true, Facts.NONE, new Traces(counted, Set.of(marks)));
+        return new Delivery(delivery.id(), delivery.ruling(), true, Facts.NONE, new Traces(counted, Set.of(marks), Optional.empty()));
     }
 
     private static Delivery counted(AgencyId recipient) {
@@ -146,5 +150,31 @@ public interface LedgerMemoryContract extends LedgerUnderTest {
         ledger().fetched(cast.receiver, List.of(delivery.id()), noon());
         // Then
         assertThat(memory().handed(cast.receiver, List.of(), List.of(mark))).isEmpty();
+    }
+
+    @Test
+    default void figures_of_the_same_people_are_found_again_and_those_of_others_are_not() {
+        var cast = new LedgerCast();
+        var january = about(cast.receiver, "2026-01-01", "2026-02-01");
+        var kept = new KeptFigures(january, new SealedContent(new byte[] {1}, new byte[] {2}));
+        var released = LedgerCast.released(cast.receiver);
+        var delivery = new Delivery(
+                released.id(), released.ruling(), true, Facts.NONE, new Traces(false, Set.of(), Optional.of(kept)));
+        record(ledger().begin(cast.outbox, 0), 1, cast.message("1", "a", noon(), delivery));
+        // When
+        var overlapping = memory().figures(List.of(
+                about(cast.receiver, "2026-01-31", "2026-02-28"), about(cast.second, "2026-01-01", "2026-02-01")));
+        var others = memory().figures(List.of(
+                about(cast.receiver, "2026-02-01", "2026-03-01"), about(cast.second, "2026-01-01", "2026-02-01")));
+        // Then
+        assertThat(overlapping).containsOnlyKeys(delivery.id());
+        assertThat(overlapping.get(delivery.id()).about()).isEqualTo(january);
+        assertThat(others).isEmpty();
+        assertThat(memory().figures(List.of())).isEmpty();
+    }
+
+    private static KeptFigures.About about(AgencyId recipient, String start, String end) {
+        return new KeptFigures.About(
+                recipient, "KEN-BUSIA", Direction.ENTRY, LocalDate.parse(start), LocalDate.parse(end));
     }
 }

@@ -52,7 +52,7 @@ class AgainTest {
         Passage passage = stations.address(stations.admit(stations.read(arrival)));
         var batch = new Batch(ledger.begin(OUTBOX, 0), 1, List.of(passage), parcel -> {}, new Gate().begin(() -> false));
         new Recorder(ledger, vault, clock)
-                .record(new Judging(SmallWorld::agreements, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed()), again, clock).judge(batch));
+                .record(new Judging(SmallWorld::agreements, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed(), new Vault(new byte[32])), again, clock).judge(batch));
         return ledger.status(new MessageKey(SmallWorld.KEN_DIS, "m-1"))
                 .orElseThrow()
                 .recipients()

@@ -65,7 +65,7 @@ class ExchangeRoutesTest extends CamelTestSupport {
         var again = new Again(ledger, new Vault(new byte[32]), admission, rulebook);
         return new RoutesBuilder[] {
             new ExchangeRoute(new Stations(new Reader(), admission, rulebook, clock)),
-            new ReleaseRoute(new Judging(rulebook, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed()), again, clock), new Recorder(ledger, new Vault(new byte[32]), clock), projector, new Releaser())
+            new ReleaseRoute(new Judging(rulebook, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed(), new Vault(new byte[32])), again, clock), new Recorder(ledger, new Vault(new byte[32]), clock), projector, new Releaser())
         };
     }
 

@@ -44,6 +44,15 @@ final class AgencyCalls {
         return new Answer(answer.statusCode(), MessageJson.tree(answer.body()));
     }
 
+    /** Decides about something with a reason; gives the status of the answer. */
+    int decide(String path) throws IOException {
+        return send(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"reason\":\"looked at\"}"))
+                        .build())
+                .statusCode();
+    }
+
     /** Reads a document; empty where the answer is another than 200. */
     Optional<JsonNode> get(String path) throws IOException {
         HttpResponse<byte[]> answer = send(request(path).GET().build());

@@ -18,6 +18,7 @@ import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.HeldRow;
+import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Ledger;
@@ -157,6 +158,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     public List<Handed> handed(AgencyId agency, Collection<MessageKey> references, Collection<String> marks) {
         return database.inTransaction(
                 "look up what was handed over", handle -> MemoryRows.handed(handle, agency, references, marks));
+    }
+
+    @Override
+    public Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts) {
+        return database.inTransaction("look up earlier figures", handle -> FigureRows.of(handle, abouts));
     }
 
     @Override

@@ -79,6 +79,7 @@ final class Recording {
         Map<UUID, Long> numbers = rulings.insert(made);
         Contents.insert(handle, taken.values());
         MemoryRows.insert(handle, taken.values(), made);
+        FigureRows.insert(handle, made);
         Answers.note(handle, taken.values());
 
         var seen = new LinkedHashSet<MessageKey>();

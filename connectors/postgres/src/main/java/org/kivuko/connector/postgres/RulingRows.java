@@ -114,9 +114,11 @@ final class RulingRows {
                             link_number, shown, facts, onward, onward_to, evidence, acknowledge_by, retain_until, hold_cause,
                             hold_until, first_judged_at, capped_queue, place)
                     order by e.place
-                    returning no, id, message, crosses, shown_to_sender, acknowledge_by, hold_until)
+                    returning no, id, message, crosses, shown_to_sender, acknowledge_by, hold_cause, hold_until, judged_at)
                 insert into due (delivery, ruling, what, at, by)
                 select id, no, 'review-ends', hold_until, 'clock' from made where hold_until is not null
+                union all
+                select id, no, 'ask', judged_at, 'clock' from made where hold_cause = 'register'
                 union all
                 select made.id, made.no, 'late', acknowledge_by, 'clock' from made join message m on m.no = made.message
                 where acknowledge_by is not null and shown_to_sender and (crosses or (hold_until is not null and m.person))

@@ -44,7 +44,7 @@ create table due (
     closed_at     timestamptz
 );
 create unique index due_decision on due (ruling) where what in ('release', 'refuse');
-create unique index due_review on due (ruling) where what = 'review-ends';
+create unique index due_review on due (ruling, what) where what in ('review-ends', 'ask');
 create unique index due_reminder on due (delivery, what) where what in ('late', 'late-ended');
 create index due_open on due (at) where carried_by is null and closed_at is null;
 create index due_carried on due (carried_by) where carried_by is not null;
@@ -64,3 +64,16 @@ create table subject_mark (
 );
 create index subject_mark_holder on subject_mark (holder, mark);
 create index subject_mark_message on subject_mark (message);
+
+-- Figures of flow reports as recipients were given them, sealed: they hold small counts.
+create table figures (
+    ruling       bigint primary key,
+    recipient    text not null,
+    post         text not null,
+    direction    text not null,
+    period_start date not null,
+    period_end   date not null,
+    wrapped_key  bytea not null,
+    sealed       bytea not null
+);
+create index figures_about on figures (recipient, post, direction);
