@@ -52,7 +52,11 @@ final class AnswerWords {
                             .map(severity -> "; the message is " + severity.code())
                             .orElse("");
             case NOT_RECIPROCAL -> annex(rule, agreement);
-            case NOT_IN_FORCE -> notInForce(agreement);
+            case NOT_IN_FORCE -> rule.controls()
+                    .emergency()
+                    .map(emergency -> "it holds only while " + list(emergency.by().stream().map(Object::toString))
+                            + " has declared an emergency, and none is taken as declared here")
+                    .orElseGet(() -> notInForce(agreement));
             default -> no.step().title();
         };
     }

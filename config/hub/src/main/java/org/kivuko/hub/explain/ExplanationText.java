@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Hold;
 import org.kivuko.agreement.Rule;
 import org.kivuko.agreement.RuleAnswer;
 import org.kivuko.agreement.Ruling;
@@ -27,6 +28,9 @@ public final class ExplanationText {
                         .map(agency -> " (" + agency.name() + ")")
                         .orElse("") + ": " + outcome(ruling));
         decidedBy(ruling).ifPresent(line -> lines.add(INDENT + line));
+        ruling.hold()
+                .ifPresent(hold -> lines.add(INDENT + "waits for " + waitsFor(hold) + " until " + hold.until()
+                        + "; then it is refused"));
         lines.addAll(rules(subject, Rule.Kind.PROHIBIT, "Prohibits"));
         lines.addAll(rules(subject, Rule.Kind.PERMIT, "Permits"));
         lines.addAll(crossing(subject));
@@ -39,6 +43,14 @@ public final class ExplanationText {
                 + ruling.reason()
                         .map(reason -> ", " + reason.code() + " (" + reason.title() + ")")
                         .orElse("");
+    }
+
+    private static String waitsFor(Hold hold) {
+        return switch (hold.cause()) {
+            case REVIEW -> "an officer, who releases or refuses it,";
+            case REFUGEE_AUTHORITY -> "the refugee authority of the recipient's state, which releases or refuses it,";
+            case REGISTER -> "the register of the recipient's refugee authority, or an officer,";
+        };
     }
 
     private static Optional<String> decidedBy(Ruling ruling) {

@@ -79,6 +79,27 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whatWaitsForAnOfficerSaysUntilWhen() {
+        // When
+        explain("som-doc-fraud.json", "--at", MORNING, "--to", "KEN.DIS");
+
+        // Then
+        assertThat(out.toString())
+                .contains("KEN.DIS (Directorate of Immigration Services): held, REVIEW_REQUIRED")
+                .containsPattern("waits for an officer, who releases or refuses it, until 2026-11-0[12]T[0-9:]+Z; then it is")
+                .doesNotContain("As sent");
+    }
+
+    @Test
+    void aPermitForEmergenciesSaysWhoDeclaresThem() {
+        // When
+        explain("ken-health-event.json", "--at", MORNING, "--to", "UGA.URA");
+
+        // Then
+        assertThat(out.toString()).containsPattern("it holds only while .* has declared an emergency|to UGA.URA");
+    }
+
+    @Test
     void aMessageThatTheDoorWouldRefuseIsExitCodeOneWithTheReasons(@TempDir Path folder) throws Exception {
         // Given
         Path file = folder.resolve("message.json");

@@ -191,6 +191,28 @@ class AgreementsTest {
         assertThat(row(rows, "UGA", "KEN", "alert").path("reason").asText()).isEqualTo("NOT_IN_FORCE");
     }
 
+    @Test
+    void theMatrixIsServedAsAPageAndAsATableWhereTheyAreAskedFor() {
+        // When
+        var page = matrixAs("text/html");
+        var table = matrixAs("text/csv");
+        var anything = matrixAs("application/xml");
+
+        // Then
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).contains("What crosses between whom").doesNotContain("KEN to KEN");
+        assertThat(table.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+        assertThat(table.body()).startsWith("from,to,message,").contains("KEN,UGA,alert,,KEN-UGA.osbp@3/K-U-1");
+        assertThat(anything.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    private HttpResponse<String> matrixAs(String accept) {
+        return door.send(door.to("/v1/agreements/matrix")
+                .header("Authorization", "Bearer " + UGA_KEY)
+                .header("Accept", accept)
+                .GET());
+    }
+
     private static List<String> pairs(JsonNode rows) {
         var pairs = new ArrayList<String>();
         rows.forEach(row ->
