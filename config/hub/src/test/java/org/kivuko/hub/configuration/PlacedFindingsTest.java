@@ -152,6 +152,30 @@ class PlacedFindingsTest {
                         "rules[1].alertTypes",
                         "alert types are asked of alerts alone: this prohibit refuses every other message as well"),
                 new Case(
+                        "travellers of a flow report",
+                        "- {rule: P, kind: permit, from: KEN, to: UGA, annex: both, messages: [%s],"
+                                + " travellers: [third-country], fields: {keep: [\"@core\"]}}\n",
+                        "flow-report",
+                        "crossing-record",
+                        "rules[0].travellers",
+                        "'travellers' is asked of messages on a person, and a flow report is on none"),
+                new Case(
+                        "a person in a referral",
+                        "- {rule: P, kind: permit, from: KEN, to: UGA, annex: both, messages: [alert],"
+                                + " alertTypes: [%s], fields: {keep: [\"@core\", subject.person.sex]}}\n",
+                        "PROT-REFERRAL",
+                        "PROT-REFERRAL, PER-MISSING",
+                        "rules[0].fields.keep",
+                        "a referral never names a person, so there is none to keep"),
+                new Case(
+                        "a cap on what is never capped",
+                        "- {rule: P, kind: permit, from: KEN, to: UGA, annex: both, messages: [alert],"
+                                + " alertTypes: [%s], rateCap: 200/PT1H, fields: {keep: [\"@core\"]}}\n",
+                        "PROT-REFERRAL, HEALTH-*",
+                        "DOC-LOST",
+                        "rules[0].rateCap",
+                        "referrals and health alerts are never capped"),
+                new Case(
                         "an annex that one side has accepted",
                         permit("P", KEEP).replace("annex: both", "annex: %s"),
                         "ours",

@@ -11,7 +11,7 @@ final class ProhibitFindings {
     }
 
     List<Finding> of(Placed rule) {
-        return rule.pairs().stream().anyMatch(pair -> meetsAPermit(rule, pair))
+        return rule.pairs().isEmpty() || rule.pairs().stream().anyMatch(pair -> meetsAPermit(rule, pair))
                 ? List.of()
                 : List.of(rule.finding(
                         Finding.Kind.DEAD,

@@ -2,14 +2,12 @@ package org.kivuko.agreement.findings;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Rule;
 import org.kivuko.model.Directory;
-import org.kivuko.model.MessageType;
 
-/** Rules that no message can fit, and words of rules that change nothing or more than it seems. */
+/** Rules that no message can fit. */
 final class ReachFindings {
     private final Directory directory;
 
@@ -18,10 +16,12 @@ final class ReachFindings {
     }
 
     List<Finding> of(Placed rule) {
+        if (rule.pairs().isEmpty()) {
+            return List.of();
+        }
         var findings = new ArrayList<Finding>();
         findings.addAll(ends(rule));
         findings.addAll(posts(rule));
-        findings.addAll(words(rule));
         findings.addAll(handling(rule));
         return findings;
     }
@@ -78,35 +78,6 @@ final class ReachFindings {
                     "name a crossing with a side in " + rule.rule().from() + ", or take it out"));
         }
         return Stream.of();
-    }
-
-    private static List<Finding> words(Placed placed) {
-        var rule = placed.rule();
-        boolean alerts = rule.messages().isEmpty() || rule.messages().contains(MessageType.ALERT);
-        boolean onlyAlerts = rule.messages().equals(Set.of(MessageType.ALERT));
-        var findings = new ArrayList<Finding>();
-        if (!alerts && !rule.alertTypes().isEmpty()) {
-            findings.add(idle(placed, "alertTypes"));
-        }
-        if (!alerts && rule.minSeverity().isPresent()) {
-            findings.add(idle(placed, "minSeverity"));
-        }
-        if (!placed.isPermit() && !onlyAlerts && alerts && !rule.alertTypes().isEmpty()) {
-            findings.add(placed.finding(
-                    Finding.Kind.WITHOUT_EFFECT,
-                    "alertTypes",
-                    "alert types are asked of alerts alone: this prohibit refuses every other message as well",
-                    "add messages: [alert] where only these alerts are meant"));
-        }
-        return findings;
-    }
-
-    private static Finding idle(Placed rule, String key) {
-        return rule.finding(
-                Finding.Kind.WITHOUT_EFFECT,
-                key,
-                "'" + key + "' is asked of alerts alone, and this rule is about none",
-                "take it out, or add alert to 'messages'");
     }
 
     /** Some alerts travel under a code of their own, however they were sent. */
