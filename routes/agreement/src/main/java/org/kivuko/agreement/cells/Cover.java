@@ -5,6 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.kivuko.agreement.cells.Move.Step;
 import org.kivuko.agreement.cells.Quantity.Kind;
 
 /**
@@ -110,39 +113,44 @@ final class Cover {
         }
     }
 
-    /** Where a move leads, made as often as it goes, or else no more often than needed; empty where neither is believable. */
+    /** Where a move leads, made as often as it goes, once less, or no more often than needed; empty where none is believable. */
     private Optional<long[]> made(Move move, Quantity quantity, long[] from) {
         long most = move.most(from);
-        long needed = Math.min(most, quantity.goal());
-        return (most == needed ? List.of(most) : most == Long.MAX_VALUE ? List.of(needed) : List.of(most, needed))
-                .stream()
-                .map(times -> move.from(from, times))
+        var often = most == Long.MAX_VALUE
+                ? LongStream.of(quantity.goal())
+                : LongStream.of(most, most - 1, Math.min(most, quantity.goal()));
+        return often.filter(times -> times > 0)
+                .distinct()
+                .mapToObj(times -> move.from(from, times))
                 .filter(point -> isBelievable(point, quantity, move))
                 .findFirst();
     }
 
     /** Whether something in the group around a quantity is small, so that there is a reason to hide it. */
     private boolean isBelievable(long[] point, Quantity quantity, Move move) {
-        var group = group(quantity);
-        move.steps().forEach(step -> group.add(step.quantity()));
+        var group = group(quantity, move);
         return group.stream()
                         .anyMatch(member -> member.kind() == Kind.TALLY
                                 || (member.kind() == Kind.LISTED && member.isSmall(point[member.index()])))
                 || group.stream().noneMatch(member -> member.kind() == Kind.LISTED && member.isSmall(member.truth()));
     }
 
-    /** The open quantities that hang together with one by lines. */
-    private static Set<Quantity> group(Quantity quantity) {
+    /**
+     * The counts that would be hidden after a move and hang together with a quantity: by adding up, or as parts of one
+     * breakdown. What shorter periods leave of a longer one ties nothing together.
+     */
+    private static Set<Quantity> group(Quantity quantity, Move move) {
+        var moved = move.steps().stream().map(Step::quantity).collect(Collectors.toSet());
         var group = new HashSet<Quantity>(List.of(quantity));
         var next = new ArrayDeque<>(group);
         while (!next.isEmpty()) {
-            for (var place : next.poll().places()) {
-                for (Quantity member : place.line().members()) {
-                    if (member.isOpen() && group.add(member)) {
-                        next.add(member);
-                    }
-                }
-            }
+            var one = next.poll();
+            one.places().stream()
+                    .map(place -> place.line().tied())
+                    .filter(tied -> tied.contains(one))
+                    .flatMap(List::stream)
+                    .filter(other -> (other.isOpen() || moved.contains(other)) && group.add(other))
+                    .forEach(next::add);
         }
         return group;
     }

@@ -22,11 +22,13 @@ import org.kivuko.agreement.cells.Table.Period;
 final class Lines {
     private final Picture picture;
     private final Map<Period, List<Table>> byPeriod;
+    private final SortedSet<Integer> kinds;
 
     Lines(Picture picture, List<Table> tables) {
         this.picture = picture;
         this.byPeriod = tables.stream()
                 .collect(Collectors.groupingBy(Table::period, LinkedHashMap::new, Collectors.toList()));
+        this.kinds = kinds(tables);
     }
 
     void draw() {
@@ -35,9 +37,8 @@ final class Lines {
     }
 
     private void within(List<Table> tables) {
-        var kinds = kinds(tables);
         for (Table table : tables) {
-            breakdowns(table, kinds).forEach((total, byDimensions) -> {
+            breakdowns(table).forEach((total, byDimensions) -> {
                 if (table.lists(total)) {
                     draw(table.find(total), byDimensions);
                 } else {
@@ -68,8 +69,7 @@ final class Lines {
     }
 
     /** Per total: its parts, by the dimensions over which they break it down. */
-    private static SortedMap<Key, SortedMap<Integer, List<Optional<Quantity>>>> breakdowns(
-            Table table, SortedSet<Integer> kinds) {
+    private SortedMap<Key, SortedMap<Integer, List<Optional<Quantity>>>> breakdowns(Table table) {
         var breakdowns = new TreeMap<Key, SortedMap<Integer, List<Optional<Quantity>>>>();
         table.listed().forEach((key, quantity) -> {
             int own = key.totals();
@@ -108,7 +108,7 @@ final class Lines {
                             && (coarser.getKey() & over) == coarser.getKey()
                             && isComplete(whole, coarser.getValue()));
             if (!follows) {
-                picture.draw(whole, parts);
+                picture.draw(whole, parts, false);
             }
         });
     }
@@ -147,7 +147,7 @@ final class Lines {
                         .map(byPeriod::get)
                         .flatMap(tables -> latest(tables, key).stream())
                         .toList();
-                picture.draw(table.find(key), parts);
+                picture.draw(table.find(key), parts, true);
             }
         }
     }

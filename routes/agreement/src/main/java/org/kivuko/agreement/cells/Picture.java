@@ -58,10 +58,14 @@ final class Picture {
 
     private void add(Release release) {
         var table = tableOf(release);
+        boolean zeros = listsZeros(release);
         for (Figure figure : release.figures()) {
             var key = Key.parse(figure.key());
             var quantity = quantity(table, key, figure);
             table.listed().put(key, quantity);
+            if (!zeros && key.isCell()) {
+                quantity.ifPresent(Quantity::standsWithoutZeros);
+            }
             if (figure.state() == State.SHOWN) {
                 quantity.ifPresent(Quantity::show);
             } else if (figure.state() == State.HIDDEN) {
@@ -73,10 +77,14 @@ final class Picture {
 
     private void addInHand(Release release) {
         var table = tableOf(release);
+        boolean zeros = listsZeros(release);
         for (Figure figure : release.figures()) {
             var key = Key.parse(figure.key());
             var quantity = quantity(table, key, figure);
             table.listed().put(key, quantity);
+            if (!zeros && key.isCell()) {
+                quantity.ifPresent(Quantity::standsWithoutZeros);
+            }
             quantity.ifPresent(it -> {
                 it.isMine(hiddenBefore.contains(new Cell(table.period(), key)));
                 if (it.isSmall(it.truth())) {
@@ -90,6 +98,10 @@ final class Picture {
         var table = new Table(new Period(release.periodStart(), release.periodEnd()));
         tables.add(table);
         return table;
+    }
+
+    private static boolean listsZeros(Release release) {
+        return release.figures().stream().anyMatch(figure -> figure.count() == 0 && figure.state() != State.NOT_GIVEN);
     }
 
     private Optional<Quantity> quantity(Table table, Key key, Figure figure) {
@@ -114,11 +126,11 @@ final class Picture {
     }
 
     /** Adds a line unless the recipient learns nothing from it or has it already. */
-    void draw(Optional<Quantity> whole, List<Optional<Quantity>> parts) {
+    void draw(Optional<Quantity> whole, List<Optional<Quantity>> parts, boolean acrossTime) {
         boolean allGiven = whole.isPresent() && parts.stream().allMatch(Optional::isPresent);
         var given = parts.stream()
                 .flatMap(Optional::stream)
-                .filter(part -> part.truth() > 0)
+                .filter(part -> !part.isNobody())
                 .toList();
         long sum = given.stream().mapToLong(Quantity::truth).sum();
         long rest = allGiven ? whole.get().truth() - sum : 0;
@@ -126,10 +138,10 @@ final class Picture {
         if (given.isEmpty() || rest < 0 || !drawn.add(name)) {
             return;
         }
-        var line = new Line(lines.size());
+        var line = new Line(lines.size(), acrossTime);
         lines.add(line);
         given.forEach(part -> line.add(part, 1));
-        whole.filter(it -> it.truth() > 0).ifPresent(it -> line.add(it, -1));
+        whole.filter(it -> !it.isNobody()).ifPresent(it -> line.add(it, -1));
         if (rest > 0) {
             line.add(named("rest of " + name, given.get(0).key(), Kind.REST, rest), 1);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 final class Quantity {
     /** How a recipient comes to know that there is such a number. */
     enum Kind {
-        /** A cell that stands in a report, with its count or without: it is not 0. */
+        /** A cell that stands in a report, with its count or without. */
         LISTED,
         /** An entry that is taken out whole where it is hidden; nobody sees that it is missing. */
         TALLY,
@@ -33,6 +33,7 @@ final class Quantity {
     private boolean known;
     private boolean hidden;
     private boolean mine;
+    private boolean withoutZeros;
     private long goal;
     private long cost;
 
@@ -71,9 +72,19 @@ final class Quantity {
         return places;
     }
 
-    /** The least that a recipient must reckon with while it is open. */
+    /** The least that a recipient must reckon with while it is open: a report that lists no zeros has none to hide. */
     long least() {
-        return kind == Kind.LISTED ? 1 : 0;
+        return withoutZeros ? 1 : 0;
+    }
+
+    /** It stands in a report that lists no zero. */
+    void standsWithoutZeros() {
+        withoutZeros = true;
+    }
+
+    /** Whether it is fixed for whoever knows that it is 0 or not there. */
+    boolean isNobody() {
+        return truth == 0 && (known || withoutZeros || !(mine || hidden));
     }
 
     boolean isSmall(long value) {
@@ -91,7 +102,7 @@ final class Quantity {
 
     /** Whether the report in hand shows it and may still hide it, to some effect. */
     boolean mayBeHidden() {
-        return mine && !hidden && !known && truth > 0;
+        return mine && !hidden && !known;
     }
 
     /** Whether it must not become known: a hidden count, or what few people a breakdown leaves of its total. */
