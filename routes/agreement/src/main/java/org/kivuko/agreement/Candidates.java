@@ -39,6 +39,8 @@ final class Candidates {
         return bits;
     }
 
+    /** The bits live no longer than the program, so it does not matter where a type stands in its list. */
+    @SuppressWarnings("EnumOrdinal")
     private static int bit(AlertType type) {
         return 1 << type.ordinal();
     }

@@ -74,7 +74,7 @@ class FrontexTest {
     @ParameterizedTest
     @ValueSource(ints = {5, 10})
     void nothingHiddenInASampleIsPinnedDownMoreCloselyThanTheLimit(int limit) {
-        check(limit, 24);
+        check(limit, 96);
     }
 
     @Tag("slow")
