@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.Code;
@@ -25,6 +26,7 @@ final class Round implements InboxKeeper.Turn {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private static final List<String> CLOCKS = List.of("ackby", "retainuntil");
+    private static final Set<Code> HIDDEN = Set.of(Code.NOT_DELIVERABLE, Code.REVIEW_REQUIRED);
     private static final String DEAD = "hub.dead";
 
     private final Inbox inbox;
@@ -111,7 +113,10 @@ final class Round implements InboxKeeper.Turn {
         if (finding.filter(Code.EXPIRED::equals).isPresent()) {
             return new Fate.Goes(new Withdrawal(id, DeliveryState.EXPIRED, Code.EXPIRED, finding));
         }
-        return new Fate.Goes(new Withdrawal(id, DeliveryState.RETURNED, Code.NOT_IN_FORCE, finding));
+        // What a protection keeps back, or holds, its sender must not be able to tell from what waits.
+        boolean hidden = finding.filter(HIDDEN::contains).isPresent();
+        Code reason = hidden ? Code.NOT_DELIVERABLE : Code.NOT_IN_FORCE;
+        return new Fate.Goes(new Withdrawal(id, DeliveryState.RETURNED, reason, finding));
     }
 
     /** But for the clocks that begin with judging: judging again does not give anybody more time. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
+import org.kivuko.model.Code;
 
 /**
  * What a sender may see of how its message stands. Of a message with a person it never learns whether it was released,
@@ -50,12 +52,19 @@ public final class SenderView {
     }
 
     private static ObjectNode processed(ObjectNode part, MessageStatus.Recipient recipient) {
-        boolean moved =
-                recipient.state().map(state -> state != DeliveryState.QUEUED).orElse(false);
+        boolean moved = recipient
+                .state()
+                .filter(state -> state != DeliveryState.QUEUED && !hidden(recipient, state))
+                .isPresent();
         part.put("outcome", PROCESSED);
         part.put("state", moved ? recipient.state().orElseThrow().code() : DeliveryState.QUEUED.code());
         part.put("at", Times.text(moved ? recipient.stateAt() : recipient.judgedAt()));
         return part;
+    }
+
+    /** What a protection took out of an inbox looks as if it still waited there. */
+    private static boolean hidden(MessageStatus.Recipient recipient, DeliveryState state) {
+        return state.withdrawn() && recipient.reason().equals(Optional.of(Code.NOT_DELIVERABLE));
     }
 
     private static void strings(ArrayNode array, List<String> values) {

@@ -113,4 +113,27 @@ class SenderViewTest {
     void doesNotShowWhoGotACopy() {
         assertThat(view(false, refusedAfterReview(false))).isNull();
     }
+
+    /** Seen to fail with the state shown: a sender could tell whom a protection found after the message was released. */
+    @Test
+    void whatAProtectionTookOutOfAnInboxReadsAsIfItWaited() {
+        // Given
+        var waits = recipient(Outcome.RELEASED, DeliveryState.QUEUED);
+        var taken = new MessageStatus.Recipient(
+                UUID.randomUUID(),
+                waits.agency(),
+                Outcome.RELEASED,
+                Optional.of(Code.NOT_DELIVERABLE),
+                waits.rules(),
+                waits.removed(),
+                waits.transformed(),
+                JUDGED,
+                Optional.of(DeliveryState.RETURNED),
+                LATER,
+                true,
+                false);
+
+        // When, Then
+        assertThat(view(true, taken)).isEqualTo(view(true, waits));
+    }
 }

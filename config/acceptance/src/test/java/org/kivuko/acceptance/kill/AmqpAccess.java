@@ -10,6 +10,7 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsDestination;
 import org.apache.qpid.jms.JmsSession;
 import org.apache.qpid.jms.message.JmsMessageIDBuilder;
+import org.apache.qpid.jms.policy.JmsDefaultPrefetchPolicy;
 import org.apache.qpid.jms.policy.JmsMessageIDPolicy;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,15 @@ record AmqpAccess(HubProcess hub) {
     /** A started connection of this agency; a send over it returns once the broker has confirmed. */
     Connection connect(String agency) throws JMSException {
         return connect(agency, factory());
+    }
+
+    /** The same, of which so many messages may be on their way to each consumer. */
+    Connection connect(String agency, int credit) throws JMSException {
+        JmsConnectionFactory factory = factory();
+        var prefetch = new JmsDefaultPrefetchPolicy();
+        prefetch.setAll(credit);
+        factory.setPrefetchPolicy(prefetch);
+        return connect(agency, factory);
     }
 
     /** The same, and every message that is sent over it has one and the same AMQP message-id. */

@@ -33,6 +33,7 @@ final class HubProcess implements AutoCloseable {
     private final int http;
     private final int amqp;
     private final List<String> mutants;
+    private String main = "org.kivuko.hub.Main";
     private Process process;
 
     /** @param mutants folders of classes that go before those of the hub */
@@ -65,6 +66,11 @@ final class HubProcess implements AutoCloseable {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** From now on it is started through another class, which takes the same arguments. */
+    void startThrough(Class<?> other) {
+        main = other.getName();
     }
 
     URI http() {
@@ -117,7 +123,7 @@ final class HubProcess implements AutoCloseable {
         // The hub's own logging, whatever the tests beside it have.
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(Arrays.asList(options));
-        command.addAll(List.of("-cp", classPath(), "org.kivuko.hub.Main", "serve", "--issue-keys"));
+        command.addAll(List.of("-cp", classPath(), main, "serve", "--issue-keys"));
         command.addAll(List.of("--config", config.toString(), "--data", data.toString()));
         command.addAll(List.of("--http", "" + http, "--amqp", "" + amqp));
         Files.deleteIfExists(output);

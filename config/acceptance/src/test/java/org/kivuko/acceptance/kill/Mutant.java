@@ -31,6 +31,24 @@ final class Mutant {
                 Map.of("if (!unreleased.isEmpty())", "if (unreleased.contains(-1L))"));
     }
 
+    /** What waits is not judged again before the doors open. */
+    static Path withoutRoundsAtStart(Path folder) throws IOException {
+        return of(
+                folder,
+                "routes/exchange",
+                "org.kivuko.exchange.Withdrawer",
+                Map.of("for (Inbox inbox : concerned(agreements, at)) {", "for (Inbox inbox : Set.<Inbox>of()) {"));
+    }
+
+    /** The inboxes concerned stay open when the agreements change. */
+    static Path withoutClosing(Path folder) throws IOException {
+        return of(
+                folder,
+                "routes/exchange",
+                "org.kivuko.exchange.Withdrawer",
+                Map.of("keeper.close(inboxes);", "", "due.addAll(concerned);", ""));
+    }
+
     private static Path of(Path folder, String module, String name, Map<String, String> replacements)
             throws IOException {
         String file = name.replace('.', '/') + ".java";

@@ -1,0 +1,102 @@
+package org.kivuko.acceptance.kill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.exchange.ChangingRulebook;
+import org.kivuko.hub.Hub;
+import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.configuration.Configuration;
+
+/**
+ * A hub whose agreements change when the test says so: once the file {@code change} lies beside its data it reads its
+ * configuration again, writes the instant to {@code committed} and follows, or halts where the file says {@code halt}. Its
+ * broker writes down what it dispatches to agencies, in {@code dispatched}.
+ */
+public final class ChangeableHub {
+    private static final long LOOK_MILLIS = 5;
+
+    private ChangeableHub() {}
+
+    /** Takes the arguments of {@code serve}, in the order in which {@link HubProcess} gives them. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> given = List.of(arguments);
+        Path data = Path.of(after(given, "--data"));
+        var options = new HubOptions(
+                Path.of(after(given, "--config")),
+                data,
+                Integer.parseInt(after(given, "--http")),
+                Integer.parseInt(after(given, "--amqp")),
+                true,
+                false);
+        Hub hub = Hub.start(options, load(options), Clock.systemUTC());
+        var server = (ActiveMQServer) read(read(hub, "broker"), "server");
+        server.registerBrokerPlugin(new Dispatched(server, data.resolveSibling("dispatched")));
+        System.out.println("ready http");
+        var rulebook = (ChangingRulebook) read(hub, "rulebook");
+        Path change = data.resolveSibling("change");
+        while (true) {
+            Thread.sleep(LOOK_MILLIS);
+            if (Files.exists(change)) {
+                follow(change, load(options), rulebook);
+            }
+        }
+    }
+
+    private static void follow(Path change, Configuration.Loaded next, ChangingRulebook rulebook) throws IOException {
+        String how = Files.readString(change);
+        Files.delete(change);
+        Instant at = Instant.now();
+        Files.writeString(change.resolveSibling("committed"), at.toString(), StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+        if (how.equals("halt")) {
+            Runtime.getRuntime().halt(137);
+        }
+        rulebook.change(
+                Agreements.of(next.directory(), next.agreements(), (from, to, value) -> "0".repeat(32)), at);
+    }
+
+    private static Configuration.Loaded load(HubOptions options) {
+        return (Configuration.Loaded) Configuration.load(options.config());
+    }
+
+    private static String after(List<String> given, String name) {
+        return given.get(given.indexOf(name) + 1);
+    }
+
+    private static Object read(Object owner, String field) throws ReflectiveOperationException {
+        Field found = owner.getClass().getDeclaredField(field);
+        found.setAccessible(true);
+        return found.get(owner);
+    }
+
+    /** One line for every message that the broker gives to a consumer of an agency's inbox: the instant, queue and id. */
+    private record Dispatched(ActiveMQServer server, Path file) implements ActiveMQServerPlugin {
+        @Override
+        public void afterDeliver(ServerConsumer consumer, MessageReference reference) {
+            var session = consumer == null ? null : server.getSessionByID(consumer.getSessionID());
+            String queue = reference.getQueue().getName().toString();
+            if (session != null && !session.getUsername().equals("hub") && queue.contains(".inbox")) {
+                write(Instant.now() + " " + queue + " " + reference.getMessage().getCorrelationID() + "\n");
+            }
+        }
+
+        private void write(String line) {
+            try {
+                Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

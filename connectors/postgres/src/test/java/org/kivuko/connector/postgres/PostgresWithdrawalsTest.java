@@ -1,0 +1,153 @@
+package org.kivuko.connector.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Delivery;
+import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Lying;
+import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Withdrawal;
+import org.kivuko.exchange.Withdrawals;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Code;
+import org.kivuko.model.Lane;
+import org.kivuko.testkit.LedgerCast;
+import org.kivuko.testkit.TestClock;
+
+/** Deliveries that leave their inboxes, in a real database. */
+class PostgresWithdrawalsTest {
+    private static final Instant LATER = LedgerCast.NOON.plusSeconds(60);
+    private static PostgresLedger ledger;
+
+    private final LedgerCast cast = new LedgerCast();
+    private final Withdrawals withdrawals = ledger.withdrawals();
+
+    @BeforeAll
+    static void open() {
+        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+    }
+
+    private Delivery recorded() throws Exception {
+        Delivery delivery = LedgerCast.released(cast.receiver);
+        ledger.record(
+                ledger.begin(cast.outbox, 0), 1, List.of(cast.message("1", "a", LedgerCast.NOON, delivery)));
+        return delivery;
+    }
+
+    private static Withdrawal returned(Delivery delivery) {
+        return new Withdrawal(
+                delivery.id(), DeliveryState.RETURNED, Code.NOT_IN_FORCE, Optional.of(Code.SUSPENDED));
+    }
+
+    private MessageStatus.Recipient status() {
+        return ledger.status(cast.key("1")).orElseThrow().recipients().get(0);
+    }
+
+    @Test
+    void aWithdrawnDeliveryIsReturnedWithItsReasonAndHasOneVoidInItsPlace() throws Exception {
+        // Given
+        Delivery delivery = recorded();
+        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(1, Optional.empty()));
+
+        // When
+        Lying.VoidPlace first = withdraw(delivery).get(delivery.id());
+        Lying.VoidPlace again = withdraw(delivery).get(delivery.id());
+
+        // Then
+        assertThat(again).isEqualTo(first);
+        assertThat(first.linkNumber()).isEqualTo(1);
+        assertThat(lying(delivery.id())).isEqualTo(new Lying.Withdrawn(first));
+        assertThat(lying(first.id())).isEqualTo(new Lying.StandsVoid());
+        assertThat(status().state()).contains(DeliveryState.RETURNED);
+        assertThat(status().reason()).contains(Code.NOT_IN_FORCE);
+        assertThat(ledger.originals(List.of(delivery.id()))).isEmpty();
+    }
+
+    @Test
+    void aVoidIsHandedOverAndTakenOverLikeADelivery() throws Exception {
+        // Given
+        Delivery delivery = recorded();
+        UUID standsVoid = withdraw(delivery).get(delivery.id()).id();
+
+        // When, Then
+        assertThat(ledger.acknowledge(cast.receiver, standsVoid, LATER)).isFalse();
+        assertThat(ledger.fetched(cast.receiver, List.of(standsVoid, delivery.id()), LATER))
+                .containsExactly(standsVoid);
+        assertThat(ledger.acknowledge(cast.second, standsVoid, LATER)).isFalse();
+        assertThat(ledger.acknowledge(cast.receiver, standsVoid, LATER)).isTrue();
+        assertThat(ledger.fetched(cast.receiver, List.of(standsVoid), LATER)).isEmpty();
+        assertThat(lying(standsVoid)).isEqualTo(new Lying.TakenOver());
+    }
+
+    @Test
+    void whatItsRecipientHasTakenOverIsNotWithdrawn() throws Exception {
+        // Given
+        Delivery delivery = recorded();
+        ledger.fetched(cast.receiver, List.of(delivery.id()), LATER);
+        ledger.acknowledge(cast.receiver, delivery.id(), LATER);
+
+        // When, Then
+        assertThat(withdraw(delivery)).isEmpty();
+        assertThat(status().state()).contains(DeliveryState.ACKNOWLEDGED);
+        assertThat(status().reason()).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedForMakesItsInboxGoRoundAndIsKnownThere() throws Exception {
+        // Given
+        Delivery delivery = recorded();
+        var inbox = new Inbox(cast.receiver, Channel.LIVE, Lane.BULK);
+        withdrawals.note(List.of(new Withdrawals.Judged(inbox, "rules", false)));
+        var recall = new Withdrawal(delivery.id(), DeliveryState.RECALLED, Code.RECALLED, Optional.empty());
+
+        // When
+        assertThat(withdrawals.ask(List.of(recall), LATER)).containsExactly(inbox);
+
+        // Then
+        assertThat(withdrawals.judged()).contains(new Withdrawals.Judged(inbox, "", false));
+        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(1, Optional.of(recall)));
+    }
+
+    @Test
+    void aDeliveryThatCrossesOtherwiseKeepsItsIdItsNumberAndWhatHappenedToIt() throws Exception {
+        // Given
+        Delivery delivery = recorded();
+        ledger.fetched(cast.receiver, List.of(delivery.id()), LATER);
+        long rulings = ledger.counts().get("fetched");
+
+        // When
+        Delivery anew = new Delivery(delivery.id(), LedgerCast.delivery(cast.receiver, Outcome.REDUCED, Optional.empty())
+                        .ruling());
+        withdrawals.record(List.of(), List.of(anew), LATER);
+
+        // Then
+        assertThat(status().outcome()).isEqualTo(anew.ruling().outcome());
+        assertThat(status().ruling()).isEqualTo(delivery.id());
+        assertThat(status().state()).contains(DeliveryState.FETCHED);
+        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(1, Optional.empty()));
+        assertThat(ledger.counts()).containsEntry("fetched", rulings);
+    }
+
+    private Lying lying(UUID id) {
+        return withdrawals.lying(cast.receiver, List.of(id)).get(id);
+    }
+
+    private Map<UUID, Lying.VoidPlace> withdraw(Delivery delivery) {
+        return withdrawals.record(List.of(returned(delivery)), List.of(), LATER);
+    }
+}
