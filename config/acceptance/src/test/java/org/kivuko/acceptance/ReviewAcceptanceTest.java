@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.Digests;
+import org.kivuko.exchange.SubjectMarks;
 import org.kivuko.testkit.TestClock;
 
 /** What waits for officers and clocks, and what the ledger remembers, through the whole hub and across restarts. */
@@ -33,7 +37,8 @@ class ReviewAcceptanceTest {
     static void start() {
         hub = TestHub.start(
                 CLOCK,
-                Map.of("agreements/KEN-UGA.osbp.yaml", text -> text.replace("rateCap: 200/PT1H", "rateCap: 2/PT1H")));
+                Map.of("agreements/KEN-UGA.osbp.yaml", text -> text.replace("rateCap: 200/PT1H", "rateCap: 2/PT1H")
+                        .replace("alertTypes: [DOC-*, VEH-*, OBJ-SEIZE]", "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE, PER-ARREST]")));
     }
 
     @AfterAll
@@ -268,5 +273,76 @@ class ReviewAcceptanceTest {
         return LedgerDump.rows(hub.data()).stream()
                 .filter(row -> row.startsWith("public.content "))
                 .count();
+    }
+
+    private static final String AUTHORITY = "UGA.OPM";
+    private static final String POLICE = "UGA.UPF";
+
+    private static ObjectNode arrest(String surname) {
+        ObjectNode alert = example("doc-stolen.json");
+        ((ObjectNode) alert.get("data")).put("alertType", "PER-ARREST");
+        ((ObjectNode) alert.at("/data/subject")).remove("document");
+        ((ObjectNode) alert.at("/data/subject/person")).put("surname", surname);
+        return alert;
+    }
+
+    private static void register(String lines) throws Exception {
+        Path folder = Files.createDirectories(hub.config().resolve("deploy/registers"));
+        Files.writeString(folder.resolve("UGA.tokens"), lines);
+    }
+
+    private static String token(String surname) throws Exception {
+        var shared = new SubjectMarks(new Digests(Files.readAllBytes(hub.data().resolve("secrets/register"))));
+        return shared.person(surname, "MFANO TU", "1988-04-12");
+    }
+
+    private static List<String> heldBy(String who) {
+        return Desk.json(hub.get(who, "/v1/ops/held")).get("held").findValuesAsText("id");
+    }
+
+    @Test
+    void whomTheRegisterKnowsWaitsForTheRefugeeAuthorityAndTheSenderCannotTell() throws Exception {
+        // Given: the message shows no protection, the register alone knows
+        hub.desk(POLICE).fetchAll();
+        register(token("SPECIMEN") + "\n");
+
+        // When
+        ObjectNode known = given("KEN.DIS", arrest("specimen "));
+        ObjectNode other = given("KEN.DIS", arrest("OTHERS"));
+
+        // Then
+        assertThat(withoutInstant(known)).isEqualTo(withoutInstant(other)).contains("processed");
+        assertThat(hub.desk(POLICE).fetchAll()).extracting(message -> id(message)).containsExactly(id(other));
+        assertThat(heldBy(AUTHORITY)).contains(id(known)).doesNotContain(id(other));
+        assertThat(heldBy("KEN.DRS")).doesNotContain(id(known));
+        String ruling = Desk.json(hub.get(AUTHORITY, "/v1/ops/held")).at("/held/0/ruling").asText();
+        assertThat(decide("operator", ruling, "release").statusCode()).isEqualTo(403);
+        assertThat(decide("KEN.DRS", ruling, "release").statusCode()).isEqualTo(404);
+        assertThat(decide(AUTHORITY, ruling, "release").statusCode()).isEqualTo(202);
+        await().atMost(Desk.PATIENCE).until(() -> hub.desk(POLICE).fetched(id(known)).isPresent());
+    }
+
+    private static String withoutInstant(ObjectNode event) {
+        ObjectNode outcome = outcome("KEN.DIS", POLICE, event).deepCopy();
+        outcome.remove("at");
+        return outcome.toString();
+    }
+
+    @Test
+    void aSilentRegisterLetsNothingCrossUntilItAnswers() throws Exception {
+        // Given
+        hub.desk(POLICE).fetchAll();
+        register("no token\n");
+        ObjectNode waiting = given("KEN.DIS", arrest("LATER"));
+        assertThat(hub.desk(POLICE).fetchAll()).isEmpty();
+        assertThat(heldBy(AUTHORITY)).contains(id(waiting));
+
+        // When
+        register(token("SOMEBODY ELSE") + "\n");
+        CLOCK.advance(Duration.ofMinutes(1));
+
+        // Then
+        await().atMost(Desk.PATIENCE).until(() -> hub.desk(POLICE).fetched(id(waiting)).isPresent());
+        assertThat(heldBy(AUTHORITY)).doesNotContain(id(waiting));
     }
 }

@@ -18,7 +18,10 @@ import org.kivuko.model.MessageJson;
  * breakdowns of the same people a small count could be worked out. Belongs to the thread that judges the batch.
  */
 final class EarlierFigures {
-    private record Known(KeptFigures.About about, Release release) {}
+    /**
+     * @param delivery empty for what this batch gives
+     */
+    private record Known(Optional<UUID> delivery, KeptFigures.About about, Release release) {}
 
     private final List<Known> known = new ArrayList<>();
 
@@ -34,7 +37,7 @@ final class EarlierFigures {
         var figures = new EarlierFigures();
         if (!abouts.isEmpty()) {
             memory.figures(abouts).forEach((delivery, kept) -> figures.known.add(new Known(
-                    kept.about(), Release.of(MessageJson.tree(vault.open(name(delivery), kept.sealed()))))));
+                    Optional.of(delivery), kept.about(), Release.of(MessageJson.tree(vault.open(name(delivery), kept.sealed()))))));
         }
         return figures;
     }
@@ -52,9 +55,15 @@ final class EarlierFigures {
         return "figures " + delivery;
     }
 
-    List<Release> of(Message message, AgencyId recipient) {
+    /**
+     * What a recipient was given on the same people.
+     *
+     * @param own the delivery that is judged again, if one is: what was given with it and after it came later
+     */
+    List<Release> of(Message message, AgencyId recipient, Optional<UUID> own) {
         return about(message, recipient)
                 .map(asked -> known.stream()
+                        .takeWhile(each -> own.isEmpty() || !each.delivery().equals(own))
                         .filter(each -> each.about().overlaps(asked))
                         .map(Known::release)
                         .toList())
@@ -65,6 +74,6 @@ final class EarlierFigures {
     void add(Message message, Ruling ruling) {
         ruling.figures()
                 .ifPresent(release -> about(message, ruling.recipient())
-                        .ifPresent(about -> known.add(new Known(about, release))));
+                        .ifPresent(about -> known.add(new Known(Optional.empty(), about, release))));
     }
 }

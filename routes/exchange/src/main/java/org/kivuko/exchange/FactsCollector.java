@@ -105,7 +105,10 @@ public final class FactsCollector {
         Collected collected = collect(agreements, outbox, messages, recipients, at);
         return opened.stream()
                 .collect(Collectors.toMap(each -> each.original().delivery(), each -> collected
-                        .facts(each.admitted(), each.original().recipient())
+                        .facts(
+                                each.admitted(),
+                                each.original().recipient(),
+                                Optional.of(each.original().delivery()))
                         .withUsed(Map.of())));
     }
 
@@ -147,6 +150,10 @@ public final class FactsCollector {
 
         /** What is known for the ruling on this message for this recipient. */
         Facts facts(Admission.Admitted admitted, AgencyId recipient) {
+            return facts(admitted, recipient, Optional.empty());
+        }
+
+        private Facts facts(Admission.Admitted admitted, AgencyId recipient, Optional<UUID> own) {
             Message message = admitted.message();
             List<Memory.Handed> before = handed.stream()
                     .filter(each -> each.mark()
@@ -157,7 +164,7 @@ public final class FactsCollector {
                     .withThreadProtected(admitted.header().protectedThread())
                     .withUsed(Map.copyOf(used.getOrDefault(recipient, Map.of())))
                     .withRegister(register.ask(message, recipient))
-                    .withEarlierReleases(figures.of(message, recipient))
+                    .withEarlierReleases(figures.of(message, recipient, own))
                     .withReceived(before.stream()
                             .collect(Collectors.toMap(
                                     Memory.Handed::key, Function.identity(), (one, same) -> one, LinkedHashMap::new))
