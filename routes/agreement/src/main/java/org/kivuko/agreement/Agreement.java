@@ -94,9 +94,20 @@ public record Agreement(
         return id + "@" + version;
     }
 
-    /** The same text in another state of its life. */
+    /** The same text as if it had been written with another state, and nobody had acted on it. */
     public Agreement in(State other) {
-        return new Agreement(id, version, title, instrument, parties, other, valid, annexes, rules);
+        return new Agreement(
+                id,
+                version,
+                title,
+                instrument,
+                parties,
+                other,
+                valid,
+                annexes,
+                rules,
+                ending,
+                Life.asWritten(other, annexes));
     }
 
     /** The legal text behind it. */

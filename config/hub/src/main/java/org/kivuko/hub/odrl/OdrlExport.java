@@ -29,6 +29,8 @@ public final class OdrlExport {
         policy.put("kivuko:instrument", agreement.instrument().name());
         agreement.instrument().article().ifPresent(article -> policy.put("kivuko:article", article));
         policy.put("kivuko:state", agreement.state().code());
+        policy.put("kivuko:terminationNotice", agreement.ending().notice().toString());
+        agreement.ending().keep().ifPresent(period -> policy.put("kivuko:windDownKeep", period.toString()));
         var parties = policy.putArray("kivuko:party");
         agreement.parties().forEach(state -> parties.add(RuleExport.state(state)));
         annexes(agreement, policy);
