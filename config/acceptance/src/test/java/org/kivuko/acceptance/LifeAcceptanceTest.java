@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.kivuko.hub.configuration.Configuration;
@@ -28,9 +30,13 @@ import org.kivuko.model.AgencyId;
  * The life of agreements while a hub runs: signed, suspended, resumed and re-read without a restart. One hub for all, as a
  * demonstration signs for it; the order tells the story.
  */
+@Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifeAcceptanceTest {
     private static final String OSBP = "KEN-UGA.osbp";
+
+    /** A change of the directory lets every inbox of the states concerned go round once. */
+    private static final Duration A_ROUND = Duration.ofMinutes(1);
 
     private static TestHub hub;
 
@@ -166,5 +172,37 @@ class LifeAcceptanceTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(inForce()).contains("\"agreement\":\"" + OSBP + "\",\"version\":4"));
         assertThat(crosses()).isTrue();
+    }
+
+    /** Seen to fail without the queues being made before the new directory is judged by. */
+    @Test
+    @Order(7)
+    void anAgencyJoinsAndLeavesWithItsQueuesDrained() throws IOException {
+        Path file = hub.config().resolve("states/KEN.yaml");
+        String before = Files.readString(file);
+        Files.writeString(
+                file, before + "  - {agency: KEN.NEW, name: A new desk, roles: [immigration]}\n");
+        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json").statusCode())
+                .isEqualTo(200);
+
+        var alert = Samples.example("doc-stolen.json", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        alert.put("source", "/agencies/KEN.NEW");
+        alert.put("to", "UGA.DCIC");
+        hub.desk("KEN.NEW").give(alert);
+        await().atMost(A_ROUND).untilAsserted(() -> assertThat(hub.waiting("agency.KEN.NEW.receipts"))
+                .isEqualTo(1));
+
+        Files.writeString(file, before);
+        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json").statusCode())
+                .isEqualTo(200);
+        alert.put("id", "after-it-left");
+        assertThat(hub.desk("KEN.NEW").post(alert).statusCode()).as("it may not send").isEqualTo(403);
+        alert.put("source", "/agencies/KEN.DIS");
+        alert.put("to", "KEN.NEW");
+        assertThat(hub.desk("KEN.DIS").post(alert).body()).contains("UNKNOWN_ADDRESS");
+        assertThat(hub.desk("KEN.NEW").receipts()).as("what waits can be fetched").hasSize(1);
+        await().atMost(Desk.PATIENCE).untilAsserted(() -> assertThat(
+                        hub.get("operator", "/v1/ops/queues").body())
+                .doesNotContain("KEN.NEW"));
     }
 }

@@ -45,6 +45,7 @@ import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,8 @@ public final class Hub implements AutoCloseable {
     private final HubOptions options;
     private final Clock clock;
     private final Directory directory;
+    private HubMembers members;
+    private EndWatch ends;
     private final Configuration.Loaded configuration;
     private HubRules rules;
     private ChangingRulebook rulebook;
@@ -135,7 +138,7 @@ public final class Hub implements AutoCloseable {
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
-        closing("life listener", new LifeListener(join(database).address(), rules.living()::follow));
+        closing("life listener", new LifeListener(join(database).address(), this::follow));
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
     }
@@ -178,6 +181,12 @@ public final class Hub implements AutoCloseable {
         closing("ledger", ledger);
     }
 
+    private void follow() {
+        rules.follow();
+        members.sweep();
+        ends.look();
+    }
+
     private void openRules(DataFolder data, Digests digests) throws IOException {
         rules = new HubRules(
                 options, configuration, ledger.life(), digests, data.folder("demonstration"), clock);
@@ -208,7 +217,10 @@ public final class Hub implements AutoCloseable {
                 new Judging(rulebook, facts, again, clock),
                 new Recorder(ledger, vault, clock),
                 ledger,
-                directory);
+                directory,
+                broker.leaving());
+        members = new HubMembers(broker, routes, keys, options.issueKeys(), directory);
+        rules.living().onConfiguration(members::follow);
     }
 
     private void openHttp(Reader reader, Admission admission, Vault vault) throws IOException, PortInUse {
@@ -216,6 +228,7 @@ public final class Hub implements AutoCloseable {
         var dryRun = new DryRun(reader, rulebook, ledger, clock);
         var doorstep = new JmsDoorstep(broker);
         closing("doorstep", doorstep);
+        ends = new EndWatch(rules.living(), ledger.life(), doorstep::tell, clock);
         closing("errands", new ErrandRunner(ledger, doorstep, clock).start());
         var shelf = new JmsShelf(broker, ledger, clock);
         closing("shelf", shelf);
@@ -269,7 +282,7 @@ public final class Hub implements AutoCloseable {
     }
 
     public Directory directory() {
-        return directory;
+        return members.directory();
     }
 
     public PostgresLedger ledger() {

@@ -3,6 +3,7 @@ package org.kivuko.hub;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,6 +22,7 @@ import org.kivuko.exchange.ReleaseRoute;
 import org.kivuko.exchange.Releaser;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.TakeRoutes;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Lane;
@@ -40,12 +42,20 @@ final class HubRoutes implements AutoCloseable {
     }
 
     /** Starts the routes; to be called once, and closed even where it fails. */
-    void start(Stations stations, Judging judging, Recorder recorder, PostgresLedger ledger, Directory directory) {
+    void start(
+            Stations stations,
+            Judging judging,
+            Recorder recorder,
+            PostgresLedger ledger,
+            Directory directory,
+            Collection<AgencyId> leaving) {
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
         try {
             camel.addRoutes(new ExchangeRoute(stations));
             camel.addRoutes(new ReleaseRoute(judging, recorder, projector, new Releaser()));
-            camel.addRoutes(new TakeRoutes(outboxes(directory)));
+            var outboxes = new ArrayList<>(outboxes(directory));
+            leaving.forEach(agency -> outboxes.addAll(outboxes(agency)));
+            camel.addRoutes(new TakeRoutes(outboxes));
             camel.start();
         } catch (Exception e) {
             // Camel's own signature; what it throws here says which route it could not start.
@@ -53,13 +63,42 @@ final class HubRoutes implements AutoCloseable {
         }
     }
 
-    private static List<Outbox> outboxes(Directory directory) {
-        var outboxes = new ArrayList<Outbox>();
-        for (Directory.Agency agency : directory.agencies()) {
-            for (Channel channel : Channel.values()) {
-                for (Lane lane : Lane.values()) {
-                    outboxes.add(new Outbox(agency.id(), channel, lane));
+    /** Adds consumers for the outboxes of those who have joined. */
+    void take(Directory directory) {
+        try {
+            camel.addRoutes(new TakeRoutes(outboxes(directory).stream()
+                    .filter(outbox -> camel.getRoute(TakeRoutes.id(outbox)) == null)
+                    .toList()));
+        } catch (Exception e) {
+            throw new StartRefused("the routes of who joins do not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes away the consumers of an agency that has left. */
+    void leave(AgencyId agency) {
+        try {
+            for (Outbox outbox : outboxes(agency)) {
+                if (camel.getRoute(TakeRoutes.id(outbox)) != null) {
+                    camel.getRouteController().stopRoute(TakeRoutes.id(outbox));
+                    camel.removeRoute(TakeRoutes.id(outbox));
                 }
+            }
+        } catch (Exception e) {
+            throw new StartRefused("the routes of " + agency + " do not stop: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Outbox> outboxes(Directory directory) {
+        return directory.agencies().stream()
+                .flatMap(agency -> outboxes(agency.id()).stream())
+                .toList();
+    }
+
+    private static List<Outbox> outboxes(AgencyId agency) {
+        var outboxes = new ArrayList<Outbox>();
+        for (Channel channel : Channel.values()) {
+            for (Lane lane : Lane.values()) {
+                outboxes.add(new Outbox(agency, channel, lane));
             }
         }
         return outboxes;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kivuko.connector.http.RuleChanges;
@@ -17,6 +18,7 @@ import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings.Signatures;
 import org.kivuko.hub.configuration.Problem;
 import org.kivuko.hub.life.DemonstrationKeys;
+import org.kivuko.hub.life.EndWatch;
 import org.kivuko.hub.life.LivingRules;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -66,16 +68,24 @@ final class HubRules implements RuleChanges {
         }
     }
 
+    /** Follows what was recorded since, by whichever hub. */
+    void follow() {
+        rules.follow();
+    }
+
     /** Whether and how the agreements are signed, and that nothing is in force where that is so. */
     String inWords() {
         String signed = rules.living().inWords(rules.configuration().keys().demonstration());
         return rulebook().agreements().inForce(clock.instant()).isEmpty() ? signed + ": nothing is in force" : signed;
     }
 
-    /** The same with every fault of signatures and acts. */
+    /** The same with every fault of signatures and acts, and what ends soon. */
     String health() {
-        var faults = rules.living().faults();
-        return faults.isEmpty() ? inWords() : inWords() + "; " + String.join("; ", faults);
+        var parts = new ArrayList<String>();
+        parts.add(inWords());
+        parts.addAll(rules.living().faults());
+        parts.addAll(EndWatch.near(rules, clock));
+        return String.join("; ", parts);
     }
 
     @Override

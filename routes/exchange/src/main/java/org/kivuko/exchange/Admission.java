@@ -73,6 +73,9 @@ public final class Admission {
         if (!message.key().source().equals(sender)) {
             return new Refused(List.of(new Fault("/source", Code.NOT_SENDER, "must name the agency that sends")));
         }
+        if (agreements.directory().agency(sender).isEmpty()) {
+            return new Refused(List.of(new Fault("/source", Code.NOT_SENDER, "is no agency of this hub any more")));
+        }
         List<Fault> faults = new ArrayList<>(MessageChecks.check(message, agreements.directory(), now));
         if (agreements.expand(message, now) instanceof Agreements.Expansion.Unknown unknown) {
             faults.addAll(unknown.faults());

@@ -11,11 +11,16 @@ public final class TakeRoutes extends RouteBuilder {
         this.outboxes = List.copyOf(outboxes);
     }
 
+    /** The name of the route that takes from an outbox. */
+    public static String id(Outbox outbox) {
+        return "take-" + outbox.queue();
+    }
+
     @Override
     public void configure() {
         for (Outbox outbox : outboxes) {
             from("outbox:" + outbox.queue() + "?batchTo=" + ReleaseRoute.START)
-                    .routeId("take-" + outbox.queue())
+                    .routeId(id(outbox))
                     .errorHandler(noErrorHandler())
                     .to(ExchangeRoute.START)
                     .id("pass-" + outbox.queue());

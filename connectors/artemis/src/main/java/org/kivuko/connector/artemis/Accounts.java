@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnection;
@@ -33,7 +34,8 @@ final class Accounts implements ActiveMQSecurityManager5 {
 
     private static final Set<CheckType> OF_THE_HUB = Set.of(CheckType.SEND, CheckType.CONSUME, CheckType.BROWSE);
 
-    private final Directory directory;
+    private volatile Directory directory;
+    private final Set<AgencyId> leaving = ConcurrentHashMap.newKeySet();
     private final Keys keys;
     private final byte[] hubSecret;
 
@@ -41,6 +43,13 @@ final class Accounts implements ActiveMQSecurityManager5 {
         this.directory = directory;
         this.keys = keys;
         this.hubSecret = hubSecret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** From now on these agencies have accounts; those that leave may only take what waits for them. */
+    void follow(Directory next, Set<AgencyId> nowLeaving) {
+        directory = next;
+        leaving.clear();
+        leaving.addAll(nowLeaving);
     }
 
     @Override
@@ -69,7 +78,8 @@ final class Accounts implements ActiveMQSecurityManager5 {
         Optional<AgencyId> agency = Optional.ofNullable(user).flatMap(AgencyId::parse);
         return agency.isPresent()
                 && switch (checkType) {
-                    case SEND -> outboxes(agency.get()).contains(queue(address));
+                    case SEND -> !leaving.contains(agency.get())
+                            && outboxes(agency.get()).contains(queue(address));
                     case CONSUME -> consumable(agency.get()).contains(queue(address));
                     default -> false;
                 };
@@ -95,8 +105,9 @@ final class Accounts implements ActiveMQSecurityManager5 {
 
     private boolean isAgency(String user, String password) {
         Optional<AgencyId> agency = AgencyId.parse(user);
-        return agency.flatMap(directory::agency).isPresent()
-                && keys.caller(password).equals(agency.map(Caller.OfAgency::new));
+        boolean member = agency.flatMap(directory::agency).isPresent()
+                || agency.filter(leaving::contains).isPresent();
+        return member && keys.caller(password).equals(agency.map(Caller.OfAgency::new));
     }
 
     private static Set<String> outboxes(AgencyId agency) {

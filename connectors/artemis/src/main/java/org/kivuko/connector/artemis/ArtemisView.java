@@ -11,11 +11,16 @@ import org.kivuko.exchange.QueueRow;
 /** What operators and health checks see of the embedded broker. Thread-safe. */
 final class ArtemisView implements BrokerView {
     private final ActiveMQServer server;
-    private final List<String> queues;
+    private volatile List<String> queues;
 
     ArtemisView(ActiveMQServer server, List<String> queues) {
         this.server = server;
         this.queues = queues;
+    }
+
+    /** From now on these are shown. */
+    void show(List<String> names) {
+        queues = List.copyOf(names);
     }
 
     @Override

@@ -113,19 +113,23 @@ final class BrokerConfiguration {
                 configuration.getManagementNotificationAddress().toString(),
                 settings().setSendToDLAOnNoRoute(false));
         for (String name : queues) {
-            var queue = QueueConfiguration.of(name)
-                    .setAddress(name)
-                    .setRoutingType(RoutingType.ANYCAST)
-                    .setDurable(true)
-                    .setAutoDelete(false);
-            // The lock of the commit order: who consumes an outbox is alone there until its transaction has ended.
-            QueueNames.outbox(name).ifPresent(outbox -> queue.setMaxConsumers(1));
-            queue.setLastValue(name.equals(QueueNames.COMMITS));
             configuration.addAddressConfiguration(new CoreAddressConfiguration()
                     .setName(name)
                     .addRoutingType(RoutingType.ANYCAST)
-                    .addQueueConfig(queue));
+                    .addQueueConfig(queue(name)));
         }
+    }
+
+    /** One of the queues of the contract, at an address of its own. */
+    static QueueConfiguration queue(String name) {
+        var queue = QueueConfiguration.of(name)
+                .setAddress(name)
+                .setRoutingType(RoutingType.ANYCAST)
+                .setDurable(true)
+                .setAutoDelete(false);
+        // The lock of the commit order: who consumes an outbox is alone there until its transaction has ended.
+        QueueNames.outbox(name).ifPresent(outbox -> queue.setMaxConsumers(1));
+        return queue.setLastValue(name.equals(QueueNames.COMMITS));
     }
 
     private static AddressSettings settings() {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,11 +41,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerSettings settings;
     private final ClosedInboxes closedInboxes = new ClosedInboxes();
 
-    private EmbeddedBroker(ActiveMQServer server, HubLink link, BrokerSettings settings, List<String> queues) {
+    private final Accounts accounts;
+    private final AgencyQueues agencies;
+    private volatile Directory directory;
+
+    private EmbeddedBroker(
+            ActiveMQServer server, Accounts accounts, HubLink link, BrokerSettings settings, Directory directory) {
         this.server = server;
+        this.accounts = accounts;
+        this.directory = directory;
+        this.agencies = new AgencyQueues(server);
         this.link = link;
         this.settings = settings;
-        this.view = new ArtemisView(server, queues);
+        this.view = new ArtemisView(server, QueueNames.all(directory));
     }
 
     /** Starts the broker for the hub alone, once every setting is known to be safe. */
@@ -58,11 +68,13 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new BrokerStartFailure("the broker would not be safe: "
                     + unsafe.stream().map(BrokerCheck.Unsafe::toString).collect(Collectors.joining("; ")));
         }
-        var server = new ActiveMQServerImpl(configuration, new Accounts(directory, keys, secret));
+        var accounts = new Accounts(directory, keys, secret);
+        var server = new ActiveMQServerImpl(configuration, accounts);
         server.registerBrokerPlugin(new SenderGuard());
-        var broker = new EmbeddedBroker(server, new HubLink(serverId, secret), settings, queues);
+        var broker = new EmbeddedBroker(server, accounts, new HubLink(serverId, secret), settings, directory);
         server.registerBrokerPlugin(broker.closedInboxes);
         broker.open();
+        accounts.follow(directory, broker.leaving());
         return broker;
     }
 
@@ -91,6 +103,38 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Which of them are closed. */
     ClosedInboxes closedInboxes() {
         return closedInboxes;
+    }
+
+    /** Makes queues and accounts for those who join; who leaves may go on taking what waits. */
+    public synchronized void follow(Directory next) {
+        agencies.add(next);
+        directory = next;
+        accounts.follow(next, leaving());
+        showQueues();
+    }
+
+    /** The agencies that have left and still have queues here. */
+    public Set<AgencyId> leaving() {
+        return agencies.leaving(directory);
+    }
+
+    /** Whether nothing waits for an agency or from it. */
+    public boolean isDrained(AgencyId agency) {
+        return agencies.empty(agency);
+    }
+
+    /** Takes away the queues of an agency that has left, and its account with them. */
+    public synchronized void remove(AgencyId agency) {
+        agencies.remove(agency);
+        accounts.follow(directory, leaving());
+        disconnect(agency);
+        showQueues();
+    }
+
+    private void showQueues() {
+        var names = new ArrayList<>(QueueNames.all(directory));
+        leaving().forEach(agency -> names.addAll(QueueNames.of(agency)));
+        view.show(names);
     }
 
     /** What operators and health checks may ask. */

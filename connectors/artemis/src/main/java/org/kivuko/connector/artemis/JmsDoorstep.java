@@ -68,6 +68,11 @@ public final class JmsDoorstep implements Doorstep, ErrandSender, AutoCloseable 
                 Duration.ZERO));
     }
 
+    /** Puts something that the hub has to say among the receipts of an agency. */
+    public void tell(Parcel receipt) {
+        sendInTurn(receipt);
+    }
+
     private void sendInTurn(Parcel parcel) {
         awaitTurn();
         try {

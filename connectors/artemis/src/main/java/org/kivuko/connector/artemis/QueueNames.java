@@ -27,15 +27,22 @@ final class QueueNames {
     static List<String> all(Directory directory) {
         var names = new ArrayList<String>(OF_THE_HUB);
         for (Directory.Agency agency : directory.agencies()) {
-            for (Channel channel : Channel.values()) {
-                for (Lane lane : Lane.values()) {
-                    names.add(new Outbox(agency.id(), channel, lane).queue());
-                    names.add(new Inbox(agency.id(), channel, lane).queue());
-                }
-                names.add(receipts(agency.id(), channel));
-            }
+            names.addAll(of(agency.id()));
         }
         names.sort(null);
+        return names;
+    }
+
+    /** Every queue of one agency. */
+    static List<String> of(AgencyId agency) {
+        var names = new ArrayList<String>();
+        for (Channel channel : Channel.values()) {
+            for (Lane lane : Lane.values()) {
+                names.add(new Outbox(agency, channel, lane).queue());
+                names.add(new Inbox(agency, channel, lane).queue());
+            }
+            names.add(receipts(agency, channel));
+        }
         return names;
     }
 

@@ -3,11 +3,10 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What changes the rules while hubs run: acts of parties and adopted configurations, appended and never edited. Every hub on
+ * What changes the rules while hubs run: acts of parties, appended and never edited. Every hub on
  * this database follows it. Thread-safe; each method is one transaction.
  *
  * <p>Every method throws {@link org.kivuko.exchange.LedgerUnavailable} where the database does not answer.
@@ -39,20 +38,11 @@ public final class LifeBook {
             String jws,
             Instant recordedAt) {}
 
-    /**
-     * An adopted configuration.
-     *
-     * @param digest of its files
-     * @param files packed
-     */
-    public record ConfigurationRow(long no, String digest, byte[] files, Instant effectiveAt) {}
-
-    /** How far the book is written; greater after every act and every configuration. */
+    /** How far the book is written; greater after every act. */
     public long position() {
         return database.inTransaction(
                 "look for changes of the rules",
-                handle -> handle.createQuery("select (select coalesce(max(no), 0) from agreement_act)"
-                                + " + (select coalesce(max(no), 0) from configuration)")
+                handle -> handle.createQuery("select coalesce(max(no), 0) from agreement_act")
                         .mapTo(Long.class)
                         .one());
     }
@@ -91,30 +81,14 @@ public final class LifeBook {
         });
     }
 
-    /** The configuration that holds; empty where none was ever adopted. */
-    public Optional<ConfigurationRow> configuration() {
-        return database.inTransaction("read the configuration", handle -> handle.createQuery(
-                        "select no, digest, files, effective_at from configuration order by no desc limit 1")
-                .map((row, context) -> new ConfigurationRow(
-                        row.getLong("no"),
-                        row.getString("digest"),
-                        row.getBytes("files"),
-                        row.getTimestamp("effective_at").toInstant()))
-                .findOne());
-    }
-
-    /** Adopts a configuration for every hub, unless it is the one that holds. */
-    public void adopt(String digest, byte[] files, Instant at) {
-        database.<Boolean, RuntimeException>inTransaction("adopt a configuration", handle -> {
-            int adopted = handle.createUpdate("insert into configuration (digest, files, effective_at)"
-                            + " select :digest, :files, :at where :digest is distinct from"
-                            + " (select digest from configuration order by no desc limit 1)")
-                    .bind("digest", digest)
-                    .bind("files", files)
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
-                    .execute();
-            return adopted == 1 && tell(handle);
-        });
+    /** Whether somebody was warned of something, by whichever hub. */
+    public boolean warned(String warning) {
+        return database.inTransaction(
+                "look for a warning",
+                handle -> handle.createQuery("select exists (select 1 from warning where warning = :warning)")
+                        .bind("warning", warning)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** Notes that somebody is warned of something; false where it was done before, by whichever hub. */

@@ -23,7 +23,7 @@ public final class LifeListener implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    /** Listens until it is closed. {@code changed} must not throw. */
+    /** Listens until it is closed. */
     public LifeListener(LedgerAddress address, Runnable changed) {
         this.address = address;
         this.changed = changed;
@@ -38,7 +38,7 @@ public final class LifeListener implements AutoCloseable {
                 listen(connection);
             } catch (SQLException e) {
                 LOG.debug("no connection to listen on", e);
-                changed.run();
+                call();
                 pause();
             }
         }
@@ -50,7 +50,7 @@ public final class LifeListener implements AutoCloseable {
         }
         var server = connection.unwrap(PGConnection.class);
         while (!stopped) {
-            changed.run();
+            call();
             server.getNotifications((int) AT_LEAST_EVERY.toMillis());
         }
     }
@@ -66,6 +66,15 @@ public final class LifeListener implements AutoCloseable {
         source.setLogServerErrorDetail(false);
         source.setApplicationName("kivuko-life");
         return source.getConnection();
+    }
+
+    /** Whatever one call meets, the next one is made. */
+    private void call() {
+        try {
+            changed.run();
+        } catch (RuntimeException e) {
+            LOG.error("a change of the rules could not be followed: {}", e.getClass().getName());
+        }
     }
 
     private void pause() {

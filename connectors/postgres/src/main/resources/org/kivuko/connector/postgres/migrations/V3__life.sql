@@ -14,14 +14,6 @@ create table agreement_act (
     unique (text_digest, previous)
 );
 
--- The configurations that were adopted, each as the files that were read, packed. The last one holds on every hub.
-create table configuration (
-    no           bigint generated always as identity primary key,
-    digest       text not null,
-    files        bytea not null,
-    effective_at timestamptz not null
-);
-
 -- What somebody was warned of, once for all hubs and restarts.
 create table warning (
     warning   text primary key,
