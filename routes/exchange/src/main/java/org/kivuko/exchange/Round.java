@@ -87,12 +87,12 @@ final class Round implements InboxKeeper.Turn {
         for (Waiting item : taken) {
             item.id()
                     .filter(open::contains)
-                    .ifPresent(id -> fates.put(id, fate(item, id, (Lying.Open) lying.get(id), judged.get(id), at)));
+                    .ifPresent(id -> fates.put(id, fate(item, id, (Lying.Open) lying.get(id), judged.get(id))));
         }
         return fates;
     }
 
-    private Fate fate(Waiting item, UUID id, Lying.Open open, SecondJudgement.Rejudged judged, Instant at) {
+    private Fate fate(Waiting item, UUID id, Lying.Open open, SecondJudgement.Rejudged judged) {
         if (open.asked().isPresent()) {
             return new Fate.Goes(open.asked().get());
         }

@@ -38,7 +38,7 @@ final class AgreementsSign implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("signed " + text.reference() + " for " + by.state() + " as " + by + ": " + file);
         out.println("digest of the text, to be compared by every party: " + text.digest());
-        if (TextSignature.check(text, signature, loaded.keys()) instanceof TextSignature.Void bad) {
+        if (TextSignature.check(text, signature, loaded.keys()) instanceof TextSignature.Invalid bad) {
             out.println("it does not count yet: " + bad.why());
         }
         out.flush();

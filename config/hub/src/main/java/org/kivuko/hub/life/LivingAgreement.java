@@ -70,7 +70,7 @@ public record LivingAgreement(
                 signing.add(new Act.Sign(party, valid.at().isBefore(latest) ? valid.at() : latest));
             } else {
                 faults.add("the signature of " + party + " is void: "
-                        + (checked instanceof TextSignature.Void bad ? bad.why() : "another state's authority made it"));
+                        + (checked instanceof TextSignature.Invalid bad ? bad.why() : "another state's authority made it"));
             }
         }
         signing.sort((one, other) -> one.at().compareTo(other.at()));

@@ -24,7 +24,7 @@ public final class TextSignature {
     public record Valid(AgencyId by, Instant at) implements Checked {}
 
     /** It does not; one sentence says why. */
-    public record Void(String why) implements Checked {}
+    public record Invalid(String why) implements Checked {}
 
     /** Signs a text with the authority's key. */
     public static String make(AgreementText text, AgencyId by, Instant at, JWK key) {
@@ -37,23 +37,23 @@ public final class TextSignature {
     public static Checked check(AgreementText text, String signature, KeyRing keys) {
         Optional<JWSObject> parsed = Jws.parse(TYPE, signature, Optional.of(text.bytes()));
         if (parsed.isEmpty()) {
-            return new Void("it cannot be read as a signature of an agreement");
+            return new Invalid("it cannot be read as a signature of an agreement");
         }
         var jws = parsed.get();
         Optional<AgencyId> by = AgencyId.parse(said(jws, "by"));
         Optional<Instant> at = instant(said(jws, "at"));
         if (by.isEmpty() || at.isEmpty()) {
-            return new Void("it does not say who signed, or when");
+            return new Invalid("it does not say who signed, or when");
         }
         if (!said(jws, "agreement").equals(text.reference())) {
-            return new Void("it is about another agreement or version");
+            return new Invalid("it is about another agreement or version");
         }
         if (!said(jws, "sha256").equals(text.digest())) {
-            return new Void("the text has been changed since it was signed: it has the digest "
+            return new Invalid("the text has been changed since it was signed: it has the digest "
                     + text.digest().substring(0, 16) + "…, " + by.get() + " signed another");
         }
         return keys.fault(jws, by.get(), at.get())
-                .<Checked>map(Void::new)
+                .<Checked>map(Invalid::new)
                 .orElseGet(() -> new Valid(by.get(), at.get()));
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kivuko.hub.signing.SigningKeys.Kind;
 import org.kivuko.hub.signing.TextSignature.Valid;
-import org.kivuko.hub.signing.TextSignature.Void;
+import org.kivuko.hub.signing.TextSignature.Invalid;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageJson;
 
@@ -50,7 +50,7 @@ class SigningTest {
     }
 
     private String why(AgreementText signed, String signature) {
-        return ((Void) TextSignature.check(signed, signature, keys)).why();
+        return ((Invalid) TextSignature.check(signed, signature, keys)).why();
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class SigningTest {
             var changed = new AgreementText(
                     text.agreement(), text.version(), new String(flipped, StandardCharsets.ISO_8859_1));
 
-            assertThat(TextSignature.check(changed, signature, keys)).isInstanceOf(Void.class);
+            assertThat(TextSignature.check(changed, signature, keys)).isInstanceOf(Invalid.class);
         }
         var changed = text(text.canonical().replace("@core", "*"));
         assertThat(why(changed, signature)).contains("changed since it was signed");
@@ -99,7 +99,7 @@ class SigningTest {
                 char other = signature.charAt(i) == 'A' ? 'B' : 'A';
                 var changed = signature.substring(0, i) + other + signature.substring(i + 1);
 
-                assertThat(TextSignature.check(text, changed, keys)).as("letter %s", i).isInstanceOf(Void.class);
+                assertThat(TextSignature.check(text, changed, keys)).as("letter %s", i).isInstanceOf(Invalid.class);
             }
         }
     }
@@ -133,7 +133,7 @@ class SigningTest {
 
         var changed = Base64URL.encode(forged) + signature.substring(signature.indexOf('.'));
 
-        assertThat(TextSignature.check(text, changed, keys)).isInstanceOf(Void.class);
+        assertThat(TextSignature.check(text, changed, keys)).isInstanceOf(Invalid.class);
     }
 
     @Test

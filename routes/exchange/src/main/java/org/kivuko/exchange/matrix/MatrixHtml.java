@@ -166,6 +166,7 @@ public final class MatrixHtml {
         return from + "-" + to;
     }
 
+    @SuppressWarnings("EnumOrdinal") // the style sheet beside it counts the same depths
     private static String css(Depth depth) {
         return "depth depth-" + depth.ordinal();
     }
