@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.kivuko.connector.artemis.FailPoints;
 
 /**
- * What an officer released crosses exactly once and takes its number then, wherever the hub is killed on the way. Seen to fail
- * with an undo that leaves the errand carried out: nothing crosses then.
+ * What an officer released crosses exactly once and takes its number then, wherever the hub is killed on the way. The undoing
+ * that this rests on is seen failing in {@code LedgerAgendaContract}.
  */
 @Tag("slow")
 class ReviewKillTest {
