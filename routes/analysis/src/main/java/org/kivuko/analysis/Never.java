@@ -21,10 +21,21 @@ import org.kivuko.model.Status;
 public record Never(String id, String says, Way way, About about, Crossing crossing) implements Guarantee {
 
     /** Between states, inside one, or both. */
-    public enum Where {
-        ANYWHERE,
-        ABROAD,
-        HOME
+    public enum Where implements Coded {
+        ANYWHERE("anywhere"),
+        ABROAD("abroad"),
+        HOME("home");
+
+        private final String code;
+
+        Where(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 
     /**

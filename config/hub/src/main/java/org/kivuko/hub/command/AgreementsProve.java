@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kivuko.agreement.Agreements;
@@ -12,10 +14,13 @@ import org.kivuko.analysis.Guarantee;
 import org.kivuko.analysis.Proof;
 import org.kivuko.analysis.Prover;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.Guarantees;
+import org.kivuko.hub.configuration.Problem;
 import org.kivuko.model.MessageJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -29,6 +34,12 @@ final class AgreementsProve implements Callable<Integer> {
     @Mixin
     ConfigurationOptions options;
 
+    @Option(
+            names = "--guarantees",
+            paramLabel = "FILE",
+            description = "guarantees of your own, beside those of DIR/agreements/" + Guarantees.FILE)
+    Path own;
+
     @Spec
     CommandSpec spec;
 
@@ -41,8 +52,30 @@ final class AgreementsProve implements Callable<Integer> {
                             + " names them");
             return 1;
         }
-        var agreements = Agreements.of(loaded.directory(), loaded.agreements(), AgreementsProve::unkeyed);
-        var guarantees = List.copyOf(Guarantee.lasting());
+        var guarantees = new ArrayList<>(Guarantee.lasting());
+        var problems = new ArrayList<Problem>();
+        collect(Guarantees.beside(options.folder, loaded.directory()), guarantees, problems);
+        if (own != null) {
+            collect(Guarantees.read(own, loaded.directory()), guarantees, problems);
+        }
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> spec.commandLine()
+                    .getErr()
+                    .println(problem + System.lineSeparator() + INDENT + problem.remedy()));
+            return 1;
+        }
+        return prove(Agreements.of(loaded.directory(), loaded.agreements(), AgreementsProve::unkeyed), guarantees);
+    }
+
+    private static void collect(Guarantees read, List<Guarantee> guarantees, List<Problem> problems) {
+        if (read instanceof Guarantees.Read good) {
+            guarantees.addAll(good.guarantees());
+        } else {
+            problems.addAll(((Guarantees.Refused) read).problems());
+        }
+    }
+
+    private int prove(Agreements agreements, List<Guarantee> guarantees) {
         long begin = System.nanoTime();
         var proof = Prover.prove(agreements, guarantees);
         var took = Duration.ofNanos(System.nanoTime() - begin);

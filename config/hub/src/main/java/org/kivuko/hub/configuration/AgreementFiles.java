@@ -66,6 +66,9 @@ final class AgreementFiles {
     private List<Draft> drafts() {
         var drafts = new ArrayList<Draft>();
         for (var file : ConfigurationFiles.yaml(folder, reports.apply(folder))) {
+            if (file.endsWith(Guarantees.FILE)) {
+                continue; // they are asked for by those who prove, and bind no message
+            }
             var report = reports.apply(file);
             ConfigurationFiles.read(file, report).ifPresent(document -> {
                 var agreement = new AgreementReader(known).read(document, ConfigurationFiles.stem(file));
