@@ -32,8 +32,9 @@ final class IdentityPaths {
         if (topic.type() == MessageType.CROSSING_RECORD) {
             return OF_RECORDS.contains(path);
         }
+        boolean aboutSubject = topic.isAlert() || topic.type() == MessageType.REQUEST;
         boolean ofDocument = topic.alertType().filter(type -> type.code().startsWith("DOC-")).isPresent();
-        return topic.isAlert()
+        return aboutSubject
                 && (Paths.freeText(topic.type(), path)
                         || (OF_ALERTS.contains(path) && !(ofDocument && path.equals("subject.document.number"))));
     }

@@ -2,10 +2,13 @@ package org.kivuko.analysis;
 
 import java.util.List;
 import java.util.Set;
+import org.kivuko.agreement.Facts.Register;
+import org.kivuko.agreement.Facts.Review;
 import org.kivuko.agreement.Rule.Kind;
 import org.kivuko.analysis.World.Clause;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Channel;
+import org.kivuko.model.Code;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Role;
 import org.kivuko.model.Status;
@@ -28,9 +31,9 @@ enum Lasting implements Guarantee {
             return world.clause(rule)
                     .filter(clause -> clause.rule().kind() == Kind.PERMIT
                             && clause.covers(asked.from(), asked.to())
-                            && clause.accepted(asked.from(), asked.to())
-                            && clause.inForce(asked.at()))
-                    .isPresent();
+                            && clause.accepted(asked.from(), asked.to(), asked.at()))
+                    .isPresent()
+                    && world.inForce(rule, asked.from(), asked.to(), asked.at());
         }
     },
 
@@ -40,9 +43,7 @@ enum Lasting implements Guarantee {
         @Override
         boolean broken(Asked asked, World world) {
             return asked.ruling().rules().stream()
-                    .anyMatch(rule -> world.clause(rule)
-                            .filter(clause -> clause.inForce(asked.at()))
-                            .isEmpty());
+                    .anyMatch(rule -> !world.inForce(rule, asked.from(), asked.to(), asked.at()));
         }
     },
 
@@ -123,6 +124,31 @@ enum Lasting implements Guarantee {
         }
     },
 
+    ARREST_REVIEW(
+            "arrest-review",
+            "an alert to arrest or check a person abroad crosses without an officer only where the register has answered that "
+                    + "the person is not protected, and nothing in the message says otherwise") {
+        @Override
+        boolean broken(Asked asked, World world) {
+            return asked.crosses()
+                    && !asked.from().equals(asked.to())
+                    && asked.draft().topic().alertType().filter(ARREST_OR_CHECK::contains).isPresent()
+                    && asked.draft().traveller().person()
+                    && asked.facts().review() == Review.NONE
+                    && (asked.facts().register() != Register.NOT_PROTECTED
+                            || asked.draft().traveller().isProtected());
+        }
+    },
+
+    REFERRALS_NEVER_CAPPED(
+            "referrals-never-capped", "no cap on rates stops a referral, a health event or a health measure") {
+        @Override
+        boolean broken(Asked asked, World world) {
+            return asked.draft().topic().alertType().filter(FIRST::contains).isPresent()
+                    && asked.ruling().reason().filter(Code.RATE_EXCEEDED::equals).isPresent();
+        }
+    },
+
     EXERCISE_APART(
             "exercise-apart",
             "an exercise crosses only where a rule lets exercises cross, and live traffic only where a rule lets that cross: "
@@ -144,6 +170,8 @@ enum Lasting implements Guarantee {
         }
     };
 
+    private static final Set<AlertType> ARREST_OR_CHECK = Set.of(AlertType.PER_ARREST, AlertType.PER_CHECK);
+    private static final Set<AlertType> FIRST = Set.of(AlertType.PROT_REFERRAL, AlertType.HEALTH_EVENT, AlertType.HEALTH_MEASURE);
     private static final Set<AlertType> FOR_CHILDREN = Set.of(AlertType.PER_MISSING, AlertType.PER_AT_RISK);
 
     private final String guarantee;

@@ -166,7 +166,11 @@ public record Never(String id, String says, Way way, About about, Crossing cross
                 crossing.handlingBelow(),
                 OptionalInt.empty(),
                 crossing.fields(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                Set.of(),
+                Optional.empty(),
+                false);
     }
 
     private boolean names(Topic topic) {

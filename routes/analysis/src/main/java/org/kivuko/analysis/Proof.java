@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 
@@ -45,7 +46,8 @@ public record Proof(long cases, long covered, long classes, long crossing, List<
      *
      * @param message as it can be posted
      * @param at the instant of judging at which it goes wrong
+     * @param facts what is known beside it
      * @param ruling what the engine says of it then
      */
-    public record Counterexample(ObjectNode message, AgencyId recipient, Instant at, Ruling ruling) {}
+    public record Counterexample(ObjectNode message, AgencyId recipient, Instant at, Facts facts, Ruling ruling) {}
 }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.kivuko.agreement.Agreements;
-import org.kivuko.agreement.Facts;
 import org.kivuko.analysis.Proof.Counterexample;
 import org.kivuko.analysis.Proof.Finding;
 
@@ -20,11 +20,24 @@ public final class Prover {
     private final World world;
     private final Space space;
     private final Engine engine;
+    private final BiFunction<String, String, List<Scope>> rules;
+    private final boolean changesAlone;
 
     Prover(World world, Space space, Engine engine) {
+        this(world, space, engine, (from, to) -> Way.scopes(world, from, to), false);
+    }
+
+    private Prover(
+            World world,
+            Space space,
+            Engine engine,
+            BiFunction<String, String, List<Scope>> rules,
+            boolean changesAlone) {
         this.world = world;
         this.space = space;
         this.engine = engine;
+        this.rules = rules;
+        this.changesAlone = changesAlone;
     }
 
     /** What holds under these agreements, and for what does not, a message that shows it. */
@@ -32,6 +45,17 @@ public final class Prover {
         var world = new World(agreements.directory(), agreements.all());
         var space = new Space(world, Space.Values.all(world.directory()));
         return new Prover(world, space, agreements::judge).prove(guarantees);
+    }
+
+    /**
+     * The same for those cases alone in which a rule has a say that differs from what is proven already. Its counts are
+     * those of these cases.
+     */
+    public static Proof proveChanges(Agreements proven, Agreements agreements, List<Guarantee> guarantees) {
+        var comparison = Comparison.of(proven, agreements);
+        return new Prover(
+                        comparison.after(), comparison.space(), agreements::judge, comparison::scopes, true)
+                .prove(guarantees);
     }
 
     private record Pair(String from, String to) {}
@@ -44,7 +68,9 @@ public final class Prover {
                 .toList();
         var tallies = pairs.parallelStream().map(pair -> walk(pair, watches)).toList();
         return new Proof(
-                pairs.stream().mapToLong(pair -> space.count(pair.from(), pair.to())).sum(),
+                changesAlone
+                        ? tallies.stream().mapToLong(Tally::covered).sum()
+                        : pairs.stream().mapToLong(pair -> space.count(pair.from(), pair.to())).sum(),
                 tallies.stream().mapToLong(Tally::covered).sum(),
                 tallies.stream().mapToLong(Tally::classes).sum(),
                 tallies.stream().mapToLong(Tally::crossing).sum(),
@@ -54,12 +80,14 @@ public final class Prover {
     }
 
     private Tally walk(Pair pair, List<Watch> watches) {
-        var scopes = new ArrayList<Scope>();
+        var scopes = new ArrayList<>(rules.apply(pair.from(), pair.to()));
         watches.stream()
                 .filter(watch -> watch.concerns(pair.from(), pair.to()))
                 .forEach(watch -> watch.scope().ifPresent(scopes::add));
         var tally = new Tally(watches);
-        new Way(world, space, engine, pair.from(), pair.to(), scopes).walk(tally::add);
+        new Way(world, space, engine, pair.from(), pair.to(), scopes, changesAlone)
+                .answers()
+                .forEach(tally::add);
         return tally;
     }
 
@@ -79,8 +107,8 @@ public final class Prover {
         var at = asked.at();
         var message = Specimens.message(
                 asked.draft(), asked.recipient().toString(), sent(at).atOffset(ZoneOffset.UTC));
-        var ruling = engine.judge(message, asked.recipient(), at, Facts.NONE.withThreadProtected(asked.draft().traveller().thread()));
-        return new Counterexample(message.json(), asked.recipient(), at, ruling);
+        var ruling = engine.judge(message, asked.recipient(), at, asked.facts());
+        return new Counterexample(message.json(), asked.recipient(), at, asked.facts(), ruling);
     }
 
     private static Instant sent(Instant at) {

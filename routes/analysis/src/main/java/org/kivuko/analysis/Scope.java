@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
@@ -26,7 +27,11 @@ import org.kivuko.model.Status;
  * @param handling the code at which it begins to decide otherwise
  * @param maxBytes the size above which it decides otherwise
  * @param paths the members that it asks for by name
+ * @param emergency present where it holds only while one is open for it
+ * @param capped whether it counts what it lets cross
+ * @param participants who takes part in its exercises; empty where everybody may
  * @param agreement whose days it keeps
+ * @param changed where two sets of agreements are compared, whether only one of them has it so
  */
 record Scope(
         boolean permit,
@@ -42,9 +47,21 @@ record Scope(
         Optional<Handling> handling,
         OptionalInt maxBytes,
         List<String> paths,
-        Optional<Agreement> agreement) {
+        Optional<Emergency> emergency,
+        boolean capped,
+        Set<AgencyId> participants,
+        Optional<Agreement> agreement,
+        boolean changed) {
+
+    /** A rule that holds only while an emergency is open for it, by the name that rulings use. */
+    record Emergency(String rule) {}
+
 
     static Scope of(Rule rule, Agreement agreement, Directory directory) {
+        return of(rule, agreement, directory, false);
+    }
+
+    static Scope of(Rule rule, Agreement agreement, Directory directory, boolean changed) {
         boolean permit = rule.kind() == Rule.Kind.PERMIT;
         return new Scope(
                 permit,
@@ -63,7 +80,11 @@ record Scope(
                 rule.handlingMax(),
                 rule.maxBytes(),
                 rule.fields().require(),
-                Optional.of(agreement));
+                rule.controls().emergency().map(it -> new Emergency(agreement.reference() + "/" + rule.id())),
+                rule.controls().rateCap().isPresent(),
+                rule.demands().participants(),
+                Optional.of(agreement),
+                changed);
     }
 
     static Choice<Topic> topics(Predicate<Topic> condition) {

@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Facts.Register;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.AlertType;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Handling;
 import org.kivuko.model.MessageType;
@@ -51,6 +57,7 @@ final class Space {
     private final Travellers travellers;
     private final List<Integer> sizes;
     private final List<Instant> instants;
+    private final List<Facts> circumstances;
 
     Space(World world, Values values) {
         directory = world.directory();
@@ -58,6 +65,7 @@ final class Space {
         travellers = new Travellers(values.travellers());
         sizes = sizes(world);
         instants = instants(world);
+        circumstances = circumstances(world);
     }
 
     /** Small, and one byte more than each limit that a rule sets. */
@@ -75,8 +83,7 @@ final class Space {
     private static List<Instant> instants(World world) {
         var edges = new TreeSet<Instant>();
         world.agreements().forEach(agreement -> {
-            edges.add(World.start(agreement.valid().from()));
-            agreement.valid().until().map(World::start).ifPresent(edges::add);
+            edges.addAll(World.edges(agreement));
         });
         if (edges.isEmpty()) {
             edges.add(Instant.EPOCH);
@@ -121,12 +128,16 @@ final class Space {
     Collection<Optional<String>> posts(Topic topic, String from) {
         var sides = directory.crossings().stream()
                 .flatMap(crossing -> crossing.sides().stream())
-                .filter(side -> topic.isAlert() || side.state().equals(from))
+                .filter(side -> mayNameAnyPost(topic) || side.state().equals(from))
                 .map(side -> Optional.of(side.post()))
                 .distinct();
-        return topic.isAlert()
+        return mayNameAnyPost(topic)
                 ? Stream.concat(sides, Stream.of(Optional.<String>empty())).toList()
                 : sides.toList();
+    }
+
+    private static boolean mayNameAnyPost(Topic topic) {
+        return topic.type() != MessageType.FLOW_REPORT && topic.type() != MessageType.CROSSING_RECORD;
     }
 
     List<Gravity> gravities(Topic topic) {
@@ -153,6 +164,39 @@ final class Space {
         return instants;
     }
 
+    /**
+     * What may be known beside the message: for which rules an emergency is open, whether caps are used up, and for alerts
+     * to arrest or check somebody what the register of people under protection says. What a sender was given before, and
+     * what was released earlier, only refuses; it is left out.
+     */
+    List<Facts> circumstances(Topic topic) {
+        boolean asksRegister = topic.alertType()
+                .filter(type -> type == AlertType.PER_ARREST || type == AlertType.PER_CHECK)
+                .isPresent();
+        return asksRegister
+                ? Stream.of(Register.values())
+                        .flatMap(register -> circumstances.stream().map(facts -> facts.withRegister(register)))
+                        .toList()
+                : circumstances;
+    }
+
+    private static List<Facts> circumstances(World world) {
+        var emergencies = new ArrayList<Set<String>>(List.of(Set.of()));
+        var caps = new HashMap<String, Integer>();
+        world.agreements()
+                .forEach(agreement -> agreement.rules().forEach(rule -> {
+                    var name = agreement.reference() + "/" + rule.id();
+                    rule.controls().rateCap().ifPresent(cap -> caps.put(name, cap.most()));
+                    rule.controls().emergency().ifPresent(it -> List.copyOf(emergencies)
+                            .forEach(open -> emergencies.add(Stream.concat(open.stream(), Stream.of(name))
+                                    .collect(Collectors.toUnmodifiableSet()))));
+                }));
+        return emergencies.stream()
+                .map(Facts.NONE::withEmergencies)
+                .flatMap(facts -> caps.isEmpty() ? Stream.of(facts) : Stream.of(facts, facts.withUsed(caps)))
+                .toList();
+    }
+
     /** How many cases there are on the way from one state to another. */
     long count(String from, String to) {
         long agencies = (long) agencies(from).size() * agencies(to).size()
@@ -161,7 +205,8 @@ final class Space {
                 .mapToLong(topic -> (long) posts(topic, from).size()
                         * gravities(topic).size()
                         * travellers.count(topic)
-                        * figures(topic).size())
+                        * figures(topic).size()
+                        * circumstances(topic).size())
                 .sum();
         return Math.multiplyExact(
                 Math.multiplyExact(agencies, messages),

@@ -3,6 +3,7 @@ package org.kivuko.analysis;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.kivuko.analysis.Traveller.Age;
 import org.kivuko.model.Message;
@@ -16,6 +17,9 @@ import org.kivuko.model.Reading;
  */
 final class Specimens {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** Those of the region, so that whichever a rule asks for is among them. */
+    private static final List<String> LANGUAGES = List.of("en", "so", "fr");
+
     private static final int ADULT_YEARS = 38;
     private static final int CHILD_YEARS = 9;
 
@@ -59,6 +63,8 @@ final class Specimens {
             case ALERT -> alert(draft, time);
             case FLOW_REPORT -> FlowSpecimens.data(draft, time);
             case CROSSING_RECORD -> crossing(draft, time);
+            case REQUEST -> request(draft, time);
+            case REPLY -> reply(draft, time);
             default -> throw new IllegalArgumentException("no specimen of " + draft.topic());
         };
     }
@@ -88,14 +94,36 @@ final class Specimens {
         return data;
     }
 
+    private static ObjectNode request(Draft draft, OffsetDateTime time) {
+        var data = NODES.objectNode()
+                .put("question", "identity")
+                .put("within", "PT8H")
+                .put("note", "It was asked at the gate");
+        data.set("subject", subject(draft.traveller(), time));
+        return data;
+    }
+
+    private static ObjectNode reply(Draft draft, OffsetDateTime time) {
+        var data = NODES.objectNode()
+                .put("result", "found")
+                .put("at", rfc3339(time))
+                .put("contact", "The desk at the gate")
+                .put("note", "Seen in the morning");
+        data.putArray("references").add(draft.sender() + "/specimen-0");
+        var place = data.putObject("place").put("unlocode", "KEBUS");
+        draft.post().ifPresent(post -> place.put("post", post));
+        data.putArray("action").add("checked");
+        return data;
+    }
+
     private static void words(ObjectNode data) {
-        data.putArray("texts")
-                .addObject()
-                .put("language", "en")
+        var texts = data.putArray("texts");
+        LANGUAGES.forEach(language -> texts.addObject()
+                .put("language", language)
                 .put("event", "Something was seen")
                 .put("headline", "The desks look out")
                 .put("description", "It was told at the gate in the morning")
-                .put("instruction", "Call back");
+                .put("instruction", "Call back"));
         data.putArray("resources")
                 .addObject()
                 .put("resourceDesc", "A picture of the gate")

@@ -9,7 +9,10 @@ import org.kivuko.model.MessageType;
 /** A type of message, and for alerts what they are about. */
 record Topic(MessageType type, Optional<AlertType> alertType) {
 
-    /** The topics of which this package can write messages. */
+    /**
+     * Every topic that rules name. What follows another message (recall, correction, consent) needs no permit: it goes where
+     * that message went.
+     */
     static List<Topic> all() {
         var topics = new ArrayList<Topic>();
         for (AlertType alert : AlertType.values()) {
@@ -17,6 +20,8 @@ record Topic(MessageType type, Optional<AlertType> alertType) {
         }
         topics.add(new Topic(MessageType.FLOW_REPORT, Optional.empty()));
         topics.add(new Topic(MessageType.CROSSING_RECORD, Optional.empty()));
+        topics.add(new Topic(MessageType.REQUEST, Optional.empty()));
+        topics.add(new Topic(MessageType.REPLY, Optional.empty()));
         return topics;
     }
 

@@ -95,7 +95,7 @@ final class Travellers {
             if (topic.type() == MessageType.CROSSING_RECORD) {
                 return RECORDED;
             }
-            if (topic.type() == MessageType.FLOW_REPORT) {
+            if (topic.type() == MessageType.FLOW_REPORT || topic.type() == MessageType.REPLY) {
                 return NOBODY;
             }
             return topic.alertType().filter(AlertType.PROT_REFERRAL::equals).isPresent() ? NO_PERSON : ANYBODY;

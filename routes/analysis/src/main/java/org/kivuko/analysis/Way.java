@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Facts;
@@ -34,50 +33,78 @@ final class Way {
     private final String from;
     private final String to;
     private final List<Scope> scopes;
+    private final boolean changesAlone;
 
-    /** @param watched what guarantees tell apart on this way */
-    Way(World world, Space space, Engine engine, String from, String to, List<Scope> watched) {
+    /**
+     * @param scopes what rules and guarantees tell apart on this way
+     * @param changesAlone whether only cases are of interest in which a rule has a say that was changed; agencies, purposes
+     *     and statuses are then told apart one by one, so that a change can name them
+     */
+    Way(World world, Space space, Engine engine, String from, String to, List<Scope> scopes, boolean changesAlone) {
         this.world = world;
         this.space = space;
         this.engine = engine;
         this.from = from;
         this.to = to;
-        scopes = Stream.concat(
-                        world.between(from, to).stream()
-                                .map(clause -> Scope.of(clause.rule(), clause.agreement(), world.directory())),
-                        watched.stream())
+        this.scopes = List.copyOf(scopes);
+        this.changesAlone = changesAlone;
+    }
+
+    /** What the rules between two states tell apart. */
+    static List<Scope> scopes(World world, String from, String to) {
+        return world.between(from, to).stream()
+                .map(clause -> Scope.of(clause.rule(), clause.agreement(), world.directory()))
                 .toList();
     }
 
     /** One case of a class, the engine's answer, and how many cases the class has. */
     record Answer(Asked asked, long cases) {}
 
-    void walk(Consumer<Answer> answers) {
-        messages().forEach(partial -> ask(partial, answers));
+    /** One case of every class. */
+    Stream<Answer> answers() {
+        return messages().flatMap(this::ask);
     }
 
     private Stream<Partial> messages() {
-        return topics().flatMap(this::senders)
-                .flatMap(it -> it.by(space.purposes(), (scope, value) -> scope.purposes().admits(value), Way::alike, Draft::sentFor))
-                .flatMap(it -> it.by(space.statuses(), (scope, value) -> scope.statuses().admits(value), Way::alike, Draft::as))
+        return topics().filter(this::matters)
+                .flatMap(this::senders)
+                .filter(this::matters)
+                .flatMap(it -> it.by(
+                        space.purposes(), (scope, value) -> scope.purposes().admits(value), this::alike, Draft::sentFor))
+                .filter(this::matters)
+                .flatMap(it -> it.by(
+                        space.statuses(), (scope, value) -> scope.statuses().admits(value), this::alike, Draft::as))
+                .filter(this::matters)
                 .flatMap(it -> it.by(
                         space.posts(it.draft().topic(), from),
                         (scope, value) -> scope.posts().admits(value),
-                        Way::alike,
+                        value -> true,
                         Draft::at))
+                .filter(this::matters)
                 .flatMap(it -> it.by(
                         space.gravities(it.draft().topic()),
                         (scope, value) -> scope.gravities().admits(value),
-                        Way::alike,
+                        value -> !asksSomething(it.draft().topic()) || value.severity().isPresent(),
                         Draft::of))
+                .filter(this::matters)
                 .flatMap(this::travellers)
-                .flatMap(it -> it.by(space.figures(it.draft().topic()), Way::always, value -> value, Draft::showing))
-                .flatMap(this::handlings)
-                .flatMap(this::sizes);
+                .filter(this::matters)
+                .flatMap(it -> it.by(space.figures(it.draft().topic()), Way::always, value -> value, Draft::showing));
     }
 
-    private static <T> Object alike(T value) {
-        return true;
+    private boolean matters(Partial partial) {
+        return !changesAlone || partial.live().stream().anyMatch(Scope::changed);
+    }
+
+    private <T> Object alike(T value) {
+        return changesAlone ? value : true;
+    }
+
+    /** An alert that asks another state to get hold of a person differs from one that takes it back. */
+    private static boolean asksSomething(Topic topic) {
+        return topic.alertType()
+                .filter(type -> type == AlertType.PER_ARREST || type == AlertType.PER_CHECK)
+                .isPresent();
     }
 
     private static <T> boolean always(Scope scope, T value) {
@@ -86,7 +113,9 @@ final class Way {
 
     /** Types of messages are never of one class: they have other members. */
     private Stream<Partial> topics() {
-        return Group.of(space.topics(), topic -> List.of(admitting(topic), topic.type(), care(topic))).stream()
+        return Group.of(
+                        space.topics(),
+                        topic -> List.of(admitting(topic), topic.type(), care(topic), changesAlone ? topic : true)).stream()
                 .map(group -> new Partial(
                         start(group.example()),
                         scopes.stream()
@@ -132,7 +161,11 @@ final class Way {
         return partial.by(
                 space.agencies(from),
                 (scope, agency) -> scope.senders().admits(agency),
-                agency -> List.of(care(agency), from.equals(to) ? receiving(partial, agency) : true),
+                agency -> List.of(
+                        care(agency),
+                        takesPart(partial, agency),
+                        from.equals(to) ? receiving(partial, agency) : true,
+                        alike(agency)),
                 Draft::by);
     }
 
@@ -142,6 +175,12 @@ final class Way {
             bits.set(i, partial.live().get(i).recipients().admits(agency));
         }
         return bits;
+    }
+
+    private static List<Boolean> takesPart(Partial partial, AgencyId agency) {
+        return partial.live().stream()
+                .map(scope -> scope.participants().contains(agency))
+                .toList();
     }
 
     /** What protections ask of an agency. */
@@ -209,51 +248,100 @@ final class Way {
                 Draft::ofAtLeast);
     }
 
-    private void ask(Partial partial, Consumer<Answer> answers) {
-        var message = Specimens.message(partial.draft(), to, SENT);
+    private Stream<Answer> ask(Partial partial) {
+        var graver = handlings(partial).flatMap(this::sizes).map(Graver::new).toList();
         var sender = partial.draft().sender();
-        partial.groups(space.agencies(to), (scope, agency) -> scope.recipients().admits(agency), this::care)
-                .forEach(group -> {
+        return partial
+                .groups(
+                        space.agencies(to),
+                        (scope, agency) -> scope.recipients().admits(agency),
+                        agency -> List.of(care(agency), takesPart(partial, agency), alike(agency)))
+                .stream()
+                .flatMap(group -> {
                     boolean own = group.values().contains(sender);
-                    group.values().stream()
+                    long agencies = own ? group.size() - 1 : group.size();
+                    return group.values().stream()
                             .filter(agency -> !agency.equals(sender))
-                            .findFirst()
-                            .ifPresent(recipient -> ask(partial, message, recipient, weight(partial, group, own), answers));
+                            .limit(1)
+                            .flatMap(recipient -> ask(partial, graver, recipient, agencies));
                 });
     }
 
-    /**
-     * How many messages and recipients: all but those in which an agency would send to itself. The senders of a class all
-     * belong to one class of recipients, so that each of them would be left out once.
-     */
-    private static long weight(Partial partial, Group<AgencyId> recipients, boolean own) {
-        return partial.weight() * (own ? recipients.size() - 1 : recipients.size());
+    /** The same draft under one handling code and of one size; its message is written when it is first asked about. */
+    private final class Graver {
+        private final Partial partial;
+        private Message message;
+
+        Graver(Partial partial) {
+            this.partial = partial;
+        }
+
+        Asked ask(AgencyId recipient, Instant at, Facts facts) {
+            if (message == null) {
+                message = Specimens.message(partial.draft(), to, SENT);
+            }
+            return Asked.of(engine, partial.draft(), message, recipient, at, facts);
+        }
     }
 
-    private void ask(Partial partial, Message message, AgencyId recipient, long weight, Consumer<Answer> answers) {
+    /**
+     * Asks at every class of instants. The senders of a class all belong to one class of recipients, so that each of them
+     * would be left out once where it is its own recipient.
+     *
+     * @param agencies how many recipients the class has for each sender
+     */
+    private Stream<Answer> ask(Partial partial, List<Graver> graver, AgencyId recipient, long agencies) {
         var live = new Partial(
-                partial.draft(), partial.without(scope -> !scope.recipients().admits(recipient)), weight);
+                partial.draft(), partial.without(scope -> !scope.recipients().admits(recipient)), agencies);
+        if (!matters(live)) {
+            return Stream.of();
+        }
         var agreements = live.live().stream()
                 .flatMap(scope -> scope.agreement().stream())
                 .distinct()
                 .toList();
-        var facts = Facts.NONE.withThreadProtected(partial.draft().traveller().thread());
-        live.groups(space.instants(), Way::always, instant -> places(instant, agreements))
-                .forEach(group -> {
-                    var at = group.example();
-                    var ruling = engine.judge(message, recipient, at, facts);
-                    answers.accept(new Answer(
-                            new Asked(partial.draft(), message, recipient, at, ruling), weight * group.size()));
-                });
+        var circumstances = live.groups(
+                space.circumstances(partial.draft().topic()), Way::always, facts -> told(facts, live));
+        return live.groups(space.instants(), Way::always, instant -> places(instant, agreements)).stream()
+                .flatMap(instants -> circumstances.stream()
+                        .flatMap(facts -> ask(
+                                graver,
+                                recipient,
+                                instants.example(),
+                                facts.example(),
+                                agencies * instants.size() * facts.size())));
+    }
+
+    /** What does not cross under the lowest code and small, crosses neither under a higher one nor larger. */
+    private Stream<Answer> ask(List<Graver> graver, AgencyId recipient, Instant at, Facts facts, long weight) {
+        var least = graver.get(0).ask(recipient, at, facts);
+        if (!least.crosses()) {
+            long all = graver.stream().mapToLong(it -> it.partial.weight()).sum();
+            return Stream.of(new Answer(least, weight * all));
+        }
+        return Stream.concat(
+                Stream.of(new Answer(least, weight * graver.get(0).partial.weight())),
+                graver.stream()
+                        .skip(1)
+                        .map(it -> new Answer(it.ask(recipient, at, facts), weight * it.partial.weight())));
+    }
+
+    private static Object told(Facts facts, Partial live) {
+        return List.of(
+                facts.register(),
+                live.live().stream().anyMatch(Scope::capped) && !facts.used().isEmpty(),
+                live.live().stream()
+                        .flatMap(scope -> scope.emergency().stream())
+                        .map(emergency -> facts.emergencies().contains(emergency.rule()))
+                        .toList());
     }
 
     /** Before, at or after the beginning and the end of each agreement. */
     private static List<Integer> places(Instant instant, List<Agreement> agreements) {
         return agreements.stream()
-                .flatMap(agreement -> Stream.concat(
-                        Stream.of(agreement.valid().from()), agreement.valid().until().stream()))
+                .flatMap(agreement -> World.edges(agreement).stream())
                 .distinct()
-                .map(day -> Integer.signum(instant.compareTo(World.start(day))))
+                .map(edge -> Integer.signum(instant.compareTo(edge)))
                 .toList();
     }
 }

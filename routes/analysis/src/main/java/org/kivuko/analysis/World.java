@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreement.State;
 import org.kivuko.agreement.Rule;
@@ -14,7 +16,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Role;
 
-/** The states and the agreements between them, by the names that rulings use. Immutable. */
+/** The states and the agreements between them, by the names that rulings use. Thread-safe. */
 final class World {
     /** A rule with the agreement that it stands in. */
     record Clause(Agreement agreement, Rule rule) {
@@ -32,15 +34,19 @@ final class World {
                     || (stated.equals(Rule.EVERY_PARTY) && agreement.parties().size() > 1);
         }
 
-        boolean accepted(String from, String to) {
+        boolean accepted(String from, String to, Instant at) {
             return rule.annex()
-                    .map(annex -> agreement.annexes().get(annex))
+                    .map(annex -> agreement.life().at(at).annexes().get(annex))
                     .filter(states -> states.contains(from) && states.contains(to))
                     .isPresent();
         }
 
-        boolean inForce(Instant at) {
-            return (agreement.state() == State.IN_FORCE || agreement.state() == State.PROVISIONAL)
+        /** Between these two, or inside the one. */
+        private boolean inForce(String from, String to, Instant at) {
+            var then = agreement.asOf(at);
+            return (then.state() == State.IN_FORCE || then.state() == State.PROVISIONAL)
+                    && then.parties().contains(from)
+                    && then.parties().contains(to)
                     && !at.isBefore(start(agreement.valid().from()))
                     && agreement.valid().until().filter(day -> !at.isBefore(start(day))).isEmpty();
         }
@@ -49,6 +55,11 @@ final class World {
     private final Directory directory;
     private final List<Agreement> agreements;
     private final Map<String, Clause> clauses = new HashMap<>();
+
+    /** Asked for every case, and the same for most of them. */
+    private final Map<Question, Boolean> inForce = new ConcurrentHashMap<>();
+
+    private record Question(String rule, String from, String to, Instant at) {}
 
     World(Directory directory, List<Agreement> agreements) {
         this.directory = directory;
@@ -67,6 +78,26 @@ final class World {
 
     List<Agreement> agreements() {
         return agreements;
+    }
+
+    /** Every instant at which what an agreement lets cross may change. */
+    static List<Instant> edges(Agreement agreement) {
+        var valid = agreement.valid();
+        return Stream.of(
+                        Stream.of(start(valid.from())),
+                        valid.until().map(World::start).stream(),
+                        agreement.life().changes().stream())
+                .flatMap(edges -> edges)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Whether a rule, as rulings name it, is in force between these two, or inside the one. */
+    boolean inForce(String rule, String from, String to, Instant at) {
+        return inForce.computeIfAbsent(new Question(rule, from, to, at), question -> clause(rule)
+                .filter(clause -> clause.inForce(from, to, at))
+                .isPresent());
     }
 
     /** A rule as rulings name it. */

@@ -2,7 +2,6 @@ package org.kivuko.analysis;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.kivuko.agreement.Facts;
 import org.kivuko.model.AgencyId;
 
 /** Asks about every single case of a space, one by one, with nothing merged and nothing left out. */
@@ -52,8 +51,9 @@ record BruteForce(Space space, Engine engine) {
                 .toList();
         for (AgencyId recipient : recipients) {
             for (var at : space.instants()) {
-                var ruling = engine.judge(message, recipient, at, Facts.NONE.withThreadProtected(draft.traveller().thread()));
-                answers.accept(new Asked(draft, message, recipient, at, ruling));
+                for (var facts : space.circumstances(draft.topic())) {
+                    answers.accept(Asked.of(engine, draft, message, recipient, at, facts));
+                }
             }
         }
     }

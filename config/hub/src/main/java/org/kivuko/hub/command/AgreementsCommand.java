@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
             AgreementsSign.class,
             AgreementsVerify.class,
             AgreementsAct.class,
-            AgreementsReload.class
-        })
+            AgreementsReload.class, AgreementsDiff.class})
 public final class AgreementsCommand implements Runnable {
     @Spec
     CommandSpec spec;
@@ -29,6 +28,6 @@ public final class AgreementsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: check, matrix, explain, export, new, prove, keygen, sign, verify, act or reload");
+                spec.commandLine(), "say what to do: check, matrix, explain, export, new, prove, keygen, sign, verify, act, reload or diff");
     }
 }
