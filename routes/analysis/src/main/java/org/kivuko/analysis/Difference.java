@@ -15,6 +15,7 @@ import org.kivuko.agreement.Facts.Review;
 import org.kivuko.analysis.Change.Example;
 import org.kivuko.analysis.Flow.Shift;
 import org.kivuko.analysis.Way.Answer;
+import org.kivuko.analysis.Way.Interest;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 
@@ -43,7 +44,7 @@ public final class Difference {
         var difference = new Difference(before, after);
         return difference
                 .pairs()
-                .flatMap(difference::moved)
+                .flatMap(pair -> difference.moved(pair, Interest.CHANGES))
                 .findFirst()
                 .map(moved -> new Gathered(moved).change(difference));
     }
@@ -68,7 +69,7 @@ public final class Difference {
                 .filter(pair -> comparison.scopes(pair.from(), pair.to()).stream().anyMatch(Scope::changed));
     }
 
-    private Stream<Moved> moved(Pair pair) {
+    private Stream<Moved> moved(Pair pair, Interest interest) {
         return new Way(
                         comparison.after(),
                         comparison.space(),
@@ -76,7 +77,7 @@ public final class Difference {
                         pair.from(),
                         pair.to(),
                         comparison.scopes(pair.from(), pair.to()),
-                        true)
+                        interest)
                 .answers()
                 .flatMap(answer -> moved(answer).stream());
     }
@@ -98,7 +99,7 @@ public final class Difference {
         return pairs().toList().parallelStream()
                 .flatMap(pair -> {
                     Map<List<Object>, Gathered> gathered = new LinkedHashMap<>();
-                    moved(pair).forEach(moved -> gathered.merge(
+                    moved(pair, Interest.CHANGES_BY_NAME).forEach(moved -> gathered.merge(
                             moved.key(), new Gathered(moved), Gathered::and));
                     return gathered.values().stream();
                 })

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.analysis.Proof.Counterexample;
 import org.kivuko.analysis.Proof.Finding;
+import org.kivuko.analysis.Way.Interest;
 
 /**
  * Checks guarantees for every message that agencies of a directory could send, every recipient and every instant, under a set
@@ -21,10 +22,10 @@ public final class Prover {
     private final Space space;
     private final Engine engine;
     private final BiFunction<String, String, List<Scope>> rules;
-    private final boolean changesAlone;
+    private final Interest interest;
 
     Prover(World world, Space space, Engine engine) {
-        this(world, space, engine, (from, to) -> Way.scopes(world, from, to), false);
+        this(world, space, engine, (from, to) -> Way.scopes(world, from, to), Interest.ALL);
     }
 
     private Prover(
@@ -32,12 +33,12 @@ public final class Prover {
             Space space,
             Engine engine,
             BiFunction<String, String, List<Scope>> rules,
-            boolean changesAlone) {
+            Interest interest) {
         this.world = world;
         this.space = space;
         this.engine = engine;
         this.rules = rules;
-        this.changesAlone = changesAlone;
+        this.interest = interest;
     }
 
     /** What holds under these agreements, and for what does not, a message that shows it. */
@@ -54,7 +55,7 @@ public final class Prover {
     public static Proof proveChanges(Agreements proven, Agreements agreements, List<Guarantee> guarantees) {
         var comparison = Comparison.of(proven, agreements);
         return new Prover(
-                        comparison.after(), comparison.space(), agreements::judge, comparison::scopes, true)
+                        comparison.after(), comparison.space(), agreements::judge, comparison::scopes, Interest.CHANGES)
                 .prove(guarantees);
     }
 
@@ -68,7 +69,7 @@ public final class Prover {
                 .toList();
         var tallies = pairs.parallelStream().map(pair -> walk(pair, watches)).toList();
         return new Proof(
-                changesAlone
+                interest == Interest.CHANGES
                         ? tallies.stream().mapToLong(Tally::covered).sum()
                         : pairs.stream().mapToLong(pair -> space.count(pair.from(), pair.to())).sum(),
                 tallies.stream().mapToLong(Tally::covered).sum(),
@@ -85,7 +86,7 @@ public final class Prover {
                 .filter(watch -> watch.concerns(pair.from(), pair.to()))
                 .forEach(watch -> watch.scope().ifPresent(scopes::add));
         var tally = new Tally(watches);
-        new Way(world, space, engine, pair.from(), pair.to(), scopes, changesAlone)
+        new Way(world, space, engine, pair.from(), pair.to(), scopes, interest)
                 .answers()
                 .forEach(tally::add);
         return tally;

@@ -33,21 +33,20 @@ final class Way {
     private final String from;
     private final String to;
     private final List<Scope> scopes;
-    private final boolean changesAlone;
+    private final Interest interest;
 
     /**
      * @param scopes what rules and guarantees tell apart on this way
-     * @param changesAlone whether only cases are of interest in which a rule has a say that was changed; agencies, purposes
-     *     and statuses are then told apart one by one, so that a change can name them
+     * @param interest which cases are walked through
      */
-    Way(World world, Space space, Engine engine, String from, String to, List<Scope> scopes, boolean changesAlone) {
+    Way(World world, Space space, Engine engine, String from, String to, List<Scope> scopes, Interest interest) {
         this.world = world;
         this.space = space;
         this.engine = engine;
         this.from = from;
         this.to = to;
         this.scopes = List.copyOf(scopes);
-        this.changesAlone = changesAlone;
+        this.interest = interest;
     }
 
     /** What the rules between two states tell apart. */
@@ -55,6 +54,15 @@ final class Way {
         return world.between(from, to).stream()
                 .map(clause -> Scope.of(clause.rule(), clause.agreement(), world.directory()))
                 .toList();
+    }
+
+    /** Which cases somebody wants to see. */
+    enum Interest {
+        ALL,
+        /** Those in which a changed rule has a say. */
+        CHANGES,
+        /** The same, with agencies, topics, purposes and statuses told apart one by one, so that a change can name them. */
+        CHANGES_BY_NAME
     }
 
     /** One case of a class, the engine's answer, and how many cases the class has. */
@@ -93,11 +101,11 @@ final class Way {
     }
 
     private boolean matters(Partial partial) {
-        return !changesAlone || partial.live().stream().anyMatch(Scope::changed);
+        return interest == Interest.ALL || partial.live().stream().anyMatch(Scope::changed);
     }
 
     private <T> Object alike(T value) {
-        return changesAlone ? value : true;
+        return interest == Interest.CHANGES_BY_NAME ? value : true;
     }
 
     /** An alert that asks another state to get hold of a person differs from one that takes it back. */
@@ -115,7 +123,7 @@ final class Way {
     private Stream<Partial> topics() {
         return Group.of(
                         space.topics(),
-                        topic -> List.of(admitting(topic), topic.type(), care(topic), changesAlone ? topic : true)).stream()
+                        topic -> List.of(admitting(topic), topic.type(), care(topic), alike(topic))).stream()
                 .map(group -> new Partial(
                         start(group.example()),
                         scopes.stream()

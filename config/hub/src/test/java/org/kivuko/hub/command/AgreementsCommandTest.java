@@ -168,6 +168,80 @@ class AgreementsCommandTest {
                 .contains("permit-in-force", "kept-fields", "protected-person");
     }
 
+    @Test
+    void aGuaranteeThatDoesNotHoldIsShownByAMessageThatCanBePosted() throws Exception {
+        // Given
+        var guarantees = folder.resolve("own.yaml");
+        Files.writeString(
+                guarantees,
+                """
+                guarantees:
+                  - guarantee: nothing-for-customs
+                    says: customs get no alerts
+                    never: {where: home, messages: [alert], recipients: [":customs"]}
+                """);
+
+        // When
+        int exit = run("prove", "--json", "--guarantees", guarantees.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        JsonNode finding = lastOf(new ObjectMapper().readTree(out.toString()).get("guarantees"));
+        assertThat(finding.get("holds").booleanValue()).isFalse();
+        assertThat(finding.at("/counterexample/recipient").textValue()).isEqualTo("KEN.KRA");
+        assertThat(finding.at("/counterexample/rules/0").textValue()).isEqualTo("KEN.national@1/N-1");
+        assertThat(finding.at("/counterexample/message/source").textValue()).isEqualTo("/agencies/KEN.DIS");
+    }
+
+    @Test
+    void aGuaranteeIsReadStrictly() throws Exception {
+        // Given
+        Files.writeString(
+                folder.resolve("agreements/guarantees.yaml"),
+                """
+                guarantees:
+                  - {guarantee: one, says: one, never: {mesages: [alert], from: [XYZ], fields: [subject.nobody]}}
+                  - {guarantee: kept-fields, says: taken, never: {}}
+                """);
+
+        // When
+        int exit = run("prove");
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("mesages", "XYZ", "subject.nobody", "'kept-fields' stands twice", "nothing is stated");
+    }
+
+    @Test
+    void diffNamesAFlowThatStartsAndAFieldThatGoes(@TempDir Path other) throws Exception {
+        // Given
+        Files.createDirectories(other.resolve("states"));
+        Files.createDirectories(other.resolve("agreements"));
+        Files.writeString(other.resolve("states/KEN.yaml"), KENYA);
+        Files.writeString(
+                other.resolve("agreements/KEN.national.yaml"),
+                NATIONAL.replace("[\":customs\"]", "[\":customs\", \":standards\"]").replace("version: 1", "version: 2"));
+
+        // When
+        int exit = new CommandLine(new AgreementsCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute("diff", folder.toString(), other.toString(), "--json");
+
+        // Then
+        assertThat(exit).isZero();
+        JsonNode changes = new ObjectMapper().readTree(out.toString()).get("changes");
+        assertThat(changes.findValuesAsText("change")).isNotEmpty().containsOnly("starts");
+        assertThat(changes.get(0).get("recipients").toString()).isEqualTo("[\"KEN.KEBS\"]");
+        assertThat(changes.at("/0/example/before").textValue()).startsWith("refused AUTHORITY_NOT_COMPETENT");
+        assertThat(changes.at("/0/example/after").textValue()).startsWith("reduced under KEN.national@2/N-1");
+    }
+
+    private static JsonNode lastOf(JsonNode list) {
+        return list.get(list.size() - 1);
+    }
+
     private void breakTheTree() throws Exception {
         Files.writeString(
                 folder.resolve("agreements/KEN.national.yaml"), NATIONAL.replace("recipients:", "recipents:"));
