@@ -165,7 +165,7 @@ public record Never(String id, String says, Way way, About about, Crossing cross
                 false,
                 crossing.handlingBelow(),
                 OptionalInt.empty(),
-                crossing.fields(),
+                List.of(),
                 Optional.empty(),
                 false,
                 Set.of(),

@@ -26,7 +26,8 @@ import org.kivuko.model.Status;
  * @param protectedOnly whether it is about people under protection alone
  * @param handling the code at which it begins to decide otherwise
  * @param maxBytes the size above which it decides otherwise
- * @param paths the members that it asks for by name
+ * @param required the members without which nothing crosses; which of them cross needs no class of its own, since the
+ *     example of a class has every member that one of the class has
  * @param emergency present where it holds only while one is open for it
  * @param capped whether it counts what it lets cross
  * @param participants who takes part in its exercises; empty where everybody may
@@ -46,7 +47,7 @@ record Scope(
         boolean protectedOnly,
         Optional<Handling> handling,
         OptionalInt maxBytes,
-        List<String> paths,
+        List<String> required,
         Optional<Emergency> emergency,
         boolean capped,
         Set<AgencyId> participants,

@@ -201,7 +201,7 @@ final class Way {
     private Stream<Partial> travellers(Partial partial) {
         boolean nationality = partial.live().stream().anyMatch(Scope::nationality);
         boolean members = partial.live().stream()
-                .anyMatch(scope -> scope.paths().stream().anyMatch(path -> path.contains("subject") || path.equals("*")));
+                .anyMatch(scope -> scope.required().stream().anyMatch(path -> path.startsWith("subject")));
         return partial.by(
                 space.travellers(partial.draft().topic()),
                 Travellers.Alike::size,

@@ -82,12 +82,13 @@ class AgreementMutantsTest {
     }
 
     private Notice notice(Agreements shipped, List<Guarantee> guarantees) {
-        if (Configuration.load(folder) instanceof Configuration.Refused refused) {
+        var configuration = Configuration.load(folder);
+        if (configuration instanceof Configuration.Refused refused) {
             return refused.problems().stream().allMatch(problem -> problem.message().startsWith("the example"))
                     ? Notice.EXAMPLES
                     : Notice.LOAD;
         }
-        var mutated = agreements((Configuration.Loaded) Configuration.load(folder));
+        var mutated = agreements((Configuration.Loaded) configuration);
         if (!Prover.proveChanges(shipped, mutated, guarantees).holds()) {
             return Notice.PROVE;
         }
