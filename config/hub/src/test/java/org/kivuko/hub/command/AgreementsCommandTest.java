@@ -216,12 +216,14 @@ class AgreementsCommandTest {
     @Test
     void diffNamesAFlowThatStartsAndAFieldThatGoes(@TempDir Path other) throws Exception {
         // Given
+        var narrow = NATIONAL.replace("[alert],", "[alert], alertTypes: [DOC-LOST], purposes: [crime],");
+        Files.writeString(folder.resolve("agreements/KEN.national.yaml"), narrow);
         Files.createDirectories(other.resolve("states"));
         Files.createDirectories(other.resolve("agreements"));
         Files.writeString(other.resolve("states/KEN.yaml"), KENYA);
         Files.writeString(
                 other.resolve("agreements/KEN.national.yaml"),
-                NATIONAL.replace("[\":customs\"]", "[\":customs\", \":standards\"]").replace("version: 1", "version: 2"));
+                narrow.replace("[\":customs\"]", "[\":customs\", \":standards\"]").replace("version: 1", "version: 2"));
 
         // When
         int exit = new CommandLine(new AgreementsCommand())
