@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             AgreementsSign.class,
             AgreementsVerify.class,
             AgreementsAct.class,
-            AgreementsReload.class, AgreementsDiff.class})
+            AgreementsReload.class,
+            AgreementsDiff.class
+        })
 public final class AgreementsCommand implements Runnable {
     @Spec
     CommandSpec spec;
