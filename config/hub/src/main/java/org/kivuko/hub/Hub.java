@@ -41,6 +41,7 @@ import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
@@ -238,6 +239,7 @@ public final class Hub implements AutoCloseable {
                 ledger,
                 doorstep,
                 shelf,
+                new ThreadReader(ledger, rulebook, clock)::read,
                 keys,
                 broker.view(),
                 rulebook,

@@ -2,14 +2,14 @@ package org.kivuko.exchange;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Alert;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -104,7 +104,7 @@ public final class Admission {
     }
 
     private Map<MessageKey, ReferenceFact> knownReferences(Message message, Agreements agreements) {
-        List<MessageKey> references = references(message);
+        Set<MessageKey> references = references(message);
         if (references.isEmpty()) {
             return Map.of();
         }
@@ -112,24 +112,30 @@ public final class Admission {
         return ledger.references(references, sender, ReferenceChecks.isCentralContact(sender, agreements.directory()));
     }
 
-    private static List<MessageKey> references(Message message) {
-        return message.alert().map(Alert::references).orElse(List.of());
+    /** Those of the message, and those of what it puts in the place of another. */
+    static Set<MessageKey> references(Message message) {
+        var references = new LinkedHashSet<>(message.payload().references());
+        references.addAll(message.content().payload().references());
+        return references;
     }
 
     private Admitted admitted(Message message, Map<MessageKey, ReferenceFact> known) {
         boolean protectedThread =
                 Agreements.showsProtection(message) || known.values().stream().anyMatch(ReferenceFact::protectedThread);
-        Header header = Header.of(message, references(message), protectedThread);
+        Header header = Header.of(message, known, protectedThread);
         return new Admitted(message, digests.digest(message), header, lane(message, known), known);
     }
 
     /** What refers to something travels with it; everything else by its urgency or its kind. */
     private static Lane lane(Message message, Map<MessageKey, ReferenceFact> known) {
-        boolean refers = message.alert().map(Alert::msgType).orElse(MsgType.ALERT) != MsgType.ALERT;
-        Set<Lane> lanesOfReferences =
-                known.values().stream().map(ReferenceFact::lane).collect(Collectors.toSet());
+        List<MessageKey> references = message.payload().references();
+        boolean refers = message.alert()
+                .map(alert -> alert.msgType() != MsgType.ALERT)
+                .orElse(!references.isEmpty());
         boolean urgent = refers
-                ? lanesOfReferences.contains(Lane.URGENT)
+                ? references.stream()
+                        .flatMap(key -> Stream.ofNullable(known.get(key)))
+                        .anyMatch(fact -> fact.lane() == Lane.URGENT)
                 : message.alert()
                         .map(alert -> alert.urgency().equals(Optional.of(Urgency.IMMEDIATE))
                                 || URGENT_TYPES.contains(alert.alertType()))

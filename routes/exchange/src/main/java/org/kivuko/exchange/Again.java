@@ -48,6 +48,6 @@ public final class Again {
     /** What the agreements of this instant say of the delivery, on these facts. */
     public Ruling judge(Reopened opened, Instant at, Facts facts) {
         return Judging.judge(
-                rulebook.agreements(), opened.message(), opened.original().recipient(), at, facts);
+                rulebook.agreements(), opened.admitted(), opened.original().recipient(), at, facts);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Correction;
 import org.kivuko.model.Lane;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
@@ -89,6 +90,12 @@ public final class DeliveryWriter {
     /** Without references to messages that the recipient neither got nor sent: they would tell it what was withheld. */
     private static ObjectNode withKnownReferences(
             ObjectNode data, Map<MessageKey, ReferenceFact> known, AgencyId recipient) {
+        if (data.get(Correction.REPLACEMENT) instanceof ObjectNode replacement) {
+            ObjectNode corrected = data.objectNode();
+            corrected.setAll(data);
+            corrected.set(Correction.REPLACEMENT, withKnownReferences(replacement, known, recipient));
+            return corrected;
+        }
         if (!(data.get("references") instanceof ArrayNode references)) {
             return data;
         }

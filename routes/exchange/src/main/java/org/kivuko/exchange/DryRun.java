@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Outcome;
@@ -18,6 +20,7 @@ import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageChecks;
+import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
 
@@ -71,6 +74,8 @@ public final class DryRun {
             return new Refused(List.of(new Fault("/source", Code.NOT_SENDER, "must name the agency that asks")));
         }
         var faults = new ArrayList<>(MessageChecks.check(message, agreements.directory(), now));
+        Map<MessageKey, ReferenceFact> known = followed(message, caller);
+        faults.addAll(unknownFollowed(message, known));
         Agreements.Expansion expansion = agreements.expand(message, now);
         if (expansion instanceof Agreements.Expansion.Unknown unknown) {
             faults.addAll(unknown.faults());
@@ -78,20 +83,62 @@ public final class DryRun {
         if (!faults.isEmpty()) {
             return new Refused(faults.stream().sorted().toList());
         }
-        return decide(message, ((Agreements.Expansion.Recipients) expansion).agencies(), caller, now);
+        SortedSet<AgencyId> recipients = Following.reachesAll(message)
+                ? Following.recipients(message, known)
+                : ((Agreements.Expansion.Recipients) expansion).agencies();
+        return decide(message, recipients, known, caller, now);
     }
 
-    private Decided decide(Message message, Iterable<AgencyId> recipients, Caller caller, Instant now) {
+    /** Of what follows a message, what is known of that one; everything else is judged by what it says itself. */
+    private Map<MessageKey, ReferenceFact> followed(Message message, Caller caller) {
+        if (!(caller instanceof Caller.OfAgency own) || !message.envelope().type().follows()) {
+            return Map.of();
+        }
+        boolean central = ReferenceChecks.isCentralContact(
+                own.agency(), rulebook.agreements().directory());
+        return ledger.references(Admission.references(message), own.agency(), central).values().stream()
+                .collect(Collectors.toMap(ReferenceFact::key, DryRun::asIfCrossed));
+    }
+
+    /** Whether a copy is held its sender may not know, and of some not even that they are. */
+    private static ReferenceFact asIfCrossed(ReferenceFact fact) {
+        return new ReferenceFact(
+                fact.key(),
+                fact.lane(),
+                fact.type(),
+                fact.alertType(),
+                fact.person(),
+                false,
+                fact.recalled(),
+                fact.copies().stream()
+                        .filter(ReferenceFact.Copy::shownToSender)
+                        .map(copy ->
+                                new ReferenceFact.Copy(copy.recipient(), Outcome.RELEASED, copy.agreements(), true))
+                        .toList());
+    }
+
+    private List<Fault> unknownFollowed(Message message, Map<MessageKey, ReferenceFact> known) {
+        return message.envelope().type().follows()
+                ? new ReferenceChecks(rulebook.agreements().directory(), false).check(message, known)
+                : List.of();
+    }
+
+    private Decided decide(
+            Message message,
+            Iterable<AgencyId> recipients,
+            Map<MessageKey, ReferenceFact> known,
+            Caller caller,
+            Instant now) {
         Agreements agreements = rulebook.agreements();
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode decisions = document.putArray("decisions");
         Map<AgencyId, Outcome> outcomes = new LinkedHashMap<>();
         for (AgencyId recipient : recipients) {
-            Ruling ruling = agreements.judge(message, recipient, now, Facts.NONE);
+            Ruling ruling = Following.judge(message, recipient, known, agreements, now, Facts.NONE);
             outcomes.put(recipient, ruling.outcome());
             decisions.add(DecisionWriter.decision(message, ruling, caller instanceof Caller.Operator));
         }
-        Header header = Header.of(message, List.of(), Agreements.showsProtection(message));
+        Header header = Header.of(message, Map.of(), Agreements.showsProtection(message));
         ledger.dryRun(name(caller), now, header, outcomes);
         return new Decided(document);
     }

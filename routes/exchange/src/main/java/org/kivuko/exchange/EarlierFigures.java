@@ -42,9 +42,9 @@ final class EarlierFigures {
         return figures;
     }
 
-    /** What a report is about for one recipient; empty for what is no report. */
+    /** What a report, or the correction of one, is about for one recipient; empty for what is neither. */
     static Optional<KeptFigures.About> about(Message message, AgencyId recipient) {
-        return message.payload() instanceof FlowReport report
+        return message.content().payload() instanceof FlowReport report
                 ? Optional.of(new KeptFigures.About(
                         recipient, report.post(), report.direction(), report.periodStart(), report.periodEnd()))
                 : Optional.empty();

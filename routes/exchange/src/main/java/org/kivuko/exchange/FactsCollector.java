@@ -19,9 +19,11 @@ import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Received;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Consent;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.Purpose;
 
 /**
  * Collects what rulings rest on beside messages and agreements; one place, asked once per batch, with a number of questions
@@ -83,12 +85,12 @@ public final class FactsCollector {
                 : memory.handed(sender, references, allMarks).stream()
                         .filter(each -> !each.key().source().state().equals(sender.state()))
                         .toList();
-        Map<MessageKey, Memory.Consents> consents = handed.isEmpty()
+        Map<MessageKey, List<Consent>> consents = handed.isEmpty()
                 ? Map.of()
                 : memory.consents(
                         sender, handed.stream().map(Memory.Handed::key).distinct().toList());
         var figures = EarlierFigures.ask(memory, vault, messages, recipients);
-        return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures);
+        return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures, at);
     }
 
     /** What is known for a delivery that is judged again: it was counted under its caps when it was judged first. */
@@ -127,18 +129,20 @@ public final class FactsCollector {
         private final Map<AgencyId, Map<String, Integer>> used = new HashMap<>();
         private final Map<MessageKey, Set<String>> marks;
         private final List<Memory.Handed> handed;
-        private final Map<MessageKey, Memory.Consents> consents;
+        private final Map<MessageKey, List<Consent>> consents;
         private final RegisterDesk register;
         private final EarlierFigures figures;
+        private final Instant at;
 
         private Collected(
                 Set<String> capped,
                 Map<AgencyId, Map<String, Integer>> used,
                 Map<MessageKey, Set<String>> marks,
                 List<Memory.Handed> handed,
-                Map<MessageKey, Memory.Consents> consents,
+                Map<MessageKey, List<Consent>> consents,
                 RegisterDesk register,
-                EarlierFigures figures) {
+                EarlierFigures figures,
+                Instant at) {
             this.capped = capped;
             used.forEach((recipient, counts) -> this.used.put(recipient, new HashMap<>(counts)));
             this.marks = marks;
@@ -146,6 +150,7 @@ public final class FactsCollector {
             this.consents = consents;
             this.register = register;
             this.figures = figures;
+            this.at = at;
         }
 
         /** What is known for the ruling on this message for this recipient. */
@@ -170,7 +175,7 @@ public final class FactsCollector {
                                     Memory.Handed::key, Function.identity(), (one, same) -> one, LinkedHashMap::new))
                             .values()
                             .stream()
-                            .map(this::received)
+                            .map(each -> received(each, message.envelope().purpose()))
                             .toList());
             return before.stream()
                     .map(Memory.Handed::handling)
@@ -179,10 +184,14 @@ public final class FactsCollector {
                     .orElse(facts);
         }
 
-        private Received received(Memory.Handed each) {
-            Memory.Consents given = consents.getOrDefault(each.key(), Memory.Consents.NONE);
+        private Received received(Memory.Handed each, Purpose purpose) {
+            List<Consent> said = consents.getOrDefault(each.key(), List.of());
             return new Received(
-                    each.key().source(), each.passing(), each.addressed(), given.onward(), given.evidence());
+                    each.key().source(),
+                    each.passing(),
+                    each.addressed(),
+                    ConsentsInOrder.granted(said, purpose, at),
+                    ConsentsInOrder.granted(said, Purpose.EVIDENCE, at));
         }
 
         /** Counts a ruling for those that follow in the same batch. */

@@ -1,20 +1,28 @@
 package org.kivuko.exchange;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kivuko.model.Alert;
 import org.kivuko.model.AlertType;
+import org.kivuko.model.Consent;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.MsgType;
+import org.kivuko.model.Request;
 import org.kivuko.model.Status;
 
 /**
  * What the ledger keeps of a message: codes only, no personal data.
  *
- * @param person whether it is about a person, so that its sender sees {@code processed} instead of outcomes
+ * @param alertType of an alert, or of the alert that this message follows
+ * @param person whether it is about a person, or refers to what is, so that its sender sees {@code processed} instead of
+ *     outcomes
  * @param protectedThread whether a sign of protection was seen in it or in a message it refers to
+ * @param within how long the answer to a question may take
+ * @param consent what it says about consent
  */
 public record Header(
         MessageType type,
@@ -23,20 +31,69 @@ public record Header(
         Optional<MsgType> msgType,
         List<MessageKey> references,
         boolean person,
-        boolean protectedThread) {
+        boolean protectedThread,
+        Optional<Duration> within,
+        Optional<Consent> consent) {
+
     public Header {
         references = List.copyOf(references);
     }
 
-    /** The header of a message, with the references and the protection that count for it. */
-    static Header of(Message message, List<MessageKey> references, boolean protectedThread) {
-        return new Header(
-                message.envelope().type(),
-                message.envelope().status(),
-                message.alert().map(Alert::alertType),
-                message.alert().map(Alert::msgType),
+    /** The header of a message that neither asks nor consents. */
+    public Header(
+            MessageType type,
+            Status status,
+            Optional<AlertType> alertType,
+            Optional<MsgType> msgType,
+            List<MessageKey> references,
+            boolean person,
+            boolean protectedThread) {
+        this(
+                type,
+                status,
+                alertType,
+                msgType,
                 references,
-                message.hasPerson(),
-                protectedThread);
+                person,
+                protectedThread,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether it answers what it refers to. */
+    public boolean answers() {
+        return type == MessageType.REPLY || msgType.equals(Optional.of(MsgType.ACK));
+    }
+
+    /** The header of a message, with what is known of those that it refers to. */
+    static Header of(Message message, Map<MessageKey, ReferenceFact> known, boolean protectedThread) {
+        MessageType type = message.envelope().type();
+        boolean followsPerson =
+                type != MessageType.ALERT && known.values().stream().anyMatch(ReferenceFact::person);
+        return new Header(
+                type,
+                message.envelope().status(),
+                alertType(message, known),
+                message.alert().map(Alert::msgType),
+                message.payload().references(),
+                message.hasPerson() || followsPerson,
+                protectedThread,
+                within(message),
+                message.payload() instanceof Consent consent ? Optional.of(consent) : Optional.empty());
+    }
+
+    private static Optional<AlertType> alertType(Message message, Map<MessageKey, ReferenceFact> known) {
+        return message.envelope().type().follows()
+                ? Following.original(message, known).flatMap(ReferenceFact::alertType)
+                : message.alert().map(Alert::alertType);
+    }
+
+    private static Optional<Duration> within(Message message) {
+        if (message.payload() instanceof Request request) {
+            return Optional.of(request.within());
+        }
+        return message.payload() instanceof Consent consent && consent.act() == Consent.Act.ASK
+                ? Optional.of(consent.within().orElse(Consent.DEFAULT_WITHIN))
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,10 +125,12 @@ public final class Judging {
         Message message = addressed.admitted().message();
         var deliveries = new ArrayList<Delivery>();
         for (AgencyId recipient : addressed.recipients()) {
-            deliveries.add(delivery(agreements, addressed, recipient, true, at, collected));
+            boolean shown = Following.shownToSender(addressed.admitted(), recipient);
+            deliveries.add(delivery(agreements, addressed, recipient, shown, at, collected));
         }
         List<Ruling> rulings = deliveries.stream().map(Delivery::ruling).toList();
-        for (AgencyId recipient : agreements.copies(message, rulings)) {
+        Collection<AgencyId> copies = Following.reachesAll(message) ? List.of() : agreements.copies(message, rulings);
+        for (AgencyId recipient : copies) {
             deliveries.add(delivery(agreements, addressed, recipient, false, at, collected));
         }
         return new Passage.Judged(
@@ -142,21 +145,23 @@ public final class Judging {
             Instant at,
             FactsCollector.Collected collected) {
         Facts known = collected.facts(addressed.admitted(), recipient);
-        Ruling ruling = judge(agreements, addressed.admitted().message(), recipient, at, known);
+        Ruling ruling = judge(agreements, addressed.admitted(), recipient, at, known);
         collected.count(addressed.admitted().message(), ruling);
         UUID id = UUID.randomUUID();
         return new Delivery(
                 id, ruling, shown, known, facts.traces(agreements, addressed.admitted().message(), id, ruling));
     }
 
-    /** The ruling for one recipient: that of the agreements, unless the message has expired. */
-    static Ruling judge(Agreements agreements, Message message, AgencyId recipient, Instant at, Facts facts) {
+    /** The ruling for one recipient: that of the agreements or of what it follows, unless the message has expired. */
+    static Ruling judge(
+            Agreements agreements, Admission.Admitted admitted, AgencyId recipient, Instant at, Facts facts) {
+        Message message = admitted.message();
         boolean expired = message.envelope()
                 .expires()
                 .map(end -> !end.toInstant().isAfter(at))
                 .orElse(false);
         return expired
                 ? Ruling.refused(recipient, Code.EXPIRED, message.envelope().handling())
-                : agreements.judge(message, recipient, at, facts);
+                : Following.judge(message, recipient, admitted.references(), agreements, at, facts);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.kivuko.agreement.Passing;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Consent;
 import org.kivuko.model.Handling;
 import org.kivuko.model.MessageKey;
 
@@ -42,13 +43,11 @@ public interface Memory {
     Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts);
 
     /**
-     * To whom originators have consented that what they sent is passed on by this agency.
+     * What originators have said to this agency about passing on what they sent ({@link ConsentsInOrder}).
      *
-     * @return by message; none for what nobody consented to
+     * @return by message, in the order in which it was recorded; none for what nobody spoke of
      */
-    default Map<MessageKey, Consents> consents(AgencyId agency, Collection<MessageKey> messages) {
-        return Map.of();
-    }
+    Map<MessageKey, List<Consent>> consents(AgencyId agency, Collection<MessageKey> messages);
 
     /**
      * A message that was handed to an agency.
@@ -62,21 +61,6 @@ public interface Memory {
             MessageKey key, Optional<String> mark, Passing passing, Handling handling, Set<AgencyId> addressed) {
         public Handed {
             addressed = Set.copyOf(addressed);
-        }
-    }
-
-    /**
-     * Consents of an originator.
-     *
-     * @param onward states and agencies
-     * @param evidence the same for purpose {@code evidence}
-     */
-    record Consents(Set<String> onward, Set<String> evidence) {
-        public static final Consents NONE = new Consents(Set.of(), Set.of());
-
-        public Consents {
-            onward = Set.copyOf(onward);
-            evidence = Set.copyOf(evidence);
         }
     }
 }

@@ -1,22 +1,62 @@
 package org.kivuko.exchange;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.kivuko.agreement.Outcome;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
 
 /**
  * What the ledger knows of a message that another one refers to.
  *
  * @param lane the lane it travels in
- * @param recipients the agencies to which it crossed
+ * @param person whether it is about a person, or follows one that is
  * @param protectedThread whether a sign of protection was seen in its thread
+ * @param recalled whether its sender has taken it back
+ * @param copies one for each recipient to which it crossed, or for which it is or was held
  */
 public record ReferenceFact(
-        MessageKey key, Lane lane, Optional<AlertType> alertType, Set<AgencyId> recipients, boolean protectedThread) {
+        MessageKey key,
+        Lane lane,
+        MessageType type,
+        Optional<AlertType> alertType,
+        boolean person,
+        boolean protectedThread,
+        boolean recalled,
+        List<Copy> copies) {
+
     public ReferenceFact {
-        recipients = Set.copyOf(recipients);
+        copies = List.copyOf(copies);
+    }
+
+    /**
+     * One recipient's part.
+     *
+     * @param agreements those under which it crossed, as {@code KEN-UGA.osbp@3}
+     * @param shownToSender false where it is a copy that its sender is told nothing of
+     */
+    public record Copy(AgencyId recipient, Outcome outcome, List<String> agreements, boolean shownToSender) {
+        public Copy {
+            agreements = List.copyOf(agreements);
+        }
+    }
+
+    /** The agencies to which it crossed. */
+    public Set<AgencyId> recipients() {
+        return copies.stream()
+                .filter(copy -> copy.outcome().crosses())
+                .map(Copy::recipient)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Optional<Copy> copy(AgencyId recipient) {
+        return copies.stream()
+                .filter(copy -> copy.recipient().equals(recipient))
+                .findFirst();
     }
 }

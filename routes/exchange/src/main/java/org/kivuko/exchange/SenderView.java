@@ -25,18 +25,23 @@ public final class SenderView {
         document.put("source", status.key().source().source());
         document.put("status", status.judged() ? "judged" : "accepted");
         document.put("acceptedAt", Times.text(status.acceptedAt()));
-        ArrayNode recipients = document.putArray("recipients");
+        document.set("recipients", recipients(status));
+        return document;
+    }
+
+    /** The recipients of that document. */
+    static ArrayNode recipients(MessageStatus status) {
+        ArrayNode recipients = JsonNodeFactory.instance.arrayNode();
         status.recipients().stream()
                 .filter(MessageStatus.Recipient::shownToSender)
                 .forEach(recipient -> recipients.add(recipient(recipient, status.person())));
-        return document;
+        return recipients;
     }
 
     private static ObjectNode recipient(MessageStatus.Recipient recipient, boolean person) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.put("agency", recipient.agency().toString());
-        // Refused by an officer, or by the end of the time for a review: that it was held must not show either.
-        if (person && (recipient.outcome() != Outcome.REFUSED || recipient.wasHeld())) {
+        if (person && !isRefusal(recipient)) {
             return processed(part, recipient);
         }
         part.put("outcome", recipient.outcome().code());
@@ -49,6 +54,16 @@ public final class SenderView {
         recipient.state().ifPresent(state -> part.put("state", state.code()));
         part.put("at", Times.text(recipient.stateAt()));
         return part;
+    }
+
+    /**
+     * A refusal by the rules. Refused by an officer, or by the end of the time for a review, and of a recall refused because
+     * the original was held: that it was held must not show.
+     */
+    private static boolean isRefusal(MessageStatus.Recipient recipient) {
+        return recipient.outcome() == Outcome.REFUSED
+                && !recipient.wasHeld()
+                && !recipient.reason().equals(Optional.of(Code.RECALLED));
     }
 
     private static ObjectNode processed(ObjectNode part, MessageStatus.Recipient recipient) {

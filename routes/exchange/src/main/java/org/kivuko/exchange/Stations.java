@@ -8,7 +8,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Alert;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
@@ -95,8 +94,12 @@ public final class Stations {
     }
 
     private SortedSet<AgencyId> recipients(Passage.Admitted admitted) {
+        Message message = admitted.admitted().message();
+        if (Following.reachesAll(message)) {
+            return Following.recipients(message, admitted.admitted().references());
+        }
         Agreements.Expansion expansion =
-                rulebook.agreements().expand(admitted.admitted().message(), clock.instant());
+                rulebook.agreements().expand(message, clock.instant());
         // What the door accepted may have lost its addressees since: then it has no recipients, and its status says so.
         return expansion instanceof Agreements.Expansion.Recipients known ? known.agencies() : new TreeSet<>();
     }
@@ -108,8 +111,8 @@ public final class Stations {
     }
 
     private static boolean refersToPending(Message message, Arrival arrival) {
-        List<MessageKey> references = message.alert().map(Alert::references).orElse(List.of());
-        return references.stream().anyMatch(arrival.pending());
+        return message.payload().references().stream().anyMatch(arrival.pending())
+                || message.content().payload().references().stream().anyMatch(arrival.pending());
     }
 
     private static Fault wrongChannel() {

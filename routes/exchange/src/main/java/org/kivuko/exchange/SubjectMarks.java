@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
+import org.kivuko.model.Correction;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,11 @@ public final class SubjectMarks {
     /**
      * The marks of a message's data.
      *
-     * @param data as sent or as delivered; of an alert, a crossing record, or whatever has a {@code subject}
+     * @param whole as sent or as delivered; of an alert, a crossing record, or whatever has a {@code subject}, or of the
+     *     correction of one
      */
-    Set<String> of(JsonNode data) {
+    Set<String> of(JsonNode whole) {
+        JsonNode data = whole.has(Correction.REPLACEMENT) ? whole.get(Correction.REPLACEMENT) : whole;
         var marks = new TreeSet<String>();
         JsonNode subject = data.path("subject");
         JsonNode document = subject.path("document");

@@ -41,6 +41,6 @@ public final class WaitingJudgement implements SecondJudgement {
         return new Rejudged(
                 opened.message(),
                 opened.admitted().references(),
-                Judging.judge(agreements, opened.message(), original.recipient(), at, facts));
+                Judging.judge(agreements, opened.admitted(), original.recipient(), at, facts));
     }
 }

@@ -76,6 +76,30 @@ class SenderViewTest {
     }
 
     @Test
+    void doesNotTellFromARecallForWhomTheMessageWasHeld() {
+        // Given
+        var held = recipient(Outcome.REFUSED, null);
+        var recalled = new MessageStatus.Recipient(
+                held.ruling(),
+                held.agency(),
+                Outcome.REFUSED,
+                Optional.of(Code.RECALLED),
+                List.of(),
+                List.of(),
+                List.of(),
+                JUDGED,
+                Optional.empty(),
+                JUDGED);
+
+        // When
+        JsonNode seen = view(true, recalled);
+
+        // Then
+        assertThat(seen).isEqualTo(view(true, recipient(Outcome.RELEASED, DeliveryState.QUEUED)));
+        assertThat(view(false, recalled).get("reason").asText()).isEqualTo("RECALLED");
+    }
+
+    @Test
     void showsWhenAMessageWithAPersonWasFetched() {
         JsonNode seen = view(true, recipient(Outcome.REDUCED, DeliveryState.ACKNOWLEDGED));
         assertThat(seen.get("outcome").asText()).isEqualTo("processed");

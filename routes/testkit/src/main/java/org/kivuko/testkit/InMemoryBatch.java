@@ -2,6 +2,7 @@ package org.kivuko.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -71,6 +72,8 @@ final class InMemoryBatch {
     static final class MadeRuling {
         private static final Set<DeliveryState> ENDED =
                 EnumSet.range(DeliveryState.ACKNOWLEDGED, DeliveryState.EXPIRED);
+        private static final Set<DeliveryState> HANDED_OVER =
+                EnumSet.of(DeliveryState.FETCHED, DeliveryState.ACKNOWLEDGED, DeliveryState.ANSWERED);
 
         final Message message;
         final MessageKey key;
@@ -128,6 +131,11 @@ final class InMemoryBatch {
         /** Whether it waits for its recipient or for an officer. */
         boolean goesOn() {
             return delivery.ruling().outcome() != Outcome.REFUSED && endedAt().isEmpty();
+        }
+
+        /** Whether its recipient has had it in hand. */
+        boolean handedOver() {
+            return !Collections.disjoint(events.keySet(), HANDED_OVER);
         }
 
         AgencyId recipient() {

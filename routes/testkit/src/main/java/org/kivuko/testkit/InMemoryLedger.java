@@ -42,9 +42,13 @@ import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.exchange.RulingRow;
 import org.kivuko.exchange.SealedContent;
+import org.kivuko.exchange.ThreadMessage;
+import org.kivuko.exchange.Threads;
 import org.kivuko.exchange.TermEnded;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
 import org.kivuko.testkit.InMemoryBatch.Message;
 
@@ -52,7 +56,7 @@ import org.kivuko.testkit.InMemoryBatch.Message;
  * A ledger for tests and for partners without a database: the same answers, nothing kept beyond the program. It can be made
  * unavailable. Thread-safe.
  */
-public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory {
+public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, Threads {
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private static final Set<DeliveryState> GONE =
             Set.of(DeliveryState.ACKNOWLEDGED, DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
@@ -170,21 +174,32 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory {
         for (MessageKey key : keys) {
             Message held = messages.get(key);
             if (held != null && knows(held, caller, centralContact)) {
-                Set<AgencyId> recipients = rulings(key).stream()
-                        .filter(MadeRuling::crosses)
-                        .map(MadeRuling::recipient)
-                        .collect(Collectors.toSet());
-                facts.put(
-                        key,
-                        new ReferenceFact(
-                                key,
-                                held.outbox.lane(),
-                                held.header.alertType(),
-                                recipients,
-                                held.header.protectedThread()));
+                facts.put(key, fact(held));
             }
         }
         return facts;
+    }
+
+    private ReferenceFact fact(Message held) {
+        return new ReferenceFact(
+                held.key,
+                held.outbox.lane(),
+                held.header.type(),
+                held.header.alertType(),
+                held.header.person(),
+                held.header.protectedThread(),
+                messages.values().stream()
+                        .anyMatch(other -> other.batch != null
+                                && other.header.type() == MessageType.RECALL
+                                && other.header.references().contains(held.key)),
+                rulings(held.key).stream()
+                        .filter(made -> made.crosses() || made.wasOrIsHeld())
+                        .map(made -> new ReferenceFact.Copy(
+                                made.recipient(),
+                                made.delivery.ruling().outcome(),
+                                made.delivery.ruling().agreements(),
+                                made.delivery.shownToSender()))
+                        .toList());
     }
 
     private boolean knows(Message held, AgencyId caller, boolean centralContact) {
@@ -192,7 +207,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory {
         return sender.equals(caller)
                 || (centralContact && sender.state().equals(caller.state()))
                 || rulings(held.key).stream()
-                        .anyMatch(made -> made.crosses() && made.recipient().equals(caller) && !made.events.isEmpty());
+                        .anyMatch(made -> made.crosses() && made.recipient().equals(caller) && made.handedOver());
     }
 
     @Override
@@ -255,8 +270,38 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory {
                 .filter(made -> made.crosses() && made.recipient().equals(answer.answerer()))
                 .forEach(made -> made.events.putIfAbsent(DeliveryState.ANSWERED, answer.at())));
         recording.answered().forEach(answer -> forgetEnded(answer.answered()));
+        answerQuestionsAboutConsent(recorded);
         recording.repeated().forEach((place, held) -> answers.set(place, new Recorded.Duplicate(status(held))));
         return answers;
+    }
+
+    private void answerQuestionsAboutConsent(InMemoryBatch batch) {
+        for (Message held : batch.messages) {
+            boolean answers = held.header
+                    .consent()
+                    .map(Consent::act)
+                    .filter(act -> act == Consent.Act.GRANT || act == Consent.Act.DENY)
+                    .isPresent();
+            if (answers) {
+                threads().asked(held).forEach(made -> made.events.putIfAbsent(DeliveryState.ANSWERED, held.acceptedAt));
+            }
+        }
+    }
+
+    private InMemoryThreads threads() {
+        return new InMemoryThreads(messages.values(), this::rulings, this::status);
+    }
+
+    @Override
+    public synchronized List<ThreadMessage> thread(MessageKey key, AgencyId caller, boolean centralContact) {
+        requireAvailable();
+        return threads().thread(key, caller, centralContact);
+    }
+
+    @Override
+    public synchronized Map<MessageKey, List<Consent>> consents(AgencyId agency, Collection<MessageKey> messages) {
+        requireAvailable();
+        return threads().consents(agency, messages);
     }
 
     @Override

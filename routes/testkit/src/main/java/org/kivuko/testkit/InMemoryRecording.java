@@ -13,7 +13,6 @@ import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Recorded;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
-import org.kivuko.model.MsgType;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
 import org.kivuko.testkit.InMemoryBatch.Message;
 
@@ -97,7 +96,7 @@ final class InMemoryRecording {
         held.marks = entry.marks();
         held.no = held.no == 0 ? messages.values().stream().mapToLong(each -> each.no).max().orElse(0) + 1 : held.no;
         batch.messages.add(held);
-        if (entry.header().msgType().filter(MsgType.ACK::equals).isPresent()) {
+        if (entry.header().answers()) {
             Instant at = InMemoryLedger.kept(entry.at());
             entry.header()
                     .references()

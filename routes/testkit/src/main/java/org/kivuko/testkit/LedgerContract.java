@@ -12,4 +12,5 @@ public interface LedgerContract
                 LedgerContentContract,
                 LedgerAgendaContract,
                 LedgerMemoryContract,
+                LedgerThreadsContract,
                 LedgerEvidenceContract {}

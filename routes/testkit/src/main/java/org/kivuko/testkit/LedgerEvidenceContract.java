@@ -15,6 +15,7 @@ import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
+import org.kivuko.model.MessageType;
 
 /** What is known of earlier messages, and by whom. */
 public interface LedgerEvidenceContract extends LedgerUnderTest {
@@ -33,13 +34,24 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
         // Then
         assertThat(facts)
                 .isEqualTo(Map.of(
-                        cast.key("1"), fact(cast, "1", Lane.URGENT, Set.of(cast.receiver, cast.second)),
-                        cast.key("2"), fact(cast, "2", Lane.URGENT, Set.of()),
-                        cast.key("3"), fact(cast, "3", Lane.BULK, Set.of())));
+                        cast.key("1"), fact(cast, "1", Lane.URGENT, List.of(cast.receiver, cast.second)),
+                        cast.key("2"), fact(cast, "2", Lane.URGENT, List.of()),
+                        cast.key("3"), fact(cast, "3", Lane.BULK, List.of())));
     }
 
-    private static ReferenceFact fact(LedgerCast cast, String id, Lane lane, Set<AgencyId> recipients) {
-        return new ReferenceFact(cast.key(id), lane, Optional.of(AlertType.DOC_STOLEN), recipients, false);
+    private static ReferenceFact fact(LedgerCast cast, String id, Lane lane, List<AgencyId> recipients) {
+        return new ReferenceFact(
+                cast.key(id),
+                lane,
+                MessageType.ALERT,
+                Optional.of(AlertType.DOC_STOLEN),
+                false,
+                false,
+                false,
+                recipients.stream()
+                        .map(recipient -> new ReferenceFact.Copy(
+                                recipient, Outcome.RELEASED, List.of("KEN-UGA.osbp@3"), true))
+                        .toList());
     }
 
     @Test

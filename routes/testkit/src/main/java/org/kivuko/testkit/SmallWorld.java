@@ -58,13 +58,18 @@ public final class SmallWorld {
 
     /** Its one agreement, compiled. */
     public static Agreements agreements() {
+        return agreements(Agreement.State.IN_FORCE);
+    }
+
+    /** The same in another state. */
+    public static Agreements agreements(Agreement.State state) {
         var agreement = new Agreement(
                 "KEN-UGA.small",
                 1,
                 "A small agreement",
                 new Agreement.Instrument("Test", Optional.of("s. 1")),
                 List.of("KEN", "UGA"),
-                Agreement.State.IN_FORCE,
+                state,
                 new Agreement.Validity(LocalDate.of(2020, 1, 1), Optional.empty()),
                 Map.of("alert", Set.of("KEN", "UGA")),
                 List.of(
@@ -81,7 +86,7 @@ public final class SmallWorld {
                 from,
                 to,
                 Optional.of("alert"),
-                Set.of(MessageType.ALERT),
+                Set.of(MessageType.ALERT, MessageType.REQUEST, MessageType.REPLY),
                 List.of(),
                 List.of(),
                 List.of(new Rule.Party.Named(recipient)),
@@ -104,6 +109,22 @@ public final class SmallWorld {
     private static Directory.Side side(String post, AgencyId... agencies) {
         return new Directory.Side(
                 post, post.substring(0, 3), Optional.empty(), Optional.empty(), Optional.empty(), List.of(agencies));
+    }
+
+    /**
+     * A message that refers to another one.
+     *
+     * @param type its short name
+     * @param reference key of that message, or empty for none
+     * @param data members of {@code data} beside {@code references}, written as JSON with a comma before, or empty
+     */
+    public static String referring(
+            AgencyId sender, String id, String type, String to, String reference, String data) {
+        return """
+                {"specversion":"1.0","id":"%s","source":"%s","type":"kivuko.%s.v1","time":"2026-11-01T08:00:00Z",
+                 "to":"%s","purpose":"border-check","data":{"references":[%s]%s}}
+                """
+                .formatted(id, sender.source(), type, to, reference.isEmpty() ? "" : "\"" + reference + "\"", data);
     }
 
     /**

@@ -8,97 +8,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.test.junit5.CamelTestSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kivuko.exchange.Admission;
-import org.kivuko.exchange.Again;
 import org.kivuko.exchange.Arrival;
-import org.kivuko.exchange.Batch;
-import org.kivuko.exchange.DeliveryWriter;
-import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.Door;
-import org.kivuko.exchange.ExchangeRoute;
-import org.kivuko.exchange.FactsCollector;
-import org.kivuko.exchange.Gate;
-import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Outbox;
-import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Passage;
-import org.kivuko.exchange.Projector;
-import org.kivuko.exchange.Reader;
-import org.kivuko.exchange.ReceiptWriter;
-import org.kivuko.exchange.Recorder;
-import org.kivuko.exchange.RegisterDesk;
-import org.kivuko.exchange.ReleaseRoute;
-import org.kivuko.exchange.Releaser;
-import org.kivuko.exchange.Rulebook;
-import org.kivuko.exchange.Stations;
-import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.Warnings;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
-import org.kivuko.model.MessageJson;
 
-/** The two routes, from an arrival to the parcels that leave, without a broker. */
-class ExchangeRoutesTest extends CamelTestSupport {
-    private static final Outbox BULK = new Outbox(SmallWorld.KEN_DIS, Channel.LIVE, Lane.BULK);
+class ExchangeRoutesTest extends RoutesTest {
     private static final Outbox URGENT = new Outbox(SmallWorld.KEN_DIS, Channel.LIVE, Lane.URGENT);
     private static final String RECEIPTS = "agency.KEN.DIS.receipts";
-
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-01T08:01:00Z"));
-    private final InMemoryLedger ledger = new InMemoryLedger(clock);
-    private final List<Parcel> left = new ArrayList<>();
-    private OutboxTerm term;
-    private long batch;
-
-    @Override
-    protected RoutesBuilder[] createRouteBuilders() {
-        Rulebook rulebook = SmallWorld::agreements;
-        var admission = new Admission(rulebook, ledger, new Digests(new byte[32]));
-        var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
-        var again = new Again(ledger, new Vault(new byte[32]), admission, rulebook);
-        return new RoutesBuilder[] {
-            new ExchangeRoute(new Stations(new Reader(), admission, rulebook, clock)),
-            new ReleaseRoute(new Judging(rulebook, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed(), new Vault(new byte[32])), again, clock), new Recorder(ledger, new Vault(new byte[32]), clock), projector, new Releaser())
-        };
-    }
-
-    @BeforeEach
-    void takeTheOutbox() {
-        term = ledger.begin(BULK, 0);
-    }
-
-    private static Arrival arrival(Outbox outbox, Door door, String body, List<Passage> pending) {
-        return new Arrival(
-                outbox, body.getBytes(StandardCharsets.UTF_8), "", door, List.of(), false, key -> pending.stream()
-                        .anyMatch(passage -> passage.key().filter(key::equals).isPresent()));
-    }
-
-    private Passage pass(Arrival arrival) {
-        return template.requestBody(ExchangeRoute.START, arrival, Passage.class);
-    }
-
-    private void release(Passage... passages) {
-        batch++;
-        template.sendBody(ReleaseRoute.START, new Batch(term, batch, List.of(passages), left::add, new Gate().begin(() -> false)));
-    }
-
-    private void exchange(String body) {
-        release(pass(arrival(BULK, Door.BROKER, body, List.of())));
-    }
-
-    private List<JsonNode> in(String queue) {
-        return left.stream()
-                .filter(parcel -> parcel.queue().equals(queue))
-                .map(parcel -> MessageJson.tree(parcel.body()))
-                .toList();
-    }
 
     private static String alert(String id) {
         return SmallWorld.stolenPassport(SmallWorld.KEN_DIS, id, "UGA", "\"msgType\":\"Alert\",");

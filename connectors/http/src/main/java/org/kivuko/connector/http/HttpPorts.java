@@ -1,7 +1,9 @@
 package org.kivuko.connector.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.BrokerView;
@@ -14,7 +16,9 @@ import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
+import org.kivuko.exchange.ThreadReader;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
 import org.kivuko.model.cap.CapQuery;
 
 /**
@@ -30,6 +34,7 @@ public record HttpPorts(
         Ledger ledger,
         Doorstep doorstep,
         Shelf shelf,
+        ThreadSource threads,
         Keys keys,
         BrokerView broker,
         Rulebook rulebook,
@@ -50,6 +55,12 @@ public record HttpPorts(
     @FunctionalInterface
     public interface Intake {
         Reception.Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query);
+    }
+
+    /** {@link ThreadReader#read}. */
+    @FunctionalInterface
+    public interface ThreadSource {
+        Optional<ObjectNode> read(MessageKey key, AgencyId caller);
     }
 
     /** {@link DryRun#decide}. */

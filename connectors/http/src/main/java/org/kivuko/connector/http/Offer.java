@@ -31,6 +31,8 @@ final class Offer {
         var decisions = new DecisionCalls(ports.trial());
         routes.add(Route.message("/v1/messages", Access.AGENCY, MessageCalls.QUERY, Endpoint.of(messages::post)));
         routes.add(Route.get("/v1/messages/{id}", Access.AGENCY, Endpoint.of(messages::status)));
+        var threads = new ThreadCalls(ports.threads());
+        routes.add(Route.get("/v1/threads/{agency}/{id}", Access.AGENCY, Endpoint.of(threads::thread)));
         routes.add(Route.lease("/v1/inbox", InboxCalls.INBOX_QUERY, inbox::inbox));
         routes.add(Route.get("/v1/inbox/{delivery}", Access.AGENCY, Endpoint.of(inbox::delivery)));
         routes.add(Route.post("/v1/inbox/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledge)));

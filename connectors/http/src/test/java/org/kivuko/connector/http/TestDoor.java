@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,8 @@ final class TestDoor implements AutoCloseable {
 
     final ScriptedLedger ledger = new ScriptedLedger();
     final FakeShelf shelf = new FakeShelf();
+    /** By caller, a space and the key of a message. */
+    final Map<String, ObjectNode> threads = new ConcurrentHashMap<>();
     final List<String> sent = new CopyOnWriteArrayList<>();
     final List<CapQuery> queries = new CopyOnWriteArrayList<>();
     volatile List<Fault> faults = List.of();
@@ -127,6 +131,7 @@ final class TestDoor implements AutoCloseable {
                 ledger,
                 doorstep,
                 shelf,
+                (key, caller) -> Optional.ofNullable(threads.get(caller + " " + key)),
                 keys,
                 new FakeBroker(),
                 () -> rulebook.agreements(),

@@ -7,9 +7,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
-import org.kivuko.model.MsgType;
 
-/** Notes deliveries as answered when their recipient sends an Ack that refers to them. */
+/** Notes deliveries as answered when their recipient sends an Ack or a reply that refers to them. */
 final class Answers {
     private Answers() {}
 
@@ -19,7 +18,7 @@ final class Answers {
     static void note(Handle handle, Collection<Taken> taken) {
         var answers = new ArrayList<Answer>();
         for (Taken message : taken) {
-            if (message.entry().header().msgType().filter(MsgType.ACK::equals).isPresent()) {
+            if (message.entry().header().answers()) {
                 for (MessageKey answered : message.entry().header().references()) {
                     answers.add(new Answer(
                             message.entry().key().source(),

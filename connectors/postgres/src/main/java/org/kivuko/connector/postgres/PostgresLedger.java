@@ -32,15 +32,18 @@ import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.exchange.RulingRow;
 import org.kivuko.exchange.SealedContent;
+import org.kivuko.exchange.ThreadMessage;
+import org.kivuko.exchange.Threads;
 import org.kivuko.exchange.TermEnded;
 import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
 
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
  */
-public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, AutoCloseable {
+public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, Threads, AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final String linkEpoch;
@@ -192,6 +195,17 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public List<LateRow> late(int max) {
         return database.inTransaction("list what is late", handle -> AgendaRows.late(handle, max));
+    }
+
+    @Override
+    public List<ThreadMessage> thread(MessageKey key, AgencyId caller, boolean centralContact) {
+        return database.inTransaction(
+                "read a thread", handle -> ThreadRows.thread(handle, key, caller, centralContact));
+    }
+
+    @Override
+    public Map<MessageKey, List<Consent>> consents(AgencyId agency, Collection<MessageKey> messages) {
+        return database.inTransaction("look up consent", handle -> ConsentRows.said(handle, agency, messages));
     }
 
     @Override

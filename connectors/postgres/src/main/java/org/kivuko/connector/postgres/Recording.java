@@ -81,6 +81,7 @@ final class Recording {
         MemoryRows.insert(handle, taken.values(), made);
         FigureRows.insert(handle, made);
         Answers.note(handle, taken.values());
+        Followups.note(handle, taken.values());
 
         var seen = new LinkedHashSet<MessageKey>();
         var answers = new ArrayList<Optional<Recorded>>(entries.size());

@@ -1,14 +1,20 @@
 package org.kivuko.connector.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
 
 /** What a caller may know of the messages it refers to. */
 final class References {
@@ -21,32 +27,57 @@ final class References {
         }
         var query = handle.createQuery(
                         """
-                        select m.source, m.id, m.lane, m.alert_type, m.protected_thread,
-                            coalesce(array_agg(r.recipient) filter (where r.no is not null), '{}') as recipients
+                        select m.source, m.id, m.lane, m.type, m.alert_type, m.person, m.protected_thread,
+                            exists (select from message f where f.refs <> '{}'
+                                and f.refs @> array[m.source || '/' || m.id]
+                                and f.type = 'kivuko.recall.v1' and f.batch is not null) as recalled,
+                            coalesce(array_agg(r.recipient order by r.no) filter (where r.no is not null), '{}')
+                                as recipients,
+                            coalesce(array_agg(r.outcome order by r.no) filter (where r.no is not null), '{}')
+                                as outcomes,
+                            coalesce(array_agg(array_to_string(r.agreements, ' ') order by r.no)
+                                filter (where r.no is not null), '{}') as agreements,
+                            coalesce(array_agg(cast(r.shown_to_sender as text) order by r.no)
+                                filter (where r.no is not null), '{}') as shown
                         from unnest(:sources, :ids) as k (source, id)
                         join message m on m.source = k.source and m.id = k.id
-                        left join ruling r on r.message = m.no and r.crosses and r.superseded_at is null
+                        left join ruling r on r.message = m.no and (r.crosses or r.outcome = 'held' or r.was_held)
+                            and r.superseded_at is null
                             and not exists (select from withdrawal w where w.ruling = r.no and not exists (
                                 select from delivery_event e where e.ruling = r.no and e.state = 'fetched'))
                         group by m.no
                         having m.source = :caller or (:central and starts_with(m.source, :state))
-                            or bool_or(r.recipient = :caller
-                                and exists (select from delivery_event e where e.ruling = r.no))
+                            or bool_or(r.recipient = :caller and r.crosses
+                                and exists (select from delivery_event e where e.ruling = r.no
+                                    and e.state in ('fetched', 'acknowledged', 'answered')))
                         """)
                 .bind("caller", caller.toString())
                 .bind("central", centralContact)
                 .bind("state", caller.state() + ".");
         Columns.bindKeys(query, keys);
-        return query
-                .map((row, context) -> new ReferenceFact(
-                        Columns.key(row),
-                        Columns.coded(Lane.class, row.getString("lane")),
-                        Columns.maybe(AlertType.class, row.getString("alert_type")),
-                        Columns.texts(row, "recipients").stream()
-                                .map(AgencyId::of)
-                                .collect(Collectors.toUnmodifiableSet()),
-                        row.getBoolean("protected_thread")))
-                .stream()
+        return query.map((row, context) -> fact(row)).stream()
                 .collect(Collectors.toMap(ReferenceFact::key, fact -> fact));
+    }
+
+    private static ReferenceFact fact(ResultSet row) throws SQLException {
+        List<String> recipients = Columns.texts(row, "recipients");
+        List<String> outcomes = Columns.texts(row, "outcomes");
+        List<String> agreements = Columns.texts(row, "agreements");
+        List<String> shown = Columns.texts(row, "shown");
+        return new ReferenceFact(
+                Columns.key(row),
+                Columns.coded(Lane.class, row.getString("lane")),
+                Columns.coded(MessageType.class, row.getString("type")),
+                Columns.maybe(AlertType.class, row.getString("alert_type")),
+                row.getBoolean("person"),
+                row.getBoolean("protected_thread"),
+                row.getBoolean("recalled"),
+                IntStream.range(0, recipients.size())
+                        .mapToObj(i -> new ReferenceFact.Copy(
+                                AgencyId.of(recipients.get(i)),
+                                Columns.coded(Outcome.class, outcomes.get(i)),
+                                List.of(agreements.get(i).split(" ", -1)),
+                                Boolean.parseBoolean(shown.get(i))))
+                        .toList());
     }
 }

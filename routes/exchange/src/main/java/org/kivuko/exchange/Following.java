@@ -1,0 +1,193 @@
+package org.kivuko.exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Hold;
+import org.kivuko.agreement.Obligations;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Ruling;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.Consent;
+import org.kivuko.model.Correction;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
+import org.kivuko.model.Payload;
+
+/**
+ * What follows a message needs no permit of its own: it reaches whom that message reached, and nobody else. Recalls and
+ * words about consent carry codes alone and cross as they are, whatever has become of the agreement since; what a
+ * correction says anew is judged like the message that it corrects. Pure functions.
+ */
+final class Following {
+    private Following() {}
+
+    /** What is known of the one message that this one follows. */
+    static Optional<ReferenceFact> original(Message message, Map<MessageKey, ReferenceFact> known) {
+        List<MessageKey> references = message.payload().references();
+        return references.isEmpty() ? Optional.empty() : Optional.ofNullable(known.get(references.get(0)));
+    }
+
+    /** Whether it goes to everybody whom the original reached, whatever {@code to} says. */
+    static boolean reachesAll(Message message) {
+        MessageType type = message.envelope().type();
+        return type == MessageType.RECALL || type == MessageType.CORRECTION;
+    }
+
+    /** Everybody to whom the original crossed or for whom it is held, without the sender. */
+    static SortedSet<AgencyId> recipients(Message message, Map<MessageKey, ReferenceFact> known) {
+        var recipients = new TreeSet<AgencyId>();
+        original(message, known).ifPresent(original -> original.copies()
+                .forEach(copy -> recipients.add(copy.recipient())));
+        recipients.remove(message.envelope().sender());
+        return recipients;
+    }
+
+    /** Whether the sender is shown this recipient: not where the original was a copy that it is told nothing of. */
+    static boolean shownToSender(Admission.Admitted admitted, AgencyId recipient) {
+        return !reachesAll(admitted.message())
+                || original(admitted.message(), admitted.references())
+                        .flatMap(original -> original.copy(recipient))
+                        .map(ReferenceFact.Copy::shownToSender)
+                        .orElse(true);
+    }
+
+    /** The ruling on any message for one recipient: by the rules, or by what it follows. */
+    static Ruling judge(
+            Message message,
+            AgencyId recipient,
+            Map<MessageKey, ReferenceFact> known,
+            Agreements agreements,
+            Instant at,
+            Facts facts) {
+        return message.envelope().type().follows()
+                ? follow(message, recipient, known, agreements, at, facts)
+                : agreements.judge(message, recipient, at, facts);
+    }
+
+    private static Ruling follow(
+            Message message,
+            AgencyId recipient,
+            Map<MessageKey, ReferenceFact> known,
+            Agreements agreements,
+            Instant at,
+            Facts facts) {
+        Optional<ReferenceFact> original = original(message, known);
+        if (original.isEmpty()) {
+            return refused(message, recipient, Code.UNKNOWN_REFERENCE);
+        }
+        Optional<ReferenceFact.Copy> copy = original.get().copy(recipient);
+        Payload payload = message.payload();
+        if (payload instanceof Consent consent) {
+            return consent(message, consent.act(), recipient, original.get(), agreements);
+        }
+        if (copy.isEmpty()) {
+            return refused(message, recipient, Code.UNKNOWN_REFERENCE);
+        }
+        return payload instanceof Correction
+                ? correction(message, recipient, copy.get(), agreements, at, facts)
+                : recall(message, copy.get());
+    }
+
+    /** To whom the original did not cross yet, it never will: there is nothing to tell. */
+    private static Ruling recall(Message message, ReferenceFact.Copy copy) {
+        return copy.outcome().crosses()
+                ? released(message, copy.recipient(), copy.agreements())
+                : refused(message, copy.recipient(), Code.RECALLED);
+    }
+
+    private static Ruling correction(
+            Message message,
+            AgencyId recipient,
+            ReferenceFact.Copy copy,
+            Agreements agreements,
+            Instant at,
+            Facts facts) {
+        Ruling ruling = agreements.judge(message.content(), recipient, at, facts);
+        if (ruling.outcome().crosses() && !copy.outcome().crosses()) {
+            return held(message, ruling, at);
+        }
+        return new Ruling(
+                ruling.recipient(),
+                ruling.outcome(),
+                ruling.reason(),
+                ruling.rules(),
+                ruling.agreements(),
+                below(ruling.removed()),
+                below(ruling.transformed()),
+                ruling.obligations(),
+                ruling.hold(),
+                ruling.data().map(data -> around(message, data)),
+                ruling.figures());
+    }
+
+    /** A correction does not overtake what it corrects: somebody has to look at both. */
+    private static Ruling held(Message message, Ruling ruling, Instant at) {
+        return new Ruling(
+                ruling.recipient(),
+                Outcome.HELD,
+                Optional.of(Code.REVIEW_REQUIRED),
+                ruling.rules(),
+                ruling.agreements(),
+                List.of(),
+                List.of(),
+                Obligations.of(message.envelope().handling()),
+                Optional.of(new Hold(Hold.Cause.REVIEW, at.plus(Hold.DEFAULT))),
+                Optional.empty());
+    }
+
+    private static List<String> below(List<String> paths) {
+        return paths.stream()
+                .map(path -> path.equals(Ruling.HIDDEN_CELLS) ? path : Correction.REPLACEMENT + "." + path)
+                .toList();
+    }
+
+    private static ObjectNode around(Message message, ObjectNode replacement) {
+        ObjectNode data = message.data().objectNode();
+        data.setAll(message.data());
+        data.set(Correction.REPLACEMENT, replacement);
+        return data;
+    }
+
+    /** A question goes to whom the content came from, or to the central contact of that state; an answer to who has it. */
+    private static Ruling consent(
+            Message message, Consent.Act act, AgencyId recipient, ReferenceFact original, Agreements agreements) {
+        boolean asks = act == Consent.Act.ASK;
+        AgencyId originator = original.key().source();
+        boolean mayHear = asks
+                ? recipient.equals(originator)
+                        || (recipient.state().equals(originator.state())
+                                && ReferenceChecks.isCentralContact(recipient, agreements.directory()))
+                : original.recipients().contains(recipient);
+        Optional<ReferenceFact.Copy> copy = original.copy(asks ? message.envelope().sender() : recipient);
+        return mayHear && copy.isPresent()
+                ? released(message, recipient, copy.get().agreements())
+                : refused(message, recipient, Code.AUTHORITY_NOT_COMPETENT);
+    }
+
+    private static Ruling released(Message message, AgencyId recipient, List<String> agreements) {
+        return new Ruling(
+                recipient,
+                Outcome.RELEASED,
+                Optional.empty(),
+                List.of(),
+                agreements,
+                List.of(),
+                List.of(),
+                Obligations.of(message.envelope().handling()),
+                Optional.empty(),
+                Optional.of(message.data()));
+    }
+
+    private static Ruling refused(Message message, AgencyId recipient, Code reason) {
+        return Ruling.refused(recipient, reason, message.envelope().handling());
+    }
+}
