@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kivuko.agreement.cells.Release;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Consent;
 import org.kivuko.model.Direction;
 import org.kivuko.model.Lane;
 import org.kivuko.model.Message;
@@ -75,12 +76,17 @@ class EarlierFiguresTest {
             public Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts) {
                 return known;
             }
+
+            @Override
+            public Map<MessageKey, List<Consent>> consents(AgencyId agency, Collection<MessageKey> messages) {
+                return Map.of();
+            }
         };
     }
 
     private static Admission.Admitted admitted(Message message) {
         return new Admission.Admitted(
-                message, new Digest("0".repeat(64)), Header.of(message, List.of(), false), Lane.BULK, Map.of());
+                message, new Digest("0".repeat(64)), Header.of(message, Map.of(), false), Lane.BULK, Map.of());
     }
 
     private List<String> before(Message message, AgencyId recipient, Optional<UUID> own) {
