@@ -67,7 +67,8 @@ class FollowingAcceptanceTest {
         hub.desk("KEN.DIS").judged(correction.get("id").asText());
 
         // Then
-        JsonNode delivered = hub.desk("UGA.URA").fetched(correction.get("id").asText()).orElseThrow();
+        JsonNode delivered =
+                hub.desk("UGA.URA").fetched(correction.get("id").asText()).orElseThrow();
         assertThat(delivered.at("/data/replacement")).isEqualTo(original.get("data"));
         assertThat(delivered.at("/data/references/0").asText()).isEqualTo("KEN.DIS/" + id);
     }
@@ -98,6 +99,7 @@ class FollowingAcceptanceTest {
         assertThat(seenByRecipient.at("/messages/0/recipients").toString())
                 .contains("UGA.URA")
                 .doesNotContain("UGA.DCIC", "rules", "removed");
-        assertThat(hub.get("SOM.NCRI", "/v1/threads/KEN.DIS/" + id).statusCode()).isEqualTo(404);
+        assertThat(hub.get("SOM.NCRI", "/v1/threads/KEN.DIS/" + id).statusCode())
+                .isEqualTo(404);
     }
 }

@@ -94,7 +94,8 @@ class LifeAcceptanceTest {
     void aDemonstrationSignsWithKeysThatSayWhatTheyAre() throws IOException {
         assertThat(hub.hub().signatures()).isEqualTo("demonstration keys");
         assertThat(hub.get("operator", "/observe/health").body()).contains("demonstration keys");
-        assertThat(Files.readString(hub.data().resolve("demonstration/KEN.jwk"))).contains("\"demonstration\"");
+        assertThat(Files.readString(hub.data().resolve("demonstration/KEN.jwk")))
+                .contains("\"demonstration\"");
         assertThat(acts().get("signedBy")).hasSize(2);
         assertThat(acts().get("state").asText()).isEqualTo("in-force");
         assertThat(crosses()).isTrue();
@@ -105,12 +106,18 @@ class LifeAcceptanceTest {
     void aPartySuspendsAloneAndOnlyItResumes() throws Exception {
         String head = acts().get("head").asText();
 
-        assertThat(hand("UGA.DCIC", signed(Deed.SUSPEND, "KEN", head))).as("another state's").isEqualTo(403);
+        assertThat(hand("UGA.DCIC", signed(Deed.SUSPEND, "KEN", head)))
+                .as("another state's")
+                .isEqualTo(403);
         assertThat(hand("KEN.DIS", signed(Deed.SUSPEND, "KEN", head))).isEqualTo(201);
         assertThat(crosses()).isFalse();
-        assertThat(hand("KEN.DIS", signed(Deed.RESUME, "KEN", head))).as("the chain went on").isEqualTo(409);
+        assertThat(hand("KEN.DIS", signed(Deed.RESUME, "KEN", head)))
+                .as("the chain went on")
+                .isEqualTo(409);
         String next = acts().get("head").asText();
-        assertThat(hand("operator", signed(Deed.RESUME, "UGA", next))).as("by the other party").isEqualTo(422);
+        assertThat(hand("operator", signed(Deed.RESUME, "UGA", next)))
+                .as("by the other party")
+                .isEqualTo(422);
         assertThat(crosses()).isFalse();
     }
 
@@ -120,7 +127,10 @@ class LifeAcceptanceTest {
         hub.restart();
 
         assertThat(crosses()).isFalse();
-        assertThat(hand("operator", signed(Deed.RESUME, "KEN", acts().get("head").asText()))).isEqualTo(201);
+        assertThat(hand(
+                        "operator",
+                        signed(Deed.RESUME, "KEN", acts().get("head").asText())))
+                .isEqualTo(201);
         assertThat(crosses()).isTrue();
     }
 
@@ -180,9 +190,9 @@ class LifeAcceptanceTest {
     void anAgencyJoinsAndLeavesWithItsQueuesDrained() throws IOException {
         Path file = hub.config().resolve("states/KEN.yaml");
         String before = Files.readString(file);
-        Files.writeString(
-                file, before + "  - {agency: KEN.NEW, name: A new desk, roles: [immigration]}\n");
-        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json").statusCode())
+        Files.writeString(file, before + "  - {agency: KEN.NEW, name: A new desk, roles: [immigration]}\n");
+        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json")
+                        .statusCode())
                 .isEqualTo(200);
 
         var alert = Samples.example("doc-stolen.json", Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -193,16 +203,21 @@ class LifeAcceptanceTest {
                 .isEqualTo(1));
 
         Files.writeString(file, before);
-        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json").statusCode())
+        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json")
+                        .statusCode())
                 .isEqualTo(200);
         alert.put("id", "after-it-left");
-        assertThat(hub.desk("KEN.NEW").post(alert).statusCode()).as("it may not send").isEqualTo(403);
+        assertThat(hub.desk("KEN.NEW").post(alert).statusCode())
+                .as("it may not send")
+                .isEqualTo(403);
         alert.put("source", "/agencies/KEN.DIS");
         alert.put("to", "KEN.NEW");
         assertThat(hub.desk("KEN.DIS").post(alert).body()).contains("UNKNOWN_ADDRESS");
-        assertThat(hub.desk("KEN.NEW").receipts()).as("what waits can be fetched").hasSize(1);
-        await().atMost(Desk.PATIENCE).untilAsserted(() -> assertThat(
-                        hub.get("operator", "/v1/ops/queues").body())
-                .doesNotContain("KEN.NEW"));
+        assertThat(hub.desk("KEN.NEW").receipts())
+                .as("what waits can be fetched")
+                .hasSize(1);
+        await().atMost(Desk.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(hub.get("operator", "/v1/ops/queues").body()).doesNotContain("KEN.NEW"));
     }
 }

@@ -63,7 +63,8 @@ class OneRulingEverywhereAcceptanceTest {
             var hash = new Digests(Files.readAllBytes(hub.data().resolve("secrets/digests")));
             var agreements = of(shipped.agreements(), hash);
             var explained = new HashMap<String, JsonNode>();
-            var lacking = of(shipped.agreements().stream()
+            var lacking = of(
+                    shipped.agreements().stream()
                             .filter(agreement -> !agreement.id().equals("IGAD.documents"))
                             .toList(),
                     hash);
@@ -108,7 +109,8 @@ class OneRulingEverywhereAcceptanceTest {
                 // When
                 var ruling = of(among(own, example), (from, to, value) -> "0".repeat(32))
                         .explain(
-                                read(Files.readAllBytes(AGREEMENTS.resolve(example.get("message").asText()))),
+                                read(Files.readAllBytes(AGREEMENTS.resolve(
+                                        example.get("message").asText()))),
                                 AgencyId.of(example.get("to").asText()),
                                 Instant.parse(example.get("at").asText()),
                                 Facts.NONE)
@@ -116,12 +118,15 @@ class OneRulingEverywhereAcceptanceTest {
 
                 // Then
                 var expect = example.get("expect");
-                assertThat(ruling.outcome().code()).as(example.get("name").asText()).isEqualTo(expect.get("outcome").asText());
+                assertThat(ruling.outcome().code())
+                        .as(example.get("name").asText())
+                        .isEqualTo(expect.get("outcome").asText());
                 if (expect.has("removed")) {
                     assertThat(new TreeSet<>(ruling.removed())).isEqualTo(texts(expect.get("removed")));
                 }
                 if (expect.has("reason")) {
-                    assertThat(ruling.reason().map(Coded::code)).contains(expect.get("reason").asText());
+                    assertThat(ruling.reason().map(Coded::code))
+                            .contains(expect.get("reason").asText());
                 }
                 examples++;
             }
@@ -164,7 +169,9 @@ class OneRulingEverywhereAcceptanceTest {
     }
 
     private static void earlier(ObjectNode data, String member, int days) {
-        data.put(member, LocalDate.parse(data.get(member).asText()).minusDays(days).toString());
+        data.put(
+                member,
+                LocalDate.parse(data.get(member).asText()).minusDays(days).toString());
     }
 
     private JsonNode explanation(ObjectNode event, Agreements some) {
@@ -196,10 +203,13 @@ class OneRulingEverywhereAcceptanceTest {
 
     private static Map<String, String> words(JsonNode decisions) {
         var words = new TreeMap<String, String>();
-        decisions.path("decisions").forEach(decision -> words.put(
-                decision.get("to").asText(),
-                decision.get("outcome").asText() + " " + decision.path("reason").asText() + " "
-                        + texts(decision.get("rules")) + " " + texts(decision.get("removed"))));
+        decisions
+                .path("decisions")
+                .forEach(decision -> words.put(
+                        decision.get("to").asText(),
+                        decision.get("outcome").asText() + " "
+                                + decision.path("reason").asText() + " " + texts(decision.get("rules")) + " "
+                                + texts(decision.get("removed"))));
         return words;
     }
 
@@ -209,13 +219,16 @@ class OneRulingEverywhereAcceptanceTest {
         desk.give(event);
         int recipients = desk.judged(event.get("id").asText()).get("recipients").size();
         var words = new TreeMap<String, String>();
-        hub.hub().ledger().lastRulings(recipients).forEach(row -> words.put(row.recipient().toString(), word(row)));
+        hub.hub()
+                .ledger()
+                .lastRulings(recipients)
+                .forEach(row -> words.put(row.recipient().toString(), word(row)));
         return words;
     }
 
     private static String word(RulingRow row) {
-        return row.outcome().code() + " " + row.reason().map(Coded::code).orElse("") + " " + new TreeSet<>(row.rules()) + " "
-                + new TreeSet<>(row.removed());
+        return row.outcome().code() + " " + row.reason().map(Coded::code).orElse("") + " " + new TreeSet<>(row.rules())
+                + " " + new TreeSet<>(row.removed());
     }
 
     /** How many deliveries carry exactly the data that was explained. */
@@ -225,10 +238,17 @@ class OneRulingEverywhereAcceptanceTest {
             for (String channel : List.of("live", "exercise")) {
                 for (JsonNode message : hub.desk(agency.id().toString()).fetchAll(channel)) {
                     var decision = StreamSupport.stream(
-                                    explained.get(message.get("id").asText()).get("decisions").spliterator(), false)
-                            .filter(each -> each.get("to").asText().equals(agency.id().toString()))
+                                    explained
+                                            .get(message.get("id").asText())
+                                            .get("decisions")
+                                            .spliterator(),
+                                    false)
+                            .filter(each ->
+                                    each.get("to").asText().equals(agency.id().toString()))
                             .findFirst();
-                    assertThat(decision).as("a delivery nobody explained: " + agency.id()).isPresent();
+                    assertThat(decision)
+                            .as("a delivery nobody explained: " + agency.id())
+                            .isPresent();
                     assertThat(message.get("data")).isEqualTo(decision.get().at("/message/data"));
                     count++;
                 }

@@ -35,10 +35,10 @@ class ReviewAcceptanceTest {
 
     @BeforeAll
     static void start() {
-        hub = TestHub.start(
-                CLOCK,
-                Map.of("agreements/KEN-UGA.osbp.yaml", text -> text.replace("rateCap: 200/PT1H", "rateCap: 2/PT1H")
-                        .replace("alertTypes: [DOC-*, VEH-*, OBJ-SEIZE]", "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE, PER-ARREST]")));
+        hub = TestHub.start(CLOCK, Map.of("agreements/KEN-UGA.osbp.yaml", text -> text.replace(
+                        "rateCap: 200/PT1H", "rateCap: 2/PT1H")
+                .replace(
+                        "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE]", "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE, PER-ARREST]")));
     }
 
     @AfterAll
@@ -67,7 +67,8 @@ class ReviewAcceptanceTest {
     /** The row of what is held of a message for {@link #RECIPIENT}. */
     private static Optional<JsonNode> held(ObjectNode event) {
         for (JsonNode row : Desk.json(hub.get("operator", "/v1/ops/held")).get("held")) {
-            if (row.get("id").asText().equals(id(event)) && row.get("agency").asText().equals(RECIPIENT)) {
+            if (row.get("id").asText().equals(id(event))
+                    && row.get("agency").asText().equals(RECIPIENT)) {
                 return Optional.of(row);
             }
         }
@@ -79,11 +80,10 @@ class ReviewAcceptanceTest {
     }
 
     private static void awaitOutcome(String sender, String recipient, ObjectNode event, String outcome) {
-        await().atMost(Desk.PATIENCE)
-                .until(() -> outcome(sender, recipient, event)
-                        .get("outcome")
-                        .asText()
-                        .equals(outcome));
+        await().atMost(Desk.PATIENCE).until(() -> outcome(sender, recipient, event)
+                .get("outcome")
+                .asText()
+                .equals(outcome));
     }
 
     @Test
@@ -131,8 +131,11 @@ class ReviewAcceptanceTest {
         hub.desk("SOM.ICA").judged(id(released));
 
         // Then
-        assertThat(outcome("SOM.ICA", RECIPIENT, refused).get("reason").asText()).isEqualTo("REVIEW_REQUIRED");
-        assertThat(hub.desk(RECIPIENT).fetchAll()).extracting(message -> id(message)).containsExactly(id(released));
+        assertThat(outcome("SOM.ICA", RECIPIENT, refused).get("reason").asText())
+                .isEqualTo("REVIEW_REQUIRED");
+        assertThat(hub.desk(RECIPIENT).fetchAll())
+                .extracting(message -> id(message))
+                .containsExactly(id(released));
     }
 
     @Test
@@ -157,7 +160,8 @@ class ReviewAcceptanceTest {
         hub.desk("SOM.SPF").fetchAll();
         hub.desk("KEN.BPU").receipts();
         ObjectNode threat = given("KEN.BPU", example("ken-threat.json"));
-        assertThat(outcome("KEN.BPU", "SOM.SPF", threat).get("outcome").asText()).isIn("released", "reduced");
+        assertThat(outcome("KEN.BPU", "SOM.SPF", threat).get("outcome").asText())
+                .isIn("released", "reduced");
         assertThat(notices(threat)).isEmpty();
 
         // When
@@ -174,9 +178,9 @@ class ReviewAcceptanceTest {
             assertThat(notice.get("notice").asText()).isEqualTo("late");
             assertThat(notice.get("agency").asText()).isEqualTo("SOM.SPF");
         });
-        assertThat(ended).singleElement().satisfies(notice -> assertThat(
-                        notice.get("notice").asText())
-                .isEqualTo("late-ended"));
+        assertThat(ended)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.get("notice").asText()).isEqualTo("late-ended"));
         await().during(Duration.ofSeconds(2)).until(() -> notices(threat).isEmpty());
         assertThat(Desk.json(hub.get("operator", "/v1/ops/late")).get("late").findValuesAsText("id"))
                 .doesNotContain(id(threat));
@@ -207,7 +211,8 @@ class ReviewAcceptanceTest {
         ObjectNode later = given("KEN.DIS", example("doc-stolen.json"));
 
         // Then
-        assertThat(outcome("KEN.DIS", "UGA.URA", second).get("outcome").asText()).isEqualTo("processed");
+        assertThat(outcome("KEN.DIS", "UGA.URA", second).get("outcome").asText())
+                .isEqualTo("processed");
         assertThat(outcome("KEN.DIS", "UGA.URA", third).path("reason").asText()).isEqualTo("RATE_EXCEEDED");
         assertThat(outcome("KEN.DIS", "UGA.UPF", third).get("outcome").asText()).isEqualTo("processed");
         assertThat(outcome("KEN.DIS", "UGA.URA", later).get("outcome").asText()).isEqualTo("processed");
@@ -236,9 +241,7 @@ class ReviewAcceptanceTest {
 
     private static ObjectNode lost(String issuer, String number) {
         ObjectNode lost = example("uga-doc-lost.json");
-        ((ObjectNode) lost.at("/data/subject/document"))
-                .put("issuer", issuer)
-                .put("number", number);
+        ((ObjectNode) lost.at("/data/subject/document")).put("issuer", issuer).put("number", number);
         return lost;
     }
 
@@ -258,7 +261,8 @@ class ReviewAcceptanceTest {
         }
 
         // Then
-        assertThat(outcome("UGA.DCIC", "SSD.DNPI", stolen).get("state").asText()).isEqualTo("acknowledged");
+        assertThat(outcome("UGA.DCIC", "SSD.DNPI", stolen).get("state").asText())
+                .isEqualTo("acknowledged");
         String key = "\"source\":\"UGA.DCIC\",\"id\":\"" + id(stolen);
         List<String> rows = LedgerDump.rows(hub.data());
         String message = rows.stream()
@@ -312,14 +316,19 @@ class ReviewAcceptanceTest {
 
         // Then
         assertThat(withoutInstant(known)).isEqualTo(withoutInstant(other)).contains("processed");
-        assertThat(hub.desk(POLICE).fetchAll()).extracting(message -> id(message)).containsExactly(id(other));
+        assertThat(hub.desk(POLICE).fetchAll())
+                .extracting(message -> id(message))
+                .containsExactly(id(other));
         assertThat(heldBy(AUTHORITY)).contains(id(known)).doesNotContain(id(other));
         assertThat(heldBy("KEN.DRS")).doesNotContain(id(known));
-        String ruling = Desk.json(hub.get(AUTHORITY, "/v1/ops/held")).at("/held/0/ruling").asText();
+        String ruling = Desk.json(hub.get(AUTHORITY, "/v1/ops/held"))
+                .at("/held/0/ruling")
+                .asText();
         assertThat(decide("operator", ruling, "release").statusCode()).isEqualTo(403);
         assertThat(decide("KEN.DRS", ruling, "release").statusCode()).isEqualTo(404);
         assertThat(decide(AUTHORITY, ruling, "release").statusCode()).isEqualTo(202);
-        await().atMost(Desk.PATIENCE).until(() -> hub.desk(POLICE).fetched(id(known)).isPresent());
+        await().atMost(Desk.PATIENCE)
+                .until(() -> hub.desk(POLICE).fetched(id(known)).isPresent());
     }
 
     private static String withoutInstant(ObjectNode event) {
@@ -342,7 +351,8 @@ class ReviewAcceptanceTest {
         CLOCK.advance(Duration.ofMinutes(1));
 
         // Then
-        await().atMost(Desk.PATIENCE).until(() -> hub.desk(POLICE).fetched(id(waiting)).isPresent());
+        await().atMost(Desk.PATIENCE)
+                .until(() -> hub.desk(POLICE).fetched(id(waiting)).isPresent());
         assertThat(heldBy(AUTHORITY)).doesNotContain(id(waiting));
     }
 }

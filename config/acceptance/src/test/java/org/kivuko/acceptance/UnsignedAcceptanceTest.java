@@ -22,8 +22,7 @@ class UnsignedAcceptanceTest {
     void withoutSignaturesNothingIsInForceAndTheHubSaysSo() throws IOException {
         var config = TestHub.shippedConfiguration();
         var loaded = (Configuration.Loaded) Configuration.load(config);
-        try (Hub hub = Hub.start(
-                new HubOptions(config, data, 0, 0, true, false), loaded, Clock.systemUTC())) {
+        try (Hub hub = Hub.start(new HubOptions(config, data, 0, 0, true, false), loaded, Clock.systemUTC())) {
             var operator = new HubClient(hub.url(), hub.keys().read("operator").orElseThrow());
 
             assertThat(hub.signatures()).startsWith("signatures required").contains("nothing is in force");

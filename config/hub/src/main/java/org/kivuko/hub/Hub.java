@@ -33,8 +33,8 @@ import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.ErrandRunner;
 import org.kivuko.exchange.FactsCollector;
-import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Gate;
+import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
@@ -189,15 +189,14 @@ public final class Hub implements AutoCloseable {
     }
 
     private void openRules(DataFolder data, Digests digests) throws IOException {
-        rules = new HubRules(
-                options, configuration, ledger.life(), digests, data.folder("demonstration"), clock);
+        rules = new HubRules(options, configuration, ledger.life(), digests, data.folder("demonstration"), clock);
         rulebook = rules.rulebook();
     }
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
     private void withdraw(WaitingJudgement judgement, Gate gate) {
-        var withdrawer = new Withdrawer(
-                broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
+        var withdrawer =
+                new Withdrawer(broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
         closing("withdrawer", withdrawer);
         try {
             withdrawer.start();
@@ -208,8 +207,7 @@ public final class Hub implements AutoCloseable {
         rulebook.listen(withdrawer);
     }
 
-    private void openRoutes(
-            Reader reader, Admission admission, Vault vault, FactsCollector facts, Gate gate) {
+    private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts, Gate gate) {
         var routes = new HubRoutes(broker, ledger, gate, clock);
         closing("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);

@@ -36,8 +36,7 @@ final class Asked {
             return new Asked(draft, message, recipient, at, facts, ruling);
         }
         var released = facts.withReview(Review.RELEASED);
-        return new Asked(
-                draft, message, recipient, at, released, engine.judge(message, recipient, at, released));
+        return new Asked(draft, message, recipient, at, released, engine.judge(message, recipient, at, released));
     }
 
     Draft draft() {

@@ -93,10 +93,8 @@ record Comparison(World before, World after, Space space, boolean sameDirectory,
 
     private static Object standing(Agreement agreement, Instant at, Rule rule) {
         var then = agreement.asOf(at);
-        return List.of(
-                then.state(),
-                then.parties(),
-                rule.annex().map(annex -> then.annexes().getOrDefault(annex, Set.of())));
+        return List.of(then.state(), then.parties(), rule.annex().map(annex -> then.annexes()
+                .getOrDefault(annex, Set.of())));
     }
 
     /** What the rules of both tell apart between two states. */

@@ -66,7 +66,8 @@ public final class Difference {
         var states = comparison.space().states();
         return states.stream()
                 .flatMap(from -> states.stream().map(to -> new Pair(from, to)))
-                .filter(pair -> comparison.scopes(pair.from(), pair.to()).stream().anyMatch(Scope::changed));
+                .filter(pair ->
+                        comparison.scopes(pair.from(), pair.to()).stream().anyMatch(Scope::changed));
     }
 
     private Stream<Moved> moved(Pair pair, Interest interest) {
@@ -99,8 +100,8 @@ public final class Difference {
         return pairs().toList().parallelStream()
                 .flatMap(pair -> {
                     Map<List<Object>, Gathered> gathered = new LinkedHashMap<>();
-                    moved(pair, Interest.CHANGES_BY_NAME).forEach(moved -> gathered.merge(
-                            moved.key(), new Gathered(moved), Gathered::and));
+                    moved(pair, Interest.CHANGES_BY_NAME)
+                            .forEach(moved -> gathered.merge(moved.key(), new Gathered(moved), Gathered::and));
                     return gathered.values().stream();
                 })
                 .map(gathered -> gathered.change(this))

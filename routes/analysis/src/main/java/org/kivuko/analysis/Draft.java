@@ -26,13 +26,11 @@ record Draft(
         int leastBytes) {
 
     Draft by(AgencyId agency) {
-        return new Draft(
-                agency, topic, purpose, status, post, gravity, traveller, figures, handling, leastBytes);
+        return new Draft(agency, topic, purpose, status, post, gravity, traveller, figures, handling, leastBytes);
     }
 
     Draft on(Topic other) {
-        return new Draft(
-                sender, other, purpose, status, post, gravity, traveller, figures, handling, leastBytes);
+        return new Draft(sender, other, purpose, status, post, gravity, traveller, figures, handling, leastBytes);
     }
 
     Draft sentFor(Purpose other) {
@@ -44,8 +42,7 @@ record Draft(
     }
 
     Draft at(Optional<String> other) {
-        return new Draft(
-                sender, topic, purpose, status, other, gravity, traveller, figures, handling, leastBytes);
+        return new Draft(sender, topic, purpose, status, other, gravity, traveller, figures, handling, leastBytes);
     }
 
     Draft of(Gravity other) {

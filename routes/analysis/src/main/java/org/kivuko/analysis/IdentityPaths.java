@@ -33,7 +33,8 @@ final class IdentityPaths {
             return OF_RECORDS.contains(path);
         }
         boolean aboutSubject = topic.isAlert() || topic.type() == MessageType.REQUEST;
-        boolean ofDocument = topic.alertType().filter(type -> type.code().startsWith("DOC-")).isPresent();
+        boolean ofDocument =
+                topic.alertType().filter(type -> type.code().startsWith("DOC-")).isPresent();
         return aboutSubject
                 && (Paths.freeText(topic.type(), path)
                         || (OF_ALERTS.contains(path) && !(ofDocument && path.equals("subject.document.number"))));

@@ -24,15 +24,16 @@ enum Lasting implements Guarantee {
         @Override
         boolean broken(Asked asked, World world) {
             var rules = asked.ruling().rules();
-            return asked.crosses() && (rules.isEmpty() || !rules.stream().allMatch(rule -> permits(rule, asked, world)));
+            return asked.crosses()
+                    && (rules.isEmpty() || !rules.stream().allMatch(rule -> permits(rule, asked, world)));
         }
 
         private boolean permits(String rule, Asked asked, World world) {
             return world.clause(rule)
-                    .filter(clause -> clause.rule().kind() == Kind.PERMIT
-                            && clause.covers(asked.from(), asked.to())
-                            && clause.accepted(asked.from(), asked.to(), asked.at()))
-                    .isPresent()
+                            .filter(clause -> clause.rule().kind() == Kind.PERMIT
+                                    && clause.covers(asked.from(), asked.to())
+                                    && clause.accepted(asked.from(), asked.to(), asked.at()))
+                            .isPresent()
                     && world.inForce(rule, asked.from(), asked.to(), asked.at());
         }
     },
@@ -58,10 +59,13 @@ enum Lasting implements Guarantee {
                     .flatMap(rule -> world.clause(rule).stream())
                     .toList();
             return asked.crosses()
-                    && asked.delivered().stream().anyMatch(path -> !Paths.always(type, path)
-                            && (clauses.stream().anyMatch(clause -> !keeps(type, path, clause))
-                                    || (changed(path, clauses)
-                                            && !asked.ruling().transformed().contains(path))));
+                    && asked.delivered().stream()
+                            .anyMatch(path -> !Paths.always(type, path)
+                                    && (clauses.stream().anyMatch(clause -> !keeps(type, path, clause))
+                                            || (changed(path, clauses)
+                                                    && !asked.ruling()
+                                                            .transformed()
+                                                            .contains(path))));
         }
 
         private boolean keeps(MessageType type, String path, Clause clause) {
@@ -96,7 +100,11 @@ enum Lasting implements Guarantee {
         @Override
         boolean broken(Asked asked, World world) {
             return asked.draft().traveller().isChild()
-                    && asked.draft().topic().alertType().filter(FOR_CHILDREN::contains).isEmpty()
+                    && asked.draft()
+                            .topic()
+                            .alertType()
+                            .filter(FOR_CHILDREN::contains)
+                            .isEmpty()
                     && tellsWho(asked);
         }
     },
@@ -132,7 +140,11 @@ enum Lasting implements Guarantee {
         boolean broken(Asked asked, World world) {
             return asked.crosses()
                     && !asked.from().equals(asked.to())
-                    && asked.draft().topic().alertType().filter(ARREST_OR_CHECK::contains).isPresent()
+                    && asked.draft()
+                            .topic()
+                            .alertType()
+                            .filter(ARREST_OR_CHECK::contains)
+                            .isPresent()
                     && asked.draft().traveller().person()
                     && asked.facts().review() == Review.NONE
                     && (asked.facts().register() != Register.NOT_PROTECTED
@@ -145,7 +157,10 @@ enum Lasting implements Guarantee {
         @Override
         boolean broken(Asked asked, World world) {
             return asked.draft().topic().alertType().filter(FIRST::contains).isPresent()
-                    && asked.ruling().reason().filter(Code.RATE_EXCEEDED::equals).isPresent();
+                    && asked.ruling()
+                            .reason()
+                            .filter(Code.RATE_EXCEEDED::equals)
+                            .isPresent();
         }
     },
 
@@ -171,7 +186,8 @@ enum Lasting implements Guarantee {
     };
 
     private static final Set<AlertType> ARREST_OR_CHECK = Set.of(AlertType.PER_ARREST, AlertType.PER_CHECK);
-    private static final Set<AlertType> FIRST = Set.of(AlertType.PROT_REFERRAL, AlertType.HEALTH_EVENT, AlertType.HEALTH_MEASURE);
+    private static final Set<AlertType> FIRST =
+            Set.of(AlertType.PROT_REFERRAL, AlertType.HEALTH_EVENT, AlertType.HEALTH_MEASURE);
     private static final Set<AlertType> FOR_CHILDREN = Set.of(AlertType.PER_MISSING, AlertType.PER_AT_RISK);
 
     private final String guarantee;

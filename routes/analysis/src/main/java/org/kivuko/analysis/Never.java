@@ -137,8 +137,7 @@ public record Never(String id, String says, Way way, About about, Crossing cross
 
     /** What it tells apart. */
     Scope scope(Directory directory) {
-        var agencies =
-                directory.agencies().stream().map(Directory.Agency::id).toList();
+        var agencies = directory.agencies().stream().map(Directory.Agency::id).toList();
         return new Scope(
                 false,
                 Scope.topics(this::names),
@@ -255,6 +254,7 @@ public record Never(String id, String says, Way way, About about, Crossing cross
         var type = asked.draft().topic().type();
         return asked.delivered().stream()
                 .anyMatch(path -> Paths.named(type, path, crossing.fields())
-                        && !(crossing.mayBeChanged() && asked.ruling().transformed().contains(path)));
+                        && !(crossing.mayBeChanged()
+                                && asked.ruling().transformed().contains(path)));
     }
 }

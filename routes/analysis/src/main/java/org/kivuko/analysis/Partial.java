@@ -53,8 +53,7 @@ record Partial(Draft draft, List<Scope> live, long weight) {
     }
 
     /** The classes of the values of one dimension. */
-    <T> List<Group<T>> groups(
-            Collection<T> values, BiPredicate<Scope, T> admits, Function<T, Object> distinction) {
+    <T> List<Group<T>> groups(Collection<T> values, BiPredicate<Scope, T> admits, Function<T, Object> distinction) {
         return hopeless()
                 ? Group.of(values, value -> true)
                 : Group.of(values, value -> List.of(bits(value, admits), distinction.apply(value)));

@@ -56,8 +56,9 @@ final class Paths {
     /** Whether one of these words of an agreement names the path. */
     static boolean named(MessageType type, String path, List<String> words) {
         var leaf = LEAVES.get(type).get(path);
-        return words.stream().anyMatch(word -> word.equals(FieldPaths.EVERYTHING)
-                || (word.equals(FieldPaths.CORE) ? leaf != null && leaf.core() : names(word, path)));
+        return words.stream()
+                .anyMatch(word -> word.equals(FieldPaths.EVERYTHING)
+                        || (word.equals(FieldPaths.CORE) ? leaf != null && leaf.core() : names(word, path)));
     }
 
     /** A path names its member and all below it; a final {@code .*} changes nothing. */

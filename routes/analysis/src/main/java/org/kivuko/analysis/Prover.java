@@ -29,11 +29,7 @@ public final class Prover {
     }
 
     private Prover(
-            World world,
-            Space space,
-            Engine engine,
-            BiFunction<String, String, List<Scope>> rules,
-            Interest interest) {
+            World world, Space space, Engine engine, BiFunction<String, String, List<Scope>> rules, Interest interest) {
         this.world = world;
         this.space = space;
         this.engine = engine;
@@ -65,13 +61,16 @@ public final class Prover {
         var watches = guarantees.stream().map(it -> Watch.of(it, world)).toList();
         var pairs = space.states().stream()
                 .flatMap(from -> space.states().stream().map(to -> new Pair(from, to)))
-                .filter(pair -> !space.agencies(pair.from()).isEmpty() && !space.agencies(pair.to()).isEmpty())
+                .filter(pair -> !space.agencies(pair.from()).isEmpty()
+                        && !space.agencies(pair.to()).isEmpty())
                 .toList();
         var tallies = pairs.parallelStream().map(pair -> walk(pair, watches)).toList();
         return new Proof(
                 interest == Interest.CHANGES
                         ? tallies.stream().mapToLong(Tally::covered).sum()
-                        : pairs.stream().mapToLong(pair -> space.count(pair.from(), pair.to())).sum(),
+                        : pairs.stream()
+                                .mapToLong(pair -> space.count(pair.from(), pair.to()))
+                                .sum(),
                 tallies.stream().mapToLong(Tally::covered).sum(),
                 tallies.stream().mapToLong(Tally::classes).sum(),
                 tallies.stream().mapToLong(Tally::crossing).sum(),
@@ -82,9 +81,8 @@ public final class Prover {
 
     private Tally walk(Pair pair, List<Watch> watches) {
         var scopes = new ArrayList<>(rules.apply(pair.from(), pair.to()));
-        watches.stream()
-                .filter(watch -> watch.concerns(pair.from(), pair.to()))
-                .forEach(watch -> watch.scope().ifPresent(scopes::add));
+        watches.stream().filter(watch -> watch.concerns(pair.from(), pair.to())).forEach(watch -> watch.scope()
+                .ifPresent(scopes::add));
         var tally = new Tally(watches);
         new Way(world, space, engine, pair.from(), pair.to(), scopes, interest)
                 .answers()
@@ -106,8 +104,7 @@ public final class Prover {
     /** The case as a message of its own instant, addressed to its recipient alone, and judged anew. */
     private Counterexample counterexample(Asked asked) {
         var at = asked.at();
-        var message = Specimens.message(
-                asked.draft(), asked.recipient().toString(), sent(at).atOffset(ZoneOffset.UTC));
+        var message = Specimens.message(asked.draft(), asked.recipient().toString(), sent(at).atOffset(ZoneOffset.UTC));
         var ruling = engine.judge(message, asked.recipient(), at, asked.facts());
         return new Counterexample(message.json(), asked.recipient(), at, asked.facts(), ruling);
     }

@@ -57,7 +57,6 @@ record Scope(
     /** A rule that holds only while an emergency is open for it, by the name that rulings use. */
     record Emergency(String rule) {}
 
-
     static Scope of(Rule rule, Agreement agreement, Directory directory) {
         return of(rule, agreement, directory, false);
     }

@@ -183,14 +183,13 @@ final class Space {
     private static List<Facts> circumstances(World world) {
         var emergencies = new ArrayList<Set<String>>(List.of(Set.of()));
         var caps = new HashMap<String, Integer>();
-        world.agreements()
-                .forEach(agreement -> agreement.rules().forEach(rule -> {
-                    var name = agreement.reference() + "/" + rule.id();
-                    rule.controls().rateCap().ifPresent(cap -> caps.put(name, cap.most()));
-                    rule.controls().emergency().ifPresent(it -> List.copyOf(emergencies)
-                            .forEach(open -> emergencies.add(Stream.concat(open.stream(), Stream.of(name))
-                                    .collect(Collectors.toUnmodifiableSet()))));
-                }));
+        world.agreements().forEach(agreement -> agreement.rules().forEach(rule -> {
+            var name = agreement.reference() + "/" + rule.id();
+            rule.controls().rateCap().ifPresent(cap -> caps.put(name, cap.most()));
+            rule.controls().emergency().ifPresent(it -> List.copyOf(emergencies)
+                    .forEach(open -> emergencies.add(
+                            Stream.concat(open.stream(), Stream.of(name)).collect(Collectors.toUnmodifiableSet()))));
+        }));
         return emergencies.stream()
                 .map(Facts.NONE::withEmergencies)
                 .flatMap(facts -> caps.isEmpty() ? Stream.of(facts) : Stream.of(facts, facts.withUsed(caps)))
@@ -210,10 +209,6 @@ final class Space {
                 .sum();
         return Math.multiplyExact(
                 Math.multiplyExact(agencies, messages),
-                (long) purposes().size()
-                        * statuses().size()
-                        * handlings().size()
-                        * sizes.size()
-                        * instants.size());
+                (long) purposes().size() * statuses().size() * handlings().size() * sizes.size() * instants.size());
     }
 }

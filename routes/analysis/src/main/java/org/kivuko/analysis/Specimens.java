@@ -80,9 +80,8 @@ final class Specimens {
                 .put("capSender", "desk@beta.test")
                 .put("evaluation", "A1")
                 .put("case", "Case of the harbour desk");
-        severity.ifPresentOrElse(
-                it -> data.put("severity", it.code()),
-                () -> data.putArray("references").add(draft.sender() + "/specimen-0"));
+        severity.ifPresentOrElse(it -> data.put("severity", it.code()), () -> data.putArray("references")
+                .add(draft.sender() + "/specimen-0"));
         data.putArray("category").add("Security");
         data.putArray("responseType").add("Monitor");
         words(data);

@@ -35,8 +35,8 @@ record Traveller(
     private static final Set<String> SIGNS_IN_DOCUMENT = Set.of("PR", "PS", "XA");
 
     /** For messages that name neither person nor document. */
-    static final Traveller NOBODY = new Traveller(
-            false, Optional.empty(), Age.UNKNOWN, Set.of(), Optional.empty(), Optional.empty(), false);
+    static final Traveller NOBODY =
+            new Traveller(false, Optional.empty(), Age.UNKNOWN, Set.of(), Optional.empty(), Optional.empty(), false);
 
     boolean isChild() {
         return person && age.isChild();

@@ -145,18 +145,10 @@ final class Travellers {
 
     private static Stream<Traveller> persons(Values values, List<String> nationalities, List<Papers> documents) {
         return optional(nationalities)
-                .flatMap(nationality -> values.ages().stream()
-                        .flatMap(age -> values.signs().stream()
-                                .flatMap(signs -> documents.stream()
-                                        .flatMap(papers -> Stream.of(false, true)
-                                                .map(thread -> new Traveller(
-                                                        true,
-                                                        nationality,
-                                                        age,
-                                                        signs,
-                                                        papers.type(),
-                                                        papers.issuer(),
-                                                        thread))))));
+                .flatMap(nationality -> values.ages().stream().flatMap(age -> values.signs().stream()
+                        .flatMap(signs -> documents.stream().flatMap(papers -> Stream.of(false, true)
+                                .map(thread -> new Traveller(
+                                        true, nationality, age, signs, papers.type(), papers.issuer(), thread))))));
     }
 
     /** Records name nationality, birth and document, and no signs. */

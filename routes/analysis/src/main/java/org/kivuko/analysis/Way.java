@@ -14,7 +14,6 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Message;
-import org.kivuko.model.MessageType;
 import org.kivuko.model.Purpose;
 import org.kivuko.model.Role;
 import org.kivuko.model.Status;
@@ -78,7 +77,10 @@ final class Way {
                 .flatMap(this::senders)
                 .filter(this::matters)
                 .flatMap(it -> it.by(
-                        space.purposes(), (scope, value) -> scope.purposes().admits(value), this::alike, Draft::sentFor))
+                        space.purposes(),
+                        (scope, value) -> scope.purposes().admits(value),
+                        this::alike,
+                        Draft::sentFor))
                 .filter(this::matters)
                 .flatMap(it -> it.by(
                         space.statuses(), (scope, value) -> scope.statuses().admits(value), this::alike, Draft::as))
@@ -92,7 +94,8 @@ final class Way {
                 .flatMap(it -> it.by(
                         space.gravities(it.draft().topic()),
                         (scope, value) -> scope.gravities().admits(value),
-                        value -> !asksSomething(it.draft().topic()) || value.severity().isPresent(),
+                        value -> !asksSomething(it.draft().topic())
+                                || value.severity().isPresent(),
                         Draft::of))
                 .filter(this::matters)
                 .flatMap(this::travellers)
@@ -121,9 +124,8 @@ final class Way {
 
     /** Types of messages are never of one class: they have other members. */
     private Stream<Partial> topics() {
-        return Group.of(
-                        space.topics(),
-                        topic -> List.of(admitting(topic), topic.type(), care(topic), alike(topic))).stream()
+        return Group.of(space.topics(), topic -> List.of(admitting(topic), topic.type(), care(topic), alike(topic)))
+                .stream()
                 .map(group -> new Partial(
                         start(group.example()),
                         scopes.stream()
@@ -144,7 +146,8 @@ final class Way {
     private static Object care(Topic topic) {
         return topic.alertType()
                 .<Object>map(type -> switch (type) {
-                    case PER_ARREST, PER_CHECK, PER_MISSING, PER_AT_RISK, PROT_REFERRAL, HEALTH_EVENT, HEALTH_MEASURE -> type;
+                    case PER_ARREST, PER_CHECK, PER_MISSING, PER_AT_RISK, PROT_REFERRAL, HEALTH_EVENT, HEALTH_MEASURE ->
+                        type;
                     default -> List.of(type.minHandling(), type.code().startsWith("DOC-"));
                 })
                 .orElse(true);
@@ -211,7 +214,8 @@ final class Way {
     }
 
     private Object distinction(Traveller traveller, boolean nationality, boolean members) {
-        var told = new ArrayList<Object>(List.of(traveller.person(), traveller.isChild(), traveller.isVictim(), traveller.isProtected()));
+        var told = new ArrayList<Object>(
+                List.of(traveller.person(), traveller.isChild(), traveller.isVictim(), traveller.isProtected()));
         if (traveller.isProtected()) {
             told.add(traveller.ownState().map(state -> state.equals(to)));
         }
@@ -308,8 +312,8 @@ final class Way {
                 .flatMap(scope -> scope.agreement().stream())
                 .distinct()
                 .toList();
-        var circumstances = live.groups(
-                space.circumstances(partial.draft().topic()), Way::always, facts -> told(facts, live));
+        var circumstances =
+                live.groups(space.circumstances(partial.draft().topic()), Way::always, facts -> told(facts, live));
         return live.groups(space.instants(), Way::always, instant -> places(instant, agreements)).stream()
                 .flatMap(instants -> circumstances.stream()
                         .flatMap(facts -> ask(

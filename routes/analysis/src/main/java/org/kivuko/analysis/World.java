@@ -23,9 +23,8 @@ final class World {
         /** Whether the agreement is about what goes from one state to the other, and the rule with it. */
         boolean covers(String from, String to) {
             var parties = agreement.parties();
-            boolean covered = from.equals(to)
-                    ? parties.equals(List.of(from))
-                    : parties.contains(from) && parties.contains(to);
+            boolean covered =
+                    from.equals(to) ? parties.equals(List.of(from)) : parties.contains(from) && parties.contains(to);
             return covered && fits(rule.from(), from) && fits(rule.to(), to);
         }
 
@@ -48,7 +47,11 @@ final class World {
                     && then.parties().contains(from)
                     && then.parties().contains(to)
                     && !at.isBefore(start(agreement.valid().from()))
-                    && agreement.valid().until().filter(day -> !at.isBefore(start(day))).isEmpty();
+                    && agreement
+                            .valid()
+                            .until()
+                            .filter(day -> !at.isBefore(start(day)))
+                            .isEmpty();
         }
     }
 
@@ -64,8 +67,9 @@ final class World {
     World(Directory directory, List<Agreement> agreements) {
         this.directory = directory;
         this.agreements = List.copyOf(agreements);
-        agreements.forEach(agreement -> agreement.rules().forEach(rule -> clauses.put(
-                agreement.reference() + "/" + rule.id(), new Clause(agreement, rule))));
+        agreements.forEach(agreement -> agreement
+                .rules()
+                .forEach(rule -> clauses.put(agreement.reference() + "/" + rule.id(), new Clause(agreement, rule))));
     }
 
     static Instant start(LocalDate day) {

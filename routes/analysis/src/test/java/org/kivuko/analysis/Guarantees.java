@@ -44,29 +44,65 @@ final class Guarantees {
                         List.of(),
                         List.of(new Rule.Party.WithRole(Role.REFUGEE))),
                 new About(
-                        Set.of(), List.of(), List.of(), Set.of(Purpose.HEALTH), Set.of(), Set.of(), Set.of(), Set.of(),
-                        Optional.empty(), Set.of(), Set.of()),
+                        Set.of(),
+                        List.of(),
+                        List.of(),
+                        Set.of(Purpose.HEALTH),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of()),
                 AT_ALL));
         all.add(never(
                 "documents-at-busia-alone",
                 ANY_WAY,
                 new About(
-                        Set.of(), List.of(new Rule.AlertTypes("DOC-*")), List.of(), Set.of(), Set.of(), Set.of(),
-                        Set.of(), Set.of("KEN-BUSIA/UGA-BUSIA"), Optional.empty(), Set.of(), Set.of()),
+                        Set.of(),
+                        List.of(new Rule.AlertTypes("DOC-*")),
+                        List.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of("KEN-BUSIA/UGA-BUSIA"),
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of()),
                 AT_ALL));
         all.add(never(
                 "no-trifles-in-exercises",
                 ANY_WAY,
                 new About(
-                        Set.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(Status.EXERCISE), Set.of(), Set.of(),
-                        Optional.of(Severity.MODERATE), Set.of(), Set.of()),
+                        Set.of(),
+                        List.of(),
+                        List.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(Status.EXERCISE),
+                        Set.of(),
+                        Set.of(),
+                        Optional.of(Severity.MODERATE),
+                        Set.of(),
+                        Set.of()),
                 AT_ALL));
         all.add(never(
                 "no-children-of-the-recipient",
                 ANY_WAY,
                 new About(
-                        Set.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(),
-                        Optional.empty(), Set.of(People.CHILD), Set.of(Rule.Travellers.RECIPIENT_NATIONALS)),
+                        Set.of(),
+                        List.of(),
+                        List.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty(),
+                        Set.of(People.CHILD),
+                        Set.of(Rule.Travellers.RECIPIENT_NATIONALS)),
                 AT_ALL));
         all.add(never(
                 "nothing-open", ANY_WAY, about(Set.of()), new Crossing(List.of(), false, Optional.of(Handling.H1))));
@@ -79,7 +115,16 @@ final class Guarantees {
 
     private static About about(Set<MessageType> messages) {
         return new About(
-                messages, List.of(), List.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(),
-                Set.of(), Set.of());
+                messages,
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Set.of(),
+                Set.of());
     }
 }

@@ -65,8 +65,9 @@ class ProverTest {
 
         // When
         var finding = finding(
-                "protected-person", agreements, (message, recipient, at, facts) -> sound.judge(
-                        message, recipient, at, Facts.NONE));
+                "protected-person",
+                agreements,
+                (message, recipient, at, facts) -> sound.judge(message, recipient, at, Facts.NONE));
 
         // Then
         assertThat(finding.holds()).isFalse();

@@ -32,18 +32,15 @@ final class SmallWorld {
     static final List<String> STATES = List.of("KEN", "UGA");
     private static final List<String> CROSSINGS = List.of("KEN-BUSIA/UGA-BUSIA");
     private static final List<List<String>> KEEPS = List.of(List.of("*"), List.of("@core"));
-    private static final List<List<String>> KEEPS_OF_ALERTS = List.of(
-            List.of("*"), List.of("@core", "texts"), List.of("@core", "subject.person", "subject.document"));
+    private static final List<List<String>> KEEPS_OF_ALERTS =
+            List.of(List.of("*"), List.of("@core", "texts"), List.of("@core", "subject.person", "subject.document"));
 
     private SmallWorld() {}
 
     static Directory directory() {
         return new Directory(
                 List.of(
-                        state(
-                                "KEN",
-                                agency("KEN.DIS", Role.IMMIGRATION),
-                                agency("KEN.DRS", Role.REFUGEE)),
+                        state("KEN", agency("KEN.DIS", Role.IMMIGRATION), agency("KEN.DRS", Role.REFUGEE)),
                         state("UGA", agency("UGA.DCIC", Role.IMMIGRATION), agency("UGA.OPM", Role.REFUGEE))),
                 List.of(crossing("BUSIA")));
     }
@@ -58,7 +55,12 @@ final class SmallWorld {
 
     private static Directory.Crossing crossing(String name) {
         return new Directory.Crossing(
-                "KEN-" + name + "/UGA-" + name, name, false, false, List.of(), List.of(side("KEN", name), side("UGA", name)));
+                "KEN-" + name + "/UGA-" + name,
+                name,
+                false,
+                false,
+                List.of(),
+                List.of(side("KEN", name), side("UGA", name)));
     }
 
     private static Directory.Side side(String state, String name) {
@@ -140,10 +142,12 @@ final class SmallWorld {
                 random.nextInt(4) == 0 ? Optional.of(Severity.MODERATE) : Optional.empty(),
                 random.nextInt(4) == 0 ? some(List.of(Travellers.values()), random) : Set.of(),
                 !permit && random.nextBoolean(),
-                permit ? new Rule.Fields(
+                permit
+                        ? new Rule.Fields(
                                 one(messages.contains(MessageType.ALERT) ? KEEPS_OF_ALERTS : KEEPS, random),
                                 Map.of(),
-                                List.of()) : Rule.Fields.NONE,
+                                List.of())
+                        : Rule.Fields.NONE,
                 Optional.empty(),
                 permit && random.nextInt(3) == 0 ? Optional.of(Handling.H1) : Optional.empty(),
                 permit && random.nextInt(4) == 0 ? OptionalInt.of(60_000) : OptionalInt.empty(),

@@ -129,9 +129,8 @@ public final class Admission {
     /** What refers to something travels with it; everything else by its urgency or its kind. */
     private static Lane lane(Message message, Map<MessageKey, ReferenceFact> known) {
         List<MessageKey> references = message.payload().references();
-        boolean refers = message.alert()
-                .map(alert -> alert.msgType() != MsgType.ALERT)
-                .orElse(!references.isEmpty());
+        boolean refers =
+                message.alert().map(alert -> alert.msgType() != MsgType.ALERT).orElse(!references.isEmpty());
         boolean urgent = refers
                 ? references.stream()
                         .flatMap(key -> Stream.ofNullable(known.get(key)))

@@ -39,8 +39,7 @@ public final class Again {
     }
 
     private Reopened open(Original original) {
-        Message message =
-                KeptMessage.read(vault.open(original.key().toString(), original.content()));
+        Message message = KeptMessage.read(vault.open(original.key().toString(), original.content()));
         var outbox = new Outbox(original.key().source(), message.envelope().channel(), original.lane());
         return new Reopened(original, outbox, admission.readmit(message));
     }

@@ -91,7 +91,8 @@ public final class DryRun {
 
     /** Of what follows a message, what is known of that one; everything else is judged by what it says itself. */
     private Map<MessageKey, ReferenceFact> followed(Message message, Caller caller) {
-        if (!(caller instanceof Caller.OfAgency own) || !message.envelope().type().follows()) {
+        if (!(caller instanceof Caller.OfAgency own)
+                || !message.envelope().type().follows()) {
             return Map.of();
         }
         boolean central = ReferenceChecks.isCentralContact(

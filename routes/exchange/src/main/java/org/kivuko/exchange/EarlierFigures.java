@@ -36,8 +36,11 @@ final class EarlierFigures {
         }
         var figures = new EarlierFigures();
         if (!abouts.isEmpty()) {
-            memory.figures(abouts).forEach((delivery, kept) -> figures.known.add(new Known(
-                    Optional.of(delivery), kept.about(), Release.of(MessageJson.tree(vault.open(name(delivery), kept.sealed()))))));
+            memory.figures(abouts)
+                    .forEach((delivery, kept) -> figures.known.add(new Known(
+                            Optional.of(delivery),
+                            kept.about(),
+                            Release.of(MessageJson.tree(vault.open(name(delivery), kept.sealed()))))));
         }
         return figures;
     }
@@ -72,8 +75,7 @@ final class EarlierFigures {
 
     /** Adds what a ruling of this batch gives its recipient. */
     void add(Message message, Ruling ruling) {
-        ruling.figures()
-                .ifPresent(release -> about(message, ruling.recipient())
-                        .ifPresent(about -> known.add(new Known(Optional.empty(), about, release))));
+        ruling.figures().ifPresent(release -> about(message, ruling.recipient())
+                .ifPresent(about -> known.add(new Known(Optional.empty(), about, release))));
     }
 }

@@ -53,7 +53,11 @@ public final class ErrandRunner implements Runnable, AutoCloseable {
             if (errand.kind() == Errand.Kind.LATE) {
                 LOG.warn("the acknowledgement of delivery {} is late", errand.delivery());
             } else {
-                LOG.info("delivery {}: {} by {}", errand.delivery(), errand.kind().code(), errand.by());
+                LOG.info(
+                        "delivery {}: {} by {}",
+                        errand.delivery(),
+                        errand.kind().code(),
+                        errand.by());
             }
             sender.send(each.outbox(), errand.write());
         }

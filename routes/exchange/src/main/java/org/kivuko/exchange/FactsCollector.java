@@ -66,7 +66,11 @@ public final class FactsCollector {
      * @param recipients of each of them, copies included
      */
     Collected collect(
-            Agreements agreements, Outbox outbox, List<Admission.Admitted> messages, Set<AgencyId> recipients, Instant at) {
+            Agreements agreements,
+            Outbox outbox,
+            List<Admission.Admitted> messages,
+            Set<AgencyId> recipients,
+            Instant at) {
         AgencyId sender = outbox.agency();
         Map<String, Duration> caps = caps(agreements, sender, recipients);
         var since = new HashMap<String, Instant>();
@@ -88,7 +92,8 @@ public final class FactsCollector {
         Map<MessageKey, List<Consent>> consents = handed.isEmpty()
                 ? Map.of()
                 : memory.consents(
-                        sender, handed.stream().map(Memory.Handed::key).distinct().toList());
+                        sender,
+                        handed.stream().map(Memory.Handed::key).distinct().toList());
         var figures = EarlierFigures.ask(memory, vault, messages, recipients);
         return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures, at);
     }
@@ -101,17 +106,17 @@ public final class FactsCollector {
 
     /** The same for many of one outbox, asked at once; by delivery. */
     Map<UUID, Facts> again(Agreements agreements, Outbox outbox, List<Reopened> opened, Instant at) {
-        List<Admission.Admitted> messages = opened.stream().map(Reopened::admitted).toList();
+        List<Admission.Admitted> messages =
+                opened.stream().map(Reopened::admitted).toList();
         Set<AgencyId> recipients =
                 opened.stream().map(each -> each.original().recipient()).collect(Collectors.toSet());
         Collected collected = collect(agreements, outbox, messages, recipients, at);
-        return opened.stream()
-                .collect(Collectors.toMap(each -> each.original().delivery(), each -> collected
-                        .facts(
-                                each.admitted(),
-                                each.original().recipient(),
-                                Optional.of(each.original().delivery()))
-                        .withUsed(Map.of())));
+        return opened.stream().collect(Collectors.toMap(each -> each.original().delivery(), each -> collected
+                .facts(
+                        each.admitted(),
+                        each.original().recipient(),
+                        Optional.of(each.original().delivery()))
+                .withUsed(Map.of())));
     }
 
     private static Map<String, Duration> caps(Agreements agreements, AgencyId sender, Set<AgencyId> recipients) {

@@ -38,11 +38,10 @@ public final class FactsText {
             new TreeMap<>(facts.used()).forEach(used::put);
         }
         facts.received().forEach(received -> received(text.withArray("received").addObject(), received));
-        facts.earlierReleases()
-                .forEach(release -> text.withArray("earlierReleases")
-                        .addObject()
-                        .put("reportId", release.reportId())
-                        .put("revision", release.revision()));
+        facts.earlierReleases().forEach(release -> text.withArray("earlierReleases")
+                .addObject()
+                .put("reportId", release.reportId())
+                .put("revision", release.revision()));
         texts(text, "emergencies", facts.emergencies());
         if (facts.review() != Facts.Review.NONE) {
             text.put("review", facts.review().name());

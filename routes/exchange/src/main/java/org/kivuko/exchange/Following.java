@@ -45,8 +45,8 @@ final class Following {
     /** Everybody to whom the original crossed or for whom it is held, without the sender. */
     static SortedSet<AgencyId> recipients(Message message, Map<MessageKey, ReferenceFact> known) {
         var recipients = new TreeSet<AgencyId>();
-        original(message, known).ifPresent(original -> original.copies()
-                .forEach(copy -> recipients.add(copy.recipient())));
+        original(message, known)
+                .ifPresent(original -> original.copies().forEach(copy -> recipients.add(copy.recipient())));
         recipients.remove(message.envelope().sender());
         return recipients;
     }
@@ -167,7 +167,8 @@ final class Following {
                         || (recipient.state().equals(originator.state())
                                 && ReferenceChecks.isCentralContact(recipient, agreements.directory()))
                 : original.recipients().contains(recipient);
-        Optional<ReferenceFact.Copy> copy = original.copy(asks ? message.envelope().sender() : recipient);
+        Optional<ReferenceFact.Copy> copy =
+                original.copy(asks ? message.envelope().sender() : recipient);
         return mayHear && copy.isPresent()
                 ? released(message, recipient, copy.get().agreements())
                 : refused(message, recipient, Code.AUTHORITY_NOT_COMPETENT);

@@ -48,16 +48,7 @@ public record Header(
             List<MessageKey> references,
             boolean person,
             boolean protectedThread) {
-        this(
-                type,
-                status,
-                alertType,
-                msgType,
-                references,
-                person,
-                protectedThread,
-                Optional.empty(),
-                Optional.empty());
+        this(type, status, alertType, msgType, references, person, protectedThread, Optional.empty(), Optional.empty());
     }
 
     /** Whether it answers what it refers to. */

@@ -53,7 +53,11 @@ public final class Judging {
                 passages.add(judge(agreements, known, at, collected));
             } else if (passage instanceof Passage.Ordered ordered
                     && ordered.errand().kind().decides()) {
-                passages.add(decide(agreements, ordered, Optional.ofNullable(opened.get(ordered.errand().delivery())), at));
+                passages.add(decide(
+                        agreements,
+                        ordered,
+                        Optional.ofNullable(opened.get(ordered.errand().delivery())),
+                        at));
             } else {
                 passages.add(passage);
             }
@@ -62,15 +66,14 @@ public final class Judging {
     }
 
     /** What an officer, or the end of the clock, makes of what is held; what is gone or decided needs nothing more. */
-    private Passage decide(
-            Agreements agreements, Passage.Ordered ordered, Optional<Reopened> opened, Instant at) {
+    private Passage decide(Agreements agreements, Passage.Ordered ordered, Optional<Reopened> opened, Instant at) {
         if (opened.isEmpty() || opened.get().original().outcome() != Outcome.HELD) {
             return new Passage.Dropped(ordered.arrival());
         }
         Reopened reopened = opened.get();
         boolean release = ordered.errand().kind() == Errand.Kind.RELEASE;
-        Facts known = facts.again(agreements, reopened, at)
-                .withReview(release ? Facts.Review.RELEASED : Facts.Review.NONE);
+        Facts known =
+                facts.again(agreements, reopened, at).withReview(release ? Facts.Review.RELEASED : Facts.Review.NONE);
         Ruling made = again.judge(reopened, at, known);
         if (ordered.errand().kind() == Errand.Kind.ASK
                 && made.hold().map(Hold::cause).equals(Optional.of(Hold.Cause.REGISTER))) {
@@ -149,7 +152,11 @@ public final class Judging {
         collected.count(addressed.admitted().message(), ruling);
         UUID id = UUID.randomUUID();
         return new Delivery(
-                id, ruling, shown, known, facts.traces(agreements, addressed.admitted().message(), id, ruling));
+                id,
+                ruling,
+                shown,
+                known,
+                facts.traces(agreements, addressed.admitted().message(), id, ruling));
     }
 
     /** The ruling for one recipient: that of the agreements or of what it follows, unless the message has expired. */

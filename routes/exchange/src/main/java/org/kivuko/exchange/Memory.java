@@ -57,8 +57,7 @@ public interface Memory {
      * @param handling under which it was handed
      * @param addressed everybody whom its sender addressed
      */
-    record Handed(
-            MessageKey key, Optional<String> mark, Passing passing, Handling handling, Set<AgencyId> addressed) {
+    record Handed(MessageKey key, Optional<String> mark, Passing passing, Handling handling, Set<AgencyId> addressed) {
         public Handed {
             addressed = Set.copyOf(addressed);
         }

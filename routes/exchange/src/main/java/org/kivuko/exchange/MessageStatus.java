@@ -61,19 +61,7 @@ public record MessageStatus(
                 Instant judgedAt,
                 Optional<DeliveryState> state,
                 Instant stateAt) {
-            this(
-                    ruling,
-                    agency,
-                    outcome,
-                    reason,
-                    rules,
-                    removed,
-                    transformed,
-                    judgedAt,
-                    state,
-                    stateAt,
-                    true,
-                    false);
+            this(ruling, agency, outcome, reason, rules, removed, transformed, judgedAt, state, stateAt, true, false);
         }
     }
 }

@@ -47,9 +47,11 @@ public final class Projector {
             }
         } else if (pair.passage() instanceof Passage.Judged judged) {
             addJudged(judged, pair.recorded(), parcels);
-        } else if (pair.passage() instanceof Passage.Decided decided && pair.recorded() instanceof Recorded.Decided made) {
-            made.linkNumber().ifPresent(number -> parcels.add(deliveries.write(
-                    decided.judged(), decided.judged().deliveries().get(0), number)));
+        } else if (pair.passage() instanceof Passage.Decided decided
+                && pair.recorded() instanceof Recorded.Decided made) {
+            made.linkNumber()
+                    .ifPresent(number -> parcels.add(deliveries.write(
+                            decided.judged(), decided.judged().deliveries().get(0), number)));
         } else if (pair.passage() instanceof Passage.Ordered ordered
                 && pair.recorded() instanceof Recorded.Noticed noticed) {
             parcels.add(NoticeWriter.write(

@@ -86,8 +86,6 @@ public final class Recorder {
         boolean waits = judged.deliveries().stream()
                 .anyMatch(delivery -> delivery.ruling().outcome() != Outcome.REFUSED);
         Message message = judged.admitted().message();
-        return waits
-                ? Optional.of(vault.seal(message.key().toString(), KeptMessage.write(message)))
-                : Optional.empty();
+        return waits ? Optional.of(vault.seal(message.key().toString(), KeptMessage.write(message))) : Optional.empty();
     }
 }

@@ -28,8 +28,7 @@ record ReferenceChecks(Directory directory, boolean unverified) {
     private static final Set<MessageType> CAN_BE_ANSWERED = EnumSet.of(MessageType.ALERT, MessageType.REQUEST);
 
     List<Fault> check(Message message, Map<MessageKey, ReferenceFact> known) {
-        if (unverified
-                && message.alert().map(Alert::alertType).equals(Optional.of(AlertType.PUBLIC_WARNING))) {
+        if (unverified && message.alert().map(Alert::alertType).equals(Optional.of(AlertType.PUBLIC_WARNING))) {
             return List.of();
         }
         var faults = new ArrayList<Fault>();
@@ -38,11 +37,7 @@ record ReferenceChecks(Directory directory, boolean unverified) {
     }
 
     private void check(
-            AgencyId sender,
-            Payload payload,
-            String data,
-            Map<MessageKey, ReferenceFact> known,
-            List<Fault> faults) {
+            AgencyId sender, Payload payload, String data, Map<MessageKey, ReferenceFact> known, List<Fault> faults) {
         List<MessageKey> references = payload.references();
         for (int i = 0; i < references.size(); i++) {
             var place = new Place(data, data + "/references/" + i);
@@ -73,7 +68,8 @@ record ReferenceChecks(Directory directory, boolean unverified) {
             return alert(alert, fact, place);
         }
         if (payload instanceof Reply) {
-            boolean fits = CAN_BE_ANSWERED.contains(fact.type()) && !fact.key().source().equals(sender);
+            boolean fits = CAN_BE_ANSWERED.contains(fact.type())
+                    && !fact.key().source().equals(sender);
             return fits
                     ? Optional.empty()
                     : place.fault(Code.SCHEMA_VIOLATION, "must name an alert or a request of another agency");
@@ -85,8 +81,8 @@ record ReferenceChecks(Directory directory, boolean unverified) {
     }
 
     private static Optional<Fault> alert(Alert alert, ReferenceFact fact, Place place) {
-        boolean fits = STATES_A_CASE.contains(alert.msgType())
-                || fact.alertType().equals(Optional.of(alert.alertType()));
+        boolean fits =
+                STATES_A_CASE.contains(alert.msgType()) || fact.alertType().equals(Optional.of(alert.alertType()));
         return fits
                 ? Optional.empty()
                 : Optional.of(new Fault(

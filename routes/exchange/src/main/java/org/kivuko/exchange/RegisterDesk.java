@@ -32,7 +32,8 @@ public final class RegisterDesk {
 
     /** What the register says; who cannot be named to it is not cleared by it. */
     Facts.Register ask(Message message, AgencyId recipient) {
-        boolean asks = message.content().alert()
+        boolean asks = message.content()
+                        .alert()
                         .filter(alert -> ASKED.contains(alert.alertType()))
                         .isPresent()
                 && message.hasPerson()

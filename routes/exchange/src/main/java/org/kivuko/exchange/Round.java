@@ -128,9 +128,7 @@ final class Round implements InboxKeeper.Turn {
         ObjectNode old = event(before);
         ObjectNode event = event(anew.body());
         for (String clock : CLOCKS) {
-            if (old.has(clock)
-                    && event.has(clock)
-                    && instant(old, clock).isBefore(instant(event, clock))) {
+            if (old.has(clock) && event.has(clock) && instant(old, clock).isBefore(instant(event, clock))) {
                 event.set(clock, old.get(clock));
             }
         }
@@ -175,7 +173,8 @@ final class Round implements InboxKeeper.Turn {
         if (known instanceof Lying.Withdrawn withdrawn) {
             return Optional.of(VoidWriter.write(inbox, withdrawn.place(), parts.linkEpoch()));
         }
-        if (known instanceof Lying.StandsVoid || fate.filter(Fate.Stays.class::isInstance).isPresent()) {
+        if (known instanceof Lying.StandsVoid
+                || fate.filter(Fate.Stays.class::isInstance).isPresent()) {
             return Optional.of(asItIs(item, inbox.queue(), Map.of(), at));
         }
         if (fate.isPresent() && fate.get() instanceof Fate.Changes changes) {

@@ -30,8 +30,9 @@ public final class RulesFingerprint {
         List<Agreement> inForce = agreements.inForce(at).stream()
                 .filter(agreement -> agreement.parties().contains(state))
                 .toList();
-        Set<String> states =
-                inForce.stream().flatMap(agreement -> agreement.parties().stream()).collect(Collectors.toSet());
+        Set<String> states = inForce.stream()
+                .flatMap(agreement -> agreement.parties().stream())
+                .collect(Collectors.toSet());
         Directory directory = agreements.directory();
         return digest(Stream.of(
                         inForce.stream().map(RulesFingerprint::whatDecides),
@@ -39,8 +40,8 @@ public final class RulesFingerprint {
                                 .filter(each -> states.contains(each.code()))
                                 .map(RulesFingerprint::text),
                         directory.crossings().stream()
-                                .filter(crossing -> crossing.sides().stream()
-                                        .anyMatch(side -> states.contains(side.state())))
+                                .filter(crossing ->
+                                        crossing.sides().stream().anyMatch(side -> states.contains(side.state())))
                                 .map(RulesFingerprint::text))
                 .flatMap(texts -> texts)
                 .collect(Collectors.joining("\n")));

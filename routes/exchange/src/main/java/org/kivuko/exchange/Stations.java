@@ -98,8 +98,7 @@ public final class Stations {
         if (Following.reachesAll(message)) {
             return Following.recipients(message, admitted.admitted().references());
         }
-        Agreements.Expansion expansion =
-                rulebook.agreements().expand(message, clock.instant());
+        Agreements.Expansion expansion = rulebook.agreements().expand(message, clock.instant());
         // What the door accepted may have lost its addressees since: then it has no recipients, and its status says so.
         return expansion instanceof Agreements.Expansion.Recipients known ? known.agencies() : new TreeSet<>();
     }

@@ -3,8 +3,8 @@ package org.kivuko.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
-import org.kivuko.model.Correction;
 import java.util.stream.Stream;
+import org.kivuko.model.Correction;
 
 /**
  * By what content is known again when somebody sends on what it was given, under an id of its own: keyed digests of the

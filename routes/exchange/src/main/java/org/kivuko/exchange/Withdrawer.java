@@ -44,6 +44,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private final Set<Inbox> held = new HashSet<>();
     /** Closed, and to go round. */
     private final Set<Inbox> due = new LinkedHashSet<>();
+
     private Optional<Inbox> inHand = Optional.empty();
     private boolean stopped;
 
@@ -241,7 +242,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     }
 
     private static Withdrawals.Judged judged(Inbox inbox, Agreements agreements, Instant at) {
-        return new Withdrawals.Judged(inbox, RulesFingerprint.of(agreements, inbox.agency().state(), at), false);
+        return new Withdrawals.Judged(
+                inbox, RulesFingerprint.of(agreements, inbox.agency().state(), at), false);
     }
 
     private void note(List<Withdrawals.Judged> judged) {

@@ -36,16 +36,17 @@ class ConsentsInOrderTest {
 
     @Test
     void aGrantHoldsUntilItsEnd() {
-        assertThat(ConsentsInOrder.granted(List.of(grant("ETH")), Purpose.CRIME, NOW)).containsExactly("ETH");
-        assertThat(ConsentsInOrder.granted(
-                        List.of(grant("ETH")), Purpose.CRIME, Instant.parse("2026-12-01T00:00:00Z")))
+        assertThat(ConsentsInOrder.granted(List.of(grant("ETH")), Purpose.CRIME, NOW))
+                .containsExactly("ETH");
+        assertThat(ConsentsInOrder.granted(List.of(grant("ETH")), Purpose.CRIME, Instant.parse("2026-12-01T00:00:00Z")))
                 .isEmpty();
     }
 
     @Test
     void aGrantForAPurposeHoldsForNoOtherAndEvidenceMustBeNamed() {
         var forCrime = said(Act.GRANT, "2026-12-01T00:00:00Z", Purpose.CRIME, "ETH");
-        assertThat(ConsentsInOrder.granted(List.of(forCrime), Purpose.CUSTOMS, NOW)).isEmpty();
+        assertThat(ConsentsInOrder.granted(List.of(forCrime), Purpose.CUSTOMS, NOW))
+                .isEmpty();
         assertThat(ConsentsInOrder.granted(List.of(grant("ETH")), Purpose.EVIDENCE, NOW))
                 .isEmpty();
         var evidence = said(Act.GRANT, "2026-12-01T00:00:00Z", Purpose.EVIDENCE, "ETH");

@@ -67,8 +67,7 @@ class EarlierFiguresTest {
             }
 
             @Override
-            public List<Handed> handed(
-                    AgencyId agency, Collection<MessageKey> references, Collection<String> marks) {
+            public List<Handed> handed(AgencyId agency, Collection<MessageKey> references, Collection<String> marks) {
                 return List.of();
             }
 

@@ -92,9 +92,10 @@ class ThreadViewTest {
     @Test
     void heldReadsLikeReleasedOfAMessageWithAPerson() {
         // When
-        JsonNode held = only(question(true, Map.of(), part(UGA, Outcome.HELD, Optional.of(DeliveryState.QUEUED))), KEN, ASKED);
-        JsonNode released =
-                only(question(true, Map.of(), part(UGA, Outcome.RELEASED, Optional.of(DeliveryState.QUEUED))), KEN, ASKED);
+        JsonNode held =
+                only(question(true, Map.of(), part(UGA, Outcome.HELD, Optional.of(DeliveryState.QUEUED))), KEN, ASKED);
+        JsonNode released = only(
+                question(true, Map.of(), part(UGA, Outcome.RELEASED, Optional.of(DeliveryState.QUEUED))), KEN, ASKED);
 
         // Then
         assertThat(held).isEqualTo(released);

@@ -33,9 +33,8 @@ final class FollowingForms {
             "one of " + REPLACEABLE.keySet().stream().map(MessageType::code).collect(Collectors.joining(", ")),
             text -> Coded.find(MessageType.class, text).filter(REPLACEABLE::containsKey));
 
-    private static final Kind<Address> STATE_OR_AGENCY = Kinds.parsed(
-            "the code of a state or of an agency",
-            text -> Address.parse(text)
+    private static final Kind<Address> STATE_OR_AGENCY =
+            Kinds.parsed("the code of a state or of an agency", text -> Address.parse(text)
                     .filter(address -> address instanceof Address.OfState || address instanceof Address.OfAgency));
 
     private static final Kind<List<Address>> SOME_RECIPIENTS = Kinds.distinct(1, MOST_RECIPIENTS, STATE_OR_AGENCY);

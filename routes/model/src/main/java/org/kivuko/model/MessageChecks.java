@@ -44,7 +44,8 @@ public final class MessageChecks {
         } else if (payload instanceof Reply reply) {
             reply.place()
                     .flatMap(Reply.Place::post)
-                    .ifPresent(post -> knownPost(post, directory, data.at("place").at("post"), faults));
+                    .ifPresent(
+                            post -> knownPost(post, directory, data.at("place").at("post"), faults));
             reply.at().ifPresent(at -> notAhead(at.toInstant(), now, data.at("at"), faults));
         } else if (payload instanceof Correction correction) {
             Place replacement = data.at(Correction.REPLACEMENT);

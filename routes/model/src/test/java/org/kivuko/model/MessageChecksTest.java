@@ -211,7 +211,10 @@ class MessageChecksTest {
     void consent_names_states_and_agencies_that_are_known_and_a_grant_ends_later() {
         // Given
         ObjectNode event = Examples.tree("consent-grant");
-        ((ObjectNode) event.get("data")).put("until", "2026-11-01T00:00:00Z").putArray("recipients").add("TZA");
+        ((ObjectNode) event.get("data"))
+                .put("until", "2026-11-01T00:00:00Z")
+                .putArray("recipients")
+                .add("TZA");
 
         // When
         Message message = Examples.accepted(MessageJson.read(MessageJson.write(event)));
@@ -221,8 +224,7 @@ class MessageChecksTest {
                         message, DIRECTORY, message.envelope().time().toInstant()))
                 .extracting(Fault::pointer, Fault::code)
                 .containsExactlyInAnyOrder(
-                        tuple("/data/recipients/0", Code.UNKNOWN_ADDRESS),
-                        tuple("/data/until", Code.SCHEMA_VIOLATION));
+                        tuple("/data/recipients/0", Code.UNKNOWN_ADDRESS), tuple("/data/until", Code.SCHEMA_VIOLATION));
     }
 
     @Test

@@ -164,9 +164,7 @@ class MessageJsonTest {
         assertThat(faults(event))
                 .extracting(Fault::pointer)
                 .isEqualTo(
-                        act.equals("grant")
-                                ? List.of("/data/recipients", "/data/until")
-                                : List.of("/data/recipients"));
+                        act.equals("grant") ? List.of("/data/recipients", "/data/until") : List.of("/data/recipients"));
     }
 
     @ParameterizedTest

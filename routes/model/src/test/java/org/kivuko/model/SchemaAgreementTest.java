@@ -29,7 +29,10 @@ class SchemaAgreementTest {
     private static final List<Beyond> BEYOND_SCHEMA = List.of(
             new Beyond(Code.SCHEMA_VIOLATION, Pattern.compile("/expires"), "expected an instant after time"),
             new Beyond(Code.SCHEMA_VIOLATION, Pattern.compile("/data/(replacement/)?post"), "expected the same post"),
-            new Beyond(Code.SCHEMA_VIOLATION, Pattern.compile("/data/(replacement/)?reporter"), "expected the agency of source"),
+            new Beyond(
+                    Code.SCHEMA_VIOLATION,
+                    Pattern.compile("/data/(replacement/)?reporter"),
+                    "expected the agency of source"),
             new Beyond(Code.UNKNOWN_ADDRESS, Pattern.compile("/to"), "an address names a role"),
             new Beyond(Code.CAP_16, Pattern.compile("/data/areas/\\d+/ceiling"), "the ceiling lies below"),
             new Beyond(Code.CAP_15, Pattern.compile("/data/areas/\\d+/polygons/\\d+"), "expected the last point"));

@@ -87,8 +87,7 @@ final class InMemoryAgenda {
     void add(MadeRuling made) {
         var ruling = made.delivery.ruling();
         ruling.hold()
-                .ifPresent(hold ->
-                        add(made, Errand.Kind.REVIEW_ENDS, InMemoryLedger.kept(hold.until()), Errand.CLOCK));
+                .ifPresent(hold -> add(made, Errand.Kind.REVIEW_ENDS, InMemoryLedger.kept(hold.until()), Errand.CLOCK));
         if (ruling.hold().filter(hold -> hold.cause() == Hold.Cause.REGISTER).isPresent()) {
             add(made, Errand.Kind.ASK, made.at, Errand.CLOCK);
         }
@@ -125,8 +124,8 @@ final class InMemoryAgenda {
     private HeldRow heldRow(MadeRuling made) {
         var hold = made.delivery.ruling().hold().orElseThrow();
         boolean decided = rows.stream()
-                .anyMatch(row -> row.ruling == made
-                        && (row.kind == Errand.Kind.RELEASE || row.kind == Errand.Kind.REFUSE));
+                .anyMatch(row ->
+                        row.ruling == made && (row.kind == Errand.Kind.RELEASE || row.kind == Errand.Kind.REFUSE));
         return new HeldRow(
                 made.delivery.id(),
                 made.key,
@@ -158,15 +157,17 @@ final class InMemoryAgenda {
                 .limit(max)
                 .filter(due::add)
                 .peek(row -> row.sentAt = now)
-                .map(row -> new Agenda.Due(
-                        new Errand(row.no, row.kind, row.delivery(), row.by), outbox.apply(row.ruling)))
+                .map(row ->
+                        new Agenda.Due(new Errand(row.no, row.kind, row.delivery(), row.by), outbox.apply(row.ruling)))
                 .toList();
     }
 
     private void closeWhatWasAcknowledged() {
         for (Row row : List.copyOf(rows)) {
             Optional<MadeRuling> made = standing(row.delivery());
-            if (row.kind == Errand.Kind.LATE && !row.closed && made.flatMap(MadeRuling::endedAt).isPresent()) {
+            if (row.kind == Errand.Kind.LATE
+                    && !row.closed
+                    && made.flatMap(MadeRuling::endedAt).isPresent()) {
                 row.closed = true;
                 if (row.carried()) {
                     add(made.get(), Errand.Kind.LATE_ENDED, made.get().endedAt().get(), Errand.CLOCK);
@@ -178,7 +179,8 @@ final class InMemoryAgenda {
     List<LateRow> late(int max) {
         return rows.stream()
                 .filter(row -> row.kind == Errand.Kind.LATE && row.carried() && !row.closed)
-                .filter(row -> standing(row.delivery()).filter(MadeRuling::crosses).isPresent())
+                .filter(row ->
+                        standing(row.delivery()).filter(MadeRuling::crosses).isPresent())
                 .limit(max)
                 .map(row -> new LateRow(row.delivery(), row.ruling.key, row.ruling.recipient(), row.at))
                 .toList();
@@ -188,7 +190,8 @@ final class InMemoryAgenda {
     Optional<MadeRuling> carryOut(Errand errand, InMemoryBatch batch) {
         Optional<Row> open = rows.stream()
                 .filter(row -> row.no == errand.no() && !row.carried())
-                .filter(row -> heldRuling(row.delivery()).filter(row.ruling::equals).isPresent())
+                .filter(row ->
+                        heldRuling(row.delivery()).filter(row.ruling::equals).isPresent())
                 .findFirst();
         open.ifPresent(row -> row.carriedBy = batch);
         return open.map(row -> row.ruling);
@@ -208,7 +211,8 @@ final class InMemoryAgenda {
             return new Recorded.Stale();
         }
         open.get().carriedBy = batch;
-        Optional<Instant> endedAt = errand.kind() == Errand.Kind.LATE_ENDED ? Optional.of(open.get().at) : Optional.empty();
+        Optional<Instant> endedAt =
+                errand.kind() == Errand.Kind.LATE_ENDED ? Optional.of(open.get().at) : Optional.empty();
         return new Recorded.Noticed(made.get().key, made.get().recipient(), late.get().at, endedAt);
     }
 

@@ -25,10 +25,12 @@ final class InMemoryMemory {
 
     static Map<AgencyId, Map<String, Integer>> used(Stream<MadeRuling> ofOutbox, Map<String, Instant> since) {
         var used = new HashMap<AgencyId, Map<String, Integer>>();
-        ofOutbox.filter(made -> made.delivery.traces().counted() && made.delivery.ruling().outcome() != Outcome.REFUSED)
+        ofOutbox.filter(made -> made.delivery.traces().counted()
+                        && made.delivery.ruling().outcome() != Outcome.REFUSED)
                 .forEach(made -> since.forEach((rule, from) -> {
                     if (made.delivery.ruling().rules().contains(rule) && made.at.isAfter(from)) {
-                        used.computeIfAbsent(made.recipient(), any -> new HashMap<>()).merge(rule, 1, Integer::sum);
+                        used.computeIfAbsent(made.recipient(), any -> new HashMap<>())
+                                .merge(rule, 1, Integer::sum);
                     }
                 }));
         return used;
@@ -49,8 +51,8 @@ final class InMemoryMemory {
                 continue;
             }
             for (String mark : made.delivery.traces().marks()) {
-                boolean ownBefore = own.stream()
-                        .anyMatch(held -> held.marks.contains(mark) && held.no < made.message.no);
+                boolean ownBefore =
+                        own.stream().anyMatch(held -> held.marks.contains(mark) && held.no < made.message.no);
                 if (marks.contains(mark) && !ownBefore) {
                     handed.add(handed(standing, made, Optional.of(mark)));
                 }

@@ -25,7 +25,8 @@ final class InMemoryRecording {
     private final Map<Integer, Message> repeated = new HashMap<>();
     private final List<Answer> answered = new ArrayList<>();
 
-    InMemoryRecording(InMemoryBatch batch, Map<MessageKey, Message> messages, Map<String, Long> links, InMemoryAgenda agenda) {
+    InMemoryRecording(
+            InMemoryBatch batch, Map<MessageKey, Message> messages, Map<String, Long> links, InMemoryAgenda agenda) {
         this.batch = batch;
         this.messages = messages;
         this.links = links;
@@ -94,7 +95,9 @@ final class InMemoryRecording {
         held.batch = batch;
         held.content = entry.content();
         held.marks = entry.marks();
-        held.no = held.no == 0 ? messages.values().stream().mapToLong(each -> each.no).max().orElse(0) + 1 : held.no;
+        held.no = held.no == 0
+                ? messages.values().stream().mapToLong(each -> each.no).max().orElse(0) + 1
+                : held.no;
         batch.messages.add(held);
         if (entry.header().answers()) {
             Instant at = InMemoryLedger.kept(entry.at());
@@ -135,7 +138,6 @@ final class InMemoryRecording {
                 entry.delivery(),
                 entry.at(),
                 Optional.of(held.get().firstJudgedAt.orElse(held.get().at)));
-        return new Recorded.Decided(
-                made.linkNumber.map(OptionalLong::of).orElse(OptionalLong.empty()));
+        return new Recorded.Decided(made.linkNumber.map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 }

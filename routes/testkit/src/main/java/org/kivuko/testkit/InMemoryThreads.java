@@ -42,8 +42,7 @@ final class InMemoryThreads {
         Predicate<Message> sent = held -> held.key.source().equals(caller)
                 || (centralContact && held.key.source().state().equals(caller.state()));
         Predicate<Message> known = sent.or(held -> rulings.apply(held.key).stream()
-                .anyMatch(made ->
-                        made.crosses() && made.recipient().equals(caller) && made.handedOver()));
+                .anyMatch(made -> made.crosses() && made.recipient().equals(caller) && made.handedOver()));
         var found = new ArrayList<Message>();
         var seen = new HashSet<MessageKey>();
         Set<MessageKey> next = Set.of(start);
@@ -58,8 +57,7 @@ final class InMemoryThreads {
             next = new HashSet<>();
             rows.stream().map(row -> row.header.references()).forEach(next::addAll);
             messages.stream()
-                    .filter(known.and(
-                            held -> held.header.references().stream().anyMatch(keys::contains)))
+                    .filter(known.and(held -> held.header.references().stream().anyMatch(keys::contains)))
                     .map(held -> held.key)
                     .forEach(next::add);
             next.removeAll(seen);

@@ -36,7 +36,6 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         return noon().plus(Duration.ofHours(hours));
     }
 
-
     /** The errands of this cast that are due. */
     private List<Errand> due(LedgerCast cast, Instant now) {
         return agenda().due(now, PATIENCE, 10_000).stream()
@@ -67,11 +66,8 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         var cast = new LedgerCast();
         var held = LedgerCast.held(cast.receiver, hour(24));
         // When
-        var answers = record(
-                ledger().begin(cast.outbox, 0),
-                1,
-                cast.message("1", "a", noon(), held),
-                cast.message("2", "a"));
+        var answers =
+                record(ledger().begin(cast.outbox, 0), 1, cast.message("1", "a", noon(), held), cast.message("2", "a"));
         // Then
         assertThat(fresh(answers.get(0)).linkNumbers()).isEmpty();
         assertThat(fresh(answers.get(1)).linkNumbers()).containsEntry(cast.receiver, 1L);
@@ -168,8 +164,7 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         assertThat(ledger().counts().get("held")).isEqualTo(before.get("held"));
         assertThat(ledger().counts().get("queued")).isEqualTo(before.get("queued"));
         assertThat(originals().originals(List.of(held.id()))).containsKey(held.id());
-        var again =
-                record(next, 2, cast.message("2", "a"), decision(errand, held, Outcome.RELEASED, hour(2)));
+        var again = record(next, 2, cast.message("2", "a"), decision(errand, held, Outcome.RELEASED, hour(2)));
         assertThat(fresh(again.get(0)).linkNumbers()).containsEntry(cast.receiver, 1L);
         assertThat(((Recorded.Decided) again.get(1)).linkNumber()).hasValue(2);
         assertThat(ledger().counts().get("held")).isEqualTo(before.get("held") - 1);

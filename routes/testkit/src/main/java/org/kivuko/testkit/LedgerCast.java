@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.kivuko.agreement.Obligations;
 import org.kivuko.agreement.Hold;
+import org.kivuko.agreement.Obligations;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Passing;
 import org.kivuko.agreement.Ruling;
@@ -110,7 +110,14 @@ public final class LedgerCast {
                 false,
                 false);
         return new Entry.Judged(
-                new MessageKey(receiver, id), digest(id), header, Door.BROKER, at, List.of(released(sender)), Set.of(), CONTENT);
+                new MessageKey(receiver, id),
+                digest(id),
+                header,
+                Door.BROKER,
+                at,
+                List.of(released(sender)),
+                Set.of(),
+                CONTENT);
     }
 
     public Outbox receiversOutbox() {
@@ -143,8 +150,7 @@ public final class LedgerCast {
 
     /** A delivery whose recipient has to acknowledge it. */
     public static Delivery owing(AgencyId recipient, Instant acknowledgeBy) {
-        var owed = new Obligations(
-                Handling.H0, Passing.PROHIBITED, Optional.of(acknowledgeBy), Optional.empty());
+        var owed = new Obligations(Handling.H0, Passing.PROHIBITED, Optional.of(acknowledgeBy), Optional.empty());
         return new Delivery(
                 UUID.randomUUID(), ruling(recipient, Outcome.RELEASED, Optional.empty(), owed, Optional.empty()));
     }
@@ -153,8 +159,7 @@ public final class LedgerCast {
         Optional<Hold> hold = outcome == Outcome.HELD
                 ? Optional.of(new Hold(Hold.Cause.REVIEW, NOON.plus(Hold.DEFAULT)))
                 : Optional.empty();
-        return new Delivery(
-                UUID.randomUUID(), ruling(recipient, outcome, reason, Obligations.of(Handling.H0), hold));
+        return new Delivery(UUID.randomUUID(), ruling(recipient, outcome, reason, Obligations.of(Handling.H0), hold));
     }
 
     private static Ruling ruling(

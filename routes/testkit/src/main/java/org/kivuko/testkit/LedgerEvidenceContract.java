@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.QuarantineRow;
@@ -49,8 +48,8 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
                 false,
                 false,
                 recipients.stream()
-                        .map(recipient -> new ReferenceFact.Copy(
-                                recipient, Outcome.RELEASED, List.of("KEN-UGA.osbp@3"), true))
+                        .map(recipient ->
+                                new ReferenceFact.Copy(recipient, Outcome.RELEASED, List.of("KEN-UGA.osbp@3"), true))
                         .toList());
     }
 

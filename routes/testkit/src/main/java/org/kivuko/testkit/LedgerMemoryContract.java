@@ -36,7 +36,12 @@ public interface LedgerMemoryContract extends LedgerUnderTest {
     }
 
     private static Delivery traced(Delivery delivery, boolean counted, String... marks) {
-        return new Delivery(delivery.id(), delivery.ruling(), true, Facts.NONE, new Traces(counted, Set.of(marks), Optional.empty()));
+        return new Delivery(
+                delivery.id(),
+                delivery.ruling(),
+                true,
+                Facts.NONE,
+                new Traces(counted, Set.of(marks), Optional.empty()));
     }
 
     private static Delivery counted(AgencyId recipient) {
@@ -121,7 +126,8 @@ public interface LedgerMemoryContract extends LedgerUnderTest {
         assertThat(byMark).singleElement().satisfies(handed -> {
             assertThat(handed.key()).isEqualTo(cast.key("1"));
             assertThat(handed.mark()).contains(mark);
-            assertThat(handed.passing()).isEqualTo(delivery.ruling().obligations().passing());
+            assertThat(handed.passing())
+                    .isEqualTo(delivery.ruling().obligations().passing());
             assertThat(handed.addressed()).containsExactlyInAnyOrder(cast.receiver, cast.second);
         });
         assertThat(byReference).singleElement().satisfies(handed -> assertThat(handed.mark())

@@ -43,7 +43,14 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
 
     private static Entry.Judged entry(MessageKey key, Header header, Instant at, Delivery... deliveries) {
         return new Entry.Judged(
-                key, LedgerCast.digest(key.id()), header, Door.BROKER, at, List.of(deliveries), Set.of(), Optional.empty());
+                key,
+                LedgerCast.digest(key.id()),
+                header,
+                Door.BROKER,
+                at,
+                List.of(deliveries),
+                Set.of(),
+                Optional.empty());
     }
 
     private static Header reply(MessageKey... references) {
@@ -74,7 +81,9 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         var consent = new Consent(
                 List.of(content),
                 act,
-                List.of(to).stream().map(name -> Address.parse(name).orElseThrow()).toList(),
+                List.of(to).stream()
+                        .map(name -> Address.parse(name).orElseThrow())
+                        .toList(),
                 Optional.empty(),
                 until.map(end -> end.atOffset(ZoneOffset.UTC)),
                 Optional.empty());
@@ -122,7 +131,9 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         assertThat(question.status().recipients()).hasSize(2);
         assertThat(seenByAnswerer).extracting(ThreadMessage::key).containsExactly(cast.key("q"), reply);
         assertThat(seenByAnswerer.get(0).status().recipients())
-                .extracting(MessageStatus.Recipient::agency, recipient -> recipient.state().orElseThrow())
+                .extracting(
+                        MessageStatus.Recipient::agency,
+                        recipient -> recipient.state().orElseThrow())
                 .containsExactly(tuple(cast.receiver, DeliveryState.ANSWERED));
         assertThat(seenByOther).as("not handed over yet").isEmpty();
         // When
@@ -192,8 +203,7 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
 
     private Set<String> granted(LedgerCast cast, AgencyId holder, MessageKey content, Instant at) {
         assertThat(content.source()).isEqualTo(cast.sender);
-        List<Consent> said =
-                saying().consents(holder, List.of(content)).getOrDefault(content, List.of());
+        List<Consent> said = saying().consents(holder, List.of(content)).getOrDefault(content, List.of());
         return ConsentsInOrder.granted(said, Purpose.BORDER_CHECK, at);
     }
 

@@ -118,8 +118,7 @@ public final class SmallWorld {
      * @param reference key of that message, or empty for none
      * @param data members of {@code data} beside {@code references}, written as JSON with a comma before, or empty
      */
-    public static String referring(
-            AgencyId sender, String id, String type, String to, String reference, String data) {
+    public static String referring(AgencyId sender, String id, String type, String to, String reference, String data) {
         return """
                 {"specversion":"1.0","id":"%s","source":"%s","type":"kivuko.%s.v1","time":"2026-11-01T08:00:00Z",
                  "to":"%s","purpose":"border-check","data":{"references":[%s]%s}}

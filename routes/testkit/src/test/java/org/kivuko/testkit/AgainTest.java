@@ -50,9 +50,19 @@ class AgainTest {
                 .getBytes(StandardCharsets.UTF_8);
         var arrival = new Arrival(OUTBOX, body, "", Door.BROKER, List.of(), false, key -> false);
         Passage passage = stations.address(stations.admit(stations.read(arrival)));
-        var batch = new Batch(ledger.begin(OUTBOX, 0), 1, List.of(passage), parcel -> {}, new Gate().begin(() -> false));
+        var batch =
+                new Batch(ledger.begin(OUTBOX, 0), 1, List.of(passage), parcel -> {}, new Gate().begin(() -> false));
         new Recorder(ledger, vault, clock)
-                .record(new Judging(SmallWorld::agreements, new FactsCollector(ledger, new Digests(new byte[32]), RegisterDesk.closed(), new Vault(new byte[32])), again, clock).judge(batch));
+                .record(new Judging(
+                                SmallWorld::agreements,
+                                new FactsCollector(
+                                        ledger,
+                                        new Digests(new byte[32]),
+                                        RegisterDesk.closed(),
+                                        new Vault(new byte[32])),
+                                again,
+                                clock)
+                        .judge(batch));
         return ledger.status(new MessageKey(SmallWorld.KEN_DIS, "m-1"))
                 .orElseThrow()
                 .recipients()
@@ -118,8 +128,8 @@ class AgainTest {
         byte[] other = new byte[32];
         other[31] = 1;
         // When, Then
-        assertThatThrownBy(() -> new Again(ledger, new Vault(other), admission, SmallWorld::agreements)
-                        .open(List.of(delivery)))
+        assertThatThrownBy(() ->
+                        new Again(ledger, new Vault(other), admission, SmallWorld::agreements).open(List.of(delivery)))
                 .isInstanceOf(Vault.BrokenSeal.class);
     }
 }

@@ -96,8 +96,7 @@ class FollowingRoutesTest extends RoutesTest {
         // Given
         send(UGA_DCIC, "q-1", "request", "KEN.DIS", "", ",\"question\":\"identity\",\"within\":\"PT1H\"");
         var question = ledger.status(new MessageKey(UGA_DCIC, "q-1")).orElseThrow();
-        ledger.fetched(
-                KEN_DIS, List.<UUID>of(question.recipients().get(0).ruling()), clock.instant());
+        ledger.fetched(KEN_DIS, List.<UUID>of(question.recipients().get(0).ruling()), clock.instant());
 
         // When
         send(KEN_DIS, "r-1", "reply", "UGA.DCIC", "UGA.DCIC/q-1", ",\"result\":\"found\",\"note\":\"words\"");
@@ -115,8 +114,7 @@ class FollowingRoutesTest extends RoutesTest {
         // Given
         send(UGA_UPF, "q-1", "request", "KEN.DIS", "", ",\"question\":\"identity\",\"within\":\"PT1H\"");
         var question = ledger.status(new MessageKey(UGA_UPF, "q-1")).orElseThrow();
-        ledger.fetched(
-                KEN_DIS, List.<UUID>of(question.recipients().get(0).ruling()), clock.instant());
+        ledger.fetched(KEN_DIS, List.<UUID>of(question.recipients().get(0).ruling()), clock.instant());
 
         // When
         send(KEN_DIS, "r-1", "reply", "UGA.DCIC UGA.UPF", "UGA.UPF/q-1", ",\"result\":\"found\"");
@@ -124,7 +122,8 @@ class FollowingRoutesTest extends RoutesTest {
         // Then
         assertThat(in(POLICE)).hasSize(1);
         assertThat(in(IMMIGRATION)).isEmpty();
-        assertThat(receipt(KEN_DIS).at("/recipients").findValuesAsText("reason")).containsExactly("CONSENT_REQUIRED");
+        assertThat(receipt(KEN_DIS).at("/recipients").findValuesAsText("reason"))
+                .containsExactly("CONSENT_REQUIRED");
     }
 
     /** {@code ReferenceChecks.check}, {@code changes} and {@code follows}. */
@@ -192,10 +191,14 @@ class FollowingRoutesTest extends RoutesTest {
         send(KEN_DIS, "c-1", "correction", "UGA", ALERT, CORRECTED);
 
         // Then
-        assertThat(in(POLICE).get(0).at("/data/replacement/subject/document/number").asText())
+        assertThat(in(POLICE)
+                        .get(0)
+                        .at("/data/replacement/subject/document/number")
+                        .asText())
                 .isEqualTo("ZZ0000009");
         assertThat(in(IMMIGRATION)).singleElement().satisfies(correction -> {
-            assertThat(correction.at("/data/replacement/subject").isMissingNode()).isTrue();
+            assertThat(correction.at("/data/replacement/subject").isMissingNode())
+                    .isTrue();
             assertThat(correction.at("/data/replacement/alertType").asText()).isEqualTo("DOC-STOLEN");
             assertThat(correction.at("/data/reason").asText()).isEqualTo("error");
         });
@@ -214,7 +217,8 @@ class FollowingRoutesTest extends RoutesTest {
 
         // Then
         assertThat(in(POLICE)).isEmpty();
-        assertThat(receipt(KEN_DIS).at("/recipients").findValuesAsText("reason")).containsOnly("SUSPENDED");
+        assertThat(receipt(KEN_DIS).at("/recipients").findValuesAsText("reason"))
+                .containsOnly("SUSPENDED");
     }
 
     @Test

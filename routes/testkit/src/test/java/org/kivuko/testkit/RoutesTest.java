@@ -18,8 +18,8 @@ import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.Door;
 import org.kivuko.exchange.ExchangeRoute;
 import org.kivuko.exchange.FactsCollector;
-import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Gate;
+import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.Parcel;
@@ -84,7 +84,9 @@ abstract class RoutesTest extends CamelTestSupport {
     void release(Outbox outbox, Passage... passages) {
         batch++;
         OutboxTerm term = terms.computeIfAbsent(outbox, first -> ledger.begin(first, 0));
-        template.sendBody(ReleaseRoute.START, new Batch(term, batch, List.of(passages), left::add, new Gate().begin(() -> false)));
+        template.sendBody(
+                ReleaseRoute.START,
+                new Batch(term, batch, List.of(passages), left::add, new Gate().begin(() -> false)));
     }
 
     void exchange(String body) {

@@ -58,12 +58,12 @@ public final class ChangeableHub {
         String how = Files.readString(change);
         Files.delete(change);
         Instant at = Instant.now();
-        Files.writeString(change.resolveSibling("committed"), at.toString(), StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+        Files.writeString(
+                change.resolveSibling("committed"), at.toString(), StandardOpenOption.CREATE, StandardOpenOption.SYNC);
         if (how.equals("halt")) {
             Runtime.getRuntime().halt(137);
         }
-        rulebook.change(
-                Agreements.of(next.directory(), next.agreements(), (from, to, value) -> "0".repeat(32)), at);
+        rulebook.change(Agreements.of(next.directory(), next.agreements(), (from, to, value) -> "0".repeat(32)), at);
     }
 
     private static Configuration.Loaded load(HubOptions options) {

@@ -46,19 +46,26 @@ class ReviewKillTest {
             String ruling = held.get(0).path("ruling").asText();
 
             // When
-            assertThat(rig.operator().decide("/v1/ops/held/" + ruling + "/release")).isEqualTo(202);
+            assertThat(rig.operator().decide("/v1/ops/held/" + ruling + "/release"))
+                    .isEqualTo(202);
             assertThat(rig.hub().exitCode()).isEqualTo(HALTED);
             rig.hub().start();
 
             // Then
-            JsonNode handed = rig.calls("UGA.R1").get("/v1/inbox?wait=PT30S").orElseThrow().path("deliveries");
+            JsonNode handed = rig.calls("UGA.R1")
+                    .get("/v1/inbox?wait=PT30S")
+                    .orElseThrow()
+                    .path("deliveries");
             assertThat(handed).hasSize(1);
             assertThat(handed.get(0).path("linknumber").asInt()).isEqualTo(1);
             assertThat(handed.get(0).path("delivery").asText()).isEqualTo(ruling);
             assertThat(held(rig)).isEmpty();
             List<String> taken = new ArrayList<>(rig.calls("UGA.R1").acknowledge("/v1/inbox", List.of(ruling)));
             assertThat(taken).containsExactly(ruling);
-            assertThat(rig.calls("UGA.R1").get("/v1/inbox?wait=PT3S").orElseThrow().path("deliveries"))
+            assertThat(rig.calls("UGA.R1")
+                            .get("/v1/inbox?wait=PT3S")
+                            .orElseThrow()
+                            .path("deliveries"))
                     .isEmpty();
             assertThat(rig.book("held")).isZero();
             assertThat(rig.book("released") + rig.book("reduced")).isEqualTo(1);

@@ -44,7 +44,8 @@ abstract class SlowTaker extends Party {
         return new SlowTaker("slow-" + agency) {
             @Override
             boolean step() throws IOException, InterruptedException {
-                JsonNode answer = calls.get("/v1/inbox?max=50&wait=PT2S").orElseThrow(() -> new IOException("not able"));
+                JsonNode answer =
+                        calls.get("/v1/inbox?max=50&wait=PT2S").orElseThrow(() -> new IOException("not able"));
                 var deliveries = new ArrayList<String>();
                 for (JsonNode item : answer.path("deliveries")) {
                     deliveries.add(item.path("delivery").asText());

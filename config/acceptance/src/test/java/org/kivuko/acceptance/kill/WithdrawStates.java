@@ -20,7 +20,8 @@ final class WithdrawStates {
         Files.createDirectories(folder.resolve("agreements"));
         Files.writeString(
                 folder.resolve("states/KEN.yaml"),
-                "state: KEN\nname: Kenya\nagencies:\n  - {agency: " + SENDER + ", name: Office, roles: [immigration]}\n");
+                "state: KEN\nname: Kenya\nagencies:\n  - {agency: " + SENDER
+                        + ", name: Office, roles: [immigration]}\n");
         var uganda = new StringBuilder("state: UGA\nname: Uganda\nagencies:\n");
         OVER_HTTP.forEach(agency -> uganda.append("  - {agency: " + agency + ", name: Desk, roles: [customs]}\n"));
         for (String agency : List.of(CREDIT_ONE, CREDIT_THOUSAND)) {

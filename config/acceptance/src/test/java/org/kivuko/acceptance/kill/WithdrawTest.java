@@ -142,7 +142,9 @@ class WithdrawTest {
         Path written = Files.writeString(hub.data().resolveSibling("change.new"), how);
         Files.move(written, flag);
         Path committed = hub.data().resolveSibling("committed");
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(committed) && Files.size(committed) > 0);
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(committed) && Files.size(committed) > 0);
         takers.forEach(taker -> taker.restMillis.set(0));
         return Instant.parse(Files.readString(committed));
     }
@@ -169,8 +171,9 @@ class WithdrawTest {
                     .filter(got -> !got.isVoid() && got.at().isAfter(end))
                     .forEach(got -> late.add("HTTP " + got));
         }
-        System.out.println("last dispatch over AMQP " + Duration.between(committed, last).toMillis()
-                + " ms after the change; over HTTP " + lastOverHttp(committed) + " ms; late " + late.size());
+        System.out.println(
+                "last dispatch over AMQP " + Duration.between(committed, last).toMillis()
+                        + " ms after the change; over HTTP " + lastOverHttp(committed) + " ms; late " + late.size());
         return late;
     }
 
@@ -199,13 +202,16 @@ class WithdrawTest {
         System.out.println("returned " + returned + ", taken over before " + acknowledged);
         assertThat(returned + acknowledged).isEqualTo(WAITING);
         assertThat(returned).isGreaterThan(WAITING / 2);
-        assertThat(count(hub, "select count(*) from withdrawal where reason = 'NOT_IN_FORCE'")).isEqualTo(returned);
+        assertThat(count(hub, "select count(*) from withdrawal where reason = 'NOT_IN_FORCE'"))
+                .isEqualTo(returned);
         for (SlowTaker taker : takers) {
             assertThat(taker.numbers(false)).isSorted();
             assertThat(taker.numbers(true)).isSorted();
             var all = new TreeSet<>(taker.numbers(false));
             all.addAll(taker.numbers(true));
-            assertThat(all).isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().collect(Collectors.toCollection(TreeSet::new)));
+            assertThat(all)
+                    .isEqualTo(
+                            LongStream.rangeClosed(1, MESSAGES).boxed().collect(Collectors.toCollection(TreeSet::new)));
         }
     }
 

@@ -79,8 +79,8 @@ final class AgreementsAct implements Callable<Integer> {
         var deed = Arrays.stream(Deed.values())
                 .filter(it -> it.code().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new StartRefused(
-                        "unknown act '" + word + "'; there are " + String.join(", ", new Deeds())));
+                .orElseThrow(() ->
+                        new StartRefused("unknown act '" + word + "'; there are " + String.join(", ", new Deeds())));
         if (deed.namesAnnex() != (annex != null)) {
             throw new StartRefused("--annex goes with 'accept', and with nothing else");
         }
@@ -89,8 +89,7 @@ final class AgreementsAct implements Callable<Integer> {
 
     private SignedAct make(AgreementText text, Deed deed, String previous) throws IOException {
         var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return SignedAct.make(
-                text, deed, Optional.ofNullable(annex), at, options.authority(), previous, options.key());
+        return SignedAct.make(text, deed, Optional.ofNullable(annex), at, options.authority(), previous, options.key());
     }
 
     private int besideTheAgreement(Deed deed) throws IOException {
@@ -98,8 +97,8 @@ final class AgreementsAct implements Callable<Integer> {
         var text = options.paper(loaded, id).text();
         var living = LivingAgreements.ofFolder(loaded).find(id).orElseThrow();
         if (living.chain().fault().isPresent()) {
-            throw new StartRefused(
-                    "the acts of " + id + " have a fault: " + living.chain().fault().get());
+            throw new StartRefused("the acts of " + id + " have a fault: "
+                    + living.chain().fault().get());
         }
         var act = make(text, deed, living.chain().head());
         var file = SignedPapers.actsFile(options.agreements(), text);

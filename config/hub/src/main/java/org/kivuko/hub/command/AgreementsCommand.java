@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Looks at the configuration without a hub running. */
 @Command(
         name = "agreements",
-        description = "checks the configuration, shows what crosses between whom, or explains what becomes of a message",
+        description =
+                "checks the configuration, shows what crosses between whom, or explains what becomes of a message",
         subcommands = {
             AgreementsCheck.class,
             AgreementsMatrix.class,
@@ -30,6 +31,7 @@ public final class AgreementsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: check, matrix, explain, export, new, prove, keygen, sign, verify, act, reload or diff");
+                spec.commandLine(),
+                "say what to do: check, matrix, explain, export, new, prove, keygen, sign, verify, act, reload or diff");
     }
 }

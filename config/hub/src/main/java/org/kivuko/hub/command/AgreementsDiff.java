@@ -88,7 +88,8 @@ final class AgreementsDiff implements Callable<Integer> {
         line("no longer crosses", change.lost(), out);
         line("for example on", change.instants(), out);
         var example = change.example();
-        out.println(INDENT + "a message that shows it, to " + example.recipient() + ", judged at " + example.at() + ":");
+        out.println(
+                INDENT + "a message that shows it, to " + example.recipient() + ", judged at " + example.at() + ":");
         out.println(INDENT + new String(MessageJson.write(example.message()), StandardCharsets.UTF_8));
         out.println(INDENT + "before: " + summary(example.before()));
         out.println(INDENT + "after:  " + summary(example.after()));
@@ -101,8 +102,8 @@ final class AgreementsDiff implements Callable<Integer> {
 
     private static void line(String name, Collection<?> values, PrintWriter out) {
         if (!values.isEmpty()) {
-            out.println(INDENT + name + ": "
-                    + values.stream().map(Object::toString).collect(Collectors.joining(", ")));
+            out.println(
+                    INDENT + name + ": " + values.stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
     }
 

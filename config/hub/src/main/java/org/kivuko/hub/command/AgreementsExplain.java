@@ -137,8 +137,8 @@ final class AgreementsExplain implements Callable<Integer> {
             subjects.stream().map(ExplanationJson::of).forEach(decisions::add);
             out.println(new String(MessageJson.write(document), StandardCharsets.UTF_8));
         } else {
-            subjects.forEach(
-                    subject -> ExplanationText.lines(subject, agreements.directory()).forEach(out::println));
+            subjects.forEach(subject ->
+                    ExplanationText.lines(subject, agreements.directory()).forEach(out::println));
         }
         out.flush();
     }

@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 /** Prints agreements in a language that other systems read. Exit code 1 where the configuration has a fault. */
 @Command(name = "export", description = "prints one agreement, or all, as ODRL 2.2 policies in JSON-LD")
 final class AgreementsExport implements Callable<Integer> {
-    @Option(names = "--odrl", required = true, description = "as ODRL 2.2; the mapping stands in config/agreements/ODRL.md")
+    @Option(
+            names = "--odrl",
+            required = true,
+            description = "as ODRL 2.2; the mapping stands in config/agreements/ODRL.md")
     boolean odrl;
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "of the agreement, KEN-UGA.osbp (all)")

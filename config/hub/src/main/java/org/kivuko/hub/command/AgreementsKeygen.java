@@ -52,8 +52,8 @@ final class AgreementsKeygen implements Callable<Integer> {
                 .collect(Collectors.joining(", ", "{", "}"));
         out.println("# the private key is in " + file + "; this goes into the file of the state:");
         out.println("signingKeys:");
-        out.println("  - {authority: " + authority + ", key: " + members + ", from: "
-                + LocalDate.now(ZoneOffset.UTC) + "}");
+        out.println("  - {authority: " + authority + ", key: " + members + ", from: " + LocalDate.now(ZoneOffset.UTC)
+                + "}");
         out.flush();
         return 0;
     }

@@ -28,9 +28,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Begins an agreement between two states from a ready text. Never writes over a file. Exit code 1 where one is there. */
-@Command(
-        name = "new",
-        description = "writes a draft between two states, with comments and examples, from a ready text")
+@Command(name = "new", description = "writes a draft between two states, with comments and examples, from a ready text")
 final class AgreementsNew implements Callable<Integer> {
     @Option(
             names = "--template",
@@ -67,10 +65,9 @@ final class AgreementsNew implements Callable<Integer> {
             return options.refuse(spec);
         }
         var parties = parties(loaded.directory());
-        var file = Optional.ofNullable(out)
-                .orElseGet(() -> options.folder
-                        .resolve("agreements")
-                        .resolve(from + "-" + to + "." + template.code() + ".yaml"));
+        var file = Optional.ofNullable(out).orElseGet(() -> options.folder
+                .resolve("agreements")
+                .resolve(from + "-" + to + "." + template.code() + ".yaml"));
         var draft = template.draft(loaded.directory(), parties, id(file));
         var texts = new LinkedHashMap<Path, String>();
         texts.put(file, draft.yaml());
@@ -79,27 +76,31 @@ final class AgreementsNew implements Callable<Integer> {
         if (!there.isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("nothing is written: " + there.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    .println("nothing is written: "
+                            + there.stream().map(Path::toString).collect(Collectors.joining(", "))
                             + (there.size() == 1 ? " is" : " are") + " there already; name another file with --out");
             return 1;
         }
         write(texts);
         spec.commandLine()
                 .getOut()
-                .println("written: " + file + ", a draft of " + template.code() + " between " + from + " and " + to + ", with "
-                        + draft.messages().size() + " messages for its examples");
+                .println("written: " + file + ", a draft of " + template.code() + " between " + from + " and " + to
+                        + ", with " + draft.messages().size() + " messages for its examples");
         return 0;
     }
 
     private Parties parties(Directory directory) {
-        Stream.of(from, to).filter(state -> directory.state(state).isEmpty()).findFirst().ifPresent(state -> {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no state " + state + "; described are "
-                            + directory.states().stream()
-                                    .map(Directory.State::code)
-                                    .collect(Collectors.joining(", ")));
-        });
+        Stream.of(from, to)
+                .filter(state -> directory.state(state).isEmpty())
+                .findFirst()
+                .ifPresent(state -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "there is no state " + state + "; described are "
+                                    + directory.states().stream()
+                                            .map(Directory.State::code)
+                                            .collect(Collectors.joining(", ")));
+                });
         if (from.equals(to)) {
             throw new ParameterException(spec.commandLine(), "an agreement has two sides: name two states");
         }

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
  * Checks guarantees for every message that could be sent under the agreements. Exit code 0: all hold; 1: one does not, and a
  * message shows it, or the configuration has a fault.
  */
-@Command(name = "prove", description = "proves what holds for every message that could be sent, or shows one that breaks it")
+@Command(
+        name = "prove",
+        description = "proves what holds for every message that could be sent, or shows one that breaks it")
 final class AgreementsProve implements Callable<Integer> {
     private static final String INDENT = "    ";
 
@@ -59,9 +61,8 @@ final class AgreementsProve implements Callable<Integer> {
             collect(Guarantees.read(own, loaded.directory()), guarantees, problems);
         }
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> spec.commandLine()
-                    .getErr()
-                    .println(problem + System.lineSeparator() + INDENT + problem.remedy()));
+            problems.forEach(problem ->
+                    spec.commandLine().getErr().println(problem + System.lineSeparator() + INDENT + problem.remedy()));
             return 1;
         }
         return prove(Agreements.of(loaded.directory(), loaded.agreements(), AgreementsProve::unkeyed), guarantees);
@@ -103,18 +104,22 @@ final class AgreementsProve implements Callable<Integer> {
     }
 
     private static String summary(Proof proof) {
-        long broken = proof.findings().stream().filter(finding -> !finding.holds()).count();
+        long broken =
+                proof.findings().stream().filter(finding -> !finding.holds()).count();
         return broken == 0
                 ? "All " + AgreementsCheck.count(proof.findings().size(), "guarantee", "guarantees") + " hold."
                 : AgreementsCheck.count(broken, "guarantee does", "guarantees do") + " not hold.";
     }
 
     private static void finding(Proof.Finding finding, PrintWriter out) {
-        out.println((finding.holds() ? "holds   " : "BROKEN  ") + finding.guarantee().id() + ": "
-                + finding.guarantee().says());
+        out.println((finding.holds() ? "holds   " : "BROKEN  ")
+                + finding.guarantee().id() + ": " + finding.guarantee().says());
         finding.counterexample().ifPresent(example -> {
-            out.printf(INDENT + "in %,d cases; for one, this message to %s, judged at %s:%n",
-                    finding.cases(), example.recipient(), example.at());
+            out.printf(
+                    INDENT + "in %,d cases; for one, this message to %s, judged at %s:%n",
+                    finding.cases(),
+                    example.recipient(),
+                    example.at());
             out.println(INDENT + new String(MessageJson.write(example.message()), StandardCharsets.UTF_8));
             out.println(INDENT + "comes out as " + example.ruling().outcome().code() + " under "
                     + String.join(", ", example.ruling().rules()));

@@ -41,7 +41,10 @@ final class AgreementsVerify implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         living.forEach(it -> print(it, out::println));
         out.flush();
-        return living.stream().allMatch(it -> it.unsigned().isEmpty() && it.faults().isEmpty()) ? 0 : 1;
+        return living.stream()
+                        .allMatch(it -> it.unsigned().isEmpty() && it.faults().isEmpty())
+                ? 0
+                : 1;
     }
 
     private static void print(LivingAgreement it, Consumer<String> out) {

@@ -29,7 +29,8 @@ public final class RegisterCommand implements Runnable {
     /** One line of a register. */
     @Command(
             name = "token",
-            description = "prints the token of a document or of a name with its date of birth: one line of STATE.tokens")
+            description =
+                    "prints the token of a document or of a name with its date of birth: one line of STATE.tokens")
     static final class Token implements Callable<Integer> {
         @Option(
                 names = "--key",

@@ -41,12 +41,12 @@ final class ExampleFacts {
 
     Facts read(Value place) {
         var keys = place.mapping(FACTS);
-        if (place.node() instanceof YamlNode.Mapping mapping && mapping.entries().isEmpty()) {
+        if (place.node() instanceof YamlNode.Mapping mapping
+                && mapping.entries().isEmpty()) {
             place.wrong("no fact is stated", "state one, or leave 'facts' out: " + String.join(", ", FACTS.known()));
         }
         return Facts.NONE
-                .withThreadProtected(
-                        keys.get("threadProtected", Value::flag).orElse(false))
+                .withThreadProtected(keys.get("threadProtected", Value::flag).orElse(false))
                 .withThreadHandling(keys.get("threadHandling", value -> value.oneOf(Handling.class, "handling code"))
                         .orElse(Handling.H0))
                 .withRegister(keys.get("register", value -> word(value, Register.values(), "answer of a register"))
@@ -60,14 +60,14 @@ final class ExampleFacts {
 
     /** {@code not-protected} for {@code NOT_PROTECTED}. */
     private static <E extends Enum<E>> Optional<E> word(Value place, E[] values, String what) {
-        return place.oneOf(List.of(values), value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'), what);
+        return place.oneOf(
+                List.of(values), value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'), what);
     }
 
     /** A rule of this agreement by its bare id, one of another by its full name. */
     private Optional<String> rule(Value place) {
-        return place.text()
-                .filter(text -> text.contains("/"))
-                .or(() -> place.oneOf(rules, "rule").map(this::name));
+        return place.text().filter(text -> text.contains("/")).or(() -> place.oneOf(rules, "rule")
+                .map(this::name));
     }
 
     private String name(String id) {

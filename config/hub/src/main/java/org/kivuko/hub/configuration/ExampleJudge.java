@@ -55,7 +55,11 @@ final class ExampleJudge {
                 ruling.handling().code());
         var owed = ruling.obligations();
         compare(
-                example, ruling, "onward", expect.onward().map(Coded::code), owed.onward().code());
+                example,
+                ruling,
+                "onward",
+                expect.onward().map(Coded::code),
+                owed.onward().code());
         compare(example, ruling, "acknowledgeBy", text(expect.acknowledgeBy()), shown(owed.acknowledgeBy()));
         compare(example, ruling, "retainUntil", text(expect.retainUntil()), shown(owed.retainUntil()));
         compare(example, ruling, "rules", sorted(expect.rules()), listed(bare(ruling.rules())));

@@ -18,8 +18,8 @@ import org.kivuko.model.Handling;
 final class ExampleReader {
     private static final Pattern FILE = Pattern.compile("examples/[A-Za-z0-9][A-Za-z0-9._-]*\\.json");
 
-    private static final Shape EXAMPLE = Shape.needs("name", "message", "to", "at", "expect")
-            .may("with", "facts");
+    private static final Shape EXAMPLE =
+            Shape.needs("name", "message", "to", "at", "expect").may("with", "facts");
     private static final Shape EXPECT = Shape.needs()
             .may(
                     "outcome",

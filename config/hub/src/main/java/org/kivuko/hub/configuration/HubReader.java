@@ -12,8 +12,7 @@ final class HubReader {
     private HubReader() {}
 
     static HubSettings read(Value file) {
-        var signatures =
-                file.mapping(FILE).get("signatures", place -> place.oneOf(Signatures.class, "way of signing"));
+        var signatures = file.mapping(FILE).get("signatures", place -> place.oneOf(Signatures.class, "way of signing"));
         return new HubSettings(signatures.orElse(Signatures.NONE));
     }
 }

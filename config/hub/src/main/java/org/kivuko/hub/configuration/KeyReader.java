@@ -27,8 +27,7 @@ final class KeyReader {
 
     private static Optional<SigningKey> key(Value place, Collection<AgencyId> agencies, String code) {
         var keys = place.mapping(KEY);
-        var authority =
-                keys.get("authority", value -> value.oneOf(agencies, AgencyId::toString, "agency of " + code));
+        var authority = keys.get("authority", value -> value.oneOf(agencies, AgencyId::toString, "agency of " + code));
         var jwk = keys.get("key", KeyReader::jwk);
         var from = keys.get("from", Value::day);
         var until = keys.get("until", Value::day);
@@ -48,9 +47,8 @@ final class KeyReader {
             return Optional.empty();
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        place.mapping(JWK_MEMBERS)
-                .values()
-                .forEach((name, member) -> member.text().ifPresent(text -> json.put(name, text)));
+        place.mapping(JWK_MEMBERS).values().forEach((name, member) -> member.text()
+                .ifPresent(text -> json.put(name, text)));
         try {
             JWK jwk = SigningKeys.readPublic(new String(MessageJson.write(json), StandardCharsets.UTF_8));
             if (SigningKeys.isDemonstration(jwk)) {

@@ -62,8 +62,7 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
 
     /** The code of a state or of an agency. */
     Optional<String> stateOrAgency(Value place) {
-        return place.text()
-                .flatMap(text -> text.contains(".") ? agency(place).map(AgencyId::toString) : state(place));
+        return place.text().flatMap(text -> text.contains(".") ? agency(place).map(AgencyId::toString) : state(place));
     }
 
     Optional<String> crossing(Value place) {

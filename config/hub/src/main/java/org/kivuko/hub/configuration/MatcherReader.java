@@ -15,9 +15,7 @@ final class MatcherReader {
 
     /** The types of messages that agencies send. */
     static List<MessageType> types() {
-        return Arrays.stream(MessageType.values())
-                .filter(MessageType::inRules)
-                .toList();
+        return Arrays.stream(MessageType.values()).filter(MessageType::inRules).toList();
     }
 
     static Optional<MessageType> message(Value place) {

@@ -51,8 +51,7 @@ public final class SignedPapers {
                     .findFirst()
                     .ifPresent(line -> signatures.put(party, line));
         }
-        return new Papers(
-                signatures, lines(actsFile(agreements, text), reports).toList());
+        return new Papers(signatures, lines(actsFile(agreements, text), reports).toList());
     }
 
     private static Stream<String> lines(Path file, Function<Path, Report> reports) {

@@ -33,30 +33,37 @@ final class AnswerWords {
         var envelope = subject.message().envelope();
         return switch (no.step()) {
             case TYPE_NOT_PERMITTED -> type(rule);
-            case AUTHORITY_NOT_COMPETENT -> "it goes from " + agencies(rule.senders(), "everyone") + " to "
-                    + agencies(rule.recipients(), "everyone") + ", this from " + envelope.sender() + " to "
-                    + subject.recipient();
-            case POST_NOT_COVERED -> "it covers " + list(rule.posts().stream())
-                    + subject.post().map(post -> ", not " + post).orElse("; the message names no post");
-            case PURPOSE_NOT_PERMITTED -> "it is for " + codes(rule.purposes()) + ", not "
-                    + envelope.purpose().code();
-            case STATUS_NOT_PERMITTED -> "it is for "
-                    + (rule.statuses().isEmpty() ? "actual" : codes(rule.statuses())) + ", not "
-                    + envelope.status().code();
+            case AUTHORITY_NOT_COMPETENT ->
+                "it goes from " + agencies(rule.senders(), "everyone") + " to "
+                        + agencies(rule.recipients(), "everyone") + ", this from " + envelope.sender() + " to "
+                        + subject.recipient();
+            case POST_NOT_COVERED ->
+                "it covers " + list(rule.posts().stream())
+                        + subject.post().map(post -> ", not " + post).orElse("; the message names no post");
+            case PURPOSE_NOT_PERMITTED ->
+                "it is for " + codes(rule.purposes()) + ", not "
+                        + envelope.purpose().code();
+            case STATUS_NOT_PERMITTED ->
+                "it is for "
+                        + (rule.statuses().isEmpty() ? "actual" : codes(rule.statuses())) + ", not "
+                        + envelope.status().code();
             case TRAVELLER_NOT_COVERED -> "it covers " + codes(rule.travellers()) + ", and the person is none of them";
-            case SEVERITY_TOO_LOW -> "it begins at "
-                    + rule.minSeverity().map(Coded::code).orElse("")
-                    + subject.message()
-                            .alert()
-                            .flatMap(Alert::severity)
-                            .map(severity -> "; the message is " + severity.code())
-                            .orElse("");
+            case SEVERITY_TOO_LOW ->
+                "it begins at "
+                        + rule.minSeverity().map(Coded::code).orElse("")
+                        + subject.message()
+                                .alert()
+                                .flatMap(Alert::severity)
+                                .map(severity -> "; the message is " + severity.code())
+                                .orElse("");
             case NOT_RECIPROCAL -> annex(rule, agreement);
-            case NOT_IN_FORCE -> rule.controls()
-                    .emergency()
-                    .map(emergency -> "it holds only while " + list(emergency.by().stream().map(Object::toString))
-                            + " has declared an emergency, and none is taken as declared here")
-                    .orElseGet(() -> notInForce(agreement));
+            case NOT_IN_FORCE ->
+                rule.controls()
+                        .emergency()
+                        .map(emergency -> "it holds only while "
+                                + list(emergency.by().stream().map(Object::toString))
+                                + " has declared an emergency, and none is taken as declared here")
+                        .orElseGet(() -> notInForce(agreement));
             default -> no.step().title();
         };
     }
@@ -74,7 +81,9 @@ final class AnswerWords {
     private String annex(Rule rule, Agreement agreement) {
         var annex = rule.annex().orElse("");
         var accepted = agreement.annexes().getOrDefault(annex, Set.of());
-        var missing = Stream.of(subject.message().envelope().sender().state(), subject.recipient().state())
+        var missing = Stream.of(
+                        subject.message().envelope().sender().state(),
+                        subject.recipient().state())
                 .distinct()
                 .filter(state -> !accepted.contains(state));
         return "the annex '" + annex + "' is not accepted by " + list(missing);
@@ -82,8 +91,9 @@ final class AnswerWords {
 
     private static String notInForce(Agreement agreement) {
         return switch (agreement.state()) {
-            case PROVISIONAL, IN_FORCE -> "the agreement holds from " + agreement.valid().from()
-                    + agreement.valid().until().map(day -> " until " + day).orElse("") + ", not at this instant";
+            case PROVISIONAL, IN_FORCE ->
+                "the agreement holds from " + agreement.valid().from()
+                        + agreement.valid().until().map(day -> " until " + day).orElse("") + ", not at this instant";
             default -> "the agreement is " + agreement.state().code();
         };
     }

@@ -15,8 +15,8 @@ public final class ExplanationJson {
      * or {@code not-meant}.
      */
     public static ObjectNode of(Subject subject) {
-        var decision = DecisionWriter.decision(
-                subject.message(), subject.explanation().ruling(), true);
+        var decision =
+                DecisionWriter.decision(subject.message(), subject.explanation().ruling(), true);
         var answers = decision.putArray("answers");
         var words = new AnswerWords(subject);
         for (RuleAnswer answer : subject.explanation().rules()) {

@@ -29,8 +29,8 @@ public final class ExplanationText {
                         .orElse("") + ": " + outcome(ruling));
         decidedBy(ruling).ifPresent(line -> lines.add(INDENT + line));
         ruling.hold()
-                .ifPresent(hold -> lines.add(INDENT + "waits for " + waitsFor(hold) + " until " + hold.until()
-                        + "; then it is refused"));
+                .ifPresent(hold -> lines.add(
+                        INDENT + "waits for " + waitsFor(hold) + " until " + hold.until() + "; then it is refused"));
         lines.addAll(rules(subject, Rule.Kind.PROHIBIT, "Prohibits"));
         lines.addAll(rules(subject, Rule.Kind.PERMIT, "Permits"));
         lines.addAll(crossing(subject));
@@ -58,8 +58,8 @@ public final class ExplanationText {
             return Optional.of("decided by " + String.join(", ", ruling.rules()));
         }
         return switch (ruling.reason().orElseThrow()) {
-            case NOT_DELIVERABLE, REVIEW_REQUIRED -> Optional.of(
-                    "decided by a protection, which stands above all agreements");
+            case NOT_DELIVERABLE, REVIEW_REQUIRED ->
+                Optional.of("decided by a protection, which stands above all agreements");
             case NO_AGREEMENT -> Optional.of("no rule is about what goes between these two states");
             default -> Optional.of("no permit matches; the nearest are marked with >");
         };
@@ -70,24 +70,33 @@ public final class ExplanationText {
                 .filter(answer -> answer.rule().kind() == kind)
                 .toList();
         var words = new AnswerWords(subject);
-        int width =
-                answers.stream().mapToInt(answer -> answer.name().length()).max().orElse(0);
+        int width = answers.stream()
+                .mapToInt(answer -> answer.name().length())
+                .max()
+                .orElse(0);
         var lines = new ArrayList<String>();
         if (!answers.isEmpty()) {
             lines.add(INDENT + heading);
         }
         for (RuleAnswer answer : answers) {
             var mark = answer.matches() ? "= " : answer.nearest() ? "> " : "  ";
-            lines.add(INDENT + mark + answer.name() + " ".repeat(width - answer.name().length()) + "  "
+            lines.add(INDENT + mark + answer.name()
+                    + " ".repeat(width - answer.name().length()) + "  "
                     + words.of(answer)
-                    + (answer.matches() && kind == Rule.Kind.PERMIT ? ", under " + instrument(answer.agreement()) : ""));
+                    + (answer.matches() && kind == Rule.Kind.PERMIT
+                            ? ", under " + instrument(answer.agreement())
+                            : ""));
         }
         return lines;
     }
 
     private static String instrument(Agreement agreement) {
         return agreement.instrument().name()
-                + agreement.instrument().article().map(article -> ", " + article).orElse("");
+                + agreement
+                        .instrument()
+                        .article()
+                        .map(article -> ", " + article)
+                        .orElse("");
     }
 
     private static List<String> crossing(Subject subject) {

@@ -57,7 +57,8 @@ final class SideBySide {
 
     /** The same member of the same depth, whatever its value; a member is never taken for its neighbour. */
     private static boolean sameMember(String one, String other) {
-        return VALUE.matcher(plain(one)).replaceFirst("")
+        return VALUE.matcher(plain(one))
+                .replaceFirst("")
                 .equals(VALUE.matcher(plain(other)).replaceFirst(""));
     }
 

@@ -19,7 +19,10 @@ public record Subject(Message message, Instant at, Explanation explanation) {
     /** What kind of message it is, in the words of agreements. */
     static String kind(Message message) {
         return message.envelope().type().shortName()
-                + message.alert().map(Alert::alertType).map(type -> " " + type.code()).orElse("");
+                + message.alert()
+                        .map(Alert::alertType)
+                        .map(type -> " " + type.code())
+                        .orElse("");
     }
 
     /** Where the message says that it arose: the envelope goes before the data. */

@@ -68,7 +68,11 @@ public final class EndWatch {
 
     /** What is near, for health. */
     public static List<String> near(LivingRules rules, Clock clock) {
-        return Ends.near(rules.rulebook().agreements().all(), rules.configuration().keys(), clock.instant()).stream()
+        return Ends.near(
+                        rules.rulebook().agreements().all(),
+                        rules.configuration().keys(),
+                        clock.instant())
+                .stream()
                 .map(Ends.End::inWords)
                 .toList();
     }

@@ -61,8 +61,7 @@ final class Ends {
 
     /** The earlier of what the text says and what the parties have done since. */
     private static Optional<Instant> end(Agreement agreement) {
-        return Stream.concat(
-                        agreement.valid().until().map(Ends::begin).stream(), agreement.life().end().stream())
+        return Stream.concat(agreement.valid().until().map(Ends::begin).stream(), agreement.life().end().stream())
                 .min(Instant::compareTo);
     }
 

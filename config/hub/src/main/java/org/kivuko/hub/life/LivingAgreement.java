@@ -56,21 +56,22 @@ public record LivingAgreement(
     private static List<Act> signatures(
             Agreement written, SignedText paper, KeyRing keys, ActChain chain, List<String> faults) {
         var signing = new ArrayList<Act>();
-        var latest = chain.acts().stream()
-                .map(ActChain.Recorded::from)
-                .findFirst()
-                .orElse(Instant.MAX);
+        var latest =
+                chain.acts().stream().map(ActChain.Recorded::from).findFirst().orElse(Instant.MAX);
         for (String party : written.parties()) {
             String signature = paper.papers().signatures().get(party);
             if (signature == null) {
                 continue;
             }
             var checked = TextSignature.check(paper.text(), signature, keys);
-            if (checked instanceof TextSignature.Valid valid && valid.by().state().equals(party)) {
+            if (checked instanceof TextSignature.Valid valid
+                    && valid.by().state().equals(party)) {
                 signing.add(new Act.Sign(party, valid.at().isBefore(latest) ? valid.at() : latest));
             } else {
                 faults.add("the signature of " + party + " is void: "
-                        + (checked instanceof TextSignature.Invalid bad ? bad.why() : "another state's authority made it"));
+                        + (checked instanceof TextSignature.Invalid bad
+                                ? bad.why()
+                                : "another state's authority made it"));
             }
         }
         signing.sort((one, other) -> one.at().compareTo(other.at()));
@@ -101,6 +102,8 @@ public record LivingAgreement(
 
     /** The parties whose signature is missing or void. */
     public List<String> unsigned() {
-        return agreement.parties().stream().filter(party -> !signed.contains(party)).toList();
+        return agreement.parties().stream()
+                .filter(party -> !signed.contains(party))
+                .toList();
     }
 }

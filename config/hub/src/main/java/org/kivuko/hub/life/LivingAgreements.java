@@ -23,8 +23,7 @@ public record LivingAgreements(List<LivingAgreement> all, Signatures way) {
     }
 
     /** @param recorded the acts that were recorded, by the digest of the text that they are about */
-    public static LivingAgreements of(
-            Configuration.Loaded configuration, Map<String, List<ActChain.Line>> recorded) {
+    public static LivingAgreements of(Configuration.Loaded configuration, Map<String, List<ActChain.Line>> recorded) {
         return new LivingAgreements(
                 configuration.agreements().stream()
                         .map(agreement -> living(configuration, agreement, recorded))
@@ -37,19 +36,28 @@ public record LivingAgreements(List<LivingAgreement> all, Signatures way) {
         var paper = configuration.texts().get(agreement.id());
         var lines = recorded.getOrDefault(paper.text().digest(), List.of());
         return LivingAgreement.of(
-                agreement, paper, lines, configuration.keys(), configuration.settings().signatures());
+                agreement,
+                paper,
+                lines,
+                configuration.keys(),
+                configuration.settings().signatures());
     }
 
     /** What the folder alone says, without a hub: each act counts from when its authority says it acted. */
     public static LivingAgreements ofFolder(Configuration.Loaded configuration) {
         var recorded = new HashMap<String, List<ActChain.Line>>();
-        configuration.texts().values().forEach(paper -> recorded.put(
-                paper.text().digest(),
-                paper.papers().acts().stream()
-                        .map(compact -> new ActChain.Line(
-                                compact,
-                                SignedAct.read(compact).map(SignedAct::at).orElse(Instant.MIN)))
-                        .toList()));
+        configuration
+                .texts()
+                .values()
+                .forEach(paper -> recorded.put(
+                        paper.text().digest(),
+                        paper.papers().acts().stream()
+                                .map(compact -> new ActChain.Line(
+                                        compact,
+                                        SignedAct.read(compact)
+                                                .map(SignedAct::at)
+                                                .orElse(Instant.MIN)))
+                                .toList()));
         return of(configuration, recorded);
     }
 

@@ -136,7 +136,10 @@ public final class LivingRules {
                 if (act.isPresent() && !isRecorded(act.get())) {
                     var result = append(act.get());
                     if (result instanceof Refused refused) {
-                        LOG.warn("{} beside the agreement is not taken: {}", act.get(), refused.faults().get(0).detail());
+                        LOG.warn(
+                                "{} beside the agreement is not taken: {}",
+                                act.get(),
+                                refused.faults().get(0).detail());
                     }
                 }
             }
@@ -158,7 +161,9 @@ public final class LivingRules {
         }
         boolean own = !(caller instanceof Caller.OfAgency agency)
                 || agency.agency().state().equals(act.get().by().state());
-        return own ? append(act.get()) : Refused.of(Code.NOT_ALLOWED, "an act of another state is that state's to hand in");
+        return own
+                ? append(act.get())
+                : Refused.of(Code.NOT_ALLOWED, "an act of another state is that state's to hand in");
     }
 
     private synchronized RuleChanges.Result append(SignedAct act) {

@@ -33,9 +33,8 @@ final class DutyExport {
                 .sorted()
                 .forEach(copy -> duties.addObject().put("action", "kivuko:copy").put("kivuko:to", copy.code()));
         rule.handlingDefault()
-                .ifPresent(code -> duties.addObject()
-                        .put("action", "kivuko:handle")
-                        .put("kivuko:handlingAtLeast", code.code()));
+                .ifPresent(code ->
+                        duties.addObject().put("action", "kivuko:handle").put("kivuko:handlingAtLeast", code.code()));
     }
 
     /** ODRL knows no parts of an asset: what is kept, changed and required stands in terms of the profile. */

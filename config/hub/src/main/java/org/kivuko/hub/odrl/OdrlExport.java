@@ -49,9 +49,9 @@ public final class OdrlExport {
         });
     }
 
-    private static void add(
-            Agreement agreement, Rule.Kind kind, String member, RuleExport export, ObjectNode policy) {
-        var rules = agreement.rules().stream().filter(rule -> rule.kind() == kind).toList();
+    private static void add(Agreement agreement, Rule.Kind kind, String member, RuleExport export, ObjectNode policy) {
+        var rules =
+                agreement.rules().stream().filter(rule -> rule.kind() == kind).toList();
         if (!rules.isEmpty()) {
             var list = policy.putArray(member);
             rules.stream().map(export::rule).forEach(list::add);

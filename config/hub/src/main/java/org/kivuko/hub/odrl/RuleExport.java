@@ -45,12 +45,12 @@ final class RuleExport {
         json.put("@type", "PartyCollection");
         json.put(
                 "source",
-                side.equals(Rule.EVERY_PARTY)
-                        ? "urn:kivuko:parties:" + agreement.id()
-                        : state(side) + ":agencies");
+                side.equals(Rule.EVERY_PARTY) ? "urn:kivuko:parties:" + agreement.id() : state(side) + ":agencies");
         if (!named.isEmpty()) {
             new Constraints(json.putArray("refinement"))
-                    .anyOf("kivuko:agencyOrRole", named.stream().map(RuleExport::party).toList());
+                    .anyOf(
+                            "kivuko:agencyOrRole",
+                            named.stream().map(RuleExport::party).toList());
         }
         return json;
     }
@@ -82,7 +82,11 @@ final class RuleExport {
         rule.annex().ifPresent(name -> constraints.is("kivuko:acceptedByBoth", "eq", annex(agreement, name)));
         constraints
                 .anyOf("purpose", codes(rule.purposes()))
-                .anyOf("spatial", rule.posts().stream().map(post -> "urn:kivuko:crossing:" + post).toList())
+                .anyOf(
+                        "spatial",
+                        rule.posts().stream()
+                                .map(post -> "urn:kivuko:crossing:" + post)
+                                .toList())
                 .anyOf("kivuko:status", statuses(rule))
                 .anyOf("kivuko:travellers", codes(rule.travellers()));
         rule.minSeverity().ifPresent(severity -> constraints.is("kivuko:severity", "gteq", severity.code()));
@@ -111,19 +115,18 @@ final class RuleExport {
                 .ifPresent(cap -> constraints.together(List.of(
                         new Constraints.Typed("count", "lteq", Integer.toString(cap.most()), "xsd:integer"),
                         new Constraints.Typed("timeInterval", "eq", cap.within().toString(), "xsd:duration"))));
-        rule.controls()
-                .emergency()
-                .ifPresent(emergency -> constraints
-                        .anyOf(
-                                "kivuko:emergencyDeclaredBy",
-                                emergency.by().stream()
-                                        .map(agency -> "urn:kivuko:agency:" + agency)
-                                        .toList())
-                        .is("kivuko:emergencyLength", "lteq", emergency.most().toString(), "xsd:duration"));
+        rule.controls().emergency().ifPresent(emergency -> constraints
+                .anyOf(
+                        "kivuko:emergencyDeclaredBy",
+                        emergency.by().stream()
+                                .map(agency -> "urn:kivuko:agency:" + agency)
+                                .toList())
+                .is("kivuko:emergencyLength", "lteq", emergency.most().toString(), "xsd:duration"));
         rule.cells().ifPresent(cells -> {
             constraints.is("kivuko:cellCount", "gteq", Integer.toString(cells.min()), "xsd:integer");
-            cells.minBy().forEach((dimension, least) -> constraints.is(
-                    "kivuko:cellCountBy-" + dimension.code(), "gteq", Integer.toString(least), "xsd:integer"));
+            cells.minBy()
+                    .forEach((dimension, least) -> constraints.is(
+                            "kivuko:cellCountBy-" + dimension.code(), "gteq", Integer.toString(least), "xsd:integer"));
         });
     }
 

@@ -18,8 +18,7 @@ public record AgreementText(String agreement, int version, String canonical) {
     /** The text of a file, with numbers and truth values as such and everything else as strings. */
     public static AgreementText of(String agreement, int version, ObjectNode file) {
         ObjectNode signed = file.deepCopy().remove(UNSIGNED);
-        return new AgreementText(
-                agreement, version, new String(MessageJson.canonical(signed), StandardCharsets.UTF_8));
+        return new AgreementText(agreement, version, new String(MessageJson.canonical(signed), StandardCharsets.UTF_8));
     }
 
     /** {@code KEN-UGA.osbp@3}. */

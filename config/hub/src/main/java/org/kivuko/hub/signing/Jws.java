@@ -43,7 +43,8 @@ final class Jws {
                     : JWSObject.parse(compact.strip());
             var header = jws.getHeader();
             return Optional.of(jws)
-                    .filter(it -> header.getType() != null && type.equals(header.getType().toString()))
+                    .filter(it -> header.getType() != null
+                            && type.equals(header.getType().toString()))
                     .filter(it -> header.getCriticalParams() == null);
         } catch (ParseException | IllegalArgumentException | IllegalStateException unreadable) {
             return Optional.empty();

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Act;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Coded;
 import org.kivuko.model.MessageJson;
 
 /**

@@ -34,7 +34,9 @@ final class Blanks {
         filling.put("yesterday", first.minusDays(1).toString());
         filling.put("at", morning.toString());
         filling.put("time", morning.minusSeconds(1800).toString());
-        filling.put("expires", first.plusMonths(1).atTime(MORNING).toInstant(ZoneOffset.UTC).toString());
+        filling.put(
+                "expires",
+                first.plusMonths(1).atTime(MORNING).toInstant(ZoneOffset.UTC).toString());
         filling.put("child", first.minusYears(CHILD_YEARS).toString());
         filling.put("posts", posts(parties));
         addSide(filling, "from", parties.from());
@@ -63,7 +65,8 @@ final class Blanks {
         return BLANK.matcher(text).replaceAll(blank -> {
             var value = filling.get(blank.group(1));
             if (value == null) {
-                throw new IllegalStateException("nothing fills the blank " + blank.group(1) + " in a text of the program");
+                throw new IllegalStateException(
+                        "nothing fills the blank " + blank.group(1) + " in a text of the program");
             }
             return Matcher.quoteReplacement(value);
         });
@@ -76,8 +79,8 @@ final class Blanks {
         Stream.of(Role.values()).forEach(role -> state.agencies().stream()
                 .filter(agency -> agency.roles().contains(role))
                 .findFirst()
-                .ifPresent(agency -> all.put(
-                        side + "." + role.code(), agency.id().toString())));
+                .ifPresent(
+                        agency -> all.put(side + "." + role.code(), agency.id().toString())));
     }
 
     private List<Directory.Crossing> crossings(Parties parties) {

@@ -146,10 +146,11 @@ class AgreementsCommandTest {
         JsonNode rows = new ObjectMapper().readTree(out.toString()).get("rows");
         assertThat(rows).hasSize(5);
         assertThat(rows.get(0).toString())
-                .isEqualTo("{\"from\":\"KEN\",\"to\":\"KEN\",\"message\":\"alert\",\"rules\":[\"KEN.national@1/N-1\"],"
-                        + "\"recipients\":[\"KEN.KRA\"],\"keep\":[\"@core\"],"
-                        + "\"permits\":[{\"rule\":\"KEN.national@1/N-1\",\"instrument\":\"Order of the day\","
-                        + "\"article\":\"1\",\"alertTypes\":[],\"purposes\":[],\"recipients\":[\"KEN.KRA\"],\"personal\":[]}]}");
+                .isEqualTo(
+                        "{\"from\":\"KEN\",\"to\":\"KEN\",\"message\":\"alert\",\"rules\":[\"KEN.national@1/N-1\"],"
+                                + "\"recipients\":[\"KEN.KRA\"],\"keep\":[\"@core\"],"
+                                + "\"permits\":[{\"rule\":\"KEN.national@1/N-1\",\"instrument\":\"Order of the day\","
+                                + "\"article\":\"1\",\"alertTypes\":[],\"purposes\":[],\"recipients\":[\"KEN.KRA\"],\"personal\":[]}]}");
         assertThat(rows.get(1).get("reason").textValue()).isEqualTo("TYPE_NOT_PERMITTED");
     }
 
@@ -162,8 +163,10 @@ class AgreementsCommandTest {
         assertThat(exit).isZero();
         JsonNode proof = new ObjectMapper().readTree(out.toString());
         assertThat(proof.get("holds").booleanValue()).isTrue();
-        assertThat(proof.get("cases").longValue()).isEqualTo(proof.get("covered").longValue());
-        assertThat(proof.get("classes").longValue()).isBetween(1L, proof.get("cases").longValue() / 1000);
+        assertThat(proof.get("cases").longValue())
+                .isEqualTo(proof.get("covered").longValue());
+        assertThat(proof.get("classes").longValue())
+                .isBetween(1L, proof.get("cases").longValue() / 1000);
         assertThat(proof.get("guarantees").findValuesAsText("guarantee"))
                 .contains("permit-in-force", "kept-fields", "protected-person");
     }
@@ -223,7 +226,8 @@ class AgreementsCommandTest {
         Files.writeString(other.resolve("states/KEN.yaml"), KENYA);
         Files.writeString(
                 other.resolve("agreements/KEN.national.yaml"),
-                narrow.replace("[\":customs\"]", "[\":customs\", \":standards\"]").replace("version: 1", "version: 2"));
+                narrow.replace("[\":customs\"]", "[\":customs\", \":standards\"]")
+                        .replace("version: 1", "version: 2"));
 
         // When
         int exit = new CommandLine(new AgreementsCommand())

@@ -86,7 +86,8 @@ class ExplainCommandTest {
         // Then
         assertThat(out.toString())
                 .contains("KEN.DIS (Directorate of Immigration Services): held, REVIEW_REQUIRED")
-                .containsPattern("waits for an officer, who releases or refuses it, until 2026-11-0[12]T[0-9:]+Z; then it is")
+                .containsPattern(
+                        "waits for an officer, who releases or refuses it, until 2026-11-0[12]T[0-9:]+Z; then it is")
                 .doesNotContain("As sent");
     }
 
@@ -128,8 +129,8 @@ class ExplainCommandTest {
     }
 
     private int explain(String message, String... options) {
-        var arguments = new ArrayList<>(
-                List.of("explain", example(message).toString(), "--config", SHIPPED.toString()));
+        var arguments =
+                new ArrayList<>(List.of("explain", example(message).toString(), "--config", SHIPPED.toString()));
         arguments.addAll(List.of(options));
         return run(arguments.toArray(String[]::new));
     }

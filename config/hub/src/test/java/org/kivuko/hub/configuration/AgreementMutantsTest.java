@@ -84,7 +84,8 @@ class AgreementMutantsTest {
     private Notice notice(Agreements shipped, List<Guarantee> guarantees) {
         var configuration = Configuration.load(folder);
         if (configuration instanceof Configuration.Refused refused) {
-            return refused.problems().stream().allMatch(problem -> problem.message().startsWith("the example"))
+            return refused.problems().stream()
+                            .allMatch(problem -> problem.message().startsWith("the example"))
                     ? Notice.EXAMPLES
                     : Notice.LOAD;
         }
@@ -123,6 +124,8 @@ class AgreementMutantsTest {
             from++;
         }
         int line = after.lastIndexOf('\n', Math.max(0, from - 1)) + 1;
-        return after.substring(line, Math.min(after.length(), from + 80)).replace('\n', ' ').strip();
+        return after.substring(line, Math.min(after.length(), from + 80))
+                .replace('\n', ' ')
+                .strip();
     }
 }

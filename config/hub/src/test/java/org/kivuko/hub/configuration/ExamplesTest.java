@@ -102,10 +102,7 @@ class ExamplesTest {
                         .onTheLineOf("facts")
                         .is("examples[1].facts.used.K-U-7", "unknown rule 'K-U-7'", "K-U-1"),
                 named("a deadline that no rule gives")
-                        .replacing(
-                                AGREEMENT,
-                                "handling: H0",
-                                "handling: H0\n      acknowledgeBy: 2026-11-01T16:00:00Z")
+                        .replacing(AGREEMENT, "handling: H0", "handling: H0\n      acknowledgeBy: 2026-11-01T16:00:00Z")
                         .onTheLineOf("acknowledgeBy")
                         .is("examples[0].expect.acknowledgeBy", "expected 2026-11-01T16:00:00Z, found none", "change"),
                 named("an agreement beside it that does not exist")

@@ -37,8 +37,8 @@ class FindingsHoldTest {
     void withoutARuleThatDecidesNothingEveryRulingStaysAsItIs() {
         // Given
         var idle = Findings.of(shipped.directory(), shipped.agreements(), MORNING).stream()
-                .filter(finding -> finding.message().contains("never decides anything")
-                        || finding.kind() == Finding.Kind.DEAD)
+                .filter(finding ->
+                        finding.message().contains("never decides anything") || finding.kind() == Finding.Kind.DEAD)
                 .toList();
         var before = rulings(shipped.agreements());
 

@@ -192,16 +192,13 @@ class PlacedFindingsTest {
         var sound = findings(told.rules().formatted(told.sound()), NOW);
 
         // Then
-        assertThat(faulty)
-                .as("told")
-                .anySatisfy(finding -> {
-                    assertThat(finding.path()).isEqualTo(told.path());
-                    assertThat(finding.message()).contains(told.message());
-                    assertThat(finding.line()).isPositive();
-                });
-        assertThat(sound)
-                .as("not told")
-                .noneSatisfy(finding -> assertThat(finding.message()).contains(told.message()));
+        assertThat(faulty).as("told").anySatisfy(finding -> {
+            assertThat(finding.path()).isEqualTo(told.path());
+            assertThat(finding.message()).contains(told.message());
+            assertThat(finding.line()).isPositive();
+        });
+        assertThat(sound).as("not told").noneSatisfy(finding -> assertThat(finding.message())
+                .contains(told.message()));
     }
 
     static Stream<List<String>> instants() {
@@ -257,8 +254,12 @@ class PlacedFindingsTest {
                               ETH-DOLO: {agencies: []}
                               SOM-DOOLOW: {agencies: []}
                         """)
-                .write("states/ETH.yaml", "state: ETH\nname: Ethiopia\nagencies: [{agency: ETH.ICS, name: A, roles: [immigration]}]\n")
-                .write("states/SOM.yaml", "state: SOM\nname: Somalia\nagencies: [{agency: SOM.ICA, name: A, roles: [health]}]\n")
+                .write(
+                        "states/ETH.yaml",
+                        "state: ETH\nname: Ethiopia\nagencies: [{agency: ETH.ICS, name: A, roles: [immigration]}]\n")
+                .write(
+                        "states/SOM.yaml",
+                        "state: SOM\nname: Somalia\nagencies: [{agency: SOM.ICA, name: A, roles: [health]}]\n")
                 .write(
                         AGREEMENT,
                         """
@@ -272,10 +273,7 @@ class PlacedFindingsTest {
                         annexes: {%s}
                         rules:
                         """
-                                        .formatted(
-                                                rules.contains("annex: ours")
-                                                        ? "ours: [KEN]"
-                                                        : "both: [KEN, UGA]")
+                                        .formatted(rules.contains("annex: ours") ? "ours: [KEN]" : "both: [KEN, UGA]")
                                 + indented);
         var loaded = Configuration.load(folder);
         assertThat(loaded)

@@ -37,7 +37,9 @@ class WrongAgreementsTest {
     static List<Wrong> wrong() throws IOException {
         try (var stream = WrongAgreementsTest.class.getResourceAsStream("wrong-agreements.txt")) {
             var text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(text.split("\n(?=# )")).map(WrongAgreementsTest::read).toList();
+            return Stream.of(text.split("\n(?=# )"))
+                    .map(WrongAgreementsTest::read)
+                    .toList();
         }
     }
 
@@ -69,11 +71,14 @@ class WrongAgreementsTest {
 
         // Then
         assertThat(configuration).isInstanceOf(Configuration.Refused.class);
-        assertThat(((Configuration.Refused) configuration).problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.file()).isEqualTo(folder.resolve(AGREEMENT).toString());
-            assertThat("line " + problem.line() + ", " + problem.path() + ": " + problem.message())
-                    .isEqualTo(wrong.told());
-            assertThat(problem.remedy()).isEqualTo(wrong.remedy());
-        });
+        assertThat(((Configuration.Refused) configuration).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.file())
+                            .isEqualTo(folder.resolve(AGREEMENT).toString());
+                    assertThat("line " + problem.line() + ", " + problem.path() + ": " + problem.message())
+                            .isEqualTo(wrong.told());
+                    assertThat(problem.remedy()).isEqualTo(wrong.remedy());
+                });
     }
 }

@@ -53,11 +53,13 @@ class OdrlExportTest {
         var permission = OdrlExport.policy(agreement).get("permission").get(0);
 
         // Then
-        assertThat(permission.at("/uid").textValue()).isEqualTo("urn:kivuko:rule:KEN-UGA.osbp:" + agreement.version() + ":K-U-1");
+        assertThat(permission.at("/uid").textValue())
+                .isEqualTo("urn:kivuko:rule:KEN-UGA.osbp:" + agreement.version() + ":K-U-1");
         assertThat(permission.at("/assigner/source").textValue()).isEqualTo("urn:kivuko:state:KEN:agencies");
         assertThat(permission.at("/assigner/refinement/0/rightOperand").toString())
                 .isEqualTo("[\"urn:kivuko:agency:KEN.KRA\",\"urn:kivuko:role:immigration\"]");
-        assertThat(permission.at("/target/refinement/1/rightOperand").toString()).isEqualTo("[\"DOC-*\",\"VEH-*\"]");
+        assertThat(permission.at("/target/refinement/1/rightOperand").toString())
+                .isEqualTo("[\"DOC-*\",\"VEH-*\"]");
         assertThat(constraint(permission, "purpose").toString()).contains("[\"border-check\",\"customs\"]");
         assertThat(constraint(permission, "spatial").toString()).contains("urn:kivuko:crossing:KEN-BUSIA/UGA-BUSIA");
         assertThat(constraint(permission, "kivuko:severity").toString()).contains("gteq", "Moderate");
@@ -99,7 +101,8 @@ class OdrlExportTest {
     }
 
     private static int count(Agreement agreement, Rule.Kind kind) {
-        return (int) agreement.rules().stream().filter(rule -> rule.kind() == kind).count();
+        return (int)
+                agreement.rules().stream().filter(rule -> rule.kind() == kind).count();
     }
 
     private static JsonNode constraint(JsonNode rule, String operand) {
@@ -146,7 +149,8 @@ class OdrlExportTest {
             if (!OPERANDS.contains(operand) && !operand.startsWith("kivuko:")) {
                 faults.add("unknown operand " + operand);
             }
-            if (!OPERATORS.contains(node.path("operator").asText()) || node.path("rightOperand").isMissingNode()) {
+            if (!OPERATORS.contains(node.path("operator").asText())
+                    || node.path("rightOperand").isMissingNode()) {
                 faults.add("half a constraint on " + operand);
             }
         }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kivuko.hub.signing.SigningKeys.Kind;
-import org.kivuko.hub.signing.TextSignature.Valid;
 import org.kivuko.hub.signing.TextSignature.Invalid;
+import org.kivuko.hub.signing.TextSignature.Valid;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageJson;
 
@@ -37,7 +37,8 @@ class SigningTest {
              "rules":[{"rule":"K-1","fields":{"keep":["@core"]}}],"examples":[]}""");
 
     private static SigningKey key(AgencyId authority, JWK jwk) {
-        return new SigningKey(authority, jwk.toPublicJWK(), LocalDate.of(2026, 1, 1), Optional.of(LocalDate.of(2027, 1, 1)));
+        return new SigningKey(
+                authority, jwk.toPublicJWK(), LocalDate.of(2026, 1, 1), Optional.of(LocalDate.of(2027, 1, 1)));
     }
 
     private static AgreementText text(String json) {
@@ -65,7 +66,8 @@ class SigningTest {
 
     @Test
     void stateAndExamplesAreOutsideTheSignature() {
-        var other = text(text.canonical().replaceFirst("\\{", "{\"state\":\"in-force\",\"examples\":[{\"name\":\"x\"}],"));
+        var other =
+                text(text.canonical().replaceFirst("\\{", "{\"state\":\"in-force\",\"examples\":[{\"name\":\"x\"}],"));
 
         assertThat(other.digest()).isEqualTo(text.digest());
     }
@@ -99,7 +101,9 @@ class SigningTest {
                 char other = signature.charAt(i) == 'A' ? 'B' : 'A';
                 var changed = signature.substring(0, i) + other + signature.substring(i + 1);
 
-                assertThat(TextSignature.check(text, changed, keys)).as("letter %s", i).isInstanceOf(Invalid.class);
+                assertThat(TextSignature.check(text, changed, keys))
+                        .as("letter %s", i)
+                        .isInstanceOf(Invalid.class);
             }
         }
     }
@@ -128,7 +132,8 @@ class SigningTest {
     @ValueSource(strings = {"{\"alg\":\"none\"", "{\"alg\":\"HS256\"", "{\"alg\":\"EdDSA\",\"crit\":[\"x\"],\"x\":1"})
     void aHeaderThatAsksForLessIsVoid(String begin) {
         var signature = TextSignature.make(text, KEN, AT, kenya);
-        var header = Base64URL.from(signature.substring(0, signature.indexOf('.'))).decodeToString();
+        var header =
+                Base64URL.from(signature.substring(0, signature.indexOf('.'))).decodeToString();
         var forged = begin + header.substring(header.indexOf(',')).replace("\"alg\":\"EdDSA\",", "");
 
         var changed = Base64URL.encode(forged) + signature.substring(signature.indexOf('.'));
@@ -177,13 +182,19 @@ class SigningTest {
         for (int i = 0; i < 3; i++) {
             var moved = new ArrayList<>(chain());
             Collections.swap(moved, i, i + 1);
-            assertThat(ActChain.check(text, moved, keys).fault()).as("moved %s", i).isPresent();
+            assertThat(ActChain.check(text, moved, keys).fault())
+                    .as("moved %s", i)
+                    .isPresent();
             var shorter = new ArrayList<>(chain());
             shorter.remove(i);
-            assertThat(ActChain.check(text, shorter, keys).fault()).as("without %s", i).isPresent();
+            assertThat(ActChain.check(text, shorter, keys).fault())
+                    .as("without %s", i)
+                    .isPresent();
             var longer = new ArrayList<>(chain());
             longer.add(i, longer.get(i));
-            assertThat(ActChain.check(text, longer, keys).fault()).as("doubled %s", i).isPresent();
+            assertThat(ActChain.check(text, longer, keys).fault())
+                    .as("doubled %s", i)
+                    .isPresent();
         }
     }
 
@@ -198,7 +209,13 @@ class SigningTest {
     @Test
     void anActOfAStrangerIsFoundOut() {
         var forged = SignedAct.make(
-                text, Deed.SUSPEND, Optional.empty(), AT, KEN, text.digest(), SigningKeys.generate(Kind.ED25519, false));
+                text,
+                Deed.SUSPEND,
+                Optional.empty(),
+                AT,
+                KEN,
+                text.digest(),
+                SigningKeys.generate(Kind.ED25519, false));
 
         assertThat(ActChain.check(text, List.of(new ActChain.Line(forged.compact(), AT)), keys)
                         .fault())

@@ -48,9 +48,8 @@ class TemplateTest {
                         : "")
                 .isInstanceOf(Configuration.Loaded.class);
         var loaded = (Configuration.Loaded) configuration;
-        assertThat(loaded.agreements())
-                .hasSize(42)
-                .allSatisfy(agreement -> assertThat(agreement.state()).isEqualTo(Agreement.State.DRAFT));
+        assertThat(loaded.agreements()).hasSize(42).allSatisfy(agreement -> assertThat(agreement.state())
+                .isEqualTo(Agreement.State.DRAFT));
         assertThat(loaded.examples()).isGreaterThanOrEqualTo(42 * 3);
     }
 
@@ -63,7 +62,8 @@ class TemplateTest {
         var draft = Template.HEALTH.draft(directory, new Parties("KEN", "ETH", FIRST), "KEN-ETH.health");
         write(draft);
         Files.writeString(
-                folder.resolve("agreements/KEN-ETH.health.yaml"), draft.yaml().replace("[HEALTH-MEASURE]", "[HEALTH-EVENT]"));
+                folder.resolve("agreements/KEN-ETH.health.yaml"),
+                draft.yaml().replace("[HEALTH-MEASURE]", "[HEALTH-EVENT]"));
 
         // When
         var configuration = Configuration.load(folder);

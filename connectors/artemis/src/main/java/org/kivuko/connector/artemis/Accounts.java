@@ -78,8 +78,9 @@ final class Accounts implements ActiveMQSecurityManager5 {
         Optional<AgencyId> agency = Optional.ofNullable(user).flatMap(AgencyId::parse);
         return agency.isPresent()
                 && switch (checkType) {
-                    case SEND -> !leaving.contains(agency.get())
-                            && outboxes(agency.get()).contains(queue(address));
+                    case SEND ->
+                        !leaving.contains(agency.get())
+                                && outboxes(agency.get()).contains(queue(address));
                     case CONSUME -> consumable(agency.get()).contains(queue(address));
                     default -> false;
                 };

@@ -161,7 +161,8 @@ public final class JmsShelf implements Shelf, AutoCloseable {
 
     private ShelfQueue receiptQueue(AgencyId agency, Channel channel) {
         return queues.computeIfAbsent(
-                QueueNames.receipts(agency, channel), name -> new ShelfQueue(link, name, Lane.BULK, memory(agency), () -> false));
+                QueueNames.receipts(agency, channel),
+                name -> new ShelfQueue(link, name, Lane.BULK, memory(agency), () -> false));
     }
 
     private ReceiptMemory memory(AgencyId agency) {

@@ -27,12 +27,7 @@ final class OutboxBatch {
     private final Set<MessageKey> pending = new HashSet<>();
 
     OutboxBatch(
-            BatchRoutes routes,
-            FailPoints failPoints,
-            OutboxTerm term,
-            long number,
-            Outlet outlet,
-            Gate.Passing gate) {
+            BatchRoutes routes, FailPoints failPoints, OutboxTerm term, long number, Outlet outlet, Gate.Passing gate) {
         this.routes = routes;
         this.failPoints = failPoints;
         this.term = term;

@@ -143,7 +143,12 @@ class ArtemisInboxesTest {
     /** Seen to fail without the browse for the mark that an earlier round has left: the second half comes first. */
     @ParameterizedTest
     @CsvSource({
-        "ROUND_MARKED, 1", "ROUND_TAKEN, 2", "ROUND_RECORDED, 1", "ROUND_RECORDED, 3", "ROUND_TURNED, 2", "ROUND_TURNED, 5"
+        "ROUND_MARKED, 1",
+        "ROUND_TAKEN, 2",
+        "ROUND_RECORDED, 1",
+        "ROUND_RECORDED, 3",
+        "ROUND_TURNED, 2",
+        "ROUND_TURNED, 5"
     })
     void aRoundThatWasCutOffIsBroughtToItsEndInOrder(FailPoints.Point point, int times) throws Exception {
         // Given
@@ -178,7 +183,8 @@ class ArtemisInboxesTest {
             while (!enough.get()) {
                 try (Connection connection = connect(1_000)) {
                     Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
-                    session.createConsumer(session.createQueue(AT_BROKER.queue())).receive(20);
+                    session.createConsumer(session.createQueue(AT_BROKER.queue()))
+                            .receive(20);
                 } catch (JMSException e) {
                     refused.incrementAndGet();
                 }
@@ -190,7 +196,9 @@ class ArtemisInboxesTest {
         // When
         inboxes.close(List.of(AT_BROKER));
         inboxes.callBack(AT_BROKER);
-        await("notes of what was handed over before").pollDelay(Duration.ofMillis(300)).until(() -> true);
+        await("notes of what was handed over before")
+                .pollDelay(Duration.ofMillis(300))
+                .until(() -> true);
         int handed = hub.ledger.handed(TestHub.AT_BROKER).size();
         inboxes.turn(AT_BROKER, false, ArtemisInboxesTest::turn);
         int before = refused.get();
@@ -219,10 +227,9 @@ class ArtemisInboxesTest {
     }
 
     private Connection connect(int credit) throws JMSException {
-        var factory = new JmsConnectionFactory(
-                "amqp://127.0.0.1:" + hub.amqpPort() + "?jms.prefetchPolicy.all=" + credit + "&jms.requestTimeout=5000");
-        Connection connection =
-                factory.createConnection(TestHub.AT_BROKER.toString(), TestHub.key(TestHub.AT_BROKER));
+        var factory = new JmsConnectionFactory("amqp://127.0.0.1:" + hub.amqpPort() + "?jms.prefetchPolicy.all="
+                + credit + "&jms.requestTimeout=5000");
+        Connection connection = factory.createConnection(TestHub.AT_BROKER.toString(), TestHub.key(TestHub.AT_BROKER));
         connection.start();
         return connection;
     }
@@ -238,7 +245,8 @@ class ArtemisInboxesTest {
             while (message != null && bodies.size() < count) {
                 bodies.add(TestHub.text(Received.of(message).body()));
                 message.acknowledge();
-                message = consumer.receive(bodies.size() == count ? 100 : Duration.ofSeconds(5).toMillis());
+                message = consumer.receive(
+                        bodies.size() == count ? 100 : Duration.ofSeconds(5).toMillis());
             }
         }
         return bodies;

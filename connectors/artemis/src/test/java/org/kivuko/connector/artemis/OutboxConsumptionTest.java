@@ -255,7 +255,8 @@ class OutboxConsumptionTest {
     void stopsAllConsumersTogether() throws Exception {
         // Given
         var context = new DefaultCamelContext();
-        context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
+        context.addComponent(
+                "outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
         List<String> outboxes = QueueNames.all(TestHub.directory()).stream()
                 .filter(name -> QueueNames.outbox(name).isPresent())
                 .toList();
@@ -281,7 +282,8 @@ class OutboxConsumptionTest {
 
     private CamelContext startConsumer() throws Exception {
         var context = new DefaultCamelContext();
-        context.addComponent("outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
+        context.addComponent(
+                "outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

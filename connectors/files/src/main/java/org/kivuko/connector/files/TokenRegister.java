@@ -50,7 +50,10 @@ public final class TokenRegister implements ProtectionRegister {
             }
             return Collections.disjoint(known, tokens) ? Facts.Register.NOT_PROTECTED : Facts.Register.PROTECTED;
         } catch (IOException unreadable) {
-            LOG.warn("the register {} is silent: {}", file.getFileName(), unreadable.getClass().getSimpleName());
+            LOG.warn(
+                    "the register {} is silent: {}",
+                    file.getFileName(),
+                    unreadable.getClass().getSimpleName());
             return Facts.Register.SILENT;
         }
     }

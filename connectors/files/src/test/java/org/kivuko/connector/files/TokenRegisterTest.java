@@ -26,7 +26,8 @@ class TokenRegisterTest {
     private void write(String text, int secondsLater) throws IOException {
         Path file = folder.resolve("UGA.tokens");
         Files.writeString(file, text);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-01T12:00:00Z").plusSeconds(secondsLater)));
+        Files.setLastModifiedTime(
+                file, FileTime.from(Instant.parse("2026-11-01T12:00:00Z").plusSeconds(secondsLater)));
     }
 
     @Test

@@ -50,7 +50,8 @@ final class AgreementCalls {
         var rows = agreements.matrix(now).stream()
                 .filter(row -> !row.from().equals(row.to()) || isOf(row.from(), caller))
                 .toList();
-        return switch (Accept.choose(call.accept(), List.of(Answer.JSON, HTML, CSV)).orElse(Answer.JSON)) {
+        return switch (Accept.choose(call.accept(), List.of(Answer.JSON, HTML, CSV))
+                .orElse(Answer.JSON)) {
             case HTML -> text(HTML, MatrixHtml.of(agreements.directory(), rows, now));
             case CSV -> text(CSV, MatrixCsv.of(rows));
             default -> Answer.json(200, MatrixJson.of(rows));

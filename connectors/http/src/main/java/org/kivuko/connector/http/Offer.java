@@ -59,12 +59,14 @@ final class Offer {
         routes.add(Route.get("/v1/ops/quarantine", Access.OPERATOR, Endpoint.of(ops::quarantine))
                 .withQuery(OpsCalls.QUARANTINE_QUERY));
         var reviews = new ReviewCalls(ports);
+        routes.add(Route.get("/v1/ops/held", Access.CALLER, Endpoint.of(reviews::held))
+                .withQuery(ReviewCalls.QUERY));
         routes.add(
-                Route.get("/v1/ops/held", Access.CALLER, Endpoint.of(reviews::held)).withQuery(ReviewCalls.QUERY));
-        routes.add(Route.message("/v1/ops/held/{ruling}/release", Access.CALLER, Set.of(), Endpoint.of(reviews::release)));
-        routes.add(Route.message("/v1/ops/held/{ruling}/refuse", Access.CALLER, Set.of(), Endpoint.of(reviews::refuse)));
+                Route.message("/v1/ops/held/{ruling}/release", Access.CALLER, Set.of(), Endpoint.of(reviews::release)));
         routes.add(
-                Route.get("/v1/ops/late", Access.OPERATOR, Endpoint.of(reviews::late)).withQuery(ReviewCalls.QUERY));
+                Route.message("/v1/ops/held/{ruling}/refuse", Access.CALLER, Set.of(), Endpoint.of(reviews::refuse)));
+        routes.add(Route.get("/v1/ops/late", Access.OPERATOR, Endpoint.of(reviews::late))
+                .withQuery(ReviewCalls.QUERY));
         routes.add(Route.get("/observe/health", Access.LOCAL, Endpoint.of(observe::health)));
         routes.add(Route.get("/observe/live", Access.LOCAL, Endpoint.of(observe::live)));
         routes.add(Route.get("/observe/ready", Access.LOCAL, Endpoint.of(observe::ready)));

@@ -50,7 +50,9 @@ record Route(
 
     /** Whether it takes a body of this media type. */
     boolean takes(String contentType) {
-        return isForActs() ? RuleCalls.takes(contentType) : MessageFormat.of(contentType).isPresent();
+        return isForActs()
+                ? RuleCalls.takes(contentType)
+                : MessageFormat.of(contentType).isPresent();
     }
 
     /** What it takes, in words. */

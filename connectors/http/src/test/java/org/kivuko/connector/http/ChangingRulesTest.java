@@ -30,25 +30,29 @@ class ChangingRulesTest {
     void anActIsHandedOnAsItWasSigned() {
         door.changed = new RuleChanges.Done(JsonNodeFactory.instance.objectNode());
 
-        assertThat(post("/v1/acts", TestDoor.KEN_KEY, "application/jose").statusCode()).isEqualTo(201);
+        assertThat(post("/v1/acts", TestDoor.KEN_KEY, "application/jose").statusCode())
+                .isEqualTo(201);
         assertThat(door.acts).containsExactly("a.b.c");
     }
 
     @Test
     void whatIsNoJwsIsNotTakenForAnAct() {
-        assertThat(post("/v1/acts", TestDoor.KEN_KEY, "application/json").statusCode()).isEqualTo(415);
+        assertThat(post("/v1/acts", TestDoor.KEN_KEY, "application/json").statusCode())
+                .isEqualTo(415);
         assertThat(door.acts).isEmpty();
     }
 
     @Test
     void everyFaultOfARefusedConfigurationIsNamed() {
         door.changed = new RuleChanges.Refused(List.of(
-                new Fault("", Code.SCHEMA_VIOLATION, "a.yaml:3: one"), new Fault("", Code.SCHEMA_VIOLATION, "b.yaml: two")));
+                new Fault("", Code.SCHEMA_VIOLATION, "a.yaml:3: one"),
+                new Fault("", Code.SCHEMA_VIOLATION, "b.yaml: two")));
 
         var answer = post("/v1/ops/configuration", TestDoor.OPERATOR_KEY, "");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("a.yaml:3: one", "b.yaml: two");
-        assertThat(post("/v1/ops/configuration", TestDoor.KEN_KEY, "").statusCode()).isEqualTo(403);
+        assertThat(post("/v1/ops/configuration", TestDoor.KEN_KEY, "").statusCode())
+                .isEqualTo(403);
     }
 }

@@ -67,7 +67,9 @@ class ReviewTest {
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(first.body()).isEqualTo("{\"ruling\":\"" + held.id() + "\",\"decision\":\"refuse\"}");
         PostingTest.assertProblem(second, 409, "CONFLICT");
-        assertThat(json(door.get("/v1/ops/held", OPERATOR_KEY)).at("/held/0/decided").asBoolean())
+        assertThat(json(door.get("/v1/ops/held", OPERATOR_KEY))
+                        .at("/held/0/decided")
+                        .asBoolean())
                 .isTrue();
     }
 

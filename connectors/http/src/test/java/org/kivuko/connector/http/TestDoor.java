@@ -45,9 +45,9 @@ import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Vault;
-import org.kivuko.model.Code;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
+import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
 import org.kivuko.model.Message;
@@ -72,6 +72,7 @@ final class TestDoor implements AutoCloseable {
     final FakeShelf shelf = new FakeShelf();
     /** By caller, a space and the key of a message. */
     final Map<String, ObjectNode> threads = new ConcurrentHashMap<>();
+
     final List<String> sent = new CopyOnWriteArrayList<>();
     final List<CapQuery> queries = new CopyOnWriteArrayList<>();
     volatile List<Fault> faults = List.of();
@@ -146,6 +147,7 @@ final class TestDoor implements AutoCloseable {
 
     /** What waits for officers and clocks. */
     final InMemoryLedger waiting = new InMemoryLedger(Clock.fixed(NOW, ZoneOffset.UTC));
+
     private final class ScriptedChanges implements RuleChanges {
         @Override
         public Result act(String jws, Caller caller) {

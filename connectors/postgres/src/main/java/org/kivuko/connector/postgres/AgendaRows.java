@@ -55,8 +55,7 @@ final class AgendaRows {
                 row.getBoolean("decided"));
     }
 
-    static boolean decide(
-            Handle handle, UUID delivery, Errand.Kind kind, String by, SealedContent reason, Instant at) {
+    static boolean decide(Handle handle, UUID delivery, Errand.Kind kind, String by, SealedContent reason, Instant at) {
         return handle.createUpdate(
                                 """
                                 insert into due (delivery, ruling, what, at, by, reason_key, reason_sealed)
@@ -76,7 +75,8 @@ final class AgendaRows {
 
     static List<Agenda.Due> due(Handle handle, Instant now, Duration patience, int max) {
         closeWhatWasAcknowledged(handle, now);
-        return handle.createQuery(
+        return handle
+                .createQuery(
                         """
                         update due set sent_at = :now where no in (
                             select d.no from due d

@@ -36,9 +36,9 @@ final class ConsentRows {
                 .bind("holder", holder.toString());
         Columns.bind(query, "keys", contents, MessageKey::toString);
         var said = new HashMap<MessageKey, List<Consent>>();
-        query.map((row, context) -> consent(row)).forEach(consent -> said.computeIfAbsent(
-                        consent.references().get(0), any -> new ArrayList<>())
-                .add(consent));
+        query.map((row, context) -> consent(row))
+                .forEach(consent -> said.computeIfAbsent(consent.references().get(0), any -> new ArrayList<>())
+                        .add(consent));
         return said;
     }
 

@@ -55,7 +55,8 @@ final class ErrandRows {
         handle.createUpdate("update ruling set superseded_at = :now, superseded_by = :batch where no = any(:rulings)")
                 .bind("now", Columns.kept(now))
                 .bind("batch", batch)
-                .bindArray("rulings", Long.class, held.stream().map(Held::ruling).toList())
+                .bindArray(
+                        "rulings", Long.class, held.stream().map(Held::ruling).toList())
                 .execute();
         carryOut(held.stream().map(Held::due).toList(), now);
     }
@@ -68,7 +69,8 @@ final class ErrandRows {
         if (errands.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Recorded.Noticed> noticed = handle.createQuery(
+        Map<Long, Recorded.Noticed> noticed = handle
+                .createQuery(
                         """
                         select d.no, m.source, m.id, r.recipient, l.at as acknowledge_by,
                             case when d.what = 'late-ended' then d.at end as ended_at

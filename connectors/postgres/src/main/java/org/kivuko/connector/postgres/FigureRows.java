@@ -44,8 +44,7 @@ final class FigureRows {
         insert.execute();
     }
 
-    private static void bind(
-            SqlStatement<?> statement, Collection<KeptFigures.About> abouts) {
+    private static void bind(SqlStatement<?> statement, Collection<KeptFigures.About> abouts) {
         Columns.bind(statement, "recipients", abouts, about -> about.recipient().toString());
         Columns.bind(statement, "posts", abouts, KeptFigures.About::post);
         Columns.bind(statement, "directions", abouts, about -> about.direction().code());

@@ -45,8 +45,8 @@ final class Followups {
                 on conflict (message) do update set answer_by = excluded.answer_by, told_at = null
                 """);
         Columns.bind(insert, "messages", questions, question -> Long.toString(question.no()));
-        Columns.bind(insert, "answerBys", questions, question -> answerBy(question)
-                .toString());
+        Columns.bind(
+                insert, "answerBys", questions, question -> answerBy(question).toString());
         insert.execute();
     }
 
@@ -69,10 +69,20 @@ final class Followups {
                 """);
         Columns.bind(insert, "messages", consents, message -> Long.toString(message.no()));
         Columns.bind(insert, "acts", consents, message -> consent(message).act().code());
-        Columns.bind(insert, "passedOnTos", consents, message -> String.join(
-                " ", consent(message).recipients().stream().map(Object::toString).toList()));
         Columns.bind(
-                insert, "purposes", consents, message -> Columns.codeOrNull(consent(message).purpose()));
+                insert,
+                "passedOnTos",
+                consents,
+                message -> String.join(
+                        " ",
+                        consent(message).recipients().stream()
+                                .map(Object::toString)
+                                .toList()));
+        Columns.bind(
+                insert,
+                "purposes",
+                consents,
+                message -> Columns.codeOrNull(consent(message).purpose()));
         Columns.bind(insert, "granted", consents, message -> consent(message)
                 .until()
                 .map(end -> Columns.kept(end.toInstant()).toString())

@@ -40,11 +40,10 @@ public final class LifeBook {
 
     /** How far the book is written; greater after every act. */
     public long position() {
-        return database.inTransaction(
-                "look for changes of the rules",
-                handle -> handle.createQuery("select coalesce(max(no), 0) from agreement_act")
-                        .mapTo(Long.class)
-                        .one());
+        return database.inTransaction("look for changes of the rules", handle -> handle.createQuery(
+                        "select coalesce(max(no), 0) from agreement_act")
+                .mapTo(Long.class)
+                .one());
     }
 
     /** Every act, in the order in which they were recorded. */
@@ -83,20 +82,18 @@ public final class LifeBook {
 
     /** Whether somebody was warned of something, by whichever hub. */
     public boolean warned(String warning) {
-        return database.inTransaction(
-                "look for a warning",
-                handle -> handle.createQuery("select exists (select 1 from warning where warning = :warning)")
-                        .bind("warning", warning)
-                        .mapTo(Boolean.class)
-                        .one());
+        return database.inTransaction("look for a warning", handle -> handle.createQuery(
+                        "select exists (select 1 from warning where warning = :warning)")
+                .bind("warning", warning)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Notes that somebody is warned of something; false where it was done before, by whichever hub. */
     public boolean warn(String warning, Instant at) {
         return database.inTransaction(
                 "note a warning",
-                handle -> handle.createUpdate(
-                                        "insert into warning values (:warning, :at) on conflict do nothing")
+                handle -> handle.createUpdate("insert into warning values (:warning, :at) on conflict do nothing")
                                 .bind("warning", warning)
                                 .bind("at", at.atOffset(ZoneOffset.UTC))
                                 .execute()

@@ -73,7 +73,9 @@ public final class LifeListener implements AutoCloseable {
         try {
             changed.run();
         } catch (RuntimeException e) {
-            LOG.error("a change of the rules could not be followed: {}", e.getClass().getName());
+            LOG.error(
+                    "a change of the rules could not be followed: {}",
+                    e.getClass().getName());
         }
     }
 

@@ -106,15 +106,21 @@ final class MemoryRows {
             String no = Long.toString(message.no());
             message.entry()
                     .marks()
-                    .forEach(mark -> rows.add(
-                            new String[] {no, null, message.entry().key().source().toString(), mark}));
+                    .forEach(mark -> rows.add(new String[] {
+                        no, null, message.entry().key().source().toString(), mark
+                    }));
         }
         for (RulingRows.Row row : made) {
             Delivery delivery = row.delivery();
             if (row.ruling().outcome().crosses()) {
-                delivery.traces().marks().forEach(mark -> rows.add(new String[] {
-                    Long.toString(row.message()), delivery.id().toString(), row.ruling().recipient().toString(), mark
-                }));
+                delivery.traces()
+                        .marks()
+                        .forEach(mark -> rows.add(new String[] {
+                            Long.toString(row.message()),
+                            delivery.id().toString(),
+                            row.ruling().recipient().toString(),
+                            mark
+                        }));
             }
         }
         if (rows.isEmpty()) {

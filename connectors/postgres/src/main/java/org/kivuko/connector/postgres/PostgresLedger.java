@@ -20,8 +20,8 @@ import org.kivuko.exchange.Header;
 import org.kivuko.exchange.HeldRow;
 import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.LateRow;
-import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.Original;
 import org.kivuko.exchange.Originals;
@@ -32,9 +32,9 @@ import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.exchange.RulingRow;
 import org.kivuko.exchange.SealedContent;
+import org.kivuko.exchange.TermEnded;
 import org.kivuko.exchange.ThreadMessage;
 import org.kivuko.exchange.Threads;
-import org.kivuko.exchange.TermEnded;
 import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
@@ -176,8 +176,7 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public Optional<HeldRow> held(UUID delivery) {
         return database.inTransaction(
-                "look up what is held",
-                handle -> AgendaRows.held(handle, Optional.of(delivery), 1).stream()
+                "look up what is held", handle -> AgendaRows.held(handle, Optional.of(delivery), 1).stream()
                         .findFirst());
     }
 

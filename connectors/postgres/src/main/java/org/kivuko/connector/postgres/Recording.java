@@ -67,7 +67,12 @@ final class Recording {
         var recording = new Recording(handle, term);
         List<Recorded> answers = recording.record(entries, now);
         BatchRows.insert(
-                handle, term, number, recording.batch, Books.of(recording.made, recording.taken.size(), recording.decided.size(), recording.copies), now);
+                handle,
+                term,
+                number,
+                recording.batch,
+                Books.of(recording.made, recording.taken.size(), recording.decided.size(), recording.copies),
+                now);
         return answers;
     }
 
@@ -139,8 +144,7 @@ final class Recording {
                 judged.deliveries()
                         .forEach(delivery ->
                                 rows.add(new RulingRows.Row(message, judged.at(), Optional.empty(), delivery)));
-            } else if (entry instanceof Entry.Decided decision
-                    && decided.containsKey(decision)) {
+            } else if (entry instanceof Entry.Decided decision && decided.containsKey(decision)) {
                 ErrandRows.Held held = decided.get(decision);
                 rows.add(new RulingRows.Row(
                         held.message(), decision.at(), Optional.of(held.judgedAt()), decision.delivery()));

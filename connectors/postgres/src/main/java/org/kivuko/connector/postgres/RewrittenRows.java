@@ -64,22 +64,23 @@ final class RewrittenRows {
 
     private static void bind(SqlStatement<?> update, Collection<Delivery> rewritten) {
         Columns.bind(update, "ids", rewritten, each -> each.id().toString());
-        Columns.bind(update, "outcomes", rewritten, each -> each.ruling().outcome().code());
+        Columns.bind(
+                update, "outcomes", rewritten, each -> each.ruling().outcome().code());
         bindList(update, "rules", rewritten, Ruling::rules);
         bindList(update, "agreements", rewritten, Ruling::agreements);
         bindList(update, "removed", rewritten, Ruling::removed);
         bindList(update, "transformed", rewritten, Ruling::transformed);
         Columns.bind(
+                update, "handlings", rewritten, each -> each.ruling().handling().code());
+        Columns.bind(update, "onwards", rewritten, each -> each.ruling()
+                .obligations()
+                .onward()
+                .code());
+        bindList(
                 update,
-                "handlings",
+                "onwardTos",
                 rewritten,
-                each -> each.ruling().handling().code());
-        Columns.bind(
-                update,
-                "onwards",
-                rewritten,
-                each -> each.ruling().obligations().onward().code());
-        bindList(update, "onwardTos", rewritten, ruling -> List.copyOf(ruling.obligations().passing().to()));
+                ruling -> List.copyOf(ruling.obligations().passing().to()));
         Columns.bind(update, "retainUntils", rewritten, each -> each.ruling()
                 .obligations()
                 .retainUntil()

@@ -137,10 +137,7 @@ final class RulingRows {
                 .map(number -> Long.toString(number))
                 .orElse(null));
         Columns.bind(
-                insert,
-                "shown",
-                rows,
-                row -> Boolean.toString(row.delivery().shownToSender()));
+                insert, "shown", rows, row -> Boolean.toString(row.delivery().shownToSender()));
         Columns.bind(insert, "facts", rows, row -> FactsText.of(row.delivery().facts())
                 .orElse(null));
         Columns.bind(
@@ -157,17 +154,22 @@ final class RulingRows {
     private static void bindRulings(SqlStatement<?> insert, List<Ruling> rulings) {
         Columns.bind(insert, "recipients", rulings, ruling -> ruling.recipient().toString());
         Columns.bind(insert, "outcomes", rulings, ruling -> ruling.outcome().code());
-        Columns.bind(
-                insert, "reasons", rulings, ruling -> ruling.reason().map(Coded::code).orElse(null));
+        Columns.bind(insert, "reasons", rulings, ruling -> ruling.reason()
+                .map(Coded::code)
+                .orElse(null));
         bindTexts(insert, "rules", rulings, Ruling::rules);
         bindTexts(insert, "agreements", rulings, Ruling::agreements);
         bindTexts(insert, "removed", rulings, Ruling::removed);
         bindTexts(insert, "transformed", rulings, Ruling::transformed);
         Columns.bind(insert, "handlings", rulings, ruling -> ruling.handling().code());
-        Columns.bind(
-                insert, "onwards", rulings, ruling -> ruling.obligations().onward().code());
-        bindTexts(insert, "onwardTos", rulings, ruling -> new ArrayList<>(
-                ruling.obligations().passing().to()));
+        Columns.bind(insert, "onwards", rulings, ruling -> ruling.obligations()
+                .onward()
+                .code());
+        bindTexts(
+                insert,
+                "onwardTos",
+                rulings,
+                ruling -> new ArrayList<>(ruling.obligations().passing().to()));
         Columns.bind(insert, "evidences", rulings, ruling -> ruling.obligations()
                 .passing()
                 .evidence()

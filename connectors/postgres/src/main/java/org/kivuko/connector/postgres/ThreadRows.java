@@ -39,8 +39,7 @@ final class ThreadRows {
                             and e.state in ('fetched', 'acknowledged', 'answered')))
             order by m.no limit :most
             """;
-    private static final String BY_KEY =
-            KNOWN.formatted("(m.source, m.id) in (select * from unnest(:sources, :ids))");
+    private static final String BY_KEY = KNOWN.formatted("(m.source, m.id) in (select * from unnest(:sources, :ids))");
     private static final String REFERRING = KNOWN.formatted("m.refs <> '{}' and m.refs && cast(:keys as text[])");
 
     private final Handle handle;

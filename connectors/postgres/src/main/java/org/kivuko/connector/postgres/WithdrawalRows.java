@@ -42,11 +42,9 @@ final class WithdrawalRows {
                         """)
                 .bind("at", Columns.kept(at));
         bind(insert, withdrawn);
-        Columns.bind(
-                insert,
-                "findings",
-                withdrawn,
-                each -> each.finding().map(code -> code.code()).orElse(null));
+        Columns.bind(insert, "findings", withdrawn, each -> each.finding()
+                .map(code -> code.code())
+                .orElse(null));
         insert.execute();
         return voids(handle, withdrawn);
     }

@@ -44,14 +44,12 @@ class PostgresWithdrawalsTest {
 
     private Delivery recorded() throws Exception {
         Delivery delivery = LedgerCast.released(cast.receiver);
-        ledger.record(
-                ledger.begin(cast.outbox, 0), 1, List.of(cast.message("1", "a", LedgerCast.NOON, delivery)));
+        ledger.record(ledger.begin(cast.outbox, 0), 1, List.of(cast.message("1", "a", LedgerCast.NOON, delivery)));
         return delivery;
     }
 
     private static Withdrawal returned(Delivery delivery) {
-        return new Withdrawal(
-                delivery.id(), DeliveryState.RETURNED, Code.NOT_IN_FORCE, Optional.of(Code.SUSPENDED));
+        return new Withdrawal(delivery.id(), DeliveryState.RETURNED, Code.NOT_IN_FORCE, Optional.of(Code.SUSPENDED));
     }
 
     private MessageStatus.Recipient status() {
@@ -131,7 +129,9 @@ class PostgresWithdrawalsTest {
         long rulings = ledger.counts().get("fetched");
 
         // When
-        Delivery anew = new Delivery(delivery.id(), LedgerCast.delivery(cast.receiver, Outcome.REDUCED, Optional.empty())
+        Delivery anew = new Delivery(
+                delivery.id(),
+                LedgerCast.delivery(cast.receiver, Outcome.REDUCED, Optional.empty())
                         .ruling());
         withdrawals.record(List.of(), List.of(anew), LATER);
 

@@ -88,8 +88,8 @@ final class Cover {
         for (int way = 0; way < points.length; way++) {
             var from = points[way];
             var search = new Search(picture, mayHide);
-            var move = search.find(
-                    quantity, way == 0 ? 1 : -1, from, it -> made(it, quantity, from).isPresent());
+            var move = search.find(quantity, way == 0 ? 1 : -1, from, it -> made(it, quantity, from)
+                    .isPresent());
             if (move.isPresent()) {
                 points[way] = made(move.get(), quantity, from).orElseThrow();
                 move.get().steps().forEach(it -> hide(it.quantity()));

@@ -26,8 +26,8 @@ final class Lines {
 
     Lines(Picture picture, List<Table> tables) {
         this.picture = picture;
-        this.byPeriod = tables.stream()
-                .collect(Collectors.groupingBy(Table::period, LinkedHashMap::new, Collectors.toList()));
+        this.byPeriod =
+                tables.stream().collect(Collectors.groupingBy(Table::period, LinkedHashMap::new, Collectors.toList()));
         this.kinds = kinds(tables);
     }
 
@@ -132,8 +132,8 @@ final class Lines {
         var row = new ArrayList<Period>();
         periods.stream()
                 .sorted(Comparator.comparing(Period::end).thenComparing(Period::start, Comparator.reverseOrder()))
-                .filter(period ->
-                        row.isEmpty() || !period.start().isBefore(row.get(row.size() - 1).end()))
+                .filter(period -> row.isEmpty()
+                        || !period.start().isBefore(row.get(row.size() - 1).end()))
                 .forEach(row::add);
         return row;
     }

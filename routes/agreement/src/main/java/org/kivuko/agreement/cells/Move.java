@@ -22,7 +22,8 @@ record Move(List<Step> steps) {
     long most(long[] point) {
         return steps.stream()
                 .filter(step -> step.sign() < 0)
-                .mapToLong(step -> point[step.quantity().index()] - step.quantity().least())
+                .mapToLong(
+                        step -> point[step.quantity().index()] - step.quantity().least())
                 .min()
                 .orElse(Long.MAX_VALUE);
     }

@@ -24,7 +24,8 @@ record Trial(
     private static Trial next(Trial before, Quantity quantity, int sign) {
         var debts = before == null ? new TreeMap<Integer, Integer>() : new TreeMap<>(before.debts);
         for (var place : quantity.places()) {
-            debts.merge(place.line().index(), place.sign() * sign, (one, other) -> one + other == 0 ? null : one + other);
+            debts.merge(
+                    place.line().index(), place.sign() * sign, (one, other) -> one + other == 0 ? null : one + other);
         }
         return new Trial(
                 before,

@@ -24,7 +24,8 @@ public final class Findings {
      * @param at when is asked: which agreements hold beside each other, and which ends are near
      */
     public static List<Finding> of(Directory directory, Collection<Agreement> written, Instant at) {
-        var agreements = written.stream().map(agreement -> standing(agreement, at)).toList();
+        var agreements =
+                written.stream().map(agreement -> standing(agreement, at)).toList();
         var landscape = new Landscape(directory, agreements, at);
         var reaches = new ReachFindings(directory);
         var idle = new IdleFindings();

@@ -10,8 +10,8 @@ import org.kivuko.model.MessageType;
 /** Words of a rule that change nothing, since what they ask cannot occur, or that change more than they seem to. */
 final class IdleFindings {
     private static final String REFERRAL = "alert " + AlertType.PROT_REFERRAL.code();
-    private static final Set<String> NEVER_CAPPED = Set.of(
-            REFERRAL, "alert " + AlertType.HEALTH_EVENT.code(), "alert " + AlertType.HEALTH_MEASURE.code());
+    private static final Set<String> NEVER_CAPPED =
+            Set.of(REFERRAL, "alert " + AlertType.HEALTH_EVENT.code(), "alert " + AlertType.HEALTH_MEASURE.code());
 
     List<Finding> of(Placed placed) {
         var findings = new ArrayList<Finding>();

@@ -120,14 +120,14 @@ final class Attacker {
 
     private void equateWithinPeriods(List<Release> given) {
         var byPeriod = new LinkedHashMap<String, List<Release>>();
-        given.forEach(release -> byPeriod
-                .computeIfAbsent(release.periodStart() + " " + release.periodEnd(), period -> new ArrayList<>())
+        given.forEach(release -> byPeriod.computeIfAbsent(
+                        release.periodStart() + " " + release.periodEnd(), period -> new ArrayList<>())
                 .add(release));
         for (var releases : byPeriod.values()) {
             var sums = new TreeMap<String, List<Sum>>();
-            releases.forEach(release -> sums(release).forEach((key, list) -> sums.computeIfAbsent(
-                            key, k -> new ArrayList<>())
-                    .addAll(list)));
+            releases.forEach(
+                    release -> sums(release).forEach((key, list) -> sums.computeIfAbsent(key, k -> new ArrayList<>())
+                            .addAll(list)));
             sums.values().forEach(this::equate);
         }
     }
@@ -230,7 +230,9 @@ final class Attacker {
                 var parts = new ArrayList<Sum>();
                 days.values().forEach(releases -> latest(releases, key, parts));
                 long truth = parts.stream().mapToLong(Sum::truth).sum();
-                wholes.stream().filter(sum -> !parts.isEmpty() && sum.truth() == truth).forEach(sum -> add(sum, parts));
+                wholes.stream()
+                        .filter(sum -> !parts.isEmpty() && sum.truth() == truth)
+                        .forEach(sum -> add(sum, parts));
             });
         }
     }

@@ -120,7 +120,8 @@ final class Bounds {
             if (result.isEmpty()) {
                 return false;
             }
-            boolean believable = !hasSmall || !bounds.isEmpty() || hasSmallAt(result.get().point());
+            boolean believable =
+                    !hasSmall || !bounds.isEmpty() || hasSmallAt(result.get().point());
             if (believable && result.get().isUnbounded()) {
                 greatest[members.get(place).index()] = WITHOUT_BOUND;
             } else if (believable) {
@@ -184,7 +185,8 @@ final class Bounds {
                 var found = solve(place, way, more, depth + 1);
                 if (found.isPresent()
                         && (best.isEmpty()
-                                || way * found.get().point()[place] > way * best.get().point()[place])) {
+                                || way * found.get().point()[place]
+                                        > way * best.get().point()[place])) {
                     best = found;
                 }
             }

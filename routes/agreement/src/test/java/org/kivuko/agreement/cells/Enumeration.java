@@ -24,11 +24,13 @@ final class Enumeration {
         this.unknowns = attacker.unknowns();
         this.equations = List.copyOf(attacker.equations());
         this.groups = attacker.groups().stream()
-                .filter(group -> group.stream()
-                        .map(unknowns::get)
-                        .anyMatch(unknown -> unknown.isSmall(unknown.truth())))
+                .filter(group ->
+                        group.stream().map(unknowns::get).anyMatch(unknown -> unknown.isSmall(unknown.truth())))
                 .toList();
-        this.bound = unknowns.stream().mapToLong(it -> it.truth() + 2 * it.limit()).max().orElse(0);
+        this.bound = unknowns.stream()
+                .mapToLong(it -> it.truth() + 2 * it.limit())
+                .max()
+                .orElse(0);
         this.values = new long[unknowns.size()];
         this.least = new long[values.length];
         this.greatest = new long[values.length];

@@ -53,7 +53,8 @@ class EnumerationTest {
 
     @Test
     void withoutFurtherCountsTheAttackerSucceeds() {
-        assertThat(seeds().filter(seed -> isExposed(given(seed, SMALL_ALONE, true))).count())
+        assertThat(seeds().filter(seed -> isExposed(given(seed, SMALL_ALONE, true)))
+                        .count())
                 .isGreaterThan(20);
     }
 

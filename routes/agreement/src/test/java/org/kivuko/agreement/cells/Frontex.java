@@ -28,14 +28,18 @@ final class Frontex {
     Frontex() {
         var file = Path.of(System.getProperty("kivuko.corpora", ""), "iom-gdidata", "frontex_land.csv");
         if (Boolean.parseBoolean(System.getenv("CI"))) {
-            Assertions.assertThat(file).as("test data, named by -Dkivuko.corpora").exists();
+            Assertions.assertThat(file)
+                    .as("test data, named by -Dkivuko.corpora")
+                    .exists();
         }
         Assumptions.assumeTrue(Files.exists(file), "no test data at -Dkivuko.corpora");
         try {
-            Files.readAllLines(file).stream().skip(1).map(line -> line.split(",", -1)).forEach(row -> routes.computeIfAbsent(
-                            row[0], route -> new TreeMap<>())
-                    .computeIfAbsent(LocalDate.parse(row[3] + "-01"), month -> new TreeMap<>())
-                    .merge(row[2], Integer.parseInt(row[4]), Integer::sum));
+            Files.readAllLines(file).stream()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .forEach(row -> routes.computeIfAbsent(row[0], route -> new TreeMap<>())
+                            .computeIfAbsent(LocalDate.parse(row[3] + "-01"), month -> new TreeMap<>())
+                            .merge(row[2], Integer.parseInt(row[4]), Integer::sum));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,8 +54,8 @@ final class Frontex {
                     .computeIfAbsent(
                             month.withMonth((month.getMonthValue() - 1) / 3 * 3 + 1), quarter -> new TreeMap<>())
                     .put(month, counts));
-            byQuarter.forEach((quarter, counts) -> quarters.add(
-                    quarter(quarter, counts, new Random(seed ^ (route + quarter).hashCode()))));
+            byQuarter.forEach((quarter, counts) ->
+                    quarters.add(quarter(quarter, counts, new Random(seed ^ (route + quarter).hashCode()))));
         });
         return quarters;
     }
@@ -112,16 +116,10 @@ final class Frontex {
 
     private static Sent bySex(String period, int women, int all, boolean totals) {
         return Reports.report(
-                "S",
-                1,
-                period,
-                "sex",
-                "F %d\nM %d\n%s".formatted(women, all - women, totals ? "_T " + all : ""),
-                "");
+                "S", 1, period, "sex", "F %d\nM %d\n%s".formatted(women, all - women, totals ? "_T " + all : ""), "");
     }
 
-    private static Sent byBoth(
-            String period, Map<String, Integer> counts, Map<String, Integer> women, boolean totals) {
+    private static Sent byBoth(String period, Map<String, Integer> counts, Map<String, Integer> women, boolean totals) {
         var cells = new StringBuilder();
         counts.forEach((nationality, count) -> {
             int ofThem = women.getOrDefault(nationality, 0);

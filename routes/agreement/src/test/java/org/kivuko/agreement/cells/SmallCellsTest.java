@@ -96,9 +96,11 @@ class SmallCellsTest {
     @Test
     void ofSeveralTheSmallerClassGoesAndInAClassTheFirstByName() {
         // Then 11 goes rather than 500, and 12 rather than 11 where its name comes first: size is no clue
-        assertThat(shown(report("nationality", "KEN 500\n TZA 11\n UGA 3\n _T 514").cover(FIVE, List.of())))
+        assertThat(shown(report("nationality", "KEN 500\n TZA 11\n UGA 3\n _T 514")
+                        .cover(FIVE, List.of())))
                 .isEqualTo("500 - - 514");
-        assertThat(shown(report("nationality", "TZA 11\n KEN 12\n UGA 3\n _T 26").cover(FIVE, List.of())))
+        assertThat(shown(
+                        report("nationality", "TZA 11\n KEN 12\n UGA 3\n _T 26").cover(FIVE, List.of())))
                 .isEqualTo("11 - - 26");
     }
 
@@ -214,8 +216,7 @@ class SmallCellsTest {
                 .cover(FIVE, List.of());
 
         // Then
-        assertThat(covered.data().get("refusals"))
-                .hasToString("[{\"reason\":\"VISA\",\"count\":7}]");
+        assertThat(covered.data().get("refusals")).hasToString("[{\"reason\":\"VISA\",\"count\":7}]");
         assertThat(covered.data().has("vehicles")).isFalse();
         assertThat(shown(covered)).isEqualTo("300");
     }

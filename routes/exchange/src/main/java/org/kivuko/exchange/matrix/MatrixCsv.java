@@ -14,8 +14,17 @@ public final class MatrixCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader(
-                    "from", "to", "message", "reason", "rule", "instrument", "article", "alert types", "purposes",
-                    "recipients", "personal fields")
+                    "from",
+                    "to",
+                    "message",
+                    "reason",
+                    "rule",
+                    "instrument",
+                    "article",
+                    "alert types",
+                    "purposes",
+                    "recipients",
+                    "personal fields")
             .get();
 
     private MatrixCsv() {}

@@ -45,8 +45,11 @@ public final class MatrixHtml {
         markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         markup("<title>What crosses between whom</title><style>" + style() + "</style></head><body><main>");
         markup("<header><h1>What crosses between whom</h1>");
-        element("p", "class=\"lead\"", "As of " + at.truncatedTo(ChronoUnit.MINUTES) + ". Rows send, columns receive. "
-                + "Nothing crosses that no agreement permits; the protections of persons stand above all of it.");
+        element(
+                "p",
+                "class=\"lead\"",
+                "As of " + at.truncatedTo(ChronoUnit.MINUTES) + ". Rows send, columns receive. "
+                        + "Nothing crosses that no agreement permits; the protections of persons stand above all of it.");
         markup("</header>");
         legend();
         grid();
@@ -92,7 +95,8 @@ public final class MatrixHtml {
 
     private void grid() {
         markup("<table class=\"grid\"><thead><tr><td></td>");
-        states().forEach(state -> markup("<th scope=\"col\">" + escape(state) + "<small>" + bdi(name(state)) + "</small></th>"));
+        states().forEach(state ->
+                markup("<th scope=\"col\">" + escape(state) + "<small>" + bdi(name(state)) + "</small></th>"));
         markup("</tr></thead><tbody>");
         for (String from : states()) {
             markup("<tr><th scope=\"row\">" + escape(from) + "<small>" + bdi(name(from)) + "</small></th>");
@@ -111,9 +115,12 @@ public final class MatrixHtml {
         markup("<td" + (from.equals(to) ? " class=\"inside\"" : "") + "><a href=\"#" + id(from, to) + "\">");
         for (MatrixRow row : ofPair) {
             var depth = MatrixWords.depth(row);
-            markup("<span class=\"" + css(depth) + "\" title=\"" + escape(from + " to " + to + ", "
+            markup("<span class=\"" + css(depth) + "\" title=\""
+                    + escape(from + " to " + to + ", "
                             + row.message().shortName() + ": " + depth.words()
-                            + row.reason().map(reason -> " (" + reason.title() + ")").orElse(""))
+                            + row.reason()
+                                    .map(reason -> " (" + reason.title() + ")")
+                                    .orElse(""))
                     + "\">" + letter(row.message()) + "</span>");
         }
         markup("</a></td>");
@@ -138,7 +145,8 @@ public final class MatrixHtml {
         }
         var nothing = ofPair.stream()
                 .filter(row -> row.permits().isEmpty() && row.reason().isPresent())
-                .map(row -> row.message().shortName() + " (" + row.reason().get().title() + ")")
+                .map(row ->
+                        row.message().shortName() + " (" + row.reason().get().title() + ")")
                 .toList();
         if (!nothing.isEmpty()) {
             element("p", "class=\"none\"", "Does not cross: " + String.join("; ", nothing) + ".");
@@ -148,8 +156,8 @@ public final class MatrixHtml {
 
     private void permit(MatrixRow row, MatrixPermit permit) {
         var types = MatrixWords.alertTypes(permit);
-        markup("<tr><td>" + escape(row.message().shortName()) + (types.isEmpty() ? "" : "<small>" + escape(types) + "</small>")
-                + "</td>");
+        markup("<tr><td>" + escape(row.message().shortName())
+                + (types.isEmpty() ? "" : "<small>" + escape(types) + "</small>") + "</td>");
         element("td", "", MatrixWords.purposes(permit));
         element("td", "class=\"codes\"", MatrixWords.recipients(permit));
         element("td", "", MatrixWords.fields(permit));

@@ -43,7 +43,9 @@ public final class MatrixJson {
         strings(
                 json,
                 "alertTypes",
-                permit.rule().alertTypes().stream().map(Rule.AlertTypes::pattern).toList());
+                permit.rule().alertTypes().stream()
+                        .map(Rule.AlertTypes::pattern)
+                        .toList());
         strings(json, "purposes", MatrixWords.codes(permit.rule().purposes()));
         strings(json, "recipients", agencies(permit.recipients()));
         var personal = json.putArray("personal");

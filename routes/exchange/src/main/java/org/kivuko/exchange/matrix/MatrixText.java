@@ -20,7 +20,8 @@ public final class MatrixText {
                 .collect(Collectors.groupingBy(
                         row -> row.from() + " > " + row.to(), LinkedHashMap::new, Collectors.toList()));
         var lines = new ArrayList<String>();
-        lines.add(line("from > to", rows.stream().map(row -> row.message().shortName()).distinct()));
+        lines.add(line(
+                "from > to", rows.stream().map(row -> row.message().shortName()).distinct()));
         pairs.forEach((pair, ofPair) -> lines.add(line(pair, ofPair.stream().map(MatrixText::summary))));
         lines.add("");
         lines.add("Permits in force and the agencies they name, or why nothing crosses. The permits, pair by pair:");
@@ -60,7 +61,10 @@ public final class MatrixText {
     private static Map<String, String> facts(MatrixRow row, MatrixPermit permit) {
         var facts = new LinkedHashMap<String, String>();
         var types = MatrixWords.alertTypes(permit);
-        facts.put(permit.name(), row.message().shortName() + (types.isEmpty() ? "" : " " + types) + ", for " + MatrixWords.purposes(permit));
+        facts.put(
+                permit.name(),
+                row.message().shortName() + (types.isEmpty() ? "" : " " + types) + ", for "
+                        + MatrixWords.purposes(permit));
         facts.put("  to", MatrixWords.recipients(permit));
         facts.put("  personal", MatrixWords.fields(permit));
         facts.put("  under", MatrixWords.instrument(permit.agreement()));

@@ -42,7 +42,11 @@ final class MatrixWords {
 
     static String instrument(Agreement agreement) {
         return agreement.instrument().name()
-                + agreement.instrument().article().map(article -> ", " + article).orElse("");
+                + agreement
+                        .instrument()
+                        .article()
+                        .map(article -> ", " + article)
+                        .orElse("");
     }
 
     /** Leaves by what they stand below: {@code person: surname, dateOfBirth (year)}. */
@@ -54,7 +58,8 @@ final class MatrixWords {
         permit.fields().forEach(field -> groups.computeIfAbsent(group(field), key -> new ArrayList<>())
                 .add(leaf(field)));
         return groups.entrySet().stream()
-                .map(group -> (group.getKey().isEmpty() ? "" : group.getKey() + ": ") + String.join(", ", group.getValue()))
+                .map(group ->
+                        (group.getKey().isEmpty() ? "" : group.getKey() + ": ") + String.join(", ", group.getValue()))
                 .collect(Collectors.joining("; "));
     }
 
@@ -66,7 +71,10 @@ final class MatrixWords {
 
     private static String leaf(Field field) {
         var name = field.path().substring(field.path().lastIndexOf('.') + 1);
-        return name + field.transform().map(transform -> " (" + transform.code() + ")").orElse("");
+        return name
+                + field.transform()
+                        .map(transform -> " (" + transform.code() + ")")
+                        .orElse("");
     }
 
     /** How much of persons a row lets cross, from nothing to who they are. */
@@ -91,8 +99,11 @@ final class MatrixWords {
         if (row.permits().isEmpty()) {
             return Depth.NOTHING;
         }
-        var fields = row.permits().stream().flatMap(permit -> permit.fields().stream()).toList();
-        if (fields.stream().anyMatch(field -> field.identity() && field.transform().isEmpty())) {
+        var fields = row.permits().stream()
+                .flatMap(permit -> permit.fields().stream())
+                .toList();
+        if (fields.stream()
+                .anyMatch(field -> field.identity() && field.transform().isEmpty())) {
             return Depth.IDENTITY;
         }
         return fields.isEmpty() ? Depth.FACTS : Depth.DETAILS;

@@ -24,8 +24,8 @@ import org.kivuko.model.Role;
 class MatrixFormsTest {
     private static final Instant AT = Instant.parse("2026-11-01T08:00:00Z");
 
-    private static final Directory DIRECTORY = new Directory(
-            List.of(state("KEN", "Kenya", "KEN.DIS"), state("UGA", "Uganda <b>", "UGA.DCIC")), List.of());
+    private static final Directory DIRECTORY =
+            new Directory(List.of(state("KEN", "Kenya", "KEN.DIS"), state("UGA", "Uganda <b>", "UGA.DCIC")), List.of());
 
     private final List<MatrixRow> rows = Agreements.of(DIRECTORY, List.of(agreement()), (from, to, value) -> value)
             .matrix(AT);
@@ -37,14 +37,12 @@ class MatrixFormsTest {
 
         // Then
         assertThat(row.toString())
-                .isEqualTo("{'from':'KEN','to':'UGA','message':'alert','rules':['KEN-UGA.test@1/R'],"
-                                .replace('\'', '"')
+                .isEqualTo("{'from':'KEN','to':'UGA','message':'alert','rules':['KEN-UGA.test@1/R'],".replace('\'', '"')
                         + "'recipients':['UGA.DCIC'],'keep':['@core','subject.person.dateOfBirth','texts[].event'],"
                                 .replace('\'', '"')
                         + "'permits':[{'rule':'KEN-UGA.test@1/R','instrument':'Treaty, with a comma','article':'art. 1',"
                                 .replace('\'', '"')
-                        + "'alertTypes':['DOC-*'],'purposes':['customs'],'recipients':['UGA.DCIC'],"
-                                .replace('\'', '"')
+                        + "'alertTypes':['DOC-*'],'purposes':['customs'],'recipients':['UGA.DCIC'],".replace('\'', '"')
                         + "'personal':[{'path':'subject.person.dateOfBirth','transform':'year'},{'path':'texts[].event'}]}]}"
                                 .replace('\'', '"'));
     }
