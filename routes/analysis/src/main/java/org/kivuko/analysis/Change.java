@@ -14,7 +14,6 @@ import org.kivuko.model.AgencyId;
  * @param gained paths that cross now and did not, or cross unchanged and did not
  * @param lost paths that crossed and do no longer, or no longer unchanged
  * @param senders those whom it concerns, with one of the recipients, purposes and statuses at least
- * @param posts those at which it happens, as far as rules tell posts apart
  * @param instants the days at which it happens, or begins or ends
  * @param cases how many messages, recipients and instants are concerned
  * @param example a message that shows it

@@ -116,7 +116,7 @@ public final class SmallWorld {
      *
      * @param type its short name
      * @param reference key of that message, or empty for none
-     * @param data members of {@code data} beside {@code references}, written as JSON with a comma before, or empty
+     * @param data members of {@code data} beside its references, written as JSON with a comma before, or empty
      */
     public static String referring(AgencyId sender, String id, String type, String to, String reference, String data) {
         return """
