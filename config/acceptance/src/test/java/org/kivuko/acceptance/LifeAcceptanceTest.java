@@ -184,7 +184,7 @@ class LifeAcceptanceTest {
         assertThat(crosses()).isTrue();
     }
 
-    /** Seen to fail without the queues being made before the new directory is judged by. */
+    /** Meant to fail without the queues being made before the new directory is judged by. */
     @Test
     @Order(7)
     void anAgencyJoinsAndLeavesWithItsQueuesDrained() throws IOException {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -142,7 +143,7 @@ class OneRulingEverywhereAcceptanceTest {
                 .toList();
     }
 
-    private static TreeSet<String> texts(JsonNode list) {
+    private static Set<String> texts(JsonNode list) {
         var texts = new TreeSet<String>();
         list.forEach(each -> texts.add(each.asText()));
         return texts;
@@ -196,7 +197,7 @@ class OneRulingEverywhereAcceptanceTest {
                     if (bare.get("message") instanceof ObjectNode message) {
                         message.remove(List.of("retainuntil", "ackby"));
                     }
-                    return (JsonNode) bare;
+                    return bare;
                 })
                 .toList();
     }

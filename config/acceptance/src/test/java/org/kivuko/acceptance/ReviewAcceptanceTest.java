@@ -30,6 +30,7 @@ class ReviewAcceptanceTest {
     /** Every clause of Somalia's patterns of forgery is reviewed; it reaches these desks of Kenya among others. */
     private static final String RECIPIENT = "KEN.DIS";
 
+    @SuppressWarnings("TimeInStaticInitializer") // the hub of this class lives from then on
     private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     private static TestHub hub;
 

@@ -18,7 +18,7 @@ import org.kivuko.model.FlowReport;
 final class Statistics {
     private static final String NATIONALITY = Dimension.NATIONALITY.code();
 
-    /** Below it a count of one nationality tells of single persons; no rule can lower it. */
+    /** Below it a count of one nationality tells of single persons; it holds where a rule states no other. */
     private static final int LEAST_OF_A_NATIONALITY = 10;
 
     /** What PR-7 hides where no rule says anything. */
@@ -61,14 +61,14 @@ final class Statistics {
         return limits;
     }
 
-    /** What a permit states; it can raise what always holds, and lower or switch off nothing of it. */
+    /** What a permit states; that hidden counts must not follow from others no permit can switch off. */
     private static Limits limits(CompiledRule permit) {
         return permit.rule()
                 .cells()
                 .map(cells -> {
                     var minBy = new HashMap<String, Integer>();
                     minBy.put(NATIONALITY, LEAST_OF_A_NATIONALITY);
-                    cells.minBy().forEach((dimension, least) -> minBy.merge(dimension.code(), least, Math::max));
+                    cells.minBy().forEach((dimension, least) -> minBy.put(dimension.code(), least));
                     return new Limits(cells.min(), minBy, true);
                 })
                 .orElse(ALWAYS);

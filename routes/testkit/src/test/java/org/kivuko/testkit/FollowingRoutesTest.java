@@ -23,7 +23,7 @@ import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
 
 /**
- * Requests, replies, and what follows a message. Each refusal here was seen to fail with its check taken out of the code that
+ * Requests, replies, and what follows a message. Each refusal here is meant to fail with its check taken out of the code that
  * is named beside it.
  */
 class FollowingRoutesTest extends RoutesTest {

@@ -89,6 +89,7 @@ enum AgreementMutant {
     PARTICIPANTS_DROPPED((file, random) -> inRule(file, random, "participants: ", rule -> drop(rule, "participants"))),
     EMERGENCY_DROPPED((file, random) -> inRule(file, random, "emergency: ", rule -> drop(rule, "emergency")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a function without a state
     private final BiFunction<String, Random, Optional<String>> mistake;
 
     AgreementMutant(BiFunction<String, Random, Optional<String>> mistake) {

@@ -56,7 +56,7 @@ class FindingsHoldTest {
     }
 
     private static int number(Finding finding) {
-        return Integer.parseInt(finding.pointer().split("/")[2]);
+        return Integer.parseInt(finding.pointer().split("/", -1)[2]);
     }
 
     private List<Agreement> without(String id, int number) {
