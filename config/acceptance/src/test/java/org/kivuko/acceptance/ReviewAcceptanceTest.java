@@ -32,6 +32,7 @@ class ReviewAcceptanceTest {
 
     @SuppressWarnings("TimeInStaticInitializer") // the hub of this class lives from then on
     private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+
     private static TestHub hub;
 
     @BeforeAll
