@@ -32,7 +32,7 @@ class ProverTest {
         compare(SEED);
     }
 
-    @Tag("slow")
+    @Tag("unproven")
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("manySeeds")
     void bruteForceCountsTheSameBrokenCasesForManyAgreements(long seed) {
