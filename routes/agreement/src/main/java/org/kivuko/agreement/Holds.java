@@ -58,7 +58,10 @@ final class Holds {
         if (matter.protectionShown() || matter.facts().register() == Register.PROTECTED) {
             return Optional.of(Cause.REFUGEE_AUTHORITY);
         }
-        boolean cleared = matter.facts().register() == Register.NOT_PROTECTED;
-        return cleared || !matter.concerned().person() ? Optional.empty() : Optional.of(Cause.REGISTER);
+        var register = matter.facts().register();
+        boolean cleared = register == Register.NOT_PROTECTED;
+        // A register is asked about a document alone, too: then its silence is no answer either.
+        boolean nobody = register == Register.NOT_ASKED && !matter.concerned().person();
+        return cleared || nobody ? Optional.empty() : Optional.of(Cause.REGISTER);
     }
 }

@@ -8,6 +8,7 @@ import static org.kivuko.agreement.Fixtures.UGA_OPM;
 import static org.kivuko.agreement.Fixtures.agreement;
 import static org.kivuko.agreement.Fixtures.alert;
 import static org.kivuko.agreement.Fixtures.bilateral;
+import static org.kivuko.agreement.Fixtures.envelope;
 import static org.kivuko.agreement.Fixtures.judge;
 import static org.kivuko.agreement.RuleBuilder.permit;
 import static org.kivuko.agreement.RuleBuilder.prohibit;
@@ -161,6 +162,23 @@ class ControlsTest {
             assertThat(ruling.hold().map(Hold::cause)).isEqualTo(cause);
             assertThat(ruling.outcome()).isEqualTo(cause.isEmpty() ? Outcome.RELEASED : Outcome.HELD);
         }
+    }
+
+    /** Seen to fail where only a message that names a person waited: a second evaluator found it. */
+    @Test
+    void aSilentRegisterKeepsAlsoTheCancelWaitingThatShowsADocumentAlone() {
+        // Given
+        var cancel = envelope(
+                "alert",
+                "'purpose': 'border-check', 'expires': '2026-12-01T00:00:00+03:00'",
+                "'msgType': 'Cancel', 'alertType': 'PER-CHECK', 'references': ['KEN.DIS/m-0'],"
+                        + " 'subject': {'document': {'type': 'PP', 'number': 'UBA7'}}");
+
+        // When
+        var ruling = judge(cancel, UGA_DCIC, Facts.NONE.withRegister(Register.SILENT), OPEN);
+
+        // Then
+        assertThat(ruling.hold().map(Hold::cause)).contains(Cause.REGISTER);
     }
 
     @Test
