@@ -1,0 +1,146 @@
+package org.kivuko.acceptance.second;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.PairHash;
+import org.kivuko.agreement.Ruling;
+import org.kivuko.exchange.DecisionWriter;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
+import org.kivuko.model.Directory;
+import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
+import org.kivuko.model.Reading;
+
+/** Compares the engine with the second evaluator on one set of agreements and some messages. */
+final class Comparison {
+    private static final List<Instant> INSTANTS = List.of(
+            Instant.parse("2026-10-31T23:59:59Z"),
+            Instant.parse("2026-11-01T00:00:00Z"),
+            Instant.parse("2026-11-01T08:00:00Z"),
+            Instant.parse("2026-11-01T08:00:00Z"),
+            Instant.parse("2026-11-02T00:00:00Z"));
+
+    private final Directory directory;
+    private final PairHash hash;
+    private final Set<Slip> slips;
+    private final Tally tally;
+
+    Comparison(Directory directory, PairHash hash, Set<Slip> slips, Tally tally) {
+        this.directory = directory;
+        this.hash = hash;
+        this.slips = slips;
+        this.tally = tally;
+    }
+
+    void compare(long seed, int messages) {
+        var dice = new Dice(seed);
+        var stage = List.copyOf(dice.few(4, RandomWorld.STATES));
+        while (stage.size() < 3) {
+            stage = List.copyOf(dice.few(4, RandomWorld.STATES));
+        }
+        var written = RandomRules.agreements(dice, directory, stage);
+        var engine = Agreements.of(directory, written, hash);
+        var second = new SecondEvaluator(directory, written, hash, slips);
+        for (int left = messages; left > 0; left--) {
+            var event = RandomMessages.event(dice, directory, stage);
+            var recipient = RandomMessages.agency(dice, directory, stage, 1);
+            if (event.get("source").asText().endsWith(recipient)) {
+                continue;
+            }
+            var bytes = MessageJson.write(event);
+            var question = new Question(event, bytes.length, recipient, dice.one(INSTANTS), facts(dice, written));
+            var message = read(bytes);
+            var ruling = engine.judge(message, AgencyId.of(recipient), question.at(), question.facts());
+            compare(question, message, ruling, second.judge(question), written);
+        }
+    }
+
+    private static Message read(byte[] bytes) {
+        if (MessageJson.read(bytes) instanceof Reading.Accepted<Message> accepted) {
+            return accepted.value();
+        }
+        throw new IllegalStateException("a random message that cannot be read: " + MessageJson.read(bytes));
+    }
+
+    private static Facts facts(Dice dice, List<Agreement> agreements) {
+        var used = new HashMap<String, Integer>();
+        var open = new HashSet<String>();
+        agreements.forEach(agreement -> agreement.rules().forEach(rule -> {
+            var name = agreement.reference() + "/" + rule.id();
+            rule.controls().rateCap().ifPresent(cap -> used.put(name, dice.from(0, cap.most() + 1)));
+            if (rule.controls().emergency().isPresent() && dice.percent(50)) {
+                open.add(name);
+            }
+        }));
+        return Facts.NONE
+                .withUsed(used)
+                .withEmergencies(open)
+                .withRegister(dice.one(List.of(Facts.Register.values())))
+                .withReview(dice.percent(20) ? Facts.Review.RELEASED : Facts.Review.NONE);
+    }
+
+    private void compare(
+            Question question, Message message, Ruling ruling, SecondOpinion opinion, List<Agreement> agreements) {
+        var found = differences(message, ruling, opinion);
+        if (found.isEmpty()) {
+            tally.agreed(opinion.heading());
+        } else {
+            tally.disagreed(
+                    found.get(0), String.join("\n", found) + "\n" + question + "\n" + opinion + "\n" + agreements);
+        }
+    }
+
+    /** In which respects the two differ, the most telling first. */
+    private static List<String> differences(Message message, Ruling ruling, SecondOpinion opinion) {
+        var found = new ArrayList<String>();
+        var heading = ruling.outcome().code()
+                + ruling.reason().map(Code::code).map(code -> " " + code).orElse("");
+        differ(found, "outcome", heading, opinion.heading());
+        differ(found, "rules", ruling.rules(), List.copyOf(opinion.rules()));
+        differ(found, "removed", ruling.removed(), List.copyOf(opinion.removed()));
+        differ(found, "transformed", ruling.transformed(), List.copyOf(opinion.transformed()));
+        differ(found, "hold", ruling.hold().map(hold -> hold.until()), opinion.holdUntil());
+        var decision = DecisionWriter.decision(message, ruling, true);
+        var written = Optional.ofNullable((ObjectNode) decision.get("message"));
+        differ(
+                found,
+                "delivered",
+                written.map(Comparison::rendered),
+                opinion.delivered().map(Comparison::rendered));
+        differ(
+                found,
+                "data",
+                ruling.data().map(Comparison::rendered),
+                opinion.delivered().map(event -> rendered((ObjectNode) event.get("data"))));
+        return found;
+    }
+
+    /** Compared by its canonical bytes: the order of members says nothing, nor how many zeros end a second. */
+    private static String rendered(ObjectNode object) {
+        var copy = object.deepCopy();
+        for (var name : List.of("retainuntil", "ackby")) {
+            if (copy.has(name)) {
+                copy.put(name, Instant.parse(copy.get(name).asText()).toString());
+            }
+        }
+        return new String(MessageJson.canonical(copy), StandardCharsets.UTF_8);
+    }
+
+    private static void differ(List<String> found, String what, Object engine, Object second) {
+        if (!engine.equals(second)) {
+            found.add(what + ("outcome".equals(what) ? ": " + engine + " / " + second : ""));
+            found.add("engine " + engine + "\n  second " + second);
+        }
+    }
+}
