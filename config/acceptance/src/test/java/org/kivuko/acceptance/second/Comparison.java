@@ -1,5 +1,6 @@
 package org.kivuko.acceptance.second;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,7 +60,8 @@ final class Comparison {
                 continue;
             }
             var bytes = MessageJson.write(event);
-            var question = new Question(event, bytes.length, recipient, dice.one(INSTANTS), facts(dice, written));
+            var question =
+                    new Question(event, bytes.length, recipient, dice.one(INSTANTS), facts(dice, written, event));
             var message = read(bytes);
             var ruling = engine.judge(message, AgencyId.of(recipient), question.at(), question.facts());
             compare(question, message, ruling, second.judge(question), written);
@@ -73,7 +75,7 @@ final class Comparison {
         throw new IllegalStateException("a random message that cannot be read: " + MessageJson.read(bytes));
     }
 
-    private static Facts facts(Dice dice, List<Agreement> agreements) {
+    private static Facts facts(Dice dice, List<Agreement> agreements, ObjectNode event) {
         var used = new HashMap<String, Integer>();
         var open = new HashSet<String>();
         agreements.forEach(agreement -> agreement.rules().forEach(rule -> {
@@ -86,8 +88,14 @@ final class Comparison {
         return Facts.NONE
                 .withUsed(used)
                 .withEmergencies(open)
-                .withRegister(dice.one(List.of(Facts.Register.values())))
+                .withRegister(register(dice, event.at("/data/subject")))
                 .withReview(dice.percent(20) ? Facts.Review.RELEASED : Facts.Review.NONE);
+    }
+
+    /** A register can be asked about a person or a document alone. */
+    private static Facts.Register register(Dice dice, JsonNode subject) {
+        var asked = subject.has("person") || subject.has("document");
+        return asked ? dice.one(List.of(Facts.Register.values())) : Facts.Register.NOT_ASKED;
     }
 
     private void compare(

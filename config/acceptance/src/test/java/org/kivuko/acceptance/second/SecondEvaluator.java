@@ -161,14 +161,17 @@ final class SecondEvaluator {
 
     /**
      * PR-3: whether the refugee authority of the recipient's state has to say something first. A message that names nobody
-     * waits only where the register was asked by another token, and did not answer or answered yes.
+     * waits only where its document is a sign, or where the register was asked about that, and did not answer or answered yes.
      */
     private static boolean waitsForRegister(Question question) {
         if (!SOUGHT.contains(question.alertType()) || !question.crossesBorder()) {
             return false;
         }
+        if (question.showsProtection()) {
+            return true;
+        }
         return switch (question.facts().register()) {
-            case NOT_PROTECTED -> question.showsProtection();
+            case NOT_PROTECTED -> false;
             case NOT_ASKED -> question.hasPerson();
             case PROTECTED, SILENT -> true;
         };

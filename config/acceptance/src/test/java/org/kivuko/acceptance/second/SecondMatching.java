@@ -172,11 +172,11 @@ final class SecondMatching {
             return true;
         }
         var nationality = question.nationality();
-        if (nationality.equals(question.fromState())) {
-            return states(rule.travellers(), "sender-nationals");
-        }
-        return states(
-                rule.travellers(), nationality.equals(question.toState()) ? "recipient-nationals" : "third-country");
+        var ofSender = nationality.equals(question.fromState());
+        var ofRecipient = nationality.equals(question.toState());
+        return (ofSender && states(rule.travellers(), "sender-nationals"))
+                || (ofRecipient && states(rule.travellers(), "recipient-nationals"))
+                || (!ofSender && !ofRecipient && states(rule.travellers(), "third-country"));
     }
 
     private boolean severity(Rule rule) {

@@ -52,9 +52,11 @@ final class SecondValues {
         return value.codePoints().anyMatch(Character::isDigit);
     }
 
+    /** Up and then down: some letters have no capital of their own, as the ı without a dot. */
     private static List<String> words(String text) {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
+                .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
         return List.of(plain.split("[^\\p{L}\\p{N}]+", -1)).stream()
                 .filter(word -> !word.isEmpty())
