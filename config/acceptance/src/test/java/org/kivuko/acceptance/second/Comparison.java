@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
+import org.kivuko.agreement.Agreements.Expansion;
 import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.PairHash;
+import org.kivuko.agreement.Passing;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.exchange.DecisionWriter;
 import org.kivuko.model.AgencyId;
@@ -53,6 +56,7 @@ final class Comparison {
         var written = RandomRules.agreements(dice, directory, stage);
         var engine = Agreements.of(directory, written, hash);
         var second = new SecondEvaluator(directory, written, hash, slips);
+        var addresses = new SecondAddresses(directory, written);
         for (int left = messages; left > 0; left--) {
             var event = RandomMessages.event(dice, directory, stage);
             var recipient = RandomMessages.agency(dice, directory, stage, 1);
@@ -65,6 +69,21 @@ final class Comparison {
             var message = read(bytes);
             var ruling = engine.judge(message, AgencyId.of(recipient), question.at(), question.facts());
             compare(question, message, ruling, second.judge(question), written);
+            compareAddresses(question, engine.expand(message, question.at()), addresses.recipients(question));
+        }
+    }
+
+    private void compareAddresses(Question question, Expansion expansion, Optional<Set<String>> second) {
+        Optional<Set<String>> engine = Optional.empty();
+        if (expansion instanceof Expansion.Recipients recipients) {
+            var named = new TreeSet<String>();
+            recipients.agencies().forEach(agency -> named.add(agency.toString()));
+            engine = Optional.of(named);
+        }
+        if (engine.equals(second)) {
+            tally.agreedOnRecipients(second.map(Set::size).orElse(0));
+        } else {
+            tally.disagreed("addresses", "engine " + engine + "\n  second " + second + "\n" + question);
         }
     }
 
@@ -110,7 +129,7 @@ final class Comparison {
     }
 
     /** In which respects the two differ, the most telling first. */
-    private static List<String> differences(Message message, Ruling ruling, SecondOpinion opinion) {
+    private List<String> differences(Message message, Ruling ruling, SecondOpinion opinion) {
         var found = new ArrayList<String>();
         var heading = ruling.outcome().code()
                 + ruling.reason().map(Code::code).map(code -> " " + code).orElse("");
@@ -131,7 +150,21 @@ final class Comparison {
                 "data",
                 ruling.data().map(Comparison::rendered),
                 opinion.delivered().map(event -> rendered((ObjectNode) event.get("data"))));
+        differ(
+                found,
+                "passing on",
+                ruling.data().map(data -> passingOn(ruling.obligations().passing())),
+                opinion.passingOn());
         return found;
+    }
+
+    /** In the words of the second evaluator: a list counts by the agencies that it names. */
+    private String passingOn(Passing passing) {
+        var to = directory.agencies().stream()
+                .map(agency -> agency.id().toString())
+                .filter(agency -> SecondDemands.named(passing.to(), agency))
+                .toList();
+        return passing.onward().code() + " " + to + " " + passing.evidence().code();
     }
 
     /** Compared by its canonical bytes: the order of members says nothing, nor how many zeros end a second. */

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Purpose;
+import org.kivuko.model.Role;
 
 /**
  * Alerts and crossing records with nested objects, lists in lists, and canaries: parts of names and numbers of the message stand
@@ -72,7 +74,7 @@ final class RandomMessages {
         var alert = dice.percent(75);
         event.put("type", alert ? "kivuko.alert.v1" : "kivuko.crossing-record.v1");
         event.put("time", dice.one(List.of("2026-11-01T07:00:00Z", "2026-11-01T10:00:00+03:00")));
-        event.put("to", "*");
+        event.put("to", String.join(" ", addresses()));
         event.put("purpose", dice.one(List.of(Purpose.values())).code());
         maybe(event, "status", 30, () -> dice.one(List.of("actual", "exercise", "test")));
         maybe(event, "handling", 25, () -> dice.one(List.of("H0", "H1", "H1", "H2", "H3")));
@@ -87,6 +89,21 @@ final class RandomMessages {
         }
         event.set("data", alert ? alert() : crossingRecord(post));
         return event;
+    }
+
+    private Set<String> addresses() {
+        var crossing = dice.one(List.copyOf(directory.crossings())).id();
+        return dice.few(
+                2,
+                List.of(
+                        "*",
+                        stage.get(1),
+                        dice.one(stage),
+                        agency(dice, directory, stage, 1),
+                        agency(dice, directory, stage, 0),
+                        stage.get(1) + ":" + dice.one(List.of(Role.values())).code(),
+                        "post:" + crossing,
+                        "committee:" + crossing));
     }
 
     private String post(String sender) {

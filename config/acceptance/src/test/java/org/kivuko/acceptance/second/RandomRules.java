@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Controls;
 import org.kivuko.agreement.Demands;
@@ -311,7 +310,8 @@ final class RandomRules {
 
     private Passing passing() {
         var onward = dice.one(List.of(Onward.values()));
-        var listed = dice.few(4, stage).stream().collect(Collectors.toSet());
+        var listed = new TreeSet<>(dice.few(4, stage));
+        dice.some(50, 5, agencies()).forEach(agency -> listed.add(agency.toString()));
         return new Passing(
                 onward, onward.equals(Onward.LISTED) ? listed : Set.of(), dice.one(List.of(EvidenceUse.values())));
     }

@@ -55,7 +55,12 @@ final class RandomWorld {
         var left = side(one, one + "-" + other);
         var right = side(other, other + "-" + one);
         return new Directory.Crossing(
-                left.post() + "/" + right.post(), left.post(), true, false, List.of(), List.of(left, right));
+                left.post() + "/" + right.post(),
+                left.post(),
+                true,
+                false,
+                List.of(AgencyId.of(one + ".TWO")),
+                List.of(left, right));
     }
 
     private static Directory.Side side(String state, String post) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.kivuko.agreement.Rule;
 import org.kivuko.model.Coded;
+import org.kivuko.model.Directory;
 
 /** What several permits together demand of a message, and what its recipient owes for it. */
 final class SecondDemands {
     private static final String NO_LIMIT = "H9";
     private static final List<String> ONWARD = List.of("prohibited", "consent", "listed");
+    private static final List<String> EVIDENCE = List.of("prohibited", "consent", "free");
     private static final Set<String> NEVER_CAPPED = Set.of("PROT-REFERRAL", "HEALTH-EVENT", "HEALTH-MEASURE");
 
     /** The column {@code Min} of the list of alert types; every other type begins at H0. */
@@ -143,6 +146,26 @@ final class SecondDemands {
                 .map(rule -> rule.duties().passing().onward().code())
                 .min(Comparator.comparing(ONWARD::indexOf))
                 .orElseThrow();
+    }
+
+    /** The narrowest word, the agencies that every list names, and the narrowest word for evidence. */
+    String passingOn(Directory directory) {
+        var evidence = permits.stream()
+                .map(rule -> rule.duties().passing().evidence().code())
+                .min(Comparator.comparing(EVIDENCE::indexOf))
+                .orElseThrow();
+        var to = directory.agencies().stream()
+                .map(agency -> agency.id().toString())
+                .filter(agency -> "listed".equals(onward()))
+                .filter(agency -> permits.stream()
+                        .allMatch(rule -> named(rule.duties().passing().to(), agency)))
+                .toList();
+        return onward() + " " + to + " " + evidence;
+    }
+
+    /** Whether a list of states and agencies names an agency. */
+    static boolean named(Collection<String> list, String agency) {
+        return list.contains(agency) || list.contains(agency.substring(0, 3));
     }
 
     private Optional<Instant> retainUntil() {

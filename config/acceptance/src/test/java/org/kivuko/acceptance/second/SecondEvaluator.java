@@ -1,6 +1,7 @@
 package org.kivuko.acceptance.second;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreement;
@@ -203,6 +205,7 @@ final class SecondEvaluator {
                 projection.removed,
                 projection.transformed,
                 Optional.of(demands.delivered(data, permits)),
+                Optional.of(demands.passingOn(directory)),
                 Optional.empty());
     }
 
@@ -214,13 +217,19 @@ final class SecondEvaluator {
         return nothing("held", "REVIEW_REQUIRED", rules, Optional.of(within).map(question.at()::plus));
     }
 
-    private static SecondOpinion nothing(
-            String outcome, String reason, List<Placed> rules, Optional<java.time.Instant> until) {
+    private static SecondOpinion nothing(String outcome, String reason, List<Placed> rules, Optional<Instant> until) {
         return new SecondOpinion(
-                outcome, Optional.of(reason), names(rules), new TreeSet<>(), new TreeSet<>(), Optional.empty(), until);
+                outcome,
+                Optional.of(reason),
+                names(rules),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Optional.empty(),
+                Optional.empty(),
+                until);
     }
 
-    private static TreeSet<String> names(List<Placed> rules) {
+    private static SortedSet<String> names(List<Placed> rules) {
         return rules.stream().map(Placed::name).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -130,10 +130,12 @@ final class SecondMatching {
     }
 
     private boolean authority(Rule rule) {
-        return party(rule.senders(), question.sender()) && party(rule.recipients(), question.recipient());
+        return party(directory, rule.senders(), question.sender())
+                && party(directory, rule.recipients(), question.recipient());
     }
 
-    private boolean party(List<Rule.Party> parties, String agency) {
+    /** Whether an agency is among those that a rule states; where it states none, it is. */
+    static boolean party(Directory directory, List<Rule.Party> parties, String agency) {
         return parties.isEmpty()
                 || parties.stream().anyMatch(party -> {
                     if (party instanceof Rule.Party.Named named) {

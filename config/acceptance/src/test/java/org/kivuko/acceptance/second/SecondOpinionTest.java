@@ -53,6 +53,7 @@ class SecondOpinionTest {
         assertThat(tally.firstDisagreements()).as("seed %d", seed).isEmpty();
         assertThat(tally.headings()).as("seed %d", seed).containsAll(OUTCOMES);
         assertThat(tally.reasons()).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(REASONS);
+        assertThat(tally.numbersOfRecipients()).as("seed %d", seed).contains(0, 1, 2, 3);
     }
 
     private Tally run(int ruleSets, int messages, Set<Slip> slips) {

@@ -16,10 +16,21 @@ final class Tally {
 
     private final Map<String, LongAdder> agreed = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> disagreed = new ConcurrentHashMap<>();
+    private final Map<Integer, LongAdder> recipients = new ConcurrentSkipListMap<>();
     private final Queue<String> first = new ConcurrentLinkedQueue<>();
 
     void agreed(String heading) {
         agreed.computeIfAbsent(heading, key -> new LongAdder()).increment();
+    }
+
+    /** Both found as many recipients; none where an address names nobody. */
+    void agreedOnRecipients(int found) {
+        recipients.computeIfAbsent(found, key -> new LongAdder()).increment();
+    }
+
+    /** How many messages had so many recipients, by their number. */
+    Set<Integer> numbersOfRecipients() {
+        return Set.copyOf(recipients.keySet());
     }
 
     /** Disagreements of a kind: all are counted, the first few are shown. */
@@ -61,6 +72,7 @@ final class Tally {
     @Override
     public String toString() {
         var all = agreed.values().stream().mapToLong(LongAdder::sum).sum();
-        return all + " agreed " + agreed + ", disagreed " + disagreed;
+        return all + " agreed " + agreed + ", messages by number of recipients " + recipients + ", disagreed "
+                + disagreed;
     }
 }
