@@ -24,7 +24,7 @@ class SecondOpinionTest {
     private static final List<String> OUTCOMES = List.of("released", "reduced", "held", "refused");
     private static final int REASONS = 10;
 
-    private final long seed = Long.getLong("kivuko.seed", System.nanoTime());
+    private final long seed = Long.getLong("kivuko.seed", 20_261_125);
 
     /** Seeded defects: {@link #aPrecedenceTurnedRoundIsNoticed}. */
     @Test
