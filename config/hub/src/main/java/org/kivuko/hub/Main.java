@@ -8,6 +8,7 @@ import org.kivuko.hub.command.KeysCommand;
 import org.kivuko.hub.command.RegisterCommand;
 import org.kivuko.hub.command.SendCommand;
 import org.kivuko.hub.command.ServeCommand;
+import org.kivuko.hub.command.ThreadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             SendCommand.class,
             InboxCommand.class,
+            ThreadCommand.class,
             ImportCommand.class,
             RegisterCommand.class
         })

@@ -16,7 +16,7 @@ public final class DemoScenes {
         var messages = new DemoMessages(new Random(seed), clock);
         var immigration = AgencyId.of("KEN.DIS");
         var scenes = new ArrayList<ObjectNode>();
-        scenes.add(messages.sample());
+        scenes.add(messages.sample(immigration));
         for (String to : List.of("UGA", "ETH", "SOM", "SSD")) {
             scenes.add(messages.document(immigration, to, "DOC-STOLEN"));
             scenes.add(messages.document(immigration, to, "DOC-LOST"));

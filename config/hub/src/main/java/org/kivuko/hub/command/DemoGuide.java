@@ -3,9 +3,10 @@ package org.kivuko.hub.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.kivuko.hub.Hub;
+import org.kivuko.hub.demo.DemoSample;
 
 /** Tells whoever started the demonstration where to look, with lines that work when they are pasted. */
-record DemoGuide(Hub hub, Path data, Path sample) {
+record DemoGuide(Hub hub, Path data, DemoSample sample) {
     void print(PrintWriter out) {
         Path folder = data.toAbsolutePath().normalize();
         out.println();
@@ -13,8 +14,12 @@ record DemoGuide(Hub hub, Path data, Path sample) {
         out.println("Paste:");
         out.println("  curl -s -H \"Authorization: Bearer $(cat " + folder + "/keys/UGA.DCIC.key)\" '" + hub.url()
                 + "/v1/inbox?max=3'");
-        out.println("  ./kivuko send " + sample.toAbsolutePath().normalize() + " --as KEN.DIS" + place(folder));
+        out.println(
+                "  ./kivuko send " + folder.resolve(sample.alert().getFileName()) + " --as KEN.DIS" + place(folder));
         out.println("  ./kivuko inbox --as UGA.DCIC" + place(folder));
+        out.println(
+                "  ./kivuko send " + folder.resolve(sample.answer().getFileName()) + " --as UGA.DCIC" + place(folder));
+        out.println("  ./kivuko thread " + sample.key() + " --as KEN.DIS" + place(folder));
         out.println("Stop:   Ctrl-C");
         out.println();
         out.flush();

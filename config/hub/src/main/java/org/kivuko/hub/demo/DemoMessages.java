@@ -1,5 +1,6 @@
 package org.kivuko.hub.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,8 +52,8 @@ final class DemoMessages {
     }
 
     /** The message that the guide invites to post: what each Ugandan agency gets of it differs. */
-    ObjectNode sample() {
-        ObjectNode event = document(AgencyId.of("KEN.DIS"), "UGA", "DOC-STOLEN");
+    ObjectNode sample(AgencyId sender) {
+        ObjectNode event = document(sender, "UGA", "DOC-STOLEN");
         event.put("post", "KEN-BUSIA").put("expires", now(SAMPLE_SECONDS));
         ((ObjectNode) data(event).path("subject").path("person")).put("nationality", "SSD");
         ((ObjectNode) data(event).path("subject").path("document")).put("issuer", "SSD");
@@ -172,6 +173,35 @@ final class DemoMessages {
                 .put("alertType", alertType)
                 .putArray("references")
                 .add(original);
+        return event;
+    }
+
+    /** What came of an alert or a question: found, and what was done, or nothing found. */
+    ObjectNode reply(AgencyId sender, JsonNode original, boolean found) {
+        String asker = original.path("source").asText().substring("/agencies/".length());
+        ObjectNode event = event(sender, asker, original.path("purpose").asText(), "kivuko.reply.v1");
+        ObjectNode data = data(event);
+        data.putArray("references").add(asker + "/" + original.path("id").asText());
+        data.put("result", found ? "found" : "nothing-found");
+        if (found) {
+            data.put("at", now(-120)).put("contact", "Shift desk, ask for the officer on duty");
+            data.putArray("action").add("checked").add("document-retained");
+        } else {
+            data.putArray("action").add("none");
+        }
+        return event;
+    }
+
+    /** A question about a document that lies on a desk. */
+    ObjectNode request(AgencyId sender, String to, String issuer) {
+        ObjectNode event = event(sender, to, "border-check", "kivuko.request.v1");
+        data(event).put("question", "document-validity").put("within", "PT8H");
+        data(event)
+                .putObject("subject")
+                .putObject("document")
+                .put("type", "PP")
+                .put("issuer", issuer)
+                .put("number", "A" + digits(8));
         return event;
     }
 

@@ -15,15 +15,20 @@ import org.kivuko.model.MessageJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The receiving side of the demonstration: fetches, takes over, and answers what is urgent. One agency in ten is slow. */
+/**
+ * The receiving side of the demonstration: fetches, takes over, answers what is urgent, and says of some of what is looked for,
+ * and of all that is asked, whether it was found. One agency in ten is slow.
+ */
 final class DemoReaders {
     private static final Logger LOG = LoggerFactory.getLogger(DemoReaders.class);
     private static final int AT_A_TIME = 4;
+    private static final int ONE_ALERT_IN = 4;
 
     private final List<AgencyId> agencies;
     private final Function<AgencyId, HubClient> clients;
     private final DemoMessages messages;
     private int next;
+    private int turns;
 
     DemoReaders(Directory directory, Function<AgencyId, HubClient> clients, DemoMessages messages) {
         this.agencies = directory.agencies().stream()
@@ -52,10 +57,27 @@ final class DemoReaders {
                         .path("deliveries")) {
                     client.acknowledge(delivery.get("delivery").asText());
                     answerUrgent(client, agency, delivery);
+                    reply(client, agency, delivery.path("message"));
                 }
             }
         } catch (IOException hubIsStopping) {
             LOG.debug("demonstration: an inbox was not read", hubIsStopping);
+        }
+    }
+
+    /** Every question, and one alert in four. */
+    private void reply(HubClient client, AgencyId agency, JsonNode message) throws IOException {
+        JsonNode data = message.path("data");
+        String alertType = data.path("alertType").asText();
+        boolean question = message.path("type").asText().equals("kivuko.request.v1");
+        boolean lookedFor = (alertType.startsWith("DOC-") || alertType.equals("PER-MISSING"))
+                && data.path("msgType").asText().equals("Alert");
+        if (question || (lookedFor && turns++ % ONE_ALERT_IN == 0)) {
+            boolean found = turns % (2 * ONE_ALERT_IN) == 1;
+            client.post(
+                    MessageJson.write(messages.reply(agency, message, found)),
+                    "application/cloudevents+json",
+                    Map.of());
         }
     }
 

@@ -89,7 +89,7 @@ public final class DemoTraffic implements AutoCloseable {
     private void scene(Directory.Side from, Directory.Side to, Directory.Crossing crossing) throws IOException {
         AgencyId immigration = agency(from.state(), Role.IMMIGRATION);
         String state = to.state();
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0, 1 -> keep(messages.document(immigration, state, "DOC-STOLEN"));
             case 2 -> keep(messages.document(immigration, "*", "DOC-LOST"));
             case 3 -> keep(messages.vehicle(agency(from.state(), Role.CUSTOMS), state));
@@ -102,6 +102,7 @@ public final class DemoTraffic implements AutoCloseable {
             case 12 -> followUp("Cancel");
             case 13 -> post(asExercise(messages.document(immigration, state, "DOC-STOLEN")));
             case 14 -> bad(immigration, state);
+            case 15 -> post(messages.request(immigration, state + ":immigration", state));
             default -> repeat();
         }
     }
