@@ -117,6 +117,7 @@ public final class Hub implements AutoCloseable {
         if (options.issueKeys()) {
             issueKeys();
         }
+        var phases = new StartPhases();
         CompletableFuture<EmbeddedDatabase> database = CompletableFuture.supplyAsync(() -> startDatabase(data.root()));
         try {
             openBroker(data.folder("broker"));
@@ -124,8 +125,11 @@ public final class Hub implements AutoCloseable {
             // Started beside the broker; whatever became of that, it has to be stopped with the hub.
             closing("database", join(database));
         }
+        phases.ended("broker and database");
         openLedger(join(database).address());
+        phases.ended("ledger");
         openRules(data, digests);
+        phases.ended("rules");
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
         var vault = new Vault(data.secret("content"));
@@ -134,12 +138,15 @@ public final class Hub implements AutoCloseable {
         var facts = new FactsCollector(ledger, digests, register, vault);
         var gate = new Gate();
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
+        phases.ended("what waits");
         openRoutes(reader, admission, vault, facts, gate);
+        phases.ended("routes");
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
         closing("life listener", new LifeListener(join(database).address(), this::follow));
+        phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
     }

@@ -1,7 +1,6 @@
 package org.kivuko.hub.life;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,37 +9,65 @@ import org.kivuko.agreement.Agreement;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings.Signatures;
 import org.kivuko.hub.signing.ActChain;
+import org.kivuko.hub.signing.KeyRing;
 import org.kivuko.hub.signing.SignedAct;
 
 /**
  * All agreements of a configuration as they stand, from what its folder and the acts that a hub has recorded say. Immutable.
  *
  * @param all in the order of their ids
+ * @param keys by which signatures were checked
  */
-public record LivingAgreements(List<LivingAgreement> all, Signatures way) {
+public record LivingAgreements(List<LivingAgreement> all, KeyRing keys, Signatures way) {
     public LivingAgreements {
         all = List.copyOf(all);
     }
 
-    /** @param recorded the acts that were recorded, by the digest of the text that they are about */
-    public static LivingAgreements of(Configuration.Loaded configuration, Map<String, List<ActChain.Line>> recorded) {
+    /**
+     * Made of what the folder and the recorded acts say.
+     *
+     * @param recorded the acts that were recorded, by the digest of the text that they are about
+     * @param before an earlier making, of which what has not changed is taken over: checking signatures takes time
+     */
+    static LivingAgreements of(
+            Configuration.Loaded configuration,
+            Map<String, List<ActChain.Line>> recorded,
+            Optional<LivingAgreements> before) {
+        var way = configuration.settings().signatures();
+        var reusable = before.filter(it -> it.way == way && it.keys.equals(configuration.keys()));
         return new LivingAgreements(
                 configuration.agreements().stream()
-                        .map(agreement -> living(configuration, agreement, recorded))
+                        .map(agreement -> living(configuration, agreement, recorded, reusable))
                         .toList(),
-                configuration.settings().signatures());
+                configuration.keys(),
+                way);
     }
 
     private static LivingAgreement living(
-            Configuration.Loaded configuration, Agreement agreement, Map<String, List<ActChain.Line>> recorded) {
+            Configuration.Loaded configuration,
+            Agreement agreement,
+            Map<String, List<ActChain.Line>> recorded,
+            Optional<LivingAgreements> before) {
         var paper = configuration.texts().get(agreement.id());
         var lines = recorded.getOrDefault(paper.text().digest(), List.of());
-        return LivingAgreement.of(
-                agreement,
-                paper,
-                lines,
-                configuration.keys(),
-                configuration.settings().signatures());
+        return before.flatMap(it -> it.find(agreement.id()))
+                .filter(it -> it.isOf(agreement, paper, lines))
+                .orElseGet(() -> LivingAgreement.of(
+                        agreement,
+                        paper,
+                        lines,
+                        configuration.keys(),
+                        configuration.settings().signatures()));
+    }
+
+    /** With one agreement in place of that of the same text. */
+    LivingAgreements with(LivingAgreement other) {
+        return new LivingAgreements(
+                all.stream()
+                        .map(it -> it.text().equals(other.text()) ? other : it)
+                        .toList(),
+                keys,
+                way);
     }
 
     /** What the folder alone says, without a hub: each act counts from when its authority says it acted. */
@@ -58,10 +85,11 @@ public record LivingAgreements(List<LivingAgreement> all, Signatures way) {
                                                 .map(SignedAct::at)
                                                 .orElse(Instant.MIN)))
                                 .toList()));
-        return of(configuration, recorded);
+        return of(configuration, recorded, Optional.empty());
     }
 
-    public Collection<Agreement> agreements() {
+    /** In the order of their ids. */
+    public List<Agreement> agreements() {
         return all.stream().map(LivingAgreement::agreement).toList();
     }
 

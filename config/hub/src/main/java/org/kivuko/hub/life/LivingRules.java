@@ -3,15 +3,13 @@ package org.kivuko.hub.life;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.PairHash;
 import org.kivuko.connector.http.RuleChanges;
@@ -35,8 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LivingRules {
     private static final Logger LOG = LoggerFactory.getLogger(LivingRules.class);
-    /** By how much the clock of an authority may be ahead. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final int TRIES = 3;
 
     private final LifeBook book;
     private final PairHash hash;
@@ -52,17 +49,15 @@ public final class LivingRules {
         this.book = book;
         this.hash = hash;
         this.clock = clock;
-        seen = book.position();
-        living = LivingAgreements.of(first, recorded());
+        living = made();
+        takeActsOfFolder();
+        sayFaults();
         rulebook = new ChangingRulebook(compiled(), clock.instant());
     }
 
     /** The rules at the start of a hub; acts that lie beside the agreements and were not recorded yet are. */
     public static LivingRules open(Configuration.Loaded configuration, LifeBook book, PairHash hash, Clock clock) {
-        var rules = new LivingRules(configuration, book, hash, clock);
-        rules.takeActsOfFolder();
-        rules.refresh();
-        return rules;
+        return new LivingRules(configuration, book, hash, clock);
     }
 
     /** The agreements as they stand at this moment, and who is told when they change. */
@@ -88,31 +83,34 @@ public final class LivingRules {
     public synchronized void adopt(Configuration.Loaded next) {
         followers.forEach(follower -> follower.accept(next));
         configuration = next;
-        living = LivingAgreements.of(next, recorded());
+        living = made();
         takeActsOfFolder();
-        refresh();
+        sayFaults();
+        publish();
     }
 
     /** Makes the agreements anew if an act was recorded since, by whichever hub. Does nothing while the database is away. */
     public synchronized void follow() {
         try {
-            long position = book.position();
-            if (position != seen) {
-                refresh();
-                seen = position;
+            if (book.position() != seen) {
+                living = made();
+                sayFaults();
+                publish();
             }
         } catch (LedgerUnavailable away) {
             LOG.debug("the book of acts cannot be read", away);
         }
     }
 
-    private synchronized void refresh() {
-        living = LivingAgreements.of(configuration, recorded());
+    private void sayFaults() {
         living.faults().forEach(fault -> LOG.warn("{}", fault));
-        var next = compiled();
-        if (!next.all().equals(rulebook.agreements().all())
-                || next.directory() != rulebook.agreements().directory()) {
-            rulebook.change(next, clock.instant());
+    }
+
+    /** Judged by from now on, if it is something else than before. */
+    private void publish() {
+        var before = rulebook.agreements();
+        if (before.directory() != configuration.directory() || !before.all().equals(living.agreements())) {
+            rulebook.change(compiled(), clock.instant());
             LOG.info("the agreements have changed");
         }
     }
@@ -121,36 +119,57 @@ public final class LivingRules {
         return Agreements.of(configuration.directory(), living.agreements(), hash);
     }
 
-    private Map<String, List<ActChain.Line>> recorded() {
+    /** From the configuration and all that was recorded. */
+    private LivingAgreements made() {
+        // Asked first: what is appended meanwhile is then looked at once more.
+        seen = book.position();
         var lines = new HashMap<String, List<ActChain.Line>>();
         book.acts().forEach(act -> lines.computeIfAbsent(act.textDigest(), text -> new ArrayList<>())
                 .add(new ActChain.Line(act.jws(), act.recordedAt())));
-        return lines;
+        return LivingAgreements.of(configuration, lines, Optional.ofNullable(living));
     }
 
     /** What lies beside the agreements is handed in like any other act; what does not follow stays where it is. */
-    private synchronized void takeActsOfFolder() {
-        configuration.texts().values().forEach(paper -> {
-            for (String compact : paper.papers().acts()) {
-                var act = SignedAct.read(compact);
-                if (act.isPresent() && !isRecorded(act.get())) {
-                    var result = append(act.get());
-                    if (result instanceof Refused refused) {
-                        LOG.warn(
-                                "{} beside the agreement is not taken: {}",
-                                act.get(),
-                                refused.faults().get(0).detail());
-                    }
-                }
+    private void takeActsOfFolder() {
+        for (int tries = 0; tries < TRIES; tries++) {
+            var intake = new Intake(living, clock.instant());
+            var misfits = new ArrayList<String>();
+            actsOfFolder().forEach(act -> intake.take(act)
+                    .ifPresent(refused -> misfits.add(act + " beside the agreement is not taken: "
+                            + refused.faults().get(0).detail())));
+            if (record(intake)) {
+                misfits.forEach(LOG::warn);
+                return;
             }
-        });
+            // Another hub was recording the same folder.
+            living = made();
+        }
+        LOG.warn("acts beside the agreements were not recorded: other hubs were always faster");
     }
 
-    private boolean isRecorded(SignedAct act) {
-        String digest = act.digest();
-        return living.find(act.agreement()).stream()
+    private List<SignedAct> actsOfFolder() {
+        var recorded = living.all().stream()
                 .flatMap(it -> it.chain().acts().stream())
-                .anyMatch(recorded -> recorded.act().digest().equals(digest));
+                .map(it -> it.act().digest())
+                .collect(Collectors.toSet());
+        return configuration.texts().values().stream()
+                .flatMap(paper -> paper.papers().acts().stream())
+                .flatMap(compact -> SignedAct.read(compact).stream())
+                .filter(act -> !recorded.contains(act.digest()))
+                .toList();
+    }
+
+    /** All acts of an intake in one transaction; false where another hub was faster. */
+    private boolean record(Intake intake) {
+        if (intake.rows().isEmpty()) {
+            return true;
+        }
+        boolean recorded = book.append(intake.rows());
+        if (recorded) {
+            living = intake.living();
+            LOG.info("recorded: {}", intake.acts());
+        }
+        return recorded;
     }
 
     /** Appends an act that was signed elsewhere. The signature decides; the caller must be of that state, or an operator. */
@@ -167,36 +186,15 @@ public final class LivingRules {
     }
 
     private synchronized RuleChanges.Result append(SignedAct act) {
-        var found = living.find(act.agreement());
-        if (found.isEmpty() || found.get().agreement().version() != act.version()) {
-            return Refused.of(Code.NOT_FOUND, "this hub holds no " + act.agreement() + "@" + act.version());
+        var intake = new Intake(living, clock.instant());
+        var refused = intake.take(act);
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        var agreement = found.get();
-        Instant now = clock.instant();
-        if (act.at().isAfter(now.plus(AHEAD))) {
-            return Refused.of(Code.SCHEMA_VIOLATION, "the act is dated ahead of this hub's clock");
-        }
-        if (!act.previous().equals(agreement.chain().head())) {
-            return Refused.of(Code.CONFLICT, "the act does not follow the last one; ask for the acts and sign again");
-        }
-        var refusal = agreement.refusal(
-                act, now, configuration.keys(), configuration.settings().signatures());
-        if (refusal.isPresent()) {
-            return Refused.of(Code.SCHEMA_VIOLATION, refusal.get());
-        }
-        var row = new LifeBook.ActRow(
-                agreement.text().digest(),
-                act.previous(),
-                act.digest(),
-                act.agreement(),
-                act.deed().code(),
-                act.compact(),
-                now);
-        if (!book.append(row)) {
+        if (!record(intake)) {
             return Refused.of(Code.CONFLICT, "another act was recorded first; ask for the acts and sign again");
         }
-        LOG.info("recorded: {}", act);
-        refresh();
+        publish();
         return new Done(document(living.find(act.agreement()).orElseThrow()));
     }
 

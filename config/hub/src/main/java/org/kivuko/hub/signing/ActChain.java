@@ -60,10 +60,18 @@ public record ActChain(List<Recorded> acts, String head, Optional<String> fault)
         return act.fault(keys).map(why -> place + ": " + why);
     }
 
-    private ActChain and(Recorded next) {
+    /** With one more act, which {@link #refusal} did not refuse. */
+    public ActChain and(Recorded next) {
         var longer = new ArrayList<>(acts);
         longer.add(next);
         return new ActChain(longer, next.act().digest(), fault);
+    }
+
+    /** The acts as they were handed in. */
+    public List<Line> lines() {
+        return acts.stream()
+                .map(it -> new Line(it.act().compact(), it.from()))
+                .toList();
     }
 
     /** What the acts mean for the agreement's life. */

@@ -3,7 +3,9 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * What changes the rules while hubs run: acts of parties, appended and never edited. Every hub on
@@ -62,22 +64,30 @@ public final class LifeBook {
                 .list());
     }
 
-    /** Appends an act; false where another has taken its place in the chain. */
-    public boolean append(ActRow act) {
-        return database.inTransaction("record an act", handle -> {
-            int appended = handle.createUpdate("insert into agreement_act"
-                            + " (text_digest, previous, digest, agreement, act, jws, recorded_at) values"
-                            + " (:text, :previous, :digest, :agreement, :act, :jws, :at) on conflict do nothing")
-                    .bind("text", act.textDigest())
-                    .bind("previous", act.previous())
-                    .bind("digest", act.digest())
-                    .bind("agreement", act.agreement())
-                    .bind("act", act.act())
-                    .bind("jws", act.jws())
-                    .bind("at", act.recordedAt().atOffset(ZoneOffset.UTC))
-                    .execute();
-            return appended == 1 && tell(handle);
+    /** Appends acts in their order, all of them or none; false where one of them has no place in its chain any more. */
+    public boolean append(List<ActRow> acts) {
+        return database.inTransaction("record acts", handle -> {
+            var insert = handle.createUpdate("insert into agreement_act"
+                    + " (text_digest, previous, digest, agreement, act, jws, recorded_at)"
+                    + " select * from unnest(:text, :previous, :digest, :agreement, :act, :jws, :at::timestamptz[])"
+                    + " on conflict do nothing");
+            column(insert, "text", acts, ActRow::textDigest);
+            column(insert, "previous", acts, ActRow::previous);
+            column(insert, "digest", acts, ActRow::digest);
+            column(insert, "agreement", acts, ActRow::agreement);
+            column(insert, "act", acts, ActRow::act);
+            column(insert, "jws", acts, ActRow::jws);
+            column(insert, "at", acts, act -> act.recordedAt().toString());
+            boolean all = insert.execute() == acts.size();
+            if (!all) {
+                handle.rollback();
+            }
+            return all && tell(handle);
         });
+    }
+
+    private static void column(Update insert, String name, List<ActRow> acts, Function<ActRow, String> value) {
+        insert.bindArray(name, String.class, acts.stream().map(value).toList());
     }
 
     /** Whether somebody was warned of something, by whichever hub. */
