@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
@@ -25,26 +26,39 @@ import org.kivuko.model.Directory;
 public final class RulesFingerprint {
     private RulesFingerprint() {}
 
-    /** The fingerprint of the rules for recipients of this state: 64 hexadecimal digits. */
+    /** The fingerprint of the rules for recipients of this state: 64 hexadecimal digits; empty for an unknown state. */
     public static String of(Agreements agreements, String state, Instant at) {
-        List<Agreement> inForce = agreements.inForce(at).stream()
-                .filter(agreement -> agreement.parties().contains(state))
-                .toList();
-        Set<String> states = inForce.stream()
-                .flatMap(agreement -> agreement.parties().stream())
-                .collect(Collectors.toSet());
+        return ofEach(agreements, at).getOrDefault(state, "");
+    }
+
+    /** The same for every state of the directory; what several states share is written once. */
+    static Map<String, String> ofEach(Agreements agreements, Instant at) {
         Directory directory = agreements.directory();
-        return digest(Stream.of(
-                        inForce.stream().map(RulesFingerprint::whatDecides),
-                        directory.states().stream()
-                                .filter(each -> states.contains(each.code()))
-                                .map(RulesFingerprint::text),
+        var rules = agreements.inForce(at).stream()
+                .map(agreement -> new Part(agreement.parties(), whatDecides(agreement)))
+                .toList();
+        var others = Stream.concat(
+                        directory.states().stream().map(state -> new Part(List.of(state.code()), text(state))),
                         directory.crossings().stream()
-                                .filter(crossing ->
-                                        crossing.sides().stream().anyMatch(side -> states.contains(side.state())))
-                                .map(RulesFingerprint::text))
-                .flatMap(texts -> texts)
-                .collect(Collectors.joining("\n")));
+                                .map(crossing -> new Part(
+                                        crossing.sides().stream()
+                                                .map(Directory.Side::state)
+                                                .toList(),
+                                        text(crossing))))
+                .toList();
+        return directory.states().stream()
+                .map(Directory.State::code)
+                .collect(Collectors.toMap(Function.identity(), state -> digest(state, rules, others)));
+    }
+
+    /** Something that decides what crosses, and between which states. */
+    private record Part(List<String> states, String text) {}
+
+    private static String digest(String state, List<Part> rules, List<Part> others) {
+        var own = rules.stream().filter(part -> part.states().contains(state)).toList();
+        Set<String> partners = own.stream().flatMap(part -> part.states().stream()).collect(Collectors.toSet());
+        var about = others.stream().filter(part -> part.states().stream().anyMatch(partners::contains));
+        return digest(Stream.concat(own.stream(), about).map(Part::text).collect(Collectors.joining("\n")));
     }
 
     /** In force it is; whether provisionally, since when and until when does not change what crosses today. */

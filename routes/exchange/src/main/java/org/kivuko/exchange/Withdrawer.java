@@ -78,9 +78,11 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         var empty = new ArrayList<Withdrawals.Judged>();
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
+        var fingerprints = RulesFingerprint.ofEach(agreements, at);
         for (Inbox inbox : concerned(agreements, at)) {
             if (keeper.waiting(inbox) == 0) {
-                empty.add(judged(inbox, agreements, at));
+                empty.add(new Withdrawals.Judged(
+                        inbox, fingerprints.getOrDefault(inbox.agency().state(), NOTHING), false));
             } else {
                 round(inbox);
             }
@@ -153,8 +155,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private Set<Inbox> concerned(Agreements agreements, Instant at) {
         var concerned = new LinkedHashSet<>(interrupted);
         inHand.ifPresent(concerned::add);
+        var fingerprints = RulesFingerprint.ofEach(agreements, at);
         for (Directory.State state : agreements.directory().states()) {
-            String fingerprint = RulesFingerprint.of(agreements, state.code(), at);
+            String fingerprint = fingerprints.get(state.code());
             inboxes(state).stream()
                     .filter(inbox -> !fingerprint.equals(judgedUnder.get(inbox)))
                     .forEach(concerned::add);
