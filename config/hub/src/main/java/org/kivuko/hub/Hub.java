@@ -36,6 +36,7 @@ import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Reader;
+import org.kivuko.exchange.RecallRunner;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
@@ -205,13 +206,16 @@ public final class Hub implements AutoCloseable {
         var withdrawer =
                 new Withdrawer(broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
         closing("withdrawer", withdrawer);
+        var recalls = new RecallRunner(ledger.withdrawals(), withdrawer, clock);
         try {
+            recalls.look();
             withdrawer.start();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartRefused("the start was interrupted", e);
         }
         rulebook.listen(withdrawer);
+        closing("recalls", recalls.start());
     }
 
     private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts, Gate gate) {
@@ -250,6 +254,7 @@ public final class Hub implements AutoCloseable {
                 rulebook,
                 new Reviews(ledger, rulebook, vault, clock),
                 ledger,
+                ledger.withdrawals()::recalls,
                 rules,
                 clock,
                 HubHealth.sources(broker, ledger, rules),

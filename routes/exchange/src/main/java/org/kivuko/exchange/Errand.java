@@ -28,6 +28,8 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
         REVIEW_ENDS("review-ends"),
         /** The register that was silent is asked again. */
         ASK("ask"),
+        /** Its sender has taken the message back: what is held of it is refused, whatever an officer decides. */
+        RECALL("recall"),
         /** The time for an acknowledgement is over: the sender is told. */
         LATE("late"),
         /** What was late has been acknowledged: the sender is told. */
@@ -46,7 +48,7 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
 
         /** Whether it decides about what is held. */
         boolean decides() {
-            return this == RELEASE || this == REFUSE || this == REVIEW_ENDS || this == ASK;
+            return this == RELEASE || this == REFUSE || this == REVIEW_ENDS || this == ASK || this == RECALL;
         }
     }
 

@@ -92,9 +92,12 @@ final class Following {
         if (copy.isEmpty()) {
             return refused(message, recipient, Code.UNKNOWN_REFERENCE);
         }
-        return payload instanceof Correction
-                ? correction(message, recipient, copy.get(), agreements, at, facts)
-                : recall(message, copy.get());
+        if (payload instanceof Correction) {
+            return original.get().recalled()
+                    ? refused(message, recipient, Code.RECALLED)
+                    : correction(message, recipient, copy.get(), agreements, at, facts);
+        }
+        return recall(message, copy.get());
     }
 
     /** To whom the original did not cross yet, it never will: there is nothing to tell. */

@@ -71,6 +71,9 @@ public final class Judging {
             return new Passage.Dropped(ordered.arrival());
         }
         Reopened reopened = opened.get();
+        if (ordered.errand().kind() == Errand.Kind.RECALL) {
+            return decided(agreements, ordered, reopened, recalled(reopened), at, Facts.NONE);
+        }
         boolean release = ordered.errand().kind() == Errand.Kind.RELEASE;
         Facts known =
                 facts.again(agreements, reopened, at).withReview(release ? Facts.Review.RELEASED : Facts.Review.NONE);
@@ -82,7 +85,23 @@ public final class Judging {
         }
         boolean refuses = ordered.errand().kind() == Errand.Kind.REFUSE
                 || ordered.errand().kind() == Errand.Kind.REVIEW_ENDS;
-        Ruling ruling = refuses ? notReleased(made) : made;
+        return decided(agreements, ordered, reopened, refuses ? notReleased(made) : made, at, known);
+    }
+
+    private static Ruling recalled(Reopened reopened) {
+        return Ruling.refused(
+                reopened.original().recipient(),
+                Code.RECALLED,
+                reopened.message().envelope().handling());
+    }
+
+    private Passage decided(
+            Agreements agreements,
+            Passage.Ordered ordered,
+            Reopened reopened,
+            Ruling ruling,
+            Instant at,
+            Facts known) {
         var delivery = new Delivery(
                 ordered.errand().delivery(),
                 ruling,

@@ -14,11 +14,23 @@ import org.kivuko.model.MessageKey;
  * {@link SenderView}'s matter.
  *
  * @param judged whether every recipient has its outcome; {@code recipients} is empty before
+ * @param recalledAt when its sender took it back
  */
 public record MessageStatus(
-        MessageKey key, boolean person, Instant acceptedAt, boolean judged, List<Recipient> recipients) {
+        MessageKey key,
+        boolean person,
+        Instant acceptedAt,
+        boolean judged,
+        List<Recipient> recipients,
+        Optional<Instant> recalledAt) {
     public MessageStatus {
         recipients = List.copyOf(recipients);
+    }
+
+    /** A message that nobody has taken back. */
+    public MessageStatus(
+            MessageKey key, boolean person, Instant acceptedAt, boolean judged, List<Recipient> recipients) {
+        this(key, person, acceptedAt, judged, recipients, Optional.empty());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.Code;
 import org.kivuko.model.MessageJson;
+import org.kivuko.model.MessageType;
 
 /**
  * One inbox going round: everything in it is judged again under one set of rules. Withdrawn deliveries become voids, those
@@ -98,6 +99,10 @@ final class Round implements InboxKeeper.Turn {
         }
         if (judged == null) {
             return goes(id, Optional.empty());
+        }
+        if (judged.message().envelope().type() == MessageType.RECALL) {
+            // It crosses whatever has become of the agreement, and is never taken from whoever may have the original.
+            return new Fate.Stays();
         }
         if (!judged.ruling().outcome().crosses()) {
             return goes(id, judged.ruling().reason());

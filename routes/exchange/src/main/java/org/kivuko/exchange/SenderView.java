@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kivuko.agreement.Outcome;
@@ -34,15 +35,15 @@ public final class SenderView {
         ArrayNode recipients = JsonNodeFactory.instance.arrayNode();
         status.recipients().stream()
                 .filter(MessageStatus.Recipient::shownToSender)
-                .forEach(recipient -> recipients.add(recipient(recipient, status.person())));
+                .forEach(recipient -> recipients.add(recipient(recipient, status)));
         return recipients;
     }
 
-    private static ObjectNode recipient(MessageStatus.Recipient recipient, boolean person) {
+    private static ObjectNode recipient(MessageStatus.Recipient recipient, MessageStatus status) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.put("agency", recipient.agency().toString());
-        if (person && !isRefusal(recipient)) {
-            return processed(part, recipient);
+        if (status.person() && !isRefusal(recipient)) {
+            return processed(part, recipient, status.recalledAt());
         }
         part.put("outcome", recipient.outcome().code());
         recipient.reason().ifPresent(reason -> part.put("reason", reason.code()));
@@ -66,12 +67,19 @@ public final class SenderView {
                 && !recipient.reason().equals(Optional.of(Code.RECALLED));
     }
 
-    private static ObjectNode processed(ObjectNode part, MessageStatus.Recipient recipient) {
+    private static ObjectNode processed(
+            ObjectNode part, MessageStatus.Recipient recipient, Optional<Instant> recalledAt) {
         boolean moved = recipient
                 .state()
                 .filter(state -> state != DeliveryState.QUEUED && !hidden(recipient, state))
                 .isPresent();
         part.put("outcome", PROCESSED);
+        if (recalledAt.isPresent() && (!moved || recipient.state().equals(Optional.of(DeliveryState.RECALLED)))) {
+            // What waited, what was held and what was refused after that look the same once they are taken back.
+            part.put("state", DeliveryState.RECALLED.code());
+            part.put("at", Times.text(recalledAt.get()));
+            return part;
+        }
         part.put("state", moved ? recipient.state().orElseThrow().code() : DeliveryState.QUEUED.code());
         part.put("at", Times.text(moved ? recipient.stateAt() : recipient.judgedAt()));
         return part;

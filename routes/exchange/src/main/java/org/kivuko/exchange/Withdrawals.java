@@ -38,6 +38,15 @@ public interface Withdrawals {
     Set<Inbox> ask(Collection<Withdrawal> withdrawals, Instant at);
 
     /**
+     * What waits of messages that their senders have taken back, their corrections included, and was not asked for before. A
+     * recall of which nothing waits or is held any more is noted as done, and looked at no more.
+     */
+    List<Withdrawal> recalled(Instant at);
+
+    /** Recalls and how far they have come, newest first. */
+    List<RecallRow> recalls(int max);
+
+    /**
      * An inbox, as it was judged last.
      *
      * @param judgedUnder fingerprint of the rules under which everything in it was judged; empty where it has to go round

@@ -20,6 +20,8 @@ import org.kivuko.exchange.HeldRow;
 import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Recorded;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
 
 /** What is due in an {@link InMemoryLedger}. Guarded by the ledger. */
@@ -123,9 +125,10 @@ final class InMemoryAgenda {
 
     private HeldRow heldRow(MadeRuling made) {
         var hold = made.delivery.ruling().hold().orElseThrow();
-        boolean decided = rows.stream()
-                .anyMatch(row ->
-                        row.ruling == made && (row.kind == Errand.Kind.RELEASE || row.kind == Errand.Kind.REFUSE));
+        boolean decided = recalled(made)
+                || rows.stream()
+                        .anyMatch(row -> row.ruling == made
+                                && (row.kind == Errand.Kind.RELEASE || row.kind == Errand.Kind.REFUSE));
         return new HeldRow(
                 made.delivery.id(),
                 made.key,
@@ -140,8 +143,24 @@ final class InMemoryAgenda {
 
     boolean decide(UUID delivery, Errand.Kind kind, String by, Instant at) {
         return heldRuling(delivery)
+                .filter(made -> !recalled(made))
                 .filter(made -> add(made, kind, InMemoryLedger.kept(at), by))
                 .isPresent();
+    }
+
+    private boolean recalled(MadeRuling made) {
+        return rows.stream().anyMatch(row -> row.ruling == made && row.kind == Errand.Kind.RECALL);
+    }
+
+    /** What is held of a message that was taken back is to be refused, and nothing else is done about it any more. */
+    void recall(MessageKey recalled, Instant at, String by) {
+        standing.get()
+                .filter(made -> made.delivery.ruling().outcome() == Outcome.HELD)
+                .filter(made -> made.key.equals(recalled)
+                        || (made.header.type() == MessageType.CORRECTION
+                                && made.header.references().contains(recalled)))
+                .toList()
+                .forEach(made -> add(made, Errand.Kind.RECALL, InMemoryLedger.kept(at), by));
     }
 
     List<Agenda.Due> due(Instant now, Duration patience, int max, Function<MadeRuling, Outbox> outbox) {
@@ -190,6 +209,7 @@ final class InMemoryAgenda {
     Optional<MadeRuling> carryOut(Errand errand, InMemoryBatch batch) {
         Optional<Row> open = rows.stream()
                 .filter(row -> row.no == errand.no() && !row.carried())
+                .filter(row -> row.kind == Errand.Kind.RECALL || !recalled(row.ruling))
                 .filter(row ->
                         heldRuling(row.delivery()).filter(row.ruling::equals).isPresent())
                 .findFirst();

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -188,10 +189,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
                 held.header.alertType(),
                 held.header.person(),
                 held.header.protectedThread(),
-                messages.values().stream()
-                        .anyMatch(other -> other.batch != null
-                                && other.header.type() == MessageType.RECALL
-                                && other.header.references().contains(held.key)),
+                recalls(held.key).findAny().isPresent(),
                 rulings(held.key).stream()
                         .filter(made -> made.crosses() || made.wasOrIsHeld())
                         .map(made -> new ReferenceFact.Copy(
@@ -205,7 +203,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     private boolean knows(Message held, AgencyId caller, boolean centralContact) {
         AgencyId sender = held.key.source();
         return sender.equals(caller)
-                || (centralContact && sender.state().equals(caller.state()))
+                || (centralContact && sender.state().equals(caller.state()) && held.batch != null)
                 || rulings(held.key).stream()
                         .anyMatch(made -> made.crosses() && made.recipient().equals(caller) && made.handedOver());
     }
@@ -224,7 +222,15 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
                 held.header.person(),
                 held.acceptedAt,
                 held.batch != null,
-                rulings(held.key).stream().map(MadeRuling::status).toList());
+                rulings(held.key).stream().map(MadeRuling::status).toList(),
+                recalls(held.key).map(recall -> recall.acceptedAt).min(Comparator.naturalOrder()));
+    }
+
+    private Stream<Message> recalls(MessageKey key) {
+        return messages.values().stream()
+                .filter(other -> other.batch != null
+                        && other.header.type() == MessageType.RECALL
+                        && other.header.references().contains(key));
     }
 
     @Override

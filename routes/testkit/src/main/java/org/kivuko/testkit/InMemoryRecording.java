@@ -13,6 +13,7 @@ import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Recorded;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
 import org.kivuko.testkit.InMemoryBatch.Message;
 
@@ -99,6 +100,12 @@ final class InMemoryRecording {
                 ? messages.values().stream().mapToLong(each -> each.no).max().orElse(0) + 1
                 : held.no;
         batch.messages.add(held);
+        if (entry.header().type() == MessageType.RECALL) {
+            entry.header()
+                    .references()
+                    .forEach(key -> agenda.recall(
+                            key, entry.at(), entry.key().source().toString()));
+        }
         if (entry.header().answers()) {
             Instant at = InMemoryLedger.kept(entry.at());
             entry.header()

@@ -170,6 +170,42 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         assertThat(ledger().counts().get("held")).isEqualTo(before.get("held") - 1);
     }
 
+    /** Seen to fail with a ledger that carries a release out whatever else is due. */
+    @Test
+    default void what_is_recalled_is_closed_and_no_officer_releases_it_any_more() {
+        var cast = new LedgerCast();
+        var held = LedgerCast.held(cast.receiver, hour(24));
+        var other = LedgerCast.held(cast.second, hour(24));
+        var term = ledger().begin(cast.outbox, 0);
+        record(term, 1, cast.message("1", "a", noon(), held, other), cast.message("2", "a"));
+        Errand release = decided(cast, held, Errand.Kind.RELEASE);
+        // When
+        record(
+                term,
+                2,
+                cast.recall("w", cast.key("1"), hour(1), LedgerCast.refused(cast.receiver, Code.RECALLED)));
+        var released = record(term, 3, decision(release, held, Outcome.RELEASED, hour(1)));
+        boolean decidedLate = agenda().decide(other.id(), Errand.Kind.RELEASE, "operator", REASON, hour(1));
+        var closing = due(cast, hour(1)).stream()
+                .filter(errand -> errand.kind() == Errand.Kind.RECALL)
+                .toList();
+        // Then
+        assertThat(released.get(0)).isInstanceOf(Recorded.Stale.class);
+        assertThat(decidedLate).isFalse();
+        assertThat(agenda().held(other.id()).orElseThrow().decided()).isTrue();
+        assertThat(closing).extracting(Errand::delivery).containsExactlyInAnyOrder(held.id(), other.id());
+        assertThat(closing).extracting(Errand::by).containsOnly(cast.sender.toString());
+        var refused = new Entry.Decided(
+                closing.get(0),
+                hour(2),
+                new Delivery(
+                        closing.get(0).delivery(),
+                        LedgerCast.refused(cast.receiver, Code.RECALLED).ruling()));
+        assertThat(record(term, 4, refused).get(0)).isInstanceOf(Recorded.Decided.class);
+        assertThat(agenda().held(closing.get(0).delivery())).isEmpty();
+        assertThat(ledger().status(cast.key("1")).orElseThrow().recalledAt()).contains(hour(1));
+    }
+
     @Test
     default void at_the_end_of_its_clock_what_is_held_is_due_to_be_refused() {
         var cast = new LedgerCast();

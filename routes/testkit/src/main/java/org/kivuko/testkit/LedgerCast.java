@@ -99,6 +99,20 @@ public final class LedgerCast {
                 key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), Set.of(), CONTENT);
     }
 
+    /** A recall of a message of the sender. */
+    public Entry.Judged recall(String id, MessageKey recalled, Instant at, Delivery... deliveries) {
+        var header = new Header(
+                MessageType.RECALL,
+                Status.ACTUAL,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(recalled),
+                false,
+                false);
+        return new Entry.Judged(
+                key(id), digest(id), header, Door.BROKER, at, Arrays.asList(deliveries), Set.of(), CONTENT);
+    }
+
     /** An acknowledgement by the receiver of a message that it got. */
     public Entry.Judged ack(String id, MessageKey answered, Instant at) {
         var header = new Header(

@@ -12,6 +12,7 @@ import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
@@ -40,6 +41,7 @@ public record HttpPorts(
         Rulebook rulebook,
         Reviews reviews,
         Agenda agenda,
+        RecallSource recalls,
         RuleChanges rules,
         InstantSource clock,
         List<HealthSource> health,
@@ -61,6 +63,12 @@ public record HttpPorts(
     @FunctionalInterface
     public interface ThreadSource {
         Optional<ObjectNode> read(MessageKey key, AgencyId caller);
+    }
+
+    /** {@link org.kivuko.exchange.Withdrawals#recalls}. */
+    @FunctionalInterface
+    public interface RecallSource {
+        List<RecallRow> newest(int max);
     }
 
     /** {@link DryRun#decide}. */

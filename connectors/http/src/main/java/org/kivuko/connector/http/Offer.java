@@ -67,6 +67,8 @@ final class Offer {
                 Route.message("/v1/ops/held/{ruling}/refuse", Access.CALLER, Set.of(), Endpoint.of(reviews::refuse)));
         routes.add(Route.get("/v1/ops/late", Access.OPERATOR, Endpoint.of(reviews::late))
                 .withQuery(ReviewCalls.QUERY));
+        routes.add(Route.get("/v1/ops/recalls", Access.OPERATOR, Endpoint.of(new RecallCalls(ports.recalls())::newest))
+                .withQuery(RecallCalls.QUERY));
         routes.add(Route.get("/observe/health", Access.LOCAL, Endpoint.of(observe::health)));
         routes.add(Route.get("/observe/live", Access.LOCAL, Endpoint.of(observe::live)));
         routes.add(Route.get("/observe/ready", Access.LOCAL, Endpoint.of(observe::ready)));

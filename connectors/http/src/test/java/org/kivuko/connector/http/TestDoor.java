@@ -42,6 +42,7 @@ import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.QueueRow;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Vault;
@@ -138,12 +139,15 @@ final class TestDoor implements AutoCloseable {
                 () -> rulebook.agreements(),
                 new Reviews(waiting, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 waiting,
+                max -> recalls.stream().limit(max).toList(),
                 changes,
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,
                 pages);
     }
+
+    final List<RecallRow> recalls = new ArrayList<>();
 
     /** What waits for officers and clocks. */
     final InMemoryLedger waiting = new InMemoryLedger(Clock.fixed(NOW, ZoneOffset.UTC));

@@ -30,7 +30,8 @@ final class AgendaRows {
                         """
                         select r.id as delivery, m.source, m.id, m.type, r.recipient, r.rules, r.hold_cause, r.hold_until,
                             coalesce(r.first_judged_at, r.judged_at) as since,
-                            exists (select from due d where d.ruling = r.no and d.what in ('release', 'refuse')) as decided
+                            exists (select from due d where d.ruling = r.no
+                                and d.what in ('release', 'refuse', 'recall')) as decided
                         from ruling r join message m on m.no = r.message
                         where r.outcome = 'held' and r.superseded_at is null
                             and (cast(:delivery as uuid) is null or r.id = cast(:delivery as uuid))
@@ -61,6 +62,7 @@ final class AgendaRows {
                                 insert into due (delivery, ruling, what, at, by, reason_key, reason_sealed)
                                 select id, no, :what, :at, :by, :reasonKey, :reasonSealed from ruling
                                 where id = :delivery and outcome = 'held' and superseded_at is null
+                                    and not exists (select from due d where d.ruling = ruling.no and d.what = 'recall')
                                 on conflict do nothing
                                 """)
                         .bind("delivery", delivery)

@@ -2,9 +2,11 @@ package org.kivuko.connector.postgres;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.exchange.Outbox;
@@ -24,12 +26,15 @@ final class ErrandRows {
     /** A held ruling about which an errand decides. */
     record Held(long due, long ruling, long message, Instant judgedAt) {}
 
-    /** Locks what these errands decide about; without those that were carried out or came too late. By number of errand. */
+    /**
+     * Locks what these errands decide about; without those that were carried out or came too late, and of what was recalled
+     * without all but the one that closes it. By number of errand.
+     */
     Map<Long, Held> lockHeld(Collection<Long> errands) {
         if (errands.isEmpty()) {
             return Map.of();
         }
-        return handle
+        Map<Long, Held> locked = handle
                 .createQuery(
                         """
                         select d.no, r.no as ruling, r.message, coalesce(r.first_judged_at, r.judged_at) as judged_at
@@ -44,7 +49,23 @@ final class ErrandRows {
                         row.getLong("message"),
                         Columns.instant(row, "judged_at")))
                 .stream()
-                .collect(Collectors.toMap(Held::due, held -> held));
+                .collect(Collectors.toMap(Held::due, held -> held, (first, same) -> first, HashMap::new));
+        // Asked once the locks are there: a recall notes what it closes under the same locks.
+        locked.keySet().removeAll(overtaken(locked.values()));
+        return locked;
+    }
+
+    /** Errands about what was recalled, but for those that close it. */
+    private Set<Long> overtaken(Collection<Held> locked) {
+        return handle.createQuery(
+                        """
+                        select d.no from due d where d.no = any(:errands) and d.what <> 'recall'
+                            and exists (select from due c where c.ruling = d.ruling and c.what = 'recall')
+                        """)
+                .bindArray(
+                        "errands", Long.class, locked.stream().map(Held::due).toList())
+                .mapTo(Long.class)
+                .set();
     }
 
     /** The rulings make room for those that take their place. */
@@ -136,7 +157,7 @@ final class ErrandRows {
                         """
                         select distinct m.no from due d
                         join ruling r on r.no = d.ruling join message m on m.no = r.message and m.queue = :queue
-                        where d.what in ('release', 'refuse', 'review-ends') and d.closed_at is null
+                        where d.what in ('release', 'refuse', 'review-ends', 'recall') and d.closed_at is null
                             and d.carried_at < :before
                         """)
                 .bind("queue", outbox.queue())
@@ -151,7 +172,7 @@ final class ErrandRows {
                         """
                         update due d set closed_at = :before from ruling r
                         where r.no = d.ruling and r.message = any(:messages) and d.carried_at < :before
-                            and d.what in ('release', 'refuse', 'review-ends') and d.closed_at is null
+                            and d.what in ('release', 'refuse', 'review-ends', 'recall') and d.closed_at is null
                         """)
                 .bind("before", Columns.kept(before))
                 .bindArray("messages", Long.class, messages)

@@ -6,16 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.model.Consent;
-import org.kivuko.model.MessageType;
 
-/** What recordings note of questions, consent and recalls. What is recorded anew after a batch was superseded is noted anew. */
+/** What recordings note of questions and consent. What is recorded anew after a batch was superseded is noted anew. */
 final class Followups {
     private Followups() {}
 
     static void note(Handle handle, Collection<Taken> taken) {
         var questions = new ArrayList<Taken>();
         var consents = new ArrayList<Taken>();
-        var recalls = new ArrayList<Taken>();
         for (Taken message : taken) {
             var header = message.entry().header();
             if (header.within().isPresent()) {
@@ -24,13 +22,9 @@ final class Followups {
             if (header.consent().isPresent()) {
                 consents.add(message);
             }
-            if (header.type() == MessageType.RECALL) {
-                recalls.add(message);
-            }
         }
         questions(handle, questions);
         consents(handle, consents);
-        recalls(handle, recalls);
     }
 
     private static void questions(Handle handle, List<Taken> questions) {
@@ -121,19 +115,6 @@ final class Followups {
                 on conflict (ruling, state) do nothing
                 """);
         Columns.bind(insert, "messages", answers, message -> Long.toString(message.no()));
-        insert.execute();
-    }
-
-    private static void recalls(Handle handle, List<Taken> recalls) {
-        if (recalls.isEmpty()) {
-            return;
-        }
-        var insert = handle.createUpdate(
-                """
-                insert into recall (message) select cast(message as bigint) from unnest(:messages) as r (message)
-                on conflict (message) do update set done_at = null
-                """);
-        Columns.bind(insert, "messages", recalls, message -> Long.toString(message.no()));
         insert.execute();
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Lying;
+import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Withdrawal;
 import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
@@ -47,6 +48,16 @@ final class PostgresWithdrawals implements Withdrawals {
             InboxRows.goRound(handle, inboxes);
             return inboxes;
         });
+    }
+
+    @Override
+    public List<Withdrawal> recalled(Instant at) {
+        return database.inTransaction("look what is recalled", handle -> RecallRows.waiting(handle, at));
+    }
+
+    @Override
+    public List<RecallRow> recalls(int max) {
+        return database.inTransaction("list recalls", handle -> RecallView.newest(handle, max));
     }
 
     @Override

@@ -78,6 +78,8 @@ final class Recording {
 
     private List<Recorded> record(List<Entry> entries, Instant now) {
         take(entries);
+        List<Taken> recalls = RecallRows.among(taken.values());
+        RecallRows.close(handle, recalls, now);
         decide(entries, now);
         var noticed = new HashMap<>(errands.remind(reminders(entries), now));
         made.addAll(rows(entries));
@@ -87,6 +89,7 @@ final class Recording {
         FigureRows.insert(handle, made);
         Answers.note(handle, taken.values());
         Followups.note(handle, taken.values());
+        RecallRows.requireUnchanged(handle, recalls);
 
         var seen = new LinkedHashSet<MessageKey>();
         var answers = new ArrayList<Optional<Recorded>>(entries.size());

@@ -46,7 +46,8 @@ final class References {
                             and not exists (select from withdrawal w where w.ruling = r.no and not exists (
                                 select from delivery_event e where e.ruling = r.no and e.state = 'fetched'))
                         group by m.no
-                        having m.source = :caller or (:central and starts_with(m.source, :state))
+                        having m.source = :caller
+                            or (:central and starts_with(m.source, :state) and m.batch is not null)
                             or bool_or(r.recipient = :caller and r.crosses
                                 and exists (select from delivery_event e where e.ruling = r.no
                                     and e.state in ('fetched', 'acknowledged', 'answered')))

@@ -3,6 +3,7 @@ package org.kivuko.connector.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,10 @@ final class Statuses {
                 """
                 select m.source, m.id, m.person, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
                     r.outcome, coalesce(w.reason, r.reason) as reason, r.rules, r.removed, r.transformed, r.judged_at, r.first_judged_at, r.was_held,
-                    r.shown_to_sender, e.state, e.at as state_at
+                    r.shown_to_sender, e.state, e.at as state_at,
+                    (select min(f.accepted_at) from message f where f.refs <> '{}'
+                        and f.refs @> array[m.source || '/' || m.id]
+                        and f.type = 'kivuko.recall.v1' and f.batch is not null) as recalled_at
                 from unnest(:sources, :ids) as k (source, id)
                 join message m on m.source = k.source and m.id = k.id and m.accepted
                 left join ruling r on r.message = m.no and r.superseded_at is null
@@ -55,7 +59,12 @@ final class Statuses {
                 })
                 .list();
         messages.replaceAll((key, status) -> new MessageStatus(
-                key, status.person(), status.acceptedAt(), status.judged(), recipients.getOrDefault(key, List.of())));
+                key,
+                status.person(),
+                status.acceptedAt(),
+                status.judged(),
+                recipients.getOrDefault(key, List.of()),
+                status.recalledAt()));
         return messages;
     }
 
@@ -65,7 +74,9 @@ final class Statuses {
                 row.getBoolean("person"),
                 Columns.instant(row, "accepted_at"),
                 row.getBoolean("judged"),
-                List.of());
+                List.of(),
+                Optional.ofNullable(row.getObject("recalled_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static MessageStatus.Recipient recipient(ResultSet row) throws SQLException {

@@ -87,6 +87,7 @@ final class Terms {
                     .bindArray("batches", Long.class, batches)
                     .execute();
         }
+        RecallRows.reopen(handle, batches);
         // The broker has these messages still, so their keys stay taken.
         handle.createUpdate("update message set batch = null where batch = any(:batches)")
                 .bindArray("batches", Long.class, batches)
