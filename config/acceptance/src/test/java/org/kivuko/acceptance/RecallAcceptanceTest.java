@@ -54,7 +54,7 @@ class RecallAcceptanceTest extends TwoDoors {
         return standings;
     }
 
-    /** Seen to fail with a {@code RecallRunner} that asks nobody to withdraw: the message itself is handed over. */
+    /** Seen to fail with a {@code RecallRunner} that asks nobody to withdraw: the recall is never done. */
     @Test
     void whatWaitsIsWithdrawnAtBothDoorsAndAVoidStandsInItsPlace() throws JMSException {
         // Given
@@ -69,7 +69,8 @@ class RecallAcceptanceTest extends TwoDoors {
 
         // Then
         assertThat(standings).containsEntry(AT_DOOR, "withdrawn").containsEntry(AT_BROKER, "withdrawn");
-        var atBroker = recipient.takeUntil("inbox", json -> json.path("id").asText().equals(recall));
+        var atBroker =
+                recipient.takeUntil("inbox", json -> json.path("id").asText().equals(recall));
         assertHandedOver(atBroker.stream().map(AmqpAgency::json).toList(), right, recall);
         assertHandedOver(hub.desk(AT_DOOR).fetchAll(), right, recall);
         JsonNode status = desk.outcomes(wrong).get(AT_DOOR);
@@ -108,14 +109,13 @@ class RecallAcceptanceTest extends TwoDoors {
         recipient.takeUntil("inbox", json -> json.path("id").asText().equals(recall));
 
         // Then
-        await().atMost(Desk.PATIENCE)
-                .untilAsserted(() -> assertThat(standings("KEN.DIS", recall))
-                        .containsEntry(AT_DOOR, "confirmed")
-                        .containsEntry(AT_BROKER, "confirmed"));
+        await().atMost(Desk.PATIENCE).untilAsserted(() -> assertThat(standings("KEN.DIS", recall))
+                .containsEntry(AT_DOOR, "confirmed")
+                .containsEntry(AT_BROKER, "confirmed"));
         assertThat(desk.outcomes(recall).get(AT_BROKER).get("state").asText()).isEqualTo("acknowledged");
     }
 
-    /** Seen to fail with recalls that note nothing about what is held: an officer releases it after its recall. */
+    /** Seen to fail with recalls that note nothing about what is held: an officer may release it after its recall. */
     @Test
     void whatIsHeldIsClosedAndNobodyReleasesIt() {
         // Given

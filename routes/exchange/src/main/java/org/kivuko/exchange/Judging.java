@@ -96,12 +96,7 @@ public final class Judging {
     }
 
     private Passage decided(
-            Agreements agreements,
-            Passage.Ordered ordered,
-            Reopened reopened,
-            Ruling ruling,
-            Instant at,
-            Facts known) {
+            Agreements agreements, Passage.Ordered ordered, Reopened reopened, Ruling ruling, Instant at, Facts known) {
         var delivery = new Delivery(
                 ordered.errand().delivery(),
                 ruling,

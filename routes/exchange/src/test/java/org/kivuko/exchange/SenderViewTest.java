@@ -75,6 +75,51 @@ class SenderViewTest {
         assertThat(seen.has("state")).isFalse();
     }
 
+    private static JsonNode viewOfWhatWasRecalled(MessageStatus.Recipient recipient) {
+        var key = new MessageKey(AgencyId.of("KEN.DIS"), "m-1");
+        var status = new MessageStatus(key, true, JUDGED, true, List.of(recipient), Optional.of(LATER));
+        return SenderView.of(status).get("recipients").get(0);
+    }
+
+    private static MessageStatus.Recipient wasHeld(Outcome outcome, Code reason, DeliveryState state) {
+        var plain = recipient(outcome, state);
+        return new MessageStatus.Recipient(
+                plain.ruling(),
+                plain.agency(),
+                outcome,
+                Optional.ofNullable(reason),
+                List.of(),
+                List.of(),
+                List.of(),
+                JUDGED,
+                plain.state(),
+                LATER.plusSeconds(7),
+                true,
+                outcome == Outcome.REFUSED);
+    }
+
+    /** Seen to fail with a view that knows nothing of recalls: what was held reads queued, what waited reads recalled. */
+    @Test
+    void doesNotTellWhatWaitedFromWhatWasHeldOnceItIsRecalled() {
+        // Given
+        JsonNode waited = viewOfWhatWasRecalled(wasHeld(Outcome.RELEASED, null, DeliveryState.RECALLED));
+
+        // When, Then
+        assertThat(waited.toString())
+                .isEqualTo("{\"agency\":\"UGA.DCIC\",\"outcome\":\"processed\",\"state\":\"recalled\","
+                        + "\"at\":\"2026-11-01T09:00:00.000Z\"}");
+        assertThat(viewOfWhatWasRecalled(wasHeld(Outcome.REFUSED, Code.RECALLED, null)))
+                .isEqualTo(waited);
+        assertThat(viewOfWhatWasRecalled(wasHeld(Outcome.REFUSED, Code.REVIEW_REQUIRED, null)))
+                .isEqualTo(waited);
+        assertThat(viewOfWhatWasRecalled(wasHeld(Outcome.HELD, Code.REVIEW_REQUIRED, null)))
+                .isEqualTo(waited);
+        assertThat(viewOfWhatWasRecalled(recipient(Outcome.RELEASED, DeliveryState.ACKNOWLEDGED))
+                        .get("state")
+                        .asText())
+                .isEqualTo("acknowledged");
+    }
+
     @Test
     void doesNotTellFromARecallForWhomTheMessageWasHeld() {
         // Given

@@ -103,8 +103,8 @@ final class InMemoryRecording {
         if (entry.header().type() == MessageType.RECALL) {
             entry.header()
                     .references()
-                    .forEach(key -> agenda.recall(
-                            key, entry.at(), entry.key().source().toString()));
+                    .forEach(key ->
+                            agenda.recall(key, entry.at(), entry.key().source().toString()));
         }
         if (entry.header().answers()) {
             Instant at = InMemoryLedger.kept(entry.at());

@@ -180,10 +180,7 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         record(term, 1, cast.message("1", "a", noon(), held, other), cast.message("2", "a"));
         Errand release = decided(cast, held, Errand.Kind.RELEASE);
         // When
-        record(
-                term,
-                2,
-                cast.recall("w", cast.key("1"), hour(1), LedgerCast.refused(cast.receiver, Code.RECALLED)));
+        record(term, 2, cast.recall("w", cast.key("1"), hour(1), LedgerCast.refused(cast.receiver, Code.RECALLED)));
         var released = record(term, 3, decision(release, held, Outcome.RELEASED, hour(1)));
         boolean decidedLate = agenda().decide(other.id(), Errand.Kind.RELEASE, "operator", REASON, hour(1));
         var closing = due(cast, hour(1)).stream()

@@ -102,13 +102,7 @@ public final class LedgerCast {
     /** A recall of a message of the sender. */
     public Entry.Judged recall(String id, MessageKey recalled, Instant at, Delivery... deliveries) {
         var header = new Header(
-                MessageType.RECALL,
-                Status.ACTUAL,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(recalled),
-                false,
-                false);
+                MessageType.RECALL, Status.ACTUAL, Optional.empty(), Optional.empty(), List.of(recalled), false, false);
         return new Entry.Judged(
                 key(id), digest(id), header, Door.BROKER, at, Arrays.asList(deliveries), Set.of(), CONTENT);
     }

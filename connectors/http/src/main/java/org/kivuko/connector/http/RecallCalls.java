@@ -38,12 +38,11 @@ final class RecallCalls {
                 .put("at", Times.text(row.at()))
                 .put("done", row.done());
         ArrayNode recipients = json.putArray("recipients");
-        row.parts()
-                .forEach(part -> recipients
-                        .addObject()
-                        .put("agency", part.recipient().toString())
-                        .put("standing", part.standing().code())
-                        .put("since", Times.text(part.since())));
+        row.parts().forEach(part -> recipients
+                .addObject()
+                .put("agency", part.recipient().toString())
+                .put("standing", part.standing().code())
+                .put("since", Times.text(part.since())));
         return json;
     }
 }

@@ -62,8 +62,7 @@ final class ErrandRows {
                         select d.no from due d where d.no = any(:errands) and d.what <> 'recall'
                             and exists (select from due c where c.ruling = d.ruling and c.what = 'recall')
                         """)
-                .bindArray(
-                        "errands", Long.class, locked.stream().map(Held::due).toList())
+                .bindArray("errands", Long.class, locked.stream().map(Held::due).toList())
                 .mapTo(Long.class)
                 .set();
     }

@@ -69,8 +69,9 @@ final class RecallRows {
                 """);
         bind(insert, recalls).execute();
         // A release that is being recorded comes first, or finds what stands in the next statement.
-        var lock = handle.createQuery(RECORDED_NOW
-                + """
+        var lock = handle.createQuery(
+                RECORDED_NOW
+                        + """
                 select r.no from ruling r where r.message in (select no from about)
                     and r.outcome = 'held' and r.superseded_at is null order by r.no for update
                 """);
@@ -78,8 +79,9 @@ final class RecallRows {
         if (held.isEmpty()) {
             return;
         }
-        var due = handle.createUpdate(RECORDED_NOW
-                        + """
+        var due = handle.createUpdate(
+                        RECORDED_NOW
+                                + """
                         insert into due (delivery, ruling, what, at, by)
                         select r.id, r.no, 'recall', :now, a.by from about a
                         join ruling r on r.message = a.no and r.no = any(:held)
@@ -95,8 +97,9 @@ final class RecallRows {
         if (recalls.isEmpty()) {
             return;
         }
-        var crossed = handle.createQuery(RECORDED_NOW
-                + """
+        var crossed = handle.createQuery(
+                RECORDED_NOW
+                        + """
                 select exists (select from about a
                     join ruling told on told.message = a.recall and told.superseded_at is null
                         and told.outcome = 'refused' and told.reason = 'RECALLED'
@@ -133,8 +136,7 @@ final class RecallRows {
                                 .formatted(WAITS))
                 .mapTo(UUID.class)
                 .stream()
-                .map(delivery ->
-                        new Withdrawal(delivery, DeliveryState.RECALLED, Code.RECALLED, Optional.empty()))
+                .map(delivery -> new Withdrawal(delivery, DeliveryState.RECALLED, Code.RECALLED, Optional.empty()))
                 .toList();
     }
 

@@ -166,7 +166,8 @@ class PostgresRecallsTest {
                 .filter(errand -> errand.delivery().equals(held.id()))
                 .findFirst()
                 .orElseThrow();
-        var crossing = new Delivery(held.id(), LedgerCast.released(cast.receiver).ruling());
+        var crossing =
+                new Delivery(held.id(), LedgerCast.released(cast.receiver).ruling());
         record(term, 2, new Entry.Decided(release, LATER, crossing));
         Delivery judgedBefore = LedgerCast.refused(cast.receiver, Code.RECALLED);
 
