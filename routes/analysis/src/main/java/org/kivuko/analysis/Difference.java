@@ -97,16 +97,18 @@ public final class Difference {
     }
 
     private List<Change> changes() {
-        return pairs().toList().parallelStream()
-                .flatMap(pair -> {
-                    Map<List<Object>, Gathered> gathered = new LinkedHashMap<>();
-                    moved(pair, Interest.CHANGES_BY_NAME)
-                            .forEach(moved -> gathered.merge(moved.key(), new Gathered(moved), Gathered::and));
-                    return gathered.values().stream();
-                })
+        return InParallel.map(pairs().toList(), this::gathered).stream()
+                .flatMap(List::stream)
                 .map(gathered -> gathered.change(this))
                 .sorted(Comparator.comparing(Change::kind))
                 .toList();
+    }
+
+    private List<Gathered> gathered(Pair pair) {
+        Map<List<Object>, Gathered> gathered = new LinkedHashMap<>();
+        moved(pair, Interest.CHANGES_BY_NAME)
+                .forEach(moved -> gathered.merge(moved.key(), new Gathered(moved), Gathered::and));
+        return List.copyOf(gathered.values());
     }
 
     /** Cases that come out differently in the same respect. */

@@ -1,6 +1,5 @@
 package org.kivuko.analysis;
 
-import java.util.List;
 import java.util.Set;
 import org.kivuko.agreement.Facts.Register;
 import org.kivuko.agreement.Facts.Review;
@@ -9,7 +8,6 @@ import org.kivuko.analysis.World.Clause;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
-import org.kivuko.model.MessageType;
 import org.kivuko.model.Role;
 import org.kivuko.model.Status;
 
@@ -54,27 +52,14 @@ enum Lasting implements Guarantee {
                     + "crosses unchanged") {
         @Override
         boolean broken(Asked asked, World world) {
-            var type = asked.draft().topic().type();
-            var clauses = asked.ruling().rules().stream()
-                    .flatMap(rule -> world.clause(rule).stream())
-                    .toList();
-            return asked.crosses()
-                    && asked.delivered().stream()
-                            .anyMatch(path -> !Paths.always(type, path)
-                                    && (clauses.stream().anyMatch(clause -> !keeps(type, path, clause))
-                                            || (changed(path, clauses)
-                                                    && !asked.ruling()
-                                                            .transformed()
-                                                            .contains(path))));
-        }
-
-        private boolean keeps(MessageType type, String path, Clause clause) {
-            return Paths.named(type, path, clause.rule().fields().keep());
-        }
-
-        private boolean changed(String path, List<Clause> clauses) {
-            return clauses.stream()
-                    .anyMatch(clause -> clause.rule().fields().transform().containsKey(path));
+            if (!asked.crosses()) {
+                return false;
+            }
+            var kept = world.kept(asked.ruling().rules(), asked.draft().topic().type());
+            return asked.delivered().stream()
+                    .anyMatch(path -> !kept.crosses(path)
+                            || (kept.changed(path)
+                                    && !asked.ruling().transformed().contains(path)));
         }
     },
 

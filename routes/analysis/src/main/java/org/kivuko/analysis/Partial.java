@@ -1,74 +1,42 @@
 package org.kivuko.analysis;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
+import org.kivuko.model.AgencyId;
 
 /**
  * A draft of which some values are chosen, with the rules and guarantees that still tell others apart: a rule that does not
- * admit a value chosen so far has no say in the rest. Where no permit is left, nothing can cross, and all that remains is one
- * class. Immutable.
+ * admit a value chosen so far has no say in the rest. Stands for every draft of which the same rules are left and the same was
+ * told. Not to be changed.
  *
- * @param weight how many messages it stands for so far
+ * @param recipient chosen together with the sender; until then the sender itself
+ * @param live the numbers of the scopes that are left
+ * @param told what protections and guarantees remember of the values chosen so far; of the topic first
+ * @param weight how many messages and recipients it stands for so far
  */
-record Partial(Draft draft, List<Scope> live, long weight) {
+record Partial(Draft draft, AgencyId recipient, BitSet live, List<Object> told, long weight) {
 
-    boolean hopeless() {
-        return live.stream().noneMatch(Scope::permit);
+    Partial with(Draft next, BitSet left, Object more, long size) {
+        return new Partial(next, recipient, left, and(more), weight * size);
     }
 
-    /**
-     * One partial for every class of the values of one dimension.
-     *
-     * @param admits whether a scope still has a say where this value is chosen
-     * @param distinction what else tells values apart, beside the scopes
-     * @param set the draft with the value
-     */
-    <T> Stream<Partial> by(
-            Collection<T> values,
-            BiPredicate<Scope, T> admits,
-            Function<T, Object> distinction,
-            BiFunction<Draft, T, Draft> set) {
-        return by(values, value -> 1, admits, distinction, set);
+    Partial to(AgencyId agency) {
+        return new Partial(draft, agency, live, told, weight);
     }
 
-    /** The same for values that stand for several each. */
-    <T> Stream<Partial> by(
-            Collection<T> values,
-            ToLongFunction<T> size,
-            BiPredicate<Scope, T> admits,
-            Function<T, Object> distinction,
-            BiFunction<Draft, T, Draft> set) {
-        return groups(values, admits, distinction).stream()
-                .map(group -> new Partial(
-                        set.apply(draft, group.example()),
-                        without(scope -> !admits.test(scope, group.example())),
-                        weight * group.values().stream().mapToLong(size).sum()));
+    /** Nothing can cross any more: it matters no longer why. */
+    Partial hopeless() {
+        return new Partial(draft, recipient, new BitSet(), told.subList(0, 1), weight);
     }
 
-    /** The classes of the values of one dimension. */
-    <T> List<Group<T>> groups(Collection<T> values, BiPredicate<Scope, T> admits, Function<T, Object> distinction) {
-        return hopeless()
-                ? Group.of(values, value -> true)
-                : Group.of(values, value -> List.of(bits(value, admits), distinction.apply(value)));
+    Partial of(long messages) {
+        return new Partial(draft, recipient, live, told, messages);
     }
 
-    private <T> BitSet bits(T value, BiPredicate<Scope, T> admits) {
-        var bits = new BitSet(live.size());
-        for (int i = 0; i < live.size(); i++) {
-            bits.set(i, admits.test(live.get(i), value));
-        }
-        return bits;
-    }
-
-    /** What is left of the scopes. */
-    List<Scope> without(Predicate<Scope> condition) {
-        return live.stream().filter(condition.negate()).toList();
+    private List<Object> and(Object more) {
+        var all = new ArrayList<>(told);
+        all.add(more);
+        return all;
     }
 }

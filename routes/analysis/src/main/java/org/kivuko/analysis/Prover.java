@@ -64,7 +64,7 @@ public final class Prover {
                 .filter(pair -> !space.agencies(pair.from()).isEmpty()
                         && !space.agencies(pair.to()).isEmpty())
                 .toList();
-        var tallies = pairs.parallelStream().map(pair -> walk(pair, watches)).toList();
+        var tallies = InParallel.map(pairs, pair -> walk(pair, watches));
         return new Proof(
                 interest == Interest.CHANGES
                         ? tallies.stream().mapToLong(Tally::covered).sum()
@@ -83,7 +83,7 @@ public final class Prover {
         var scopes = new ArrayList<>(rules.apply(pair.from(), pair.to()));
         watches.stream().filter(watch -> watch.concerns(pair.from(), pair.to())).forEach(watch -> watch.scope()
                 .ifPresent(scopes::add));
-        var tally = new Tally(watches);
+        var tally = new Tally(watches, pair.from(), pair.to());
         new Way(world, space, engine, pair.from(), pair.to(), scopes, interest)
                 .answers()
                 .forEach(tally::add);

@@ -33,11 +33,22 @@ final class Specimens {
      */
     static Message message(Draft draft, String to, OffsetDateTime time) {
         var event = event(draft, to, time);
-        int size = draft.leastBytes() == 0 ? 1 : draft.leastBytes();
-        if (MessageJson.read(event, size) instanceof Reading.Accepted<Message> read) {
+        if (MessageJson.read(event, size(draft)) instanceof Reading.Accepted<Message> read) {
             return read.value();
         }
         throw new IllegalStateException("a specimen of " + draft.topic() + " cannot be read");
+    }
+
+    /** In bytes; what is written out is smaller than any limit. */
+    static int size(Draft draft) {
+        return Math.max(1, draft.leastBytes());
+    }
+
+    /** Sets the attributes that bear upon nothing else in the event. */
+    static ObjectNode attributes(ObjectNode event, Draft draft) {
+        return event.put("purpose", draft.purpose().code())
+                .put("status", draft.status().code())
+                .put("handling", draft.handling().code());
     }
 
     /** The CloudEvent of a draft. */
@@ -49,10 +60,8 @@ final class Specimens {
                 .put("type", draft.topic().type().code())
                 .put("time", rfc3339(time))
                 .put("to", to)
-                .put("purpose", draft.purpose().code())
-                .put("status", draft.status().code())
-                .put("handling", draft.handling().code())
                 .put("expires", rfc3339(time.plusDays(1)));
+        attributes(event, draft);
         draft.post().ifPresent(post -> event.put("post", post));
         event.set("data", data(draft, time));
         return event;

@@ -2,11 +2,13 @@ package org.kivuko.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.kivuko.analysis.Way.Answer;
 
 /** Counts of one way, one entry for each guarantee. Written by one thread; read when that has ended. */
 final class Tally {
     private final List<Watch> watches;
+    private final int[] concerned;
     private final long[] brokenClasses;
     private final long[] brokenCases;
     private final Asked[] examples;
@@ -14,8 +16,11 @@ final class Tally {
     private long crossing;
     private long covered;
 
-    Tally(List<Watch> watches) {
+    Tally(List<Watch> watches, String from, String to) {
         this.watches = watches;
+        concerned = IntStream.range(0, watches.size())
+                .filter(i -> watches.get(i).concerns(from, to))
+                .toArray();
         brokenClasses = new long[watches.size()];
         brokenCases = new long[watches.size()];
         examples = new Asked[watches.size()];
@@ -27,7 +32,7 @@ final class Tally {
         if (answer.asked().crosses()) {
             crossing++;
         }
-        for (int i = 0; i < watches.size(); i++) {
+        for (int i : concerned) {
             if (watches.get(i).broken(answer.asked())) {
                 brokenClasses[i]++;
                 brokenCases[i] += answer.cases();

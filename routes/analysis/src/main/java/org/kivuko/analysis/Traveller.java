@@ -64,6 +64,19 @@ record Traveller(
         return state.isPresent() || hasDocumentOfProtection() ? state : documentIssuer.filter(Traveller::namesAState);
     }
 
+    /** Whether a message about this traveller has a member; true for those that no traveller lacks. */
+    boolean has(String path) {
+        return switch (path) {
+            case "subject.person.nationality" -> nationality.isPresent();
+            case "subject.person.dateOfBirth" -> person && (age == Age.ADULT || age == Age.CHILD_BY_BIRTH);
+            case "subject.person.minor" -> person && age == Age.CHILD_BY_FLAG;
+            case "subject.person.protection" -> person && !protection.isEmpty();
+            case "subject.document.type" -> documentType.isPresent();
+            case "subject.document.issuer" -> documentIssuer.isPresent();
+            default -> person || !path.startsWith("subject.person");
+        };
+    }
+
     /** Of the codes that {@link Travellers} uses. */
     private static boolean namesAState(String code) {
         return !code.startsWith("X") && !code.equals(Travellers.NO_STATE);

@@ -176,10 +176,16 @@ final class Travellers {
                 traveller.age() == Age.UNKNOWN,
                 traveller.age() == Age.CHILD_BY_FLAG,
                 traveller.isVictim(),
+                traveller.protection().isEmpty(),
                 traveller.isProtected(),
                 traveller.hasDocumentOfProtection(),
                 traveller.documentType().isPresent(),
                 traveller.documentIssuer());
+    }
+
+    /** Alike for topics that are about the same travellers. */
+    static Object kind(Topic topic) {
+        return Shape.of(topic);
     }
 
     List<Alike> of(Topic topic) {

@@ -14,6 +14,7 @@ import org.kivuko.agreement.Agreement.State;
 import org.kivuko.agreement.Rule;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
+import org.kivuko.model.MessageType;
 import org.kivuko.model.Role;
 
 /** The states and the agreements between them, by the names that rulings use. Thread-safe. */
@@ -64,6 +65,10 @@ final class World {
 
     private record Question(String rule, String from, String to, Instant at) {}
 
+    private final Map<Release, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Release(List<String> rules, MessageType type) {}
+
     World(Directory directory, List<Agreement> agreements) {
         this.directory = directory;
         this.agreements = List.copyOf(agreements);
@@ -107,6 +112,15 @@ final class World {
     /** A rule as rulings name it. */
     Optional<Clause> clause(String name) {
         return Optional.ofNullable(clauses.get(name));
+    }
+
+    /** What these rules, as rulings name them, let cross together. */
+    Kept kept(List<String> rules, MessageType type) {
+        return kept.computeIfAbsent(
+                new Release(rules, type),
+                release -> new Kept(
+                        type,
+                        rules.stream().flatMap(rule -> clause(rule).stream()).toList()));
     }
 
     /** The rules about what goes from one state to another, or stays in it. */

@@ -82,6 +82,15 @@ public final class Message {
                 envelope.withType(correction.replacementType()), correction.replacement(), replaced, sizeBytes);
     }
 
+    /**
+     * The same payload under other attributes of the same type.
+     *
+     * @param event how it is written, with the same {@code data}
+     */
+    public Message under(Envelope attributes, ObjectNode event, int bytes) {
+        return new Message(attributes, payload, event, bytes);
+    }
+
     /** Names the message, never shows its content. */
     @Override
     public String toString() {
