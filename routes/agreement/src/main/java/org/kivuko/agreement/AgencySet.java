@@ -1,51 +1,56 @@
 package org.kivuko.agreement;
 
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Set;
 import org.kivuko.model.AgencyId;
 
 /**
- * The agencies that a matcher admits, as bits under their numbers: of many rules about thousands of pairs one look at one
- * word. Immutable once compiled; nobody changes the bits.
+ * The agencies that a rule names as senders or as recipients: as they are, and state by state as bits of their
+ * {@link Seats}. Immutable: nobody changes the array.
  */
 final class AgencySet {
-    private static final AgencySet EVERYBODY = new AgencySet(true, new BitSet());
+    /** Where a rule states nobody. */
+    static final AgencySet EVERYBODY = new AgencySet(true, Set.of(), new int[0]);
 
     private final boolean everything;
-    private final BitSet members;
+    private final Set<AgencyId> members;
+    private final int[] bitsByState;
 
-    private AgencySet(boolean everything, BitSet members) {
+    private AgencySet(boolean everything, Set<AgencyId> members, int[] bitsByState) {
         this.everything = everything;
         this.members = members;
+        this.bitsByState = bitsByState;
     }
 
-    /** Numbers that agencies go by in one set of agreements, given as they are met. */
-    static final class Numbers {
-        /** Of an agency that no rule and no directory names. */
-        static final int NONE = -1;
-
-        private final Map<AgencyId, Integer> numbers = new HashMap<>();
-
-        int of(AgencyId agency) {
-            return numbers.getOrDefault(agency, NONE);
+    /** Exactly these; nobody where there are none. */
+    static AgencySet of(Set<AgencyId> members, Seats.Builder seats) {
+        var bits = new int[0];
+        for (AgencyId member : members) {
+            var seat = seats.give(member);
+            bits = seat.state() < bits.length ? bits : Arrays.copyOf(bits, seat.state() + 1);
+            bits[seat.state()] |= seat.bit();
         }
-
-        private int give(AgencyId agency) {
-            return numbers.computeIfAbsent(agency, any -> numbers.size());
-        }
+        return new AgencySet(false, Set.copyOf(members), bits);
     }
 
-    static AgencySet of(Among<AgencyId> agencies, Numbers numbers) {
-        if (agencies.everything()) {
-            return EVERYBODY;
-        }
-        var members = new BitSet();
-        agencies.values().forEach(agency -> members.set(numbers.give(agency)));
-        return new AgencySet(false, members);
+    boolean everything() {
+        return everything;
     }
 
-    boolean admits(int number) {
-        return everything || (number != Numbers.NONE && members.get(number));
+    boolean admits(AgencyId agency) {
+        return everything || members.contains(agency);
+    }
+
+    /** Those of one state, by the number of the state. */
+    int bits(int state) {
+        if (everything) {
+            return Seats.ALL;
+        }
+        return state < bitsByState.length ? bitsByState[state] : 0;
+    }
+
+    /** Whether the bits alone cannot tell who of this state is meant. */
+    boolean isCrowded(int state) {
+        return !everything && (bits(state) & Seats.CROWD) != 0;
     }
 }

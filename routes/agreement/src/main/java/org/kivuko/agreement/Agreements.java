@@ -31,7 +31,7 @@ public final class Agreements {
         this.all = all;
         index = new RuleIndex(directory, all);
         addressing = new Addressing(directory, index);
-        judge = new Judge(directory, hash);
+        judge = new Judge(directory, hash, index);
         copies = new Copies(directory, index);
     }
 
@@ -78,15 +78,19 @@ public final class Agreements {
 
     /** Judges a message for one recipient at one instant. */
     public Ruling judge(Message message, AgencyId recipient, Instant at, Facts facts) {
-        var matter = Matter.of(message, recipient, facts);
-        return judge.judge(matter, index.between(matter.from(), matter.to()), at);
+        return decide(message, recipient, at, facts).ruling();
+    }
+
+    /** The first half of judging: whether the message may reach the recipient, before anything of it is reduced. */
+    public Decision decide(Message message, AgencyId recipient, Instant at, Facts facts) {
+        return judge.decide(Matter.of(message, recipient, facts), at);
     }
 
     /** The same ruling, with what every rule of the pair of states said on the way to it. */
     public Explanation explain(Message message, AgencyId recipient, Instant at, Facts facts) {
         var matter = Matter.of(message, recipient, facts);
         var rules = index.between(matter.from(), matter.to());
-        return new Explanation(judge.judge(matter, rules, at), rules.answers(matter, at));
+        return new Explanation(judge.decide(matter, at).ruling(), rules.answers(matter, at));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.kivuko.agreement;
 
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.AlertType;
 import org.kivuko.model.Directory;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Role;
@@ -23,7 +21,7 @@ import org.kivuko.model.Role;
 final class Compiler {
     private final Directory directory;
     private final Map<Object, Object> built = new HashMap<>();
-    private final AgencySet.Numbers numbers = new AgencySet.Numbers();
+    private final Seats.Builder seats = new Seats.Builder();
     private final Map<Role, Set<AgencyId>> byRole = new EnumMap<>(Role.class);
 
     Compiler(Directory directory) {
@@ -38,43 +36,20 @@ final class Compiler {
         return type.cast(built.computeIfAbsent(key, any -> builder.get()));
     }
 
-    /** A matcher; an empty collection means that nothing is stated. */
-    <T> Among<T> stated(Collection<T> values) {
-        return shared("values", Set.copyOf(values), () -> Among.stated(values));
+    /** The bits of these alert types among the {@link Traits}. */
+    long alertTypes(List<Rule.AlertTypes> patterns) {
+        return once(List.of("alertTypes", patterns), Long.class, () -> Traits.alertTypes(patterns));
     }
 
-    <T> Among<T> only(Collection<T> values) {
-        return shared("values", Set.copyOf(values), () -> Among.only(values));
-    }
-
-    Among<AlertType> alertTypes(List<Rule.AlertTypes> patterns) {
-        return patterns.isEmpty()
-                ? Among.anything()
-                : shared(
-                        "alertTypes",
-                        patterns,
-                        () -> Among.only(Stream.of(AlertType.values())
-                                .filter(type -> patterns.stream().anyMatch(pattern -> pattern.matches(type)))
-                                .toList()));
-    }
-
-    Among<AgencyId> agencies(List<Rule.Party> parties) {
+    /** Whom a rule names; everybody where it states nobody. */
+    AgencySet agencies(List<Rule.Party> parties) {
         return parties.isEmpty()
-                ? Among.anything()
-                : shared(
-                        "agencies",
-                        parties,
-                        () -> Among.only(
-                                parties.stream().flatMap(this::agencies).collect(Collectors.toSet())));
-    }
-
-    AgencySet set(Among<AgencyId> agencies) {
-        return once(List.of("set", agencies), AgencySet.class, () -> AgencySet.of(agencies, numbers));
-    }
-
-    /** The numbers under which agencies stand in the sets; complete once everything is compiled. */
-    AgencySet.Numbers numbers() {
-        return numbers;
+                ? AgencySet.EVERYBODY
+                : once(
+                        List.of("agencies", parties),
+                        AgencySet.class,
+                        () -> AgencySet.of(
+                                parties.stream().flatMap(this::agencies).collect(Collectors.toSet()), seats));
     }
 
     private Stream<AgencyId> agencies(Rule.Party party) {
@@ -84,22 +59,23 @@ final class Compiler {
         return byRole.getOrDefault(((Rule.Party.WithRole) party).role(), Set.of()).stream();
     }
 
-    Among<String> posts(Set<String> crossings) {
+    /** The numbers of states and agencies; complete once everything is compiled. */
+    Seats.Builder seats() {
+        return seats;
+    }
+
+    /** The posts of these crossings; every place, and none, where no crossing is stated. */
+    Posts posts(Set<String> crossings) {
         return crossings.isEmpty()
-                ? Among.anything()
-                : shared(
-                        "posts",
-                        crossings,
-                        () -> Among.only(crossings.stream()
+                ? Posts.ANYWHERE
+                : once(
+                        List.of("posts", crossings),
+                        Posts.class,
+                        () -> Posts.only(crossings.stream()
                                 .flatMap(id -> directory.crossing(id).stream())
                                 .flatMap(crossing -> crossing.sides().stream())
                                 .map(Directory.Side::post)
                                 .collect(Collectors.toSet())));
-    }
-
-    @SuppressWarnings("unchecked") // a key belongs to one kind of matcher, and so to one type of value
-    private <T> Among<T> shared(String kind, Object stated, Supplier<Among<T>> builder) {
-        return once(List.of(kind, stated), Among.class, builder::get);
     }
 
     /** What a rule says about the fields of the types that it admits. */
@@ -111,8 +87,8 @@ final class Compiler {
         return once(List.of("languages", ranges), LanguageRanges.class, () -> LanguageRanges.of(ranges));
     }
 
-    /** A word that stands in many rulings. */
-    String word(String text) {
-        return once(List.of("word", text), String.class, () -> text);
+    /** Beside its names a rule is often the same as many others. */
+    Conditions conditions(Conditions conditions) {
+        return once(List.of("conditions", conditions), Conditions.class, () -> conditions);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.Handling;
@@ -25,28 +26,56 @@ final class DemandChecks {
         boolean of(Matter matter, CompiledRule permit, Handling handling);
     }
 
-    private record Demand(Optional<Code> code, Breach breach) {
-        Demand(Code code, Breach breach) {
-            this(Optional.of(code), breach);
+    /** @param statedBy whether a rule asks for it at all */
+    private record Demand(Optional<Code> code, Predicate<Rule> statedBy, Breach breach) {
+        Demand(Code code, Predicate<Rule> statedBy, Breach breach) {
+            this(Optional.of(code), statedBy, breach);
         }
     }
 
     private static final List<Demand> IN_ORDER = List.of(
-            new Demand(Code.HANDLING_TOO_HIGH, DemandChecks::isTooHigh),
-            new Demand(Code.TOO_LARGE, DemandChecks::isTooLarge),
-            new Demand(Code.ELEMENT_MISSING, DemandChecks::lacksAField),
-            new Demand(Code.LANGUAGE_NOT_ACCEPTED, (matter, permit, handling) -> !permit.languages()
-                    .accept(matter)),
-            new Demand(Code.EVALUATION_MISSING, DemandChecks::lacksEvaluation),
-            new Demand(Code.NOT_A_PARTICIPANT, DemandChecks::isNoParticipant),
-            new Demand(Code.CONSENT_REQUIRED, (matter, permit, handling) -> PassingOn.needsConsent(matter)),
-            new Demand(Code.RATE_EXCEEDED, DemandChecks::exceedsRate));
+            new Demand(Code.HANDLING_TOO_HIGH, rule -> rule.handlingMax().isPresent(), DemandChecks::isTooHigh),
+            new Demand(Code.TOO_LARGE, rule -> rule.maxBytes().isPresent(), DemandChecks::isTooLarge),
+            new Demand(Code.ELEMENT_MISSING, rule -> !rule.fields().require().isEmpty(), DemandChecks::lacksAField),
+            new Demand(
+                    Code.LANGUAGE_NOT_ACCEPTED,
+                    rule -> !rule.demands().languages().isEmpty(),
+                    (matter, permit, handling) -> !permit.languages().accept(matter)),
+            new Demand(Code.EVALUATION_MISSING, rule -> rule.demands().evaluation(), DemandChecks::lacksEvaluation),
+            new Demand(
+                    Code.NOT_A_PARTICIPANT,
+                    rule -> !rule.demands().participants().isEmpty(),
+                    DemandChecks::isNoParticipant),
+            new Demand(
+                    Code.CONSENT_REQUIRED, rule -> false, (matter, permit, handling) -> PassingOn.needsConsent(matter)),
+            new Demand(Code.RATE_EXCEEDED, rule -> rule.controls().rateCap().isPresent(), DemandChecks::exceedsRate));
+
+    /** What no rule has to state: passing on what others gave needs their consent. */
+    private static final int OF_WHAT_WAS_RECEIVED = bits(demand -> demand.code().equals(Optional.of(Code.CONSENT_REQUIRED)));
 
     private DemandChecks() {}
 
+    private static int bits(Predicate<Demand> condition) {
+        int bits = 0;
+        for (int i = 0; i < IN_ORDER.size(); i++) {
+            bits |= condition.test(IN_ORDER.get(i)) ? 1 << i : 0;
+        }
+        return bits;
+    }
+
+    /** Which of the demands a rule states, as bits. */
+    static int statedBy(Rule rule) {
+        return bits(demand -> demand.statedBy().test(rule));
+    }
+
     /** The first demand that the message does not meet. */
     static Optional<Code> firstBroken(Matter matter, List<CompiledRule> permits, Handling handling) {
-        for (Demand demand : IN_ORDER) {
+        int stated = matter.facts().received().isEmpty() ? 0 : OF_WHAT_WAS_RECEIVED;
+        for (int i = 0; i < permits.size(); i++) {
+            stated |= permits.get(i).conditions().demands();
+        }
+        for (int left = stated; left != 0; left &= left - 1) {
+            var demand = IN_ORDER.get(Integer.numberOfTrailingZeros(left));
             for (CompiledRule permit : permits) {
                 if (demand.breach().of(matter, permit, handling)) {
                     return demand.code();

@@ -29,14 +29,16 @@ final class Holds {
         if (cause.isEmpty() && (within.isPresent() || handling == Handling.H3)) {
             cause = Optional.of(Cause.REVIEW);
         }
-        return cause.map(why -> new Hold(why, at.plus(within.orElse(Hold.DEFAULT))));
+        return cause.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Hold(cause.get(), at.plus(within.orElse(Hold.DEFAULT))));
     }
 
     /** The shortest of the clocks of the permits. */
     private static Optional<Duration> within(List<CompiledRule> permits) {
         var shortest = Optional.<Duration>empty();
-        for (CompiledRule permit : permits) {
-            var within = permit.rule().controls().reviewWithin();
+        for (int i = 0; i < permits.size(); i++) {
+            var within = permits.get(i).conditions().reviewWithin();
             if (within.isPresent() && (shortest.isEmpty() || within.get().compareTo(shortest.get()) < 0)) {
                 shortest = within;
             }
@@ -46,8 +48,9 @@ final class Holds {
 
     /** Whether the alert asks another state to arrest or check somebody. */
     static boolean isArrestOrCheckAbroad(Matter matter) {
-        return matter.crossesBorder()
-                && matter.alertType().filter(ARREST_OR_CHECK::contains).isPresent();
+        return matter.alertType().isPresent()
+                && ARREST_OR_CHECK.contains(matter.alertType().get())
+                && matter.crossesBorder();
     }
 
     /** PR-3: what the message shows goes before what the register says, and its silence is no answer. */

@@ -10,63 +10,89 @@ import org.kivuko.model.Code;
 import org.kivuko.model.Directory;
 
 /**
- * Comes from one message, one recipient and the rules of their states to a ruling: protections first, then prohibits, then
- * permits, then what the permits demand of the message, then whether somebody has to look at it, and last what of it
- * crosses. Immutable, thread-safe.
+ * Comes from one message, one recipient and the rules of their states to a decision: protections first, then prohibits, then
+ * permits, then what the permits demand of the message, then whether somebody has to look at it. What of it crosses is worked
+ * out last, when the ruling is asked for. Immutable, thread-safe.
  */
 final class Judge {
     private final Directory directory;
     private final PairHash hash;
+    private final RuleIndex index;
 
-    Judge(Directory directory, PairHash hash) {
+    Judge(Directory directory, PairHash hash, RuleIndex index) {
         this.directory = directory;
         this.hash = hash;
+        this.index = index;
     }
 
-    Ruling judge(Matter matter, PairRules rules, Instant at) {
+    Decision decide(Matter matter, Instant at) {
         if (Protections.refuse(matter, directory)) {
-            return refused(matter, Code.NOT_DELIVERABLE, List.of());
+            return refused(matter, Code.NOT_DELIVERABLE, List.of(), at);
         }
-        var refusing = rules.refusing(matter, at);
-        if (!refusing.isEmpty()) {
-            boolean protects =
-                    refusing.stream().anyMatch(prohibit -> prohibit.rule().whenProtected());
-            return refused(matter, protects ? Code.NOT_DELIVERABLE : Code.PROHIBITED, refusing);
+        var asked = index.ask(matter, at);
+        if (!asked.refusing().isEmpty()) {
+            return refused(matter, prohibited(asked.refusing()), asked.refusing(), at);
         }
-        var asked = rules.ask(matter, at);
-        if (asked.nearestMiss().isPresent()) {
-            return refused(matter, asked.nearestMiss().get(), List.of());
+        if (asked.matching().isEmpty()) {
+            return refused(matter, PairRules.reason(asked.furthest()), List.of(), at);
         }
-        var permits = asked.matching();
+        var permits = decisive(asked.matching(), matter);
         var handling = Owed.handling(matter, permits);
         var broken = DemandChecks.firstBroken(matter, permits, handling);
-        if (broken.isPresent()) {
-            return refused(matter, broken.get(), permits);
+        return broken.isPresent()
+                ? refused(matter, broken.get(), permits, at)
+                : new Decision(this, matter, at, Optional.empty(), permits, handling, Holds.of(matter, permits, handling, at));
+    }
+
+    private Decision refused(Matter matter, Code reason, List<CompiledRule> rules, Instant at) {
+        var handling = matter.message().envelope().handling();
+        return new Decision(this, matter, at, Optional.of(reason), rules, handling, Optional.empty());
+    }
+
+    private static Code prohibited(List<CompiledRule> refusing) {
+        return refusing.stream().anyMatch(prohibit -> prohibit.rule().whenProtected())
+                ? Code.NOT_DELIVERABLE
+                : Code.PROHIBITED;
+    }
+
+    /** While an emergency is open, what was agreed for it decides alone. */
+    private static List<CompiledRule> decisive(List<CompiledRule> matching, Matter matter) {
+        if (matter.facts().emergencies().isEmpty()) {
+            return matching;
         }
-        var hold = Holds.of(matter, permits, handling, at);
-        var owed = Owed.under(permits, matter, handling, at);
-        return hold.isPresent() ? held(matter, permits, owed, hold.get()) : release(matter, permits, owed);
+        var forEmergencies =
+                matching.stream().filter(CompiledRule::isForEmergencies).toList();
+        return forEmergencies.isEmpty() ? matching : forEmergencies;
+    }
+
+    /** The ruling that a decision comes to. */
+    Ruling rule(Decision decision) {
+        if (decision.reason().isPresent()) {
+            return refused(decision.matter(), decision.reason(), decision.deciding());
+        }
+        var owed = Owed.under(decision.deciding(), decision.matter(), decision.handling(), decision.at());
+        return decision.hold().isPresent() ? held(decision, owed) : release(decision.matter(), decision.deciding(), owed);
     }
 
     /** Nothing of it is known to the recipient, and of what would be removed nobody needs to know yet. */
-    private static Ruling held(Matter matter, List<CompiledRule> permits, Obligations owed, Hold hold) {
+    private static Ruling held(Decision decision, Obligations owed) {
         return new Ruling(
-                matter.recipient(),
+                decision.matter().recipient(),
                 Outcome.HELD,
                 Optional.of(Code.REVIEW_REQUIRED),
-                names(permits),
-                agreements(permits),
+                decision.rules(),
+                agreements(decision.deciding()),
                 List.of(),
                 List.of(),
                 owed,
-                Optional.of(hold),
+                decision.hold(),
                 Optional.empty());
     }
 
     private Ruling release(Matter matter, List<CompiledRule> permits, Obligations owed) {
         var shown = Statistics.of(matter, permits, directory);
         if (shown.withheld()) {
-            return refused(matter, Code.NOT_DELIVERABLE, List.of());
+            return refused(matter, Optional.of(Code.NOT_DELIVERABLE), List.of());
         }
         var plan = FieldPlan.strictest(permits, matter.type()).without(Protections.removedLeaves(matter, directory));
         var day = matter.message().envelope().time().toLocalDate();
@@ -93,11 +119,11 @@ final class Judge {
         return List.copyOf(paths);
     }
 
-    private static Ruling refused(Matter matter, Code reason, List<CompiledRule> rules) {
+    private static Ruling refused(Matter matter, Optional<Code> reason, List<CompiledRule> rules) {
         return new Ruling(
                 matter.recipient(),
                 Outcome.REFUSED,
-                Optional.of(reason),
+                reason,
                 names(rules),
                 agreements(rules),
                 List.of(),
@@ -108,16 +134,19 @@ final class Judge {
     }
 
     /** @param rules sorted by name */
-    private static List<String> names(List<CompiledRule> rules) {
-        return rules.size() == 1 ? rules.get(0).names() : list(rules, CompiledRule::name);
+    static List<String> names(List<CompiledRule> rules) {
+        return list(rules, CompiledRule::name);
     }
 
     /** The agreements of rules that are sorted by name, and so by agreement. */
     private static List<String> agreements(List<CompiledRule> rules) {
-        return rules.size() == 1 ? rules.get(0).references() : list(rules, CompiledRule::reference);
+        return list(rules, CompiledRule::reference);
     }
 
     private static List<String> list(List<CompiledRule> rules, Function<CompiledRule, String> word) {
+        if (rules.size() <= 1) {
+            return rules.isEmpty() ? List.of() : List.of(word.apply(rules.get(0)));
+        }
         var words = new ArrayList<String>(rules.size());
         for (CompiledRule rule : rules) {
             var next = word.apply(rule);

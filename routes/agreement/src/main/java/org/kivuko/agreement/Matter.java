@@ -11,38 +11,80 @@ import org.kivuko.model.MessageType;
 import org.kivuko.model.MsgType;
 import org.kivuko.model.Severity;
 
-/**
- * What is to be judged: one message for one recipient.
- *
- * @param post where it arose: the envelope's, else that of the data
- * @param severity where rules may ask for it: of an Alert or Update alone
- * @param facts what else is known
- * @param protectionShown whether the message or its thread shows a sign of protection PR-1
- */
-record Matter(
-        Message message,
-        AgencyId recipient,
-        Facts facts,
-        Concerned concerned,
-        Optional<AlertType> alertType,
-        Optional<Severity> severity,
-        Optional<String> post,
-        boolean protectionShown) {
+/** What is to be judged: one message for one recipient. Immutable. */
+final class Matter {
+    private static final Optional<Severity> UNKNOWN = Optional.of(Severity.UNKNOWN);
+
+    private final Message message;
+    private final AgencyId recipient;
+    private final Facts facts;
+    private final Concerned concerned;
+    private final Optional<AlertType> alertType;
+    private final Optional<Severity> severity;
+    private final boolean protectionShown;
+    private final long shown;
+
+    private Matter(Message message, AgencyId recipient, Facts facts) {
+        this.message = message;
+        this.recipient = recipient;
+        this.facts = facts;
+        concerned = Concerned.of(message);
+        var alert = message.payload() instanceof Alert it ? it : null;
+        alertType = alert == null ? Optional.empty() : Optional.of(alert.alertType());
+        severity = alert == null ? Optional.empty() : severity(alert);
+        protectionShown = !(message.payload() instanceof FlowReport)
+                && (facts.threadProtected() || concerned.showsProtection());
+        shown = Traits.shown(this);
+    }
 
     static Matter of(Message message, AgencyId recipient, Facts facts) {
-        var concerned = Concerned.of(message);
-        var alert = message.alert();
-        boolean mayShow = !(message.payload() instanceof FlowReport);
-        return new Matter(
-                message,
-                recipient,
-                facts,
-                concerned,
-                alert.map(Alert::alertType),
-                alert.filter(it -> it.msgType() == MsgType.ALERT || it.msgType() == MsgType.UPDATE)
-                        .map(it -> it.severity().orElse(Severity.UNKNOWN)),
-                message.envelope().post().or(() -> postOfData(message)),
-                mayShow && (facts.threadProtected() || concerned.showsProtection()));
+        return new Matter(message, recipient, facts);
+    }
+
+    private static Optional<Severity> severity(Alert alert) {
+        boolean asks = alert.msgType() == MsgType.ALERT || alert.msgType() == MsgType.UPDATE;
+        return !asks ? Optional.empty() : alert.severity().isPresent() ? alert.severity() : UNKNOWN;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    AgencyId recipient() {
+        return recipient;
+    }
+
+    /** What else is known. */
+    Facts facts() {
+        return facts;
+    }
+
+    Concerned concerned() {
+        return concerned;
+    }
+
+    Optional<AlertType> alertType() {
+        return alertType;
+    }
+
+    /** Where rules may ask for it: of an Alert or Update alone. */
+    Optional<Severity> severity() {
+        return severity;
+    }
+
+    /** Where it arose: the envelope's, else that of the data. */
+    Optional<String> post() {
+        return message.envelope().post().or(() -> postOfData(message));
+    }
+
+    /** Whether the message or its thread shows a sign of protection PR-1. */
+    boolean protectionShown() {
+        return protectionShown;
+    }
+
+    /** What it shows, as bits. */
+    long shown() {
+        return shown;
     }
 
     private static Optional<String> postOfData(Message message) {

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.kivuko.model.Alert;
-import org.kivuko.model.AlertType;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Urgency;
 
@@ -54,15 +53,18 @@ final class Owed {
      */
     static Handling handling(Matter matter, List<CompiledRule> permits) {
         var handling = highest(
-                matter.message().envelope().handling(), matter.alertType().map(AlertType::minHandling));
-        handling = highest(handling, Optional.of(matter.facts().threadHandling()));
-        for (CompiledRule permit : permits) {
-            handling = highest(handling, permit.rule().handlingDefault());
+                matter.message().envelope().handling(), matter.facts().threadHandling());
+        if (matter.alertType().isPresent()) {
+            handling = highest(handling, matter.alertType().get().minHandling());
+        }
+        for (int i = 0; i < permits.size(); i++) {
+            var least = permits.get(i).conditions().leastHandling();
+            handling = least.isPresent() ? highest(handling, least.get()) : handling;
         }
         return handling;
     }
 
-    private static Handling highest(Handling one, Optional<Handling> other) {
-        return other.isPresent() && other.get().compareTo(one) > 0 ? other.get() : one;
+    private static Handling highest(Handling one, Handling other) {
+        return other.compareTo(one) > 0 ? other : one;
     }
 }

@@ -1,10 +1,7 @@
 package org.kivuko.agreement;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kivuko.agreement.RuleAnswer.Said;
@@ -14,47 +11,16 @@ import org.kivuko.model.MessageType;
 /**
  * The rules of all agreements, whatever their state, that are about what goes from one state to another, in the order of
  * files and places. Immutable, thread-safe.
+ *
+ * @param prohibits asked first
  */
-final class PairRules {
-    static final PairRules NONE = new PairRules(List.of(), new AgencySet.Numbers());
+record PairRules(List<CompiledRule> prohibits, List<CompiledRule> permits) {
+    static final PairRules NONE = new PairRules(List.of(), List.of());
 
-    private static final Optional<Step> NO_AUTHORITY = Optional.of(Step.AUTHORITY);
-
-    private final AgencySet.Numbers numbers;
-    private final List<CompiledRule> permits;
-    private final List<CompiledRule> prohibits;
-    private final Map<MessageType, Candidates> prohibitsByType = new EnumMap<>(MessageType.class);
-    private final Map<MessageType, Candidates> permitsByType = new EnumMap<>(MessageType.class);
-
-    PairRules(List<CompiledRule> rules, AgencySet.Numbers numbers) {
-        this.numbers = numbers;
-        permits = rules.stream().filter(CompiledRule::isPermit).toList();
-        prohibits = rules.stream().filter(rule -> !rule.isPermit()).toList();
-        for (MessageType type : MessageType.values()) {
-            permitsByType.put(type, candidates(permits, type));
-            prohibitsByType.put(type, candidates(prohibits, type));
-        }
-    }
-
-    private static Candidates candidates(List<CompiledRule> rules, MessageType type) {
-        return Candidates.of(rules.stream().filter(rule -> rule.admits(type)).toList());
-    }
-
-    /** The prohibits in force that refuse the message, sorted by name. */
-    List<CompiledRule> refusing(Matter matter, Instant at) {
-        var candidates = prohibitsByType.get(matter.type());
-        int wanted = Candidates.wanted(matter);
-        int sender = numbers.of(matter.sender());
-        int recipient = numbers.of(matter.recipient());
-        var refusing = List.<CompiledRule>of();
-        for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
-            if (candidates.areCompetent(i, sender, recipient)
-                    && candidates.at(i).refuses(matter, at)) {
-                refusing = refusing.isEmpty() ? new ArrayList<>(2) : refusing;
-                refusing.add(candidates.at(i));
-            }
-        }
-        return refusing;
+    static PairRules of(List<CompiledRule> rules) {
+        return new PairRules(
+                rules.stream().filter(rule -> !rule.isPermit()).toList(),
+                rules.stream().filter(CompiledRule::isPermit).toList());
     }
 
     /** The prohibits in force that refuse every message of a type, whatever it says. */
@@ -71,34 +37,25 @@ final class PairRules {
      */
     record Asked(List<CompiledRule> matching, Optional<Code> nearestMiss) {}
 
-    Asked ask(Matter matter, Instant at) {
-        var matching = new ArrayList<CompiledRule>(2);
-        var furthest = permits.isEmpty() ? Optional.<Step>empty() : Optional.of(Step.TYPE);
-        var candidates = permitsByType.get(matter.type());
-        int wanted = Candidates.wanted(matter);
-        int sender = numbers.of(matter.sender());
-        int recipient = numbers.of(matter.recipient());
-        for (int i = candidates.next(0, wanted); i < candidates.size(); i = candidates.next(i + 1, wanted)) {
-            var no = candidates.areCompetent(i, sender, recipient)
-                    ? candidates.at(i).firstNoOfCompetent(matter, at)
-                    : NO_AUTHORITY;
-            if (no.isEmpty()) {
-                matching.add(candidates.at(i));
-            } else if (no.get().compareTo(furthest.orElseThrow()) > 0) {
-                furthest = no;
-            }
-        }
-        return new Asked(decisive(matching), matching.isEmpty() ? reason(furthest) : Optional.empty());
+    /** Asks about a type of message as such, as far as it can be said without one. */
+    Asked ask(MessageType type, String from, String to, Instant at) {
+        var candidates = permits.stream()
+                .filter(permit -> permit.admits(type))
+                .sorted(CompiledRule.BY_NAME)
+                .toList();
+        var matching = candidates.stream()
+                .filter(permit -> permit.firstNo(from, to, at).isEmpty())
+                .toList();
+        var furthest = Stream.concat(
+                        permits.stream().map(permit -> Step.TYPE),
+                        candidates.stream().flatMap(permit -> permit.firstNo(from, to, at).stream()))
+                .max(Step::compareTo);
+        return new Asked(matching, matching.isEmpty() ? Optional.of(reason(furthest)) : Optional.empty());
     }
 
-    /** While an emergency is open, what was agreed for it decides alone. */
-    private static List<CompiledRule> decisive(List<CompiledRule> matching) {
-        for (CompiledRule permit : matching) {
-            if (permit.isForEmergencies()) {
-                return matching.stream().filter(CompiledRule::isForEmergencies).toList();
-            }
-        }
-        return matching;
+    /** Why nothing crosses where no permit fits. */
+    static Code reason(Optional<Step> furthest) {
+        return furthest.isPresent() ? furthest.get().reason() : Code.NO_AGREEMENT;
     }
 
     /** The permit of this name; empty where the pair has none. */
@@ -112,7 +69,7 @@ final class PairRules {
                 .filter(permit -> permit.rule().controls().rateCap().isPresent());
     }
 
-    /** What each rule says, by the same steps that {@link #refusing} and {@link #ask} go through. */
+    /** What each rule says, by the same steps that {@link RuleTable} goes through. */
     List<RuleAnswer> answers(Matter matter, Instant at) {
         var furthest = permits.stream()
                 .map(permit -> permit.firstNo(matter, at))
@@ -138,29 +95,25 @@ final class PairRules {
         return one.flatMap(step -> other.map(it -> it.compareTo(step) > 0 ? it : step));
     }
 
-    private static Optional<Code> reason(Optional<Step> furthest) {
-        return Optional.of(furthest.map(Step::reason).orElse(Code.NO_AGREEMENT));
-    }
-
-    /** The same for a type of message as such, as far as it can be said without one. */
-    Asked ask(MessageType type, String from, String to, Instant at) {
-        var candidates = permitsByType.get(type).all();
-        var matching = candidates.stream()
-                .filter(permit -> permit.firstNo(from, to, at).isEmpty())
+    /** The first instants of the times within which none of these rules begins or ends to hold; the first is the earliest. */
+    List<Instant> phases() {
+        return Stream.concat(Stream.of(Instant.MIN), changes())
+                .filter(instant -> instant.isBefore(Instant.MAX))
+                .distinct()
+                .sorted()
                 .toList();
-        var furthest = Stream.concat(
-                        permits.stream().map(permit -> Step.TYPE),
-                        candidates.stream().flatMap(permit -> permit.firstNo(from, to, at).stream()))
-                .max(Step::compareTo);
-        return new Asked(matching, matching.isEmpty() ? reason(furthest) : Optional.empty());
     }
 
     /** The first instant after another at which one of these rules begins or ends to hold. */
     Optional<Instant> nextChange(Instant after) {
-        return Stream.concat(permits.stream(), prohibits.stream())
-                .flatMap(rule -> rule.term().changes())
+        return changes()
                 .filter(instant -> instant.isAfter(after) && instant.isBefore(Instant.MAX))
                 .min(Instant::compareTo);
+    }
+
+    private Stream<Instant> changes() {
+        return Stream.concat(permits.stream(), prohibits.stream())
+                .flatMap(rule -> rule.term().changes());
     }
 
     /** The permits whose agreement is in force, whatever the annexes: who may be named as a recipient. */

@@ -1,5 +1,6 @@
 package org.kivuko.agreement;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,24 +15,26 @@ final class RuleIndex {
     private static final Comparator<Agreement> BY_FILE_NAME =
             Comparator.comparing(agreement -> agreement.id() + ".yaml");
 
-    private final PairTable table;
+    private final Map<String, Map<String, PairRules>> byPair = new HashMap<>();
+    private final RuleTable table;
 
     RuleIndex(Directory directory, Collection<Agreement> agreements) {
         var collected = new HashMap<String, Map<String, List<CompiledRule>>>();
         var compiler = new Compiler(directory);
         for (Agreement agreement : agreements.stream().sorted(BY_FILE_NAME).toList()) {
             var term = Term.of(agreement);
+            agreement.parties().forEach(compiler.seats()::state);
             for (Rule rule : agreement.rules()) {
                 add(new CompiledRule(term, rule, compiler), agreement.parties(), collected);
             }
         }
-        var byPair = new HashMap<String, Map<String, PairRules>>();
-        collected.forEach((from, rules) -> {
-            var byRecipient = new HashMap<String, PairRules>();
-            rules.forEach((to, list) -> byRecipient.put(to, new PairRules(list, compiler.numbers())));
-            byPair.put(from, byRecipient);
-        });
-        table = new PairTable(byPair);
+        var laidOut = new RuleTable.Builder(compiler.seats().build());
+        collected.forEach((from, lists) -> lists.forEach((to, rules) -> {
+            var pair = PairRules.of(rules);
+            laidOut.add(from, to, pair);
+            byPair.computeIfAbsent(from, any -> new HashMap<>()).put(to, pair);
+        }));
+        table = laidOut.build();
     }
 
     private static void add(
@@ -50,6 +53,11 @@ final class RuleIndex {
 
     /** The rules for what goes from one state to another, or stays in it. */
     PairRules between(String from, String to) {
-        return table.get(from, to);
+        return byPair.getOrDefault(from, Map.of()).getOrDefault(to, PairRules.NONE);
+    }
+
+    /** What these rules say of a message at an instant. */
+    RuleTable.Asked ask(Matter matter, Instant at) {
+        return table.ask(matter, at);
     }
 }

@@ -10,15 +10,17 @@ import org.kivuko.agreement.Agreement.State;
 /**
  * An agreement with its days as instants, so that asking whether it holds costs two comparisons and a look at its life.
  *
+ * @param reference how rulings name the agreement, {@code KEN-UGA.osbp@3}
  * @param from the first instant of its first UTC day
  * @param until the first instant after its last UTC day
  */
-record Term(Agreement agreement, Instant from, Instant until) {
+record Term(Agreement agreement, String reference, Instant from, Instant until) {
 
     static Term of(Agreement agreement) {
         var valid = agreement.valid();
         return new Term(
                 agreement,
+                agreement.reference(),
                 valid.from().atStartOfDay(ZoneOffset.UTC).toInstant(),
                 valid.until()
                         .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
