@@ -26,9 +26,10 @@ final class AgencySet {
     static AgencySet of(Set<AgencyId> members, Seats.Builder seats) {
         var bits = new int[0];
         for (AgencyId member : members) {
-            var seat = seats.give(member);
-            bits = seat.state() < bits.length ? bits : Arrays.copyOf(bits, seat.state() + 1);
-            bits[seat.state()] |= seat.bit();
+            int seat = seats.give(member);
+            int state = Seats.state(seat);
+            bits = state < bits.length ? bits : Arrays.copyOf(bits, state + 1);
+            bits[state] |= Seats.bit(seat);
         }
         return new AgencySet(false, Set.copyOf(members), bits);
     }

@@ -51,7 +51,8 @@ final class DemandChecks {
             new Demand(Code.RATE_EXCEEDED, rule -> rule.controls().rateCap().isPresent(), DemandChecks::exceedsRate));
 
     /** What no rule has to state: passing on what others gave needs their consent. */
-    private static final int OF_WHAT_WAS_RECEIVED = bits(demand -> demand.code().equals(Optional.of(Code.CONSENT_REQUIRED)));
+    private static final int OF_WHAT_WAS_RECEIVED =
+            bits(demand -> demand.code().equals(Optional.of(Code.CONSENT_REQUIRED)));
 
     private DemandChecks() {}
 

@@ -15,6 +15,9 @@ import org.kivuko.model.Directory;
  * out last, when the ruling is asked for. Immutable, thread-safe.
  */
 final class Judge {
+    private static final Optional<Code> NOT_DELIVERABLE = Optional.of(Code.NOT_DELIVERABLE);
+    private static final Optional<Code> PROHIBITED = Optional.of(Code.PROHIBITED);
+
     private final Directory directory;
     private final PairHash hash;
     private final RuleIndex index;
@@ -27,32 +30,31 @@ final class Judge {
 
     Decision decide(Matter matter, Instant at) {
         if (Protections.refuse(matter, directory)) {
-            return refused(matter, Code.NOT_DELIVERABLE, List.of(), at);
+            return refused(matter, NOT_DELIVERABLE, List.of(), at);
         }
         var asked = index.ask(matter, at);
         if (!asked.refusing().isEmpty()) {
             return refused(matter, prohibited(asked.refusing()), asked.refusing(), at);
         }
         if (asked.matching().isEmpty()) {
-            return refused(matter, PairRules.reason(asked.furthest()), List.of(), at);
+            return refused(matter, asked.nearestMiss(), List.of(), at);
         }
         var permits = decisive(asked.matching(), matter);
         var handling = Owed.handling(matter, permits);
         var broken = DemandChecks.firstBroken(matter, permits, handling);
         return broken.isPresent()
-                ? refused(matter, broken.get(), permits, at)
-                : new Decision(this, matter, at, Optional.empty(), permits, handling, Holds.of(matter, permits, handling, at));
+                ? refused(matter, broken, permits, at)
+                : new Decision(
+                        this, matter, at, Optional.empty(), permits, handling, Holds.of(matter, permits, handling, at));
     }
 
-    private Decision refused(Matter matter, Code reason, List<CompiledRule> rules, Instant at) {
+    private Decision refused(Matter matter, Optional<Code> reason, List<CompiledRule> rules, Instant at) {
         var handling = matter.message().envelope().handling();
-        return new Decision(this, matter, at, Optional.of(reason), rules, handling, Optional.empty());
+        return new Decision(this, matter, at, reason, rules, handling, Optional.empty());
     }
 
-    private static Code prohibited(List<CompiledRule> refusing) {
-        return refusing.stream().anyMatch(prohibit -> prohibit.rule().whenProtected())
-                ? Code.NOT_DELIVERABLE
-                : Code.PROHIBITED;
+    private static Optional<Code> prohibited(List<CompiledRule> refusing) {
+        return refusing.stream().anyMatch(prohibit -> prohibit.rule().whenProtected()) ? NOT_DELIVERABLE : PROHIBITED;
     }
 
     /** While an emergency is open, what was agreed for it decides alone. */
@@ -71,7 +73,9 @@ final class Judge {
             return refused(decision.matter(), decision.reason(), decision.deciding());
         }
         var owed = Owed.under(decision.deciding(), decision.matter(), decision.handling(), decision.at());
-        return decision.hold().isPresent() ? held(decision, owed) : release(decision.matter(), decision.deciding(), owed);
+        return decision.hold().isPresent()
+                ? held(decision, owed)
+                : release(decision.matter(), decision.deciding(), owed);
     }
 
     /** Nothing of it is known to the recipient, and of what would be removed nobody needs to know yet. */
@@ -92,7 +96,7 @@ final class Judge {
     private Ruling release(Matter matter, List<CompiledRule> permits, Obligations owed) {
         var shown = Statistics.of(matter, permits, directory);
         if (shown.withheld()) {
-            return refused(matter, Optional.of(Code.NOT_DELIVERABLE), List.of());
+            return refused(matter, NOT_DELIVERABLE, List.of());
         }
         var plan = FieldPlan.strictest(permits, matter.type()).without(Protections.removedLeaves(matter, directory));
         var day = matter.message().envelope().time().toLocalDate();

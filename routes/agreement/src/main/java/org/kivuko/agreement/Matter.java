@@ -19,8 +19,6 @@ final class Matter {
     private final AgencyId recipient;
     private final Facts facts;
     private final Concerned concerned;
-    private final Optional<AlertType> alertType;
-    private final Optional<Severity> severity;
     private final boolean protectionShown;
     private final long shown;
 
@@ -29,21 +27,13 @@ final class Matter {
         this.recipient = recipient;
         this.facts = facts;
         concerned = Concerned.of(message);
-        var alert = message.payload() instanceof Alert it ? it : null;
-        alertType = alert == null ? Optional.empty() : Optional.of(alert.alertType());
-        severity = alert == null ? Optional.empty() : severity(alert);
-        protectionShown = !(message.payload() instanceof FlowReport)
-                && (facts.threadProtected() || concerned.showsProtection());
+        protectionShown =
+                !(message.payload() instanceof FlowReport) && (facts.threadProtected() || concerned.showsProtection());
         shown = Traits.shown(this);
     }
 
     static Matter of(Message message, AgencyId recipient, Facts facts) {
         return new Matter(message, recipient, facts);
-    }
-
-    private static Optional<Severity> severity(Alert alert) {
-        boolean asks = alert.msgType() == MsgType.ALERT || alert.msgType() == MsgType.UPDATE;
-        return !asks ? Optional.empty() : alert.severity().isPresent() ? alert.severity() : UNKNOWN;
     }
 
     Message message() {
@@ -64,12 +54,16 @@ final class Matter {
     }
 
     Optional<AlertType> alertType() {
-        return alertType;
+        return message.payload() instanceof Alert alert ? Optional.of(alert.alertType()) : Optional.empty();
     }
 
     /** Where rules may ask for it: of an Alert or Update alone. */
     Optional<Severity> severity() {
-        return severity;
+        if (message.payload() instanceof Alert alert
+                && (alert.msgType() == MsgType.ALERT || alert.msgType() == MsgType.UPDATE)) {
+            return alert.severity().isPresent() ? alert.severity() : UNKNOWN;
+        }
+        return Optional.empty();
     }
 
     /** Where it arose: the envelope's, else that of the data. */

@@ -52,8 +52,8 @@ final class Owed {
      * that its type may travel under: it can be raised and never lowered.
      */
     static Handling handling(Matter matter, List<CompiledRule> permits) {
-        var handling = highest(
-                matter.message().envelope().handling(), matter.facts().threadHandling());
+        var handling =
+                highest(matter.message().envelope().handling(), matter.facts().threadHandling());
         if (matter.alertType().isPresent()) {
             handling = highest(handling, matter.alertType().get().minHandling());
         }

@@ -17,6 +17,8 @@ import org.kivuko.model.MessageType;
 record PairRules(List<CompiledRule> prohibits, List<CompiledRule> permits) {
     static final PairRules NONE = new PairRules(List.of(), List.of());
 
+    private static final Optional<Code> NO_AGREEMENT = Optional.of(Code.NO_AGREEMENT);
+
     static PairRules of(List<CompiledRule> rules) {
         return new PairRules(
                 rules.stream().filter(rule -> !rule.isPermit()).toList(),
@@ -50,12 +52,16 @@ record PairRules(List<CompiledRule> prohibits, List<CompiledRule> permits) {
                         permits.stream().map(permit -> Step.TYPE),
                         candidates.stream().flatMap(permit -> permit.firstNo(from, to, at).stream()))
                 .max(Step::compareTo);
-        return new Asked(matching, matching.isEmpty() ? Optional.of(reason(furthest)) : Optional.empty());
+        return new Asked(matching, matching.isEmpty() ? reason(furthest.orElse(null)) : Optional.empty());
     }
 
-    /** Why nothing crosses where no permit fits. */
-    static Code reason(Optional<Step> furthest) {
-        return furthest.isPresent() ? furthest.get().reason() : Code.NO_AGREEMENT;
+    /**
+     * Why nothing crosses where no permit fits.
+     *
+     * @param furthest how far the nearest permit came; null where there is none at all
+     */
+    static Optional<Code> reason(Step furthest) {
+        return furthest == null ? NO_AGREEMENT : furthest.refusal();
     }
 
     /** The permit of this name; empty where the pair has none. */

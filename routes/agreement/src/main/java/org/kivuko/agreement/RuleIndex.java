@@ -60,4 +60,9 @@ final class RuleIndex {
     RuleTable.Asked ask(Matter matter, Instant at) {
         return table.ask(matter, at);
     }
+
+    /** How many rules that takes. */
+    int lookedAt(Matter matter, Instant at) {
+        return table.lookedAt(matter, at);
+    }
 }

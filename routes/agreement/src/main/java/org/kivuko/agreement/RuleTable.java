@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.kivuko.agreement.Seats.Seat;
+import org.kivuko.model.Code;
 
 /**
  * What is asked of every rule for every message, laid out for speed: two numbers a rule ({@link Traits} and {@link Seats}),
@@ -20,7 +20,8 @@ final class RuleTable {
     private static final int FROM_SECOND = 0;
     private static final int FROM_NANO = 1;
     private static final int RULES = 2; // prohibits in the upper half, permits in the lower
-    private static final int LINKS = 3; // place of the first rule in the upper half, block of the phase before in the lower
+    private static final int LINKS =
+            3; // place of the first rule in the upper half, block of the phase before in the lower
     private static final int HEADER = 4;
     private static final int WORDS_OF_A_RULE = 2;
 
@@ -43,28 +44,34 @@ final class RuleTable {
      *
      * @param refusing the prohibits that refuse it, sorted by name
      * @param matching the permits that fit it, sorted by name; empty where something refuses
-     * @param furthest where none fits, how far the nearest came; empty where there is no permit at all
+     * @param nearestMiss why none fits; empty where one does or something refuses
      */
-    record Asked(List<CompiledRule> refusing, List<CompiledRule> matching, Optional<Step> furthest) {
-        private static final Asked NOTHING = new Asked(List.of(), List.of(), Optional.empty());
+    record Asked(List<CompiledRule> refusing, List<CompiledRule> matching, Optional<Code> nearestMiss) {
+        private static final Asked NOTHING = new Asked(List.of(), List.of(), PairRules.reason(null));
     }
 
     Asked ask(Matter matter, Instant at) {
-        var sender = seats.of(matter.sender());
-        var recipient = seats.of(matter.recipient());
+        int sender = seats.of(matter.sender());
+        int recipient = seats.of(matter.recipient());
         int block = block(sender, recipient, at);
         if (block == NO_BLOCK) {
             return Asked.NOTHING;
         }
         int prohibits = upper(words[block + RULES]);
         int permits = lower(words[block + RULES]);
-        long pair = bits(sender.bit(), recipient.bit());
+        long pair = bits(Seats.bit(sender), Seats.bit(recipient));
         int first = upper(words[block + LINKS]);
         int word = block + HEADER;
         var refusing = refusing(matter, pair, word, first, prohibits);
         return refusing.isEmpty()
                 ? permits(matter, pair, word + prohibits * WORDS_OF_A_RULE, first + prohibits, permits)
                 : new Asked(refusing, List.of(), Optional.empty());
+    }
+
+    /** How many rules are looked at to judge a message, for tests: it must not grow with the number of pairs. */
+    int lookedAt(Matter matter, Instant at) {
+        int block = block(seats.of(matter.sender()), seats.of(matter.recipient()), at);
+        return block == NO_BLOCK ? 0 : upper(words[block + RULES]) + lower(words[block + RULES]);
     }
 
     private List<CompiledRule> refusing(Matter matter, long pair, int word, int first, int count) {
@@ -88,7 +95,7 @@ final class RuleTable {
                 furthest = no;
             }
         }
-        return new Asked(List.of(), matching, matching.isEmpty() ? Optional.ofNullable(furthest) : Optional.empty());
+        return new Asked(List.of(), matching, matching.isEmpty() ? PairRules.reason(furthest) : Optional.empty());
     }
 
     /** Most messages fit one rule or none. */
@@ -118,11 +125,11 @@ final class RuleTable {
     }
 
     /** The block of a pair at an instant. */
-    private int block(Seat sender, Seat recipient, Instant at) {
-        if (sender.state() < 0 || recipient.state() < 0) {
+    private int block(int sender, int recipient, Instant at) {
+        if (sender == Seats.NOWHERE || recipient == Seats.NOWHERE) {
             return NO_BLOCK;
         }
-        int block = blocks[sender.state() * seats.states() + recipient.state()];
+        int block = blocks[Seats.state(sender) * seats.states() + Seats.state(recipient)];
         while (block != NO_BLOCK && isBefore(at, block)) {
             block = lower(words[block + LINKS]);
         }
@@ -164,11 +171,9 @@ final class RuleTable {
 
         void add(String from, String to, PairRules pair) {
             int first = rules.size();
-            var prohibits = pair.prohibits().stream()
-                    .sorted(CompiledRule.BY_NAME)
-                    .toList();
-            var permits =
-                    pair.permits().stream().sorted(CompiledRule.BY_NAME).toList();
+            var prohibits =
+                    pair.prohibits().stream().sorted(CompiledRule.BY_NAME).toList();
+            var permits = pair.permits().stream().sorted(CompiledRule.BY_NAME).toList();
             rules.addAll(prohibits);
             rules.addAll(permits);
             var phases = pair.phases();
@@ -201,8 +206,7 @@ final class RuleTable {
         }
 
         RuleTable build() {
-            return new RuleTable(
-                    seats, blocks, Arrays.copyOf(words, size), rules.toArray(CompiledRule[]::new));
+            return new RuleTable(seats, blocks, Arrays.copyOf(words, size), rules.toArray(CompiledRule[]::new));
         }
     }
 }

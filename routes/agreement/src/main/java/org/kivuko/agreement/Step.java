@@ -1,5 +1,6 @@
 package org.kivuko.agreement;
 
+import java.util.Optional;
 import org.kivuko.model.Code;
 
 /**
@@ -22,13 +23,20 @@ enum Step {
     SUSPENDED(Code.SUSPENDED);
 
     private final Code reason;
+    private final Optional<Code> refusal;
 
     Step(Code reason) {
         this.reason = reason;
+        refusal = Optional.of(reason);
     }
 
     /** What a refusal at this step is called. */
     Code reason() {
         return reason;
+    }
+
+    /** The same, ready to be put into a ruling. */
+    Optional<Code> refusal() {
+        return refusal;
     }
 }

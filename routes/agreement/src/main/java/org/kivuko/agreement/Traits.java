@@ -20,7 +20,8 @@ import org.kivuko.model.Status;
  *
  * <p>Whether a rule holds at an instant stands behind them, as bits that every message shows.
  */
-@SuppressWarnings("EnumOrdinal") // the bits live no longer than the program, so the place of a value in its list does not matter
+@SuppressWarnings(
+        "EnumOrdinal") // the bits live no longer than the program, so the place of a value in its list does not matter
 final class Traits {
     /** How the person stands to a pair of states; within one state nationals are the sender's and the recipient's alike. */
     private enum Traveller {
@@ -58,9 +59,8 @@ final class Traits {
     private static final long TYPE = below(PURPOSES);
 
     static {
-        boolean ruleTypesFirst = Arrays.stream(MessageType.values())
-                .limit(RULE_TYPES)
-                .allMatch(MessageType::inRules);
+        boolean ruleTypesFirst =
+                Arrays.stream(MessageType.values()).limit(RULE_TYPES).allMatch(MessageType::inRules);
         if (!ruleTypesFirst || STANDING + Long.bitCount(HOLDS) >= Long.SIZE) {
             throw new IllegalStateException("the lists that rules choose from no longer fit the bits of one number");
         }
@@ -68,7 +68,11 @@ final class Traits {
         Arrays.fill(STEPS, PURPOSES, STATUSES, Step.PURPOSE);
         Arrays.fill(STEPS, STATUSES, TRAVELLERS, Step.STATUS);
         Arrays.fill(STEPS, TRAVELLERS, SEVERITIES, Step.TRAVELLER);
-        Arrays.fill(STEPS, SEVERITIES, STANDING, Step.SEVERITY); // no permit has a condition; what a prohibit lacks is not named
+        Arrays.fill(
+                STEPS,
+                SEVERITIES,
+                STANDING,
+                Step.SEVERITY); // no permit has a condition; what a prohibit lacks is not named
         var last = List.of(Step.ANNEX, Step.EMERGENCY, Step.NOT_IN_FORCE, Step.SUSPENDED);
         for (int i = 0; i < last.size(); i++) {
             STEPS[STANDING + i] = last.get(i);
@@ -164,7 +168,8 @@ final class Traits {
         for (Travellers travellers : stated) {
             bits |= switch (travellers) {
                 case SENDER_NATIONALS -> bit(TRAVELLERS, Traveller.OF_SENDER) | bit(TRAVELLERS, Traveller.OF_BOTH);
-                case RECIPIENT_NATIONALS -> bit(TRAVELLERS, Traveller.OF_RECIPIENT) | bit(TRAVELLERS, Traveller.OF_BOTH);
+                case RECIPIENT_NATIONALS ->
+                    bit(TRAVELLERS, Traveller.OF_RECIPIENT) | bit(TRAVELLERS, Traveller.OF_BOTH);
                 case THIRD_COUNTRY -> bit(TRAVELLERS, Traveller.OF_NEITHER);
             };
         }

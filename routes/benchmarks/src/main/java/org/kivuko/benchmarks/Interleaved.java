@@ -1,22 +1,30 @@
 package org.kivuko.benchmarks;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.LongUnaryOperator;
 
 /**
  * Measures several things in turn, round after round, so that what disturbs the machine disturbs all of them: what counts is
- * the ratio within a round. Not thread-safe.
+ * the ratio within a round. Time is that which the measuring thread spent on a processor, so that other programs cost no
+ * subject more than what they take from the caches. Not thread-safe.
  */
 public final class Interleaved {
-    private static final int STEP = 64;
+    /** Reading the clock costs about as much as a fast operation; so long a batch makes it negligible. */
+    private static final long BATCH_NANOS = 1_000_000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Map<String, LongUnaryOperator> subjects = new LinkedHashMap<>();
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+    private final Map<String, Double> bytes = new LinkedHashMap<>();
 
     /**
      * Adds something to be measured.
@@ -30,32 +38,48 @@ public final class Interleaved {
         return this;
     }
 
-    /** Runs the rounds after some that do not count. */
-    public Interleaved run(int warmUps, int rounds, Duration each) {
+    /**
+     * Runs the rounds after some that do not count.
+     *
+     * @param each how long each subject is measured in each round; one operation, where that takes longer
+     * @param begun told the number of each round when it begins, negative for those that do not count
+     */
+    public Interleaved run(int warmUps, int rounds, Duration each, IntConsumer begun) {
         for (int round = -warmUps; round < rounds; round++) {
-            for (var subject : subjects.entrySet()) {
-                double rate = rate(subject.getValue(), each);
+            begun.accept(round);
+            for (String name : subjects.keySet()) {
+                double rate = rate(name, each);
                 if (round >= 0) {
-                    rates.get(subject.getKey()).add(rate);
+                    rates.get(name).add(rate);
                 }
             }
         }
         return this;
     }
 
-    private static double rate(LongUnaryOperator work, Duration each) {
-        long begin = System.nanoTime();
-        long end = begin + each.toNanos();
+    /** Time of this thread on a processor, in nanoseconds. */
+    public static long nanos() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
+    private double rate(String name, Duration each) {
+        var work = subjects.get(name);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        long begin = nanos();
         long operations = 0;
+        long batch = 1;
         long sink = 0;
-        long now;
-        do {
-            for (int i = 0; i < STEP; i++) {
+        long now = begin;
+        while (now - begin < each.toNanos()) {
+            for (long i = 0; i < batch; i++) {
                 sink += work.applyAsLong(operations++);
             }
-            now = System.nanoTime();
-        } while (now < end);
+            long before = now;
+            now = nanos();
+            batch = now - before < BATCH_NANOS ? batch * 2 : batch;
+        }
         Sink.take(sink);
+        bytes.put(name, (double) (THREADS.getCurrentThreadAllocatedBytes() - allocated) / operations);
         return operations * 1e9 / (now - begin);
     }
 
@@ -71,6 +95,11 @@ public final class Interleaved {
             ratios.add(rates.get(name).get(i) / rates.get(other).get(i));
         }
         return Spread.of(ratios);
+    }
+
+    /** Bytes of the Java heap that an operation of a subject took in the last round. */
+    public double bytes(String name) {
+        return bytes.get(name);
     }
 
     /** Median, lowest and highest of several rounds. */

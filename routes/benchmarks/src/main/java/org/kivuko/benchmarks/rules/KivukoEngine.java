@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import java.util.Set;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
-import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Rule;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
@@ -24,23 +21,37 @@ import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Role;
 
-/** The engine of the hub. It answers more than the others: which rules, which fields are removed, and what is left of them. */
+/**
+ * The engine of the hub. A decision says more than the others do (why, and which rules decided); a ruling says also what the
+ * recipient owes, which fields are removed, and what is left of the message.
+ */
 final class KivukoEngine implements Engine {
     private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
 
     private final Agreements agreements;
-    private final IdentityHashMap<Question, Judged> judged = new IdentityHashMap<>();
+    private final boolean reduces;
+    private final List<Judged> judged;
 
     /** What the hub has in hand when it judges: a message that was read, and a recipient. */
     private record Judged(Message message, AgencyId recipient) {}
 
-    KivukoEngine(RuleSet rules, Collection<Question> questions) {
+    private KivukoEngine(RuleSet rules, List<Question> questions, boolean reduces) {
         agreements = Agreements.of(directory(rules), agreements(rules), (from, to, value) -> "0".repeat(32));
-        for (Question question : questions) {
-            judged.put(
-                    question,
-                    new Judged(message(question), agency(question.pair().to(), question.recipient())));
-        }
+        this.reduces = reduces;
+        judged = questions.stream()
+                .map(question ->
+                        new Judged(message(question), agency(question.pair().to(), question.recipient())))
+                .toList();
+    }
+
+    /** Only whether the message may cross: the question that the others answer. */
+    static KivukoEngine deciding(RuleSet rules, List<Question> questions) {
+        return new KivukoEngine(rules, questions, false);
+    }
+
+    /** Also what of it crosses. */
+    static KivukoEngine ruling(RuleSet rules, List<Question> questions) {
+        return new KivukoEngine(rules, questions, true);
     }
 
     private static AgencyId agency(String state, Role role) {
@@ -139,16 +150,13 @@ final class KivukoEngine implements Engine {
     }
 
     @Override
-    public String name() {
-        return "Kivuko";
-    }
-
-    @Override
-    public boolean permits(Question question) {
+    public boolean permits(int question) {
         var asked = judged.get(question);
-        return agreements
-                        .judge(asked.message(), asked.recipient(), NOW, Facts.NONE)
-                        .outcome()
-                != Outcome.REFUSED;
+        if (reduces) {
+            var ruling = agreements.judge(asked.message(), asked.recipient(), NOW, Facts.NONE);
+            return ruling.data().isPresent();
+        }
+        var decision = agreements.decide(asked.message(), asked.recipient(), NOW, Facts.NONE);
+        return decision.reason().isEmpty();
     }
 }

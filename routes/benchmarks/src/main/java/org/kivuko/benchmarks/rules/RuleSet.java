@@ -105,6 +105,11 @@ final class RuleSet {
         return Collections.unmodifiableList(pairs);
     }
 
+    /** How many rules there are. */
+    int size() {
+        return pairs.size() * RULES_PER_PAIR;
+    }
+
     List<Spec> rules(Spec.Pair pair) {
         return byPair.get(pair.toString());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A measurement of engines that answer differently would compare nothing. */
 class SameAnswersTest {
@@ -12,32 +14,31 @@ class SameAnswersTest {
     private final RuleSet rules = RuleSet.of(3, 7);
     private final List<Question> questions = rules.questions(QUESTIONS, 8);
 
+    private static List<Subject> subjects() {
+        return Subject.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void everyEngineGivesTheAnswersOfTheRules(Subject subject) {
+        var engine = subject.maker().make(rules, questions);
+
+        var wrong = Measured.wrong(engine, rules, questions, 0);
+
+        assertThat(wrong).isEmpty();
+        engine.close();
+    }
+
     @Test
-    void everyEngineGivesTheAnswerOfTheRules() {
-        var engines = RulesBench.engines(rules, questions);
-
-        var disagreements = RulesBench.disagreements(rules, questions, engines);
-
-        assertThat(disagreements).isEmpty();
+    void halfOfTheQuestionsArePermitted() {
         assertThat(questions).filteredOn(rules::answer).hasSize(QUESTIONS / 2);
-        engines.forEach(Engine::close);
     }
 
     @Test
     void anEngineThatForgetsTheProhibitsIsNoticed() {
-        var forgetful = new Engine() {
-            @Override
-            public String name() {
-                return "forgetful";
-            }
+        Engine forgetful = question -> rules.rules(questions.get(question).pair()).stream()
+                .anyMatch(rule -> rule.permit() && rule.fits(questions.get(question)));
 
-            @Override
-            public boolean permits(Question question) {
-                return rules.rules(question.pair()).stream().anyMatch(rule -> rule.permit() && rule.fits(question));
-            }
-        };
-
-        assertThat(RulesBench.disagreements(rules, questions, List.of(forgetful)))
-                .isNotEmpty();
+        assertThat(Measured.wrong(forgetful, rules, questions, 0)).isNotEmpty();
     }
 }
