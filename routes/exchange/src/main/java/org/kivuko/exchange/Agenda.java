@@ -33,7 +33,7 @@ public interface Agenda {
      */
     List<Due> due(Instant now, Duration patience, int max);
 
-    /** What is late, oldest first: to be acknowledged by now, and not acknowledged. */
+    /** What is late, oldest first: to be acknowledged or answered by now, and neither. */
     List<LateRow> late(int max);
 
     /** An errand and the outbox it goes through. */

@@ -33,7 +33,11 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
         /** The time for an acknowledgement is over: the sender is told. */
         LATE("late"),
         /** What was late has been acknowledged: the sender is told. */
-        LATE_ENDED("late-ended");
+        LATE_ENDED("late-ended"),
+        /** The time for the answer to a question is over: who asked is told. */
+        UNANSWERED("unanswered"),
+        /** The question has been answered after all, or has left its inbox: who asked is told. */
+        UNANSWERED_ENDED("unanswered-ended");
 
         private final String code;
 
@@ -44,6 +48,30 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
         @Override
         public String code() {
             return code;
+        }
+
+        /** Whether it says that something is late, which another one ends. */
+        public boolean begins() {
+            return this == LATE || this == UNANSWERED;
+        }
+
+        /** What says that the lateness is over which this one, or this one's beginning, is about. */
+        public Kind end() {
+            return switch (this) {
+                case LATE, LATE_ENDED -> LATE_ENDED;
+                case UNANSWERED, UNANSWERED_ENDED -> UNANSWERED_ENDED;
+                case RELEASE, REFUSE, REVIEW_ENDS, ASK -> throw new IllegalStateException(code + " has no end");
+            };
+        }
+
+        /** Whether it tells a sender something, and decides nothing. */
+        public boolean reminds() {
+            return !decides();
+        }
+
+        /** Whether it is about the answer to a question, not about an acknowledgement. */
+        public boolean isAboutAnswer() {
+            return this == UNANSWERED || this == UNANSWERED_ENDED;
         }
 
         /** Whether it decides about what is held. */

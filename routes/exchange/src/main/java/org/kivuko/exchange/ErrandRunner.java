@@ -44,8 +44,11 @@ public final class ErrandRunner implements AutoCloseable {
         List<Agenda.Due> due = agenda.due(clock.instant(), PATIENCE, MOST);
         for (Agenda.Due each : due) {
             Errand errand = each.errand();
-            if (errand.kind() == Errand.Kind.LATE) {
-                LOG.warn("the acknowledgement of delivery {} is late", errand.delivery());
+            if (errand.kind().begins()) {
+                LOG.warn(
+                        "the {} of delivery {} is late",
+                        errand.kind().isAboutAnswer() ? "answer" : "acknowledgement",
+                        errand.delivery());
             } else {
                 LOG.info(
                         "delivery {}: {} by {}",

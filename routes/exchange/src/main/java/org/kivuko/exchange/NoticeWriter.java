@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageType;
 
-/** Writes what a sender is told about a delivery after its receipt: that its acknowledgement is late, and that it came. */
+/** Writes what a sender is told about a delivery after its receipt: that something owed is late, and that it is so no more. */
 final class NoticeWriter {
     private NoticeWriter() {}
 
@@ -19,7 +19,7 @@ final class NoticeWriter {
         event.put("id", id.toString());
         event.put("source", ReceiptWriter.SOURCE);
         event.put("type", MessageType.NOTICE.code());
-        event.put("time", Times.text(noticed.endedAt().orElse(noticed.acknowledgeBy())));
+        event.put("time", Times.text(noticed.endedAt().orElse(noticed.until())));
         event.put("datacontenttype", "application/json");
         event.put("to", outbox.agency().toString());
         ObjectNode data = event.putObject("data");
@@ -27,8 +27,9 @@ final class NoticeWriter {
         data.put("id", noticed.key().id());
         data.put("source", noticed.key().source().source());
         data.put("agency", noticed.recipient().toString());
-        data.put("acknowledgeBy", Times.text(noticed.acknowledgeBy()));
-        noticed.endedAt().ifPresent(ended -> data.put("acknowledgedAt", Times.text(ended)));
+        boolean answer = errand.kind().isAboutAnswer();
+        data.put(answer ? "answerBy" : "acknowledgeBy", Times.text(noticed.until()));
+        noticed.endedAt().ifPresent(ended -> data.put(answer ? "endedAt" : "acknowledgedAt", Times.text(ended)));
         return new Parcel(
                 ReceiptWriter.queue(outbox.agency(), outbox.channel()),
                 Optional.of(id),

@@ -26,11 +26,12 @@ public sealed interface Recorded {
     record Decided(OptionalLong linkNumber) implements Recorded {}
 
     /**
-     * The sender is to be told about an acknowledgement.
+     * The sender is to be told about an acknowledgement or an answer.
      *
+     * @param until when it was to come
      * @param endedAt when it came, where it did
      */
-    record Noticed(MessageKey key, AgencyId recipient, Instant acknowledgeBy, Optional<Instant> endedAt)
+    record Noticed(MessageKey key, AgencyId recipient, Instant until, Optional<Instant> endedAt)
             implements Recorded {}
 
     /** An errand came too late: it was carried out before, or there is nothing left to do. */

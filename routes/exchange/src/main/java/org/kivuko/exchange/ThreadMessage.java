@@ -16,6 +16,7 @@ import org.kivuko.model.MsgType;
  * @param status how it stands, with the recipients that its reader may know of
  * @param answerBy until when a question wants its answer
  * @param answered who answered it, and when first
+ * @param acknowledgements who owes, or owed, an acknowledgement
  */
 public record ThreadMessage(
         MessageStatus status,
@@ -24,11 +25,19 @@ public record ThreadMessage(
         Optional<MsgType> msgType,
         List<MessageKey> references,
         Optional<Instant> answerBy,
-        Map<AgencyId, Instant> answered) {
+        Map<AgencyId, Instant> answered,
+        Map<AgencyId, Clock> acknowledgements) {
+    /**
+     * Until when something was to come.
+     *
+     * @param stoppedAt when it came
+     */
+    public record Clock(Instant until, Optional<Instant> stoppedAt) {}
 
     public ThreadMessage {
         references = List.copyOf(references);
         answered = Map.copyOf(answered);
+        acknowledgements = Map.copyOf(acknowledgements);
     }
 
     public MessageKey key() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kivuko.model.AgencyId;
@@ -15,6 +17,9 @@ import org.kivuko.model.MessageKey;
  * nothing of anything else, not even that it is there. Pure functions.
  */
 public final class ThreadView {
+    private static final Set<DeliveryState> GONE =
+            EnumSet.of(DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
+
     private ThreadView() {}
 
     /**
@@ -43,8 +48,9 @@ public final class ThreadView {
         message.references().stream().filter(known::contains).forEach(key -> references.add(key.toString()));
         boolean handed = isHanded(message, caller);
         part.set("recipients", handed ? ownPart(message) : SenderView.recipients(message.status()));
-        if (message.answerBy().isPresent()) {
-            part.set("clocks", clocks(message, message.answerBy().get(), now));
+        ArrayNode clocks = clocks(message, now);
+        if (!clocks.isEmpty()) {
+            part.set("clocks", clocks);
         }
         return part;
     }
@@ -67,27 +73,37 @@ public final class ThreadView {
         return parts;
     }
 
-    private static ArrayNode clocks(ThreadMessage message, Instant until, Instant now) {
+    /** Of what each recipient owes: its acknowledgement, its answer. What has left its inbox owes nothing any more. */
+    private static ArrayNode clocks(ThreadMessage message, Instant now) {
         ArrayNode clocks = JsonNodeFactory.instance.arrayNode();
         for (MessageStatus.Recipient recipient : message.status().recipients()) {
-            if (recipient.state().isPresent()) {
-                Instant answered = message.answered().get(recipient.agency());
-                ObjectNode clock = clocks.addObject();
-                clock.put("agency", recipient.agency().toString());
-                clock.put("until", Times.text(until));
-                if (answered != null) {
-                    clock.put("answeredAt", Times.text(answered));
-                }
-                clock.put("standing", standing(until, answered, now));
+            if (recipient.state().filter(state -> !GONE.contains(state)).isPresent()) {
+                AgencyId agency = recipient.agency();
+                Optional.ofNullable(message.acknowledgements().get(agency))
+                        .ifPresent(clock -> add(clocks, agency, "acknowledgement", "acknowledgedAt", clock, now));
+                message.answerBy()
+                        .map(until -> new ThreadMessage.Clock(
+                                until,
+                                Optional.ofNullable(message.answered().get(agency))))
+                        .ifPresent(clock -> add(clocks, agency, "answer", "answeredAt", clock, now));
             }
         }
         return clocks;
     }
 
-    private static String standing(Instant until, Instant answered, Instant now) {
-        if (answered != null) {
-            return answered.isAfter(until) ? "late" : "in-time";
-        }
-        return now.isAfter(until) ? "late" : "open";
+    private static void add(
+            ArrayNode clocks, AgencyId agency, String what, String came, ThreadMessage.Clock clock, Instant now) {
+        ObjectNode shown = clocks.addObject();
+        shown.put("agency", agency.toString());
+        shown.put("what", what);
+        shown.put("until", Times.text(clock.until()));
+        clock.stoppedAt().ifPresent(at -> shown.put(came, Times.text(at)));
+        shown.put("standing", standing(clock, now));
+    }
+
+    private static String standing(ThreadMessage.Clock clock, Instant now) {
+        return clock.stoppedAt()
+                .map(at -> at.isAfter(clock.until()) ? "late" : "in-time")
+                .orElseGet(() -> now.isAfter(clock.until()) ? "late" : "open");
     }
 }

@@ -46,7 +46,8 @@ class ThreadViewTest {
                 Optional.empty(),
                 List.of(WITHHELD),
                 Optional.of(UNTIL),
-                answered);
+                answered,
+                Map.of());
     }
 
     private static JsonNode only(ThreadMessage message, AgencyId caller, Instant now) {
@@ -74,6 +75,38 @@ class ThreadViewTest {
         assertThat(after.get("clocks").findValuesAsText("standing")).containsExactly("in-time", "late", "late");
         assertThat(before.get("recipients").findValuesAsText("outcome"))
                 .containsExactly("released", "reduced", "released", "refused");
+    }
+
+    /** Seen to fail with the clocks of acknowledgements left out of the thread. */
+    @Test
+    void theSenderSeesUntilWhenAnAlertIsToBeAcknowledgedUnlessItHasLeftTheInbox() {
+        // Given
+        var alert = new ThreadMessage(
+                new MessageStatus(
+                        KEY,
+                        true,
+                        ASKED,
+                        true,
+                        List.of(
+                                part(UGA, Outcome.REDUCED, Optional.of(DeliveryState.FETCHED)),
+                                part(OTHER, Outcome.REDUCED, Optional.of(DeliveryState.RETURNED)))),
+                MessageType.ALERT,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(
+                        UGA, new ThreadMessage.Clock(UNTIL, Optional.of(UNTIL.minusSeconds(1))),
+                        OTHER, new ThreadMessage.Clock(UNTIL, Optional.empty())));
+
+        // When
+        JsonNode clocks = only(alert, KEN, UNTIL.plusSeconds(1)).get("clocks");
+
+        // Then
+        assertThat(clocks.toString())
+                .isEqualTo("[{\"agency\":\"UGA.UPF\",\"what\":\"acknowledgement\",\"until\":\"2026-11-01T16:00:00Z\","
+                        + "\"acknowledgedAt\":\"2026-11-01T15:59:59Z\",\"standing\":\"in-time\"}]");
     }
 
     @Test

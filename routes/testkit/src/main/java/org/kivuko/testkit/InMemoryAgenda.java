@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,11 +16,13 @@ import java.util.stream.Stream;
 import org.kivuko.agreement.Hold;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Agenda;
+import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.HeldRow;
 import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Recorded;
+import org.kivuko.exchange.ThreadMessage;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
@@ -67,7 +70,7 @@ final class InMemoryAgenda {
         Set<Errand.Kind> same =
                 kind == Errand.Kind.RELEASE ? Set.of(kind, Errand.Kind.REFUSE) : Set.of(kind, Errand.Kind.RELEASE);
         boolean there = rows.stream()
-                .anyMatch(row -> reminds(kind)
+                .anyMatch(row -> kind.reminds()
                         ? row.kind == kind && row.delivery().equals(ruling.delivery.id())
                         : row.ruling == ruling
                                 && (decidedByOfficer(kind) ? same.contains(row.kind) : row.kind == kind));
@@ -81,8 +84,22 @@ final class InMemoryAgenda {
         return kind == Errand.Kind.RELEASE || kind == Errand.Kind.REFUSE;
     }
 
-    private static boolean reminds(Errand.Kind kind) {
-        return kind == Errand.Kind.LATE || kind == Errand.Kind.LATE_ENDED;
+    /** When what is owed came, or needed to come no longer. */
+    private static Optional<Instant> came(Errand.Kind kind, MadeRuling made) {
+        return kind.isAboutAnswer() ? made.answeredOrGoneAt() : made.endedAt();
+    }
+
+    /** The clocks of acknowledgements that show in a thread. */
+    Optional<ThreadMessage.Clock> acknowledgement(MadeRuling made) {
+        Optional<Instant> stoppedAt = Stream.of(DeliveryState.ACKNOWLEDGED, DeliveryState.ANSWERED)
+                .map(made.events::get)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+        return rows.stream()
+                .filter(row -> row.kind == Errand.Kind.LATE && row.delivery().equals(made.delivery.id()))
+                .filter(row -> made.crosses() || (made.header.person() && made.wasOrIsHeld()))
+                .findFirst()
+                .map(row -> new ThreadMessage.Clock(row.at, stoppedAt));
     }
 
     /** Notes what becomes due with a ruling. */
@@ -98,6 +115,10 @@ final class InMemoryAgenda {
             ruling.obligations()
                     .acknowledgeBy()
                     .ifPresent(by -> add(made, Errand.Kind.LATE, InMemoryLedger.kept(by), Errand.CLOCK));
+            made.header
+                    .within()
+                    .map(made.message.acceptedAt::plus)
+                    .ifPresent(by -> add(made, Errand.Kind.UNANSWERED, InMemoryLedger.kept(by), Errand.CLOCK));
         }
     }
 
@@ -169,7 +190,7 @@ final class InMemoryAgenda {
         return rows.stream()
                 .filter(row -> !row.carried() && !row.closed && !row.at.isAfter(now))
                 .filter(row -> row.sentAt == null || row.sentAt.isBefore(now.minus(patience)))
-                .filter(row -> reminds(row.kind)
+                .filter(row -> row.kind.reminds()
                         ? standing(row.delivery()).isPresent()
                         : heldRuling(row.delivery()).filter(row.ruling::equals).isPresent())
                 .sorted(Comparator.comparing((Row row) -> row.at).thenComparing(row -> row.no))
@@ -184,12 +205,11 @@ final class InMemoryAgenda {
     private void closeWhatWasAcknowledged() {
         for (Row row : List.copyOf(rows)) {
             Optional<MadeRuling> made = standing(row.delivery());
-            if (row.kind == Errand.Kind.LATE
-                    && !row.closed
-                    && made.flatMap(MadeRuling::endedAt).isPresent()) {
+            Optional<Instant> came = made.flatMap(ruling -> came(row.kind, ruling));
+            if (row.kind.begins() && !row.closed && came.isPresent()) {
                 row.closed = true;
                 if (row.carried()) {
-                    add(made.get(), Errand.Kind.LATE_ENDED, made.get().endedAt().get(), Errand.CLOCK);
+                    add(made.get(), row.kind.end(), came.get(), Errand.CLOCK);
                 }
             }
         }
@@ -197,11 +217,11 @@ final class InMemoryAgenda {
 
     List<LateRow> late(int max) {
         return rows.stream()
-                .filter(row -> row.kind == Errand.Kind.LATE && row.carried() && !row.closed)
+                .filter(row -> row.kind.begins() && row.carried() && !row.closed)
                 .filter(row ->
                         standing(row.delivery()).filter(MadeRuling::crosses).isPresent())
                 .limit(max)
-                .map(row -> new LateRow(row.delivery(), row.ruling.key, row.ruling.recipient(), row.at))
+                .map(row -> new LateRow(row.delivery(), row.ruling.key, row.ruling.recipient(), row.at, row.kind))
                 .toList();
     }
 
@@ -224,20 +244,21 @@ final class InMemoryAgenda {
                 .findFirst();
         Optional<MadeRuling> made = open.flatMap(row -> standing(row.delivery()));
         Optional<Row> late = open.flatMap(row -> rows.stream()
-                .filter(other ->
-                        other.kind == Errand.Kind.LATE && other.delivery().equals(row.delivery()))
+                .filter(other -> other.kind.begins()
+                        && other.kind.end() == row.kind.end()
+                        && other.delivery().equals(row.delivery()))
                 .findFirst());
         if (made.isEmpty() || late.isEmpty() || !tells(open.get(), late.get(), made.get())) {
             return new Recorded.Stale();
         }
         open.get().carriedBy = batch;
         Optional<Instant> endedAt =
-                errand.kind() == Errand.Kind.LATE_ENDED ? Optional.of(open.get().at) : Optional.empty();
+                !errand.kind().begins() ? Optional.of(open.get().at) : Optional.empty();
         return new Recorded.Noticed(made.get().key, made.get().recipient(), late.get().at, endedAt);
     }
 
     private static boolean tells(Row row, Row late, MadeRuling made) {
         boolean owed = made.crosses() || (made.header.person() && made.wasOrIsHeld());
-        return owed && (row.kind == Errand.Kind.LATE ? made.endedAt().isEmpty() : late.carried());
+        return owed && (row.kind.begins() ? came(row.kind, made).isEmpty() : late.carried());
     }
 }

@@ -124,6 +124,15 @@ final class InMemoryBatch {
                     .min(Comparator.naturalOrder());
         }
 
+        /** When it was answered, or left its inbox unanswered. */
+        Optional<Instant> answeredOrGoneAt() {
+            return events.entrySet().stream()
+                    .filter(event ->
+                            ENDED.contains(event.getKey()) && event.getKey() != DeliveryState.ACKNOWLEDGED)
+                    .map(Map.Entry::getValue)
+                    .min(Comparator.naturalOrder());
+        }
+
         boolean crosses() {
             return delivery.ruling().outcome().crosses();
         }

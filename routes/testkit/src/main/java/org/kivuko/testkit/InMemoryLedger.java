@@ -295,7 +295,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     private InMemoryThreads threads() {
-        return new InMemoryThreads(messages.values(), this::rulings, this::status);
+        return new InMemoryThreads(messages.values(), this::rulings, this::status, agenda::acknowledgement);
     }
 
     @Override

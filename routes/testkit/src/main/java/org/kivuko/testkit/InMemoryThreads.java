@@ -28,14 +28,17 @@ final class InMemoryThreads {
     private final Collection<Message> messages;
     private final Function<MessageKey, List<MadeRuling>> rulings;
     private final Function<Message, MessageStatus> statuses;
+    private final Function<MadeRuling, Optional<ThreadMessage.Clock>> acknowledgements;
 
     InMemoryThreads(
             Collection<Message> messages,
             Function<MessageKey, List<MadeRuling>> rulings,
-            Function<Message, MessageStatus> statuses) {
+            Function<Message, MessageStatus> statuses,
+            Function<MadeRuling, Optional<ThreadMessage.Clock>> acknowledgements) {
         this.messages = messages.stream().filter(held -> held.batch != null).toList();
         this.rulings = rulings;
         this.statuses = statuses;
+        this.acknowledgements = acknowledgements;
     }
 
     List<ThreadMessage> thread(MessageKey start, AgencyId caller, boolean centralContact) {
@@ -75,6 +78,9 @@ final class InMemoryThreads {
         rulings.apply(held.key).stream()
                 .filter(made -> made.events.containsKey(DeliveryState.ANSWERED))
                 .forEach(made -> answered.put(made.recipient(), made.events.get(DeliveryState.ANSWERED)));
+        var clocks = new HashMap<AgencyId, ThreadMessage.Clock>();
+        rulings.apply(held.key)
+                .forEach(made -> acknowledgements.apply(made).ifPresent(clock -> clocks.put(made.recipient(), clock)));
         return new ThreadMessage(
                 new MessageStatus(
                         status.key(),
@@ -91,7 +97,8 @@ final class InMemoryThreads {
                 held.header.msgType(),
                 held.header.references(),
                 held.header.within().map(held.acceptedAt::plus),
-                answered);
+                answered,
+                clocks);
     }
 
     Map<MessageKey, List<Consent>> consents(AgencyId holder, Collection<MessageKey> contents) {

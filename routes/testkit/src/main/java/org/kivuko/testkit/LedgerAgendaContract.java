@@ -308,4 +308,53 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         // Then
         assertThat(record(next, 2, new Entry.Reminder(late, hour(1))).get(0)).isInstanceOf(Recorded.Noticed.class);
     }
+
+    /** Seen to fail with the errand about the end of an answer's time left out of the recording. */
+    @Test
+    default void what_is_not_answered_in_time_is_told_once_when_it_starts_and_once_when_it_ends() {
+        var cast = new LedgerCast();
+        var asked = LedgerCast.released(cast.receiver);
+        var term = ledger().begin(cast.outbox, 0);
+        record(term, 1, cast.question("q", Duration.ofHours(1), asked));
+        ledger().fetched(cast.receiver, List.of(asked.id()), noon());
+        ledger().acknowledge(cast.receiver, asked.id(), noon());
+        Errand unanswered = due(cast, hour(1)).get(0);
+        var told = record(term, 2, new Entry.Reminder(unanswered, hour(1)), new Entry.Reminder(unanswered, hour(1)));
+        var listed = agenda().late(10_000);
+        record(
+                ledger().begin(cast.receiversOutbox(), 0),
+                1,
+                cast.reply("a", hour(2), "q", LedgerCast.released(cast.sender)));
+        // When
+        Errand ended = due(cast, hour(4)).get(0);
+        var toldAgain = record(term, 3, new Entry.Reminder(ended, hour(4)));
+        // Then
+        assertThat(unanswered.kind()).isEqualTo(Errand.Kind.UNANSWERED);
+        assertThat(told.get(0))
+                .as("its acknowledgement is no answer")
+                .isEqualTo(new Recorded.Noticed(cast.key("q"), cast.receiver, hour(1), Optional.empty()));
+        assertThat(told.get(1)).isInstanceOf(Recorded.Stale.class);
+        assertThat(listed)
+                .anyMatch(row -> row.delivery().equals(asked.id()) && row.kind() == Errand.Kind.UNANSWERED);
+        assertThat(ended.kind()).isEqualTo(Errand.Kind.UNANSWERED_ENDED);
+        assertThat(toldAgain.get(0))
+                .isEqualTo(new Recorded.Noticed(cast.key("q"), cast.receiver, hour(1), Optional.of(hour(2))));
+        assertThat(agenda().late(10_000)).noneMatch(row -> row.delivery().equals(asked.id()));
+        assertThat(due(cast, hour(48))).isEmpty();
+    }
+
+    @Test
+    default void what_is_answered_in_time_is_never_unanswered() {
+        var cast = new LedgerCast();
+        var asked = LedgerCast.released(cast.receiver);
+        record(ledger().begin(cast.outbox, 0), 1, cast.question("q", Duration.ofHours(1), asked));
+        ledger().fetched(cast.receiver, List.of(asked.id()), noon());
+        // When
+        record(
+                ledger().begin(cast.receiversOutbox(), 0),
+                1,
+                cast.reply("a", noon(), "q", LedgerCast.released(cast.sender)));
+        // Then
+        assertThat(due(cast, hour(48))).isEmpty();
+    }
 }

@@ -1,5 +1,6 @@
 package org.kivuko.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,45 @@ public final class LedgerCast {
                 List.of(released(sender)),
                 Set.of(),
                 CONTENT);
+    }
+
+    /** A question of the sender, to be answered within a time. */
+    public Entry.Judged question(String id, Duration within, Delivery... deliveries) {
+        return entry(key(id), questionHeader(within), NOON, deliveries);
+    }
+
+    /** What the receiver replies to a question of the sender. */
+    public Entry.Judged reply(String id, Instant at, String question, Delivery... deliveries) {
+        return entry(new MessageKey(receiver, id), replyHeader(key(question)), at, deliveries);
+    }
+
+    private static Entry.Judged entry(MessageKey key, Header header, Instant at, Delivery... deliveries) {
+        return new Entry.Judged(
+                key, digest(key.id()), header, Door.BROKER, at, Arrays.asList(deliveries), Set.of(), Optional.empty());
+    }
+
+    static Header questionHeader(Duration within) {
+        return new Header(
+                MessageType.REQUEST,
+                Status.ACTUAL,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false,
+                false,
+                Optional.of(within),
+                Optional.empty());
+    }
+
+    static Header replyHeader(MessageKey... references) {
+        return new Header(
+                MessageType.REPLY,
+                Status.ACTUAL,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(references),
+                false,
+                false);
     }
 
     public Outbox receiversOutbox() {

@@ -53,30 +53,6 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
                 Optional.empty());
     }
 
-    private static Header reply(MessageKey... references) {
-        return new Header(
-                MessageType.REPLY,
-                Status.ACTUAL,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(references),
-                false,
-                false);
-    }
-
-    private static Header request(Duration within) {
-        return new Header(
-                MessageType.REQUEST,
-                Status.ACTUAL,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                false,
-                false,
-                Optional.of(within),
-                Optional.empty());
-    }
-
     private static Header consent(MessageKey content, Consent.Act act, Optional<Instant> until, String... to) {
         var consent = new Consent(
                 List.of(content),
@@ -112,13 +88,13 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         record(
                 ledger().begin(cast.outbox, 0),
                 1,
-                entry(cast.key("q"), request(Duration.ofHours(8)), noon(), asked, other));
+                entry(cast.key("q"), LedgerCast.questionHeader(Duration.ofHours(8)), noon(), asked, other));
         fetch(cast.receiver, asked, noon());
         var answer = LedgerCast.released(cast.sender);
         record(
                 ledger().begin(cast.receiversOutbox(), 0),
                 1,
-                entry(reply, reply(cast.key("q")), noon().plusSeconds(60), answer));
+                entry(reply, LedgerCast.replyHeader(cast.key("q")), noon().plusSeconds(60), answer));
         // When
         List<ThreadMessage> seenByAsker = threads().thread(cast.key("q"), cast.sender, false);
         List<ThreadMessage> seenByAnswerer = threads().thread(reply, cast.receiver, false);
@@ -151,14 +127,14 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         record(
                 ledger().begin(cast.outbox, 0),
                 1,
-                entry(cast.key("1"), request(Duration.ofHours(1)), noon(), toBoth, LedgerCast.released(cast.receiver)));
+                entry(cast.key("1"), LedgerCast.questionHeader(Duration.ofHours(1)), noon(), toBoth, LedgerCast.released(cast.receiver)));
         var hidden = new MessageKey(cast.receiver, "hidden");
         record(
                 ledger().begin(cast.receiversOutbox(), 0),
                 1,
-                entry(hidden, reply(cast.key("1")), noon(), LedgerCast.released(cast.sender)));
+                entry(hidden, LedgerCast.replyHeader(cast.key("1")), noon(), LedgerCast.released(cast.sender)));
         var beyond = LedgerCast.released(cast.second);
-        record(ledger().begin(cast.urgentOutbox, 0), 1, entry(cast.key("2"), reply(hidden), noon(), beyond));
+        record(ledger().begin(cast.urgentOutbox, 0), 1, entry(cast.key("2"), LedgerCast.replyHeader(hidden), noon(), beyond));
         // When
         fetch(cast.second, toBoth, noon());
         fetch(cast.second, beyond, noon());
@@ -174,7 +150,7 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         var cast = new LedgerCast();
         MessageKey content = cast.key("c");
         var term = ledger().begin(cast.outbox, 0);
-        record(term, 1, entry(content, reply(), noon(), LedgerCast.released(cast.receiver)));
+        record(term, 1, entry(content, LedgerCast.replyHeader(), noon(), LedgerCast.released(cast.receiver)));
         Optional<Instant> end = Optional.of(noon().plus(Duration.ofDays(2)));
         record(
                 term,
@@ -214,7 +190,7 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         record(
                 ledger().begin(cast.outbox, 0),
                 1,
-                entry(content, reply(), noon(), LedgerCast.released(cast.receiver)),
+                entry(content, LedgerCast.replyHeader(), noon(), LedgerCast.released(cast.receiver)),
                 entry(
                         cast.key("g"),
                         consent(content, Consent.Act.GRANT, Optional.of(noon().plusSeconds(60)), "ETH"),
@@ -231,7 +207,7 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         var cast = new LedgerCast();
         MessageKey content = cast.key("c");
         var term = ledger().begin(cast.outbox, 0);
-        record(term, 1, entry(content, reply(), noon(), LedgerCast.released(cast.receiver)));
+        record(term, 1, entry(content, LedgerCast.replyHeader(), noon(), LedgerCast.released(cast.receiver)));
         var ask = new MessageKey(cast.receiver, "ask");
         record(
                 ledger().begin(cast.receiversOutbox(), 0),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kivuko.exchange.HeldRow;
+import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Times;
@@ -130,12 +131,13 @@ final class ReviewCalls {
     }
 
     private static ObjectNode json(LateRow row) {
+        boolean answer = row.kind() == Errand.Kind.UNANSWERED;
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("delivery", row.delivery().toString())
                 .put("source", row.key().source().source())
                 .put("id", row.key().id())
                 .put("agency", row.recipient().toString())
-                .put("acknowledgeBy", Times.text(row.acknowledgeBy()));
+                .put(answer ? "answerBy" : "acknowledgeBy", Times.text(row.until()));
     }
 }

@@ -76,7 +76,7 @@ final class AgendaRows {
     }
 
     static List<Agenda.Due> due(Handle handle, Instant now, Duration patience, int max) {
-        closeWhatWasAcknowledged(handle, now);
+        closeWhatCame(handle, now);
         return handle
                 .createQuery(
                         """
@@ -85,7 +85,7 @@ final class AgendaRows {
                             where d.carried_by is null and d.closed_at is null and d.at <= :now
                                 and (d.sent_at is null or d.sent_at < :again)
                                 and exists (select from ruling r where r.superseded_at is null and case
-                                    when d.what in ('late', 'late-ended') then r.id = d.delivery
+                                    when d.what in ('late', 'late-ended', 'unanswered', 'unanswered-ended') then r.id = d.delivery
                                     else r.no = d.ruling and r.outcome = 'held' end)
                             order by d.at, d.no limit :max for update skip locked)
                         returning no, what, delivery, by,
@@ -117,24 +117,23 @@ final class AgendaRows {
     }
 
     /** What came in time needs no notice; what came late needs a second one. */
-    private static void closeWhatWasAcknowledged(Handle handle, Instant now) {
+    private static void closeWhatCame(Handle handle, Instant now) {
         handle.createUpdate(
                         """
                         with over as (
                             update due d set closed_at = :now
                             from ruling r
-                            where d.what = 'late' and d.closed_at is null and d.at <= :now
+                            where d.what in ('late', 'unanswered') and d.closed_at is null and d.at <= :now
                                 and r.id = d.delivery and r.superseded_at is null
-                                and exists (select from delivery_event e where e.ruling = r.no
-                                    and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))
-                            returning d.delivery, d.ruling, d.carried_by, r.no as standing)
+                                and exists (select from delivery_event e where e.ruling = r.no and %1$s)
+                            returning d.delivery, d.ruling, d.what, d.carried_by, r.no as standing)
                         insert into due (delivery, ruling, what, at, by)
-                        select over.delivery, over.ruling, 'late-ended',
-                            (select min(e.at) from delivery_event e where e.ruling = over.standing
-                                and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired')), 'clock'
-                        from over where over.carried_by is not null
+                        select d.delivery, d.ruling, d.what || '-ended',
+                            (select min(e.at) from delivery_event e where e.ruling = d.standing and %1$s), 'clock'
+                        from over d where d.carried_by is not null
                         on conflict do nothing
-                        """)
+                        """
+                                .formatted(ErrandRows.CAME))
                 .bind("now", Columns.kept(now))
                 .execute();
     }
@@ -142,10 +141,10 @@ final class AgendaRows {
     static List<LateRow> late(Handle handle, int max) {
         return handle.createQuery(
                         """
-                        select d.delivery, m.source, m.id, r.recipient, d.at from due d
+                        select d.delivery, m.source, m.id, r.recipient, d.at, d.what from due d
                         join ruling r on r.id = d.delivery and r.superseded_at is null and r.crosses
                         join message m on m.no = r.message
-                        where d.what = 'late' and d.carried_by is not null and d.closed_at is null
+                        where d.what in ('late', 'unanswered') and d.carried_by is not null and d.closed_at is null
                         order by d.at, d.no limit :max
                         """)
                 .bind("max", max)
@@ -153,7 +152,8 @@ final class AgendaRows {
                         row.getObject("delivery", UUID.class),
                         Columns.key(row),
                         AgencyId.of(row.getString("recipient")),
-                        Columns.instant(row, "at")))
+                        Columns.instant(row, "at"),
+                        Columns.coded(Errand.Kind.class, row.getString("what"))))
                 .list();
     }
 }

@@ -15,6 +15,10 @@ import org.kivuko.model.AgencyId;
 
 /** The errands of one recording: what is due, carried out once. */
 final class ErrandRows {
+    /** Of an event {@code e} of the delivery of {@code d}: that what is owed has come, or need not come any more. */
+    static final String CAME =
+            "(e.state in ('answered', 'returned', 'recalled', 'expired') or (e.state = 'acknowledged' and d.what like 'late%'))";
+
     private final Handle handle;
     private final long batch;
 
@@ -92,25 +96,26 @@ final class ErrandRows {
         Map<Long, Recorded.Noticed> noticed = handle
                 .createQuery(
                         """
-                        select d.no, m.source, m.id, r.recipient, l.at as acknowledge_by,
-                            case when d.what = 'late-ended' then d.at end as ended_at
-                        from due d join due l on l.delivery = d.delivery and l.what = 'late'
+                        select d.no, m.source, m.id, r.recipient, l.at as until,
+                            case when d.what = l.what || '-ended' then d.at end as ended_at
+                        from due d join due l on l.delivery = d.delivery
+                            and l.what in ('late', 'unanswered') and d.what in (l.what, l.what || '-ended')
                         join ruling r on r.id = d.delivery and r.superseded_at is null
                         join message m on m.no = r.message
                         where d.no = any(:errands) and d.carried_by is null and d.closed_at is null
                             and (r.crosses or (m.person and (r.outcome = 'held' or r.was_held)))
-                            and ((d.what = 'late-ended' and l.carried_by is not null) or (d.what = 'late'
-                                and not exists (select from delivery_event e where e.ruling = r.no
-                                    and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))))
+                            and ((d.what <> l.what and l.carried_by is not null) or (d.what = l.what
+                                and not exists (select from delivery_event e where e.ruling = r.no and %s)))
                         order by d.no for update of d
-                        """)
+                        """
+                                .formatted(CAME))
                 .bindArray("errands", Long.class, List.copyOf(errands))
                 .map((row, context) -> Map.entry(
                         row.getLong("no"),
                         new Recorded.Noticed(
                                 Columns.key(row),
                                 AgencyId.of(row.getString("recipient")),
-                                Columns.instant(row, "acknowledge_by"),
+                                Columns.instant(row, "until"),
                                 row.getObject("ended_at") == null
                                         ? Optional.empty()
                                         : Optional.of(Columns.instant(row, "ended_at")))))

@@ -12,22 +12,21 @@ final class Followups {
     private Followups() {}
 
     static void note(Handle handle, Collection<Taken> taken) {
-        var questions = new ArrayList<Taken>();
         var consents = new ArrayList<Taken>();
         for (Taken message : taken) {
             var header = message.entry().header();
-            if (header.within().isPresent()) {
-                questions.add(message);
-            }
             if (header.consent().isPresent()) {
                 consents.add(message);
             }
         }
-        questions(handle, questions);
         consents(handle, consents);
     }
 
-    private static void questions(Handle handle, List<Taken> questions) {
+    /** To be called before the rulings are recorded, with which the end of the time for the answer becomes due. */
+    static void noteQuestions(Handle handle, Collection<Taken> taken) {
+        List<Taken> questions = taken.stream()
+                .filter(message -> message.entry().header().within().isPresent())
+                .toList();
         if (questions.isEmpty()) {
             return;
         }
@@ -36,7 +35,7 @@ final class Followups {
                 insert into question (message, answer_by)
                 select cast(q.message as bigint), cast(q.answer_by as timestamptz)
                 from unnest(:messages, :answerBys) as q (message, answer_by)
-                on conflict (message) do update set answer_by = excluded.answer_by, told_at = null
+                on conflict (message) do update set answer_by = excluded.answer_by
                 """);
         Columns.bind(insert, "messages", questions, question -> Long.toString(question.no()));
         Columns.bind(

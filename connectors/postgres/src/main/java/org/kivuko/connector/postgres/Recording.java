@@ -83,6 +83,7 @@ final class Recording {
         decide(entries, now);
         var noticed = new HashMap<>(errands.remind(reminders(entries), now));
         made.addAll(rows(entries));
+        Followups.noteQuestions(handle, taken.values());
         Map<UUID, Long> numbers = rulings.insert(made);
         Contents.insert(handle, taken.values());
         MemoryRows.insert(handle, taken.values(), made);

@@ -91,7 +91,7 @@ final class RulingRows {
         return last;
     }
 
-    /** With a ruling comes what will be due: the end of a review, and the acknowledgement that is owed. */
+    /** With a ruling comes what will be due: the end of a review, and the acknowledgement and the answer that are owed. */
     private void insert(List<Row> rows, Map<UUID, Long> numbers) {
         var insert = handle.createUpdate(
                 """
@@ -122,6 +122,10 @@ final class RulingRows {
                 union all
                 select made.id, made.no, 'late', acknowledge_by, 'clock' from made join message m on m.no = made.message
                 where acknowledge_by is not null and shown_to_sender and (crosses or (hold_until is not null and m.person))
+                union all
+                select made.id, made.no, 'unanswered', q.answer_by, 'clock'
+                from made join message m on m.no = made.message join question q on q.message = made.message
+                where shown_to_sender and (crosses or (hold_until is not null and m.person))
                 on conflict do nothing
                 """);
         bind(insert.bind("batch", batch), rows, numbers);

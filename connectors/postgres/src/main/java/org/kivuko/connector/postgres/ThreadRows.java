@@ -125,6 +125,7 @@ final class ThreadRows {
     private List<ThreadMessage> messages() {
         Map<MessageKey, MessageStatus> statuses = Statuses.of(handle, found.keySet());
         Map<MessageKey, Map<AgencyId, Instant>> answered = answered();
+        Map<MessageKey, Map<AgencyId, ThreadMessage.Clock>> acknowledgements = acknowledgements();
         return statuses.values().stream()
                 .map(status -> {
                     Row row = found.get(status.key());
@@ -136,7 +137,8 @@ final class ThreadRows {
                             row.msgType(),
                             row.references(),
                             row.answerBy(),
-                            answered.getOrDefault(row.key(), Map.of()));
+                            answered.getOrDefault(row.key(), Map.of()),
+                            acknowledgements.getOrDefault(row.key(), Map.of()));
                 })
                 .toList();
     }
@@ -177,5 +179,35 @@ final class ThreadRows {
                 })
                 .list();
         return answered;
+    }
+
+    /** What a sender sees of them is the same whether a message with a person crossed or is held. */
+    private Map<MessageKey, Map<AgencyId, ThreadMessage.Clock>> acknowledgements() {
+        var clocks = new HashMap<MessageKey, Map<AgencyId, ThreadMessage.Clock>>();
+        if (found.isEmpty()) {
+            return clocks;
+        }
+        var query = handle.createQuery(
+                """
+                select m.source, m.id, r.recipient, d.at as until,
+                    (select min(e.at) from delivery_event e
+                        where e.ruling = r.no and e.state in ('acknowledged', 'answered')) as stopped_at
+                from unnest(:sources, :ids) as k (source, id) join message m on m.source = k.source and m.id = k.id
+                join ruling r on r.message = m.no and r.superseded_at is null
+                    and (r.crosses or (m.person and (r.outcome = 'held' or r.was_held)))
+                join due d on d.delivery = r.id and d.what = 'late'
+                """);
+        Columns.bindKeys(query, found.keySet());
+        query.map((row, context) -> {
+                    var clock = new ThreadMessage.Clock(
+                            Columns.instant(row, "until"),
+                            Optional.ofNullable(row.getObject("stopped_at", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant));
+                    clocks.computeIfAbsent(Columns.key(row), any -> new HashMap<>())
+                            .put(AgencyId.of(row.getString("recipient")), clock);
+                    return clock;
+                })
+                .list();
+        return clocks;
     }
 }
