@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.kivuko.model.Coded;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
+import org.kivuko.testkit.TestClock;
 
 /**
  * {@code explain}, the dry run over HTTP, the examples and the route give one ruling for every message beside the agreements and
@@ -69,22 +71,45 @@ class OneRulingEverywhereAcceptanceTest {
                             .filter(agreement -> !agreement.id().equals("IGAD.documents"))
                             .toList(),
                     hash);
+            var fetched = new TreeMap<String, List<JsonNode>>();
             int rulings = 0;
             int wronglyExplained = 0;
             for (ObjectNode event : messages) {
+                if (event.at("/data/references").isArray()) {
+                    fetch(hub, Talk.sender(event), fetched);
+                }
+
                 // When
                 var explanation = explanation(event, agreements);
+                var overHttp = explainedOverHttp(hub, event);
                 var dryRun = Desk.json(hub.post("operator", "/v1/decisions", Samples.bytes(event), Desk.JSON));
                 var routed = routed(hub, event);
 
                 // Then
+                assertThat(bare(overHttp))
+                        .as("explained over HTTP " + event.get("id"))
+                        .isEqualTo(bare(explanation));
+                assertThat(answers(overHttp))
+                        .as("rule by rule " + event.get("id"))
+                        .isNotEmpty()
+                        .isEqualTo(answers(explanation));
                 assertThat(bare(dryRun)).as("dry run of " + event.get("id")).isEqualTo(bare(explanation));
                 assertThat(routed).as("route of " + event.get("id")).isEqualTo(words(explanation));
                 rulings += routed.size();
                 wronglyExplained += routed.equals(words(explanation(event, lacking))) ? 0 : 1;
                 explained.put(event.get("id").asText(), explanation);
             }
-            assertThat(delivered(hub, explained)).isGreaterThan(100);
+            shipped.directory()
+                    .agencies()
+                    .forEach(agency -> fetch(hub, agency.id().toString(), fetched));
+            assertThat(delivered(fetched, explained)).isGreaterThan(100);
+            assertThat(messages)
+                    .extracting(event -> event.get("type").asText())
+                    .contains(
+                            "kivuko.request.v1",
+                            "kivuko.reply.v1",
+                            "kivuko.crossing-record.v1",
+                            "kivuko.flow-report.v1");
             assertThat(wronglyExplained).isPositive();
             assertThat(messages).hasSizeGreaterThan(80);
             assertThat(rulings).isGreaterThan(500);
@@ -149,6 +174,74 @@ class OneRulingEverywhereAcceptanceTest {
         return texts;
     }
 
+    /** What goes to whom another message went: the dry run of the sender, the explanation of the operator and the route. */
+    @Test
+    void whatFollowsAMessageGetsOneRulingToo() {
+        var clock = new TestClock(MORNING);
+        try (var hub = TestHub.start(clock)) {
+            var talk = new Talk(hub, clock);
+            ObjectNode alert = talk.give(Samples.stolenPassport(MORNING));
+            hub.desk("UGA.DCIC").fetchAll();
+            String key = Talk.key(alert);
+            ObjectNode correction = talk.about("KEN.DIS", "correction", "UGA", "border-check", key);
+            correction.set("post", alert.get("post"));
+            Talk.data(correction).put("reason", "error").put("replacementType", "kivuko.alert.v1");
+            Talk.data(correction).set("replacement", alert.get("data"));
+            ObjectNode ask = talk.about("UGA.DCIC", "consent", "KEN.DIS KEN.KRA", "border-check", key);
+            Talk.data(ask).put("act", "ask").putArray("recipients").add("SSD.DNPI");
+            ObjectNode grant = talk.about("KEN.DIS", "consent", "UGA.DCIC UGA.UPF", "border-check", key);
+            Talk.data(grant)
+                    .put("act", "grant")
+                    .put("until", MORNING.plusSeconds(3600).toString())
+                    .putArray("recipients")
+                    .add("SSD.DNPI");
+            ObjectNode recall = talk.about("KEN.DIS", "recall", "UGA", "border-check", key);
+            Talk.data(recall).put("reason", "error");
+
+            for (ObjectNode event : List.of(correction, ask, grant, recall)) {
+                // When
+                var explained = explainedOverHttp(hub, event);
+                var dryRun = Desk.json(hub.post(Talk.sender(event), "/v1/decisions", Samples.bytes(event), Desk.JSON));
+                var routed = routed(hub, event);
+
+                // Then
+                assertThat(routed).as(event.get("type").asText()).isEqualTo(words(explained));
+                assertThat(words(dryRun)).isEqualTo(words(explained));
+                assertThat(routed).hasSizeGreaterThan(1);
+            }
+        }
+    }
+
+    private static JsonNode explainedOverHttp(TestHub hub, ObjectNode event) {
+        ObjectNode question = event.objectNode();
+        question.set("message", event);
+        var answer = hub.post("operator", "/v1/ops/explain", Samples.bytes(question), "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Desk.json(answer);
+    }
+
+    private static List<JsonNode> answers(JsonNode decisions) {
+        return StreamSupport.stream(decisions.path("decisions").spliterator(), false)
+                .map(decision -> decision.get("answers"))
+                .toList();
+    }
+
+    private static void fetch(TestHub hub, String agency, Map<String, List<JsonNode>> fetched) {
+        for (String channel : List.of("live", "exercise")) {
+            fetched.computeIfAbsent(agency, any -> new ArrayList<>())
+                    .addAll(hub.desk(agency).fetchAll(channel));
+        }
+    }
+
+    /** What answers comes after what it answers. */
+    private static int place(ObjectNode event) {
+        return switch (event.get("type").asText()) {
+            case "kivuko.reply.v1" -> 2;
+            case "kivuko.request.v1" -> 1;
+            default -> 0;
+        };
+    }
+
     /** Those that the door takes on that morning. Each figure is of a day of its own: one hides what another would show. */
     private List<ObjectNode> messages(Clock clock) throws IOException {
         var events = new ArrayList<ObjectNode>();
@@ -159,6 +252,7 @@ class OneRulingEverywhereAcceptanceTest {
         }
         events.removeIf(event -> !event.get("time").asText().startsWith("2026-1"));
         events.addAll(DemoScenes.some(clock, 7));
+        events.sort(Comparator.comparingInt(OneRulingEverywhereAcceptanceTest::place));
         for (int i = 0; i < events.size(); i++) {
             var data = (ObjectNode) events.get(i).get("data");
             if (data.has("periodStart")) {
@@ -193,7 +287,8 @@ class OneRulingEverywhereAcceptanceTest {
     private static List<JsonNode> bare(JsonNode decisions) {
         return StreamSupport.stream(decisions.path("decisions").spliterator(), false)
                 .map(decision -> {
-                    var bare = ((ObjectNode) decision.deepCopy()).without(List.of("answers", "obligations"));
+                    var bare =
+                            ((ObjectNode) decision.deepCopy()).without(List.of("answers", "obligations", "sideBySide"));
                     if (bare.get("message") instanceof ObjectNode message) {
                         message.remove(List.of("retainuntil", "ackby"));
                     }
@@ -233,28 +328,31 @@ class OneRulingEverywhereAcceptanceTest {
     }
 
     /** How many deliveries carry exactly the data that was explained. */
-    private int delivered(TestHub hub, Map<String, JsonNode> explained) {
+    private static int delivered(Map<String, List<JsonNode>> fetched, Map<String, JsonNode> explained) {
         int count = 0;
-        for (var agency : shipped.directory().agencies()) {
-            for (String channel : List.of("live", "exercise")) {
-                for (JsonNode message : hub.desk(agency.id().toString()).fetchAll(channel)) {
-                    var decision = StreamSupport.stream(
-                                    explained
-                                            .get(message.get("id").asText())
-                                            .get("decisions")
-                                            .spliterator(),
-                                    false)
-                            .filter(each ->
-                                    each.get("to").asText().equals(agency.id().toString()))
-                            .findFirst();
-                    assertThat(decision)
-                            .as("a delivery nobody explained: " + agency.id())
-                            .isPresent();
-                    assertThat(message.get("data")).isEqualTo(decision.get().at("/message/data"));
-                    count++;
-                }
+        for (var box : fetched.entrySet()) {
+            for (JsonNode message : box.getValue()) {
+                var decision = StreamSupport.stream(
+                                explained
+                                        .get(message.get("id").asText())
+                                        .get("decisions")
+                                        .spliterator(),
+                                false)
+                        .filter(each -> each.get("to").asText().equals(box.getKey()))
+                        .findFirst();
+                assertThat(decision)
+                        .as("a delivery nobody explained: " + box.getKey())
+                        .isPresent();
+                assertThat(withoutReferences(message.get("data")))
+                        .isEqualTo(withoutReferences(decision.get().at("/message/data")));
+                count++;
             }
         }
         return count;
+    }
+
+    /** Which of them name what the recipient never got, only the ledger knows: those are taken out on delivery. */
+    private static JsonNode withoutReferences(JsonNode data) {
+        return ((ObjectNode) data.deepCopy()).without("references");
     }
 }

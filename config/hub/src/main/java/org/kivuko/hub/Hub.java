@@ -32,6 +32,7 @@ import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.ErrandRunner;
+import org.kivuko.exchange.Explaining;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Judging;
@@ -47,6 +48,7 @@ import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.explain.ExplainDesk;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
@@ -245,6 +247,7 @@ public final class Hub implements AutoCloseable {
         var ports = new HttpPorts(
                 reception::receive,
                 dryRun::decide,
+                new ExplainDesk(new Explaining(rulebook, ledger, clock), rulebook)::explain,
                 ledger,
                 doorstep,
                 shelf,

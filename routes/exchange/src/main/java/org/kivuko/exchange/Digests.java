@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -21,6 +22,8 @@ import org.kivuko.model.MessageJson;
  * plain hash: names and document numbers could be found again by trying them all. Thread-safe.
  */
 public final class Digests implements PairHash {
+    private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]");
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HASH_HEX_DIGITS = 32;
     private static final HexFormat HEX = HexFormat.of();
@@ -57,8 +60,8 @@ public final class Digests implements PairHash {
     }
 
     /**
-     * Over values that together name a person, a document or a vehicle, however they are written: case, spaces around them
-     * and the form of their characters do not count.
+     * Over values that together name a person, a document or a vehicle, however they are written: their letters and
+     * digits count alone, without case and accents.
      *
      * @param kind what they name
      */
@@ -68,8 +71,11 @@ public final class Digests implements PairHash {
         return HEX.formatHex(hmac(markKey, folded));
     }
 
+    /** Letters and digits alone, in capitals: a space, a hyphen or an accent more makes nothing else of a number or name. */
     private static String folded(String value) {
-        return Normalizer.normalize(value, Normalizer.Form.NFC).strip().toUpperCase(Locale.ROOT);
+        String decomposed = Normalizer.normalize(value, Normalizer.Form.NFKD);
+        String plain = APART.matcher(decomposed).replaceAll("").toUpperCase(Locale.ROOT);
+        return plain.isEmpty() ? value : plain;
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -60,7 +60,7 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
             return switch (this) {
                 case LATE, LATE_ENDED -> LATE_ENDED;
                 case UNANSWERED, UNANSWERED_ENDED -> UNANSWERED_ENDED;
-                case RELEASE, REFUSE, REVIEW_ENDS, ASK -> throw new IllegalStateException(code + " has no end");
+                case RELEASE, REFUSE, REVIEW_ENDS, ASK, RECALL -> throw new IllegalStateException(code + " has no end");
             };
         }
 

@@ -19,7 +19,8 @@ import org.kivuko.model.MessageKey;
  */
 public interface Memory {
     /**
-     * How many deliveries of this outbox crossed or were held under rules, each since an instant.
+     * How many deliveries of this outbox crossed or were held under rules, each since an instant, in whichever version of
+     * their agreements ({@link RuleName#lasting}).
      *
      * @param since by rule, as {@code KEN-UGA.osbp@3/K-U-1}
      * @return by recipient and rule; what is absent was not used

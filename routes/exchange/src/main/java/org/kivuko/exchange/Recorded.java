@@ -31,8 +31,7 @@ public sealed interface Recorded {
      * @param until when it was to come
      * @param endedAt when it came, where it did
      */
-    record Noticed(MessageKey key, AgencyId recipient, Instant until, Optional<Instant> endedAt)
-            implements Recorded {}
+    record Noticed(MessageKey key, AgencyId recipient, Instant until, Optional<Instant> endedAt) implements Recorded {}
 
     /** An errand came too late: it was carried out before, or there is nothing left to do. */
     record Stale() implements Recorded {}

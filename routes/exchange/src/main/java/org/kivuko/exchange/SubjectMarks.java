@@ -8,10 +8,12 @@ import org.kivuko.model.Correction;
 
 /**
  * By what content is known again when somebody sends on what it was given, under an id of its own: keyed digests of the
- * values that name a person, a document or a vehicle. Taken of what was sent and of what was delivered, so that a value which
+ * values that name a person, a document, a vehicle, a thing or a consignment. Taken of what was sent and of what was delivered, so that a value which
  * did not cross leaves no mark. Nothing can be read from a mark. Thread-safe.
  */
 public final class SubjectMarks {
+    private static final char MASK = '*';
+
     private final Digests digests;
 
     /** Marks under the secret of these digests. */
@@ -38,10 +40,19 @@ public final class SubjectMarks {
                     vehicle.path("country").asText(),
                     vehicle.path("registration").asText()));
         }
+        addSerial(marks, "vin", vehicle.path("vin"));
+        addSerial(marks, "object", subject.path("object").path("serial"));
+        addSerial(marks, "consignment", subject.path("consignment").path("reference"));
         addPerson(marks, subject.path("person"));
         addPerson(marks, data);
         addDocument(marks, data.path("docIssuer"), data.path("docNumber"));
         return marks;
+    }
+
+    private void addSerial(Set<String> marks, String kind, JsonNode serial) {
+        if (filled(serial)) {
+            marks.add(digests.mark(kind, serial.asText()));
+        }
     }
 
     /** The mark of a document. */
@@ -69,7 +80,8 @@ public final class SubjectMarks {
         }
     }
 
+    /** What was masked on its way names nothing any more. */
     private static boolean filled(JsonNode... values) {
-        return Stream.of(values).noneMatch(value -> value.asText().isBlank());
+        return Stream.of(values).map(JsonNode::asText).noneMatch(value -> value.isBlank() || value.indexOf(MASK) >= 0);
     }
 }

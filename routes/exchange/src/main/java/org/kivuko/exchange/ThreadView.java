@@ -83,8 +83,7 @@ public final class ThreadView {
                         .ifPresent(clock -> add(clocks, agency, "acknowledgement", "acknowledgedAt", clock, now));
                 message.answerBy()
                         .map(until -> new ThreadMessage.Clock(
-                                until,
-                                Optional.ofNullable(message.answered().get(agency))))
+                                until, Optional.ofNullable(message.answered().get(agency))))
                         .ifPresent(clock -> add(clocks, agency, "answer", "answeredAt", clock, now));
             }
         }

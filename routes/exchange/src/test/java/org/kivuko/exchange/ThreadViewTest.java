@@ -105,8 +105,9 @@ class ThreadViewTest {
 
         // Then
         assertThat(clocks.toString())
-                .isEqualTo("[{\"agency\":\"UGA.UPF\",\"what\":\"acknowledgement\",\"until\":\"2026-11-01T16:00:00Z\","
-                        + "\"acknowledgedAt\":\"2026-11-01T15:59:59Z\",\"standing\":\"in-time\"}]");
+                .isEqualTo(
+                        "[{\"agency\":\"UGA.UPF\",\"what\":\"acknowledgement\",\"until\":\"2026-11-01T16:00:00.000Z\","
+                                + "\"acknowledgedAt\":\"2026-11-01T15:59:59.000Z\",\"standing\":\"in-time\"}]");
     }
 
     @Test

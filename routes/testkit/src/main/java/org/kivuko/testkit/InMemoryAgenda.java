@@ -252,8 +252,7 @@ final class InMemoryAgenda {
             return new Recorded.Stale();
         }
         open.get().carriedBy = batch;
-        Optional<Instant> endedAt =
-                !errand.kind().begins() ? Optional.of(open.get().at) : Optional.empty();
+        Optional<Instant> endedAt = !errand.kind().begins() ? Optional.of(open.get().at) : Optional.empty();
         return new Recorded.Noticed(made.get().key, made.get().recipient(), late.get().at, endedAt);
     }
 

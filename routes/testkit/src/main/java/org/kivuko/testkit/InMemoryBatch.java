@@ -127,8 +127,7 @@ final class InMemoryBatch {
         /** When it was answered, or left its inbox unanswered. */
         Optional<Instant> answeredOrGoneAt() {
             return events.entrySet().stream()
-                    .filter(event ->
-                            ENDED.contains(event.getKey()) && event.getKey() != DeliveryState.ACKNOWLEDGED)
+                    .filter(event -> ENDED.contains(event.getKey()) && event.getKey() != DeliveryState.ACKNOWLEDGED)
                     .map(Map.Entry::getValue)
                     .min(Comparator.naturalOrder());
         }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.Memory;
+import org.kivuko.exchange.RuleName;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
@@ -28,7 +29,10 @@ final class InMemoryMemory {
         ofOutbox.filter(made -> made.delivery.traces().counted()
                         && made.delivery.ruling().outcome() != Outcome.REFUSED)
                 .forEach(made -> since.forEach((rule, from) -> {
-                    if (made.delivery.ruling().rules().contains(rule) && made.at.isAfter(from)) {
+                    boolean under = made.delivery.ruling().rules().stream()
+                            .map(RuleName::lasting)
+                            .anyMatch(RuleName.lasting(rule)::equals);
+                    if (under && made.at.isAfter(from)) {
                         used.computeIfAbsent(made.recipient(), any -> new HashMap<>())
                                 .merge(rule, 1, Integer::sum);
                     }

@@ -334,8 +334,7 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
                 .as("its acknowledgement is no answer")
                 .isEqualTo(new Recorded.Noticed(cast.key("q"), cast.receiver, hour(1), Optional.empty()));
         assertThat(told.get(1)).isInstanceOf(Recorded.Stale.class);
-        assertThat(listed)
-                .anyMatch(row -> row.delivery().equals(asked.id()) && row.kind() == Errand.Kind.UNANSWERED);
+        assertThat(listed).anyMatch(row -> row.delivery().equals(asked.id()) && row.kind() == Errand.Kind.UNANSWERED);
         assertThat(ended.kind()).isEqualTo(Errand.Kind.UNANSWERED_ENDED);
         assertThat(toldAgain.get(0))
                 .isEqualTo(new Recorded.Noticed(cast.key("q"), cast.receiver, hour(1), Optional.of(hour(2))));

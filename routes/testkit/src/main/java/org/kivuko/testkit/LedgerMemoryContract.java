@@ -97,6 +97,18 @@ public interface LedgerMemoryContract extends LedgerUnderTest {
                 .isEmpty();
     }
 
+    /** Seen to fail with rules compared by their full names: a new version began to count anew. */
+    @Test
+    default void a_new_version_of_an_agreement_goes_on_counting() {
+        var cast = new LedgerCast();
+        record(ledger().begin(cast.outbox, 0), 1, cast.message("1", "a", noon(), counted(cast.receiver)));
+        String next = RULE.replace("@3/", "@4/");
+        // When, Then
+        assertThat(next).isNotEqualTo(RULE);
+        assertThat(memory().used(cast.outbox, Map.of(next, noon().minusSeconds(1), "KEN-ETH.osbp@3/K-U-1", noon())))
+                .isEqualTo(Map.of(cast.receiver, Map.of(next, 1)));
+    }
+
     @Test
     default void a_use_that_was_undone_was_none() {
         var cast = new LedgerCast();

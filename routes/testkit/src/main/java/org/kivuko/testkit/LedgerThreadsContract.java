@@ -127,14 +127,22 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
         record(
                 ledger().begin(cast.outbox, 0),
                 1,
-                entry(cast.key("1"), LedgerCast.questionHeader(Duration.ofHours(1)), noon(), toBoth, LedgerCast.released(cast.receiver)));
+                entry(
+                        cast.key("1"),
+                        LedgerCast.questionHeader(Duration.ofHours(1)),
+                        noon(),
+                        toBoth,
+                        LedgerCast.released(cast.receiver)));
         var hidden = new MessageKey(cast.receiver, "hidden");
         record(
                 ledger().begin(cast.receiversOutbox(), 0),
                 1,
                 entry(hidden, LedgerCast.replyHeader(cast.key("1")), noon(), LedgerCast.released(cast.sender)));
         var beyond = LedgerCast.released(cast.second);
-        record(ledger().begin(cast.urgentOutbox, 0), 1, entry(cast.key("2"), LedgerCast.replyHeader(hidden), noon(), beyond));
+        record(
+                ledger().begin(cast.urgentOutbox, 0),
+                1,
+                entry(cast.key("2"), LedgerCast.replyHeader(hidden), noon(), beyond));
         // When
         fetch(cast.second, toBoth, noon());
         fetch(cast.second, beyond, noon());

@@ -16,10 +16,13 @@ import org.kivuko.agreement.Facts;
 import org.kivuko.exchange.MessageFormat;
 import org.kivuko.exchange.Reader;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.Problem;
+import org.kivuko.hub.configuration.StatedFacts;
 import org.kivuko.hub.explain.ExplanationJson;
 import org.kivuko.hub.explain.ExplanationText;
 import org.kivuko.hub.explain.Subject;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Correction;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageChecks;
@@ -35,8 +38,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Says why a message gets the rulings that it gets, on what the message itself says and nothing else: as the dry run does,
- * without a hub. Exit code 1 where the message would be refused at the door or the configuration has a fault.
+ * Says why a message gets the rulings that it gets, on what the message itself says and on facts that are stated beside it: as
+ * the dry run does, without a hub. Of a correction it explains what it says anew. Exit code 1 where the message would be refused at the door or the configuration has a fault.
  */
 @Command(
         name = "explain",
@@ -58,6 +61,14 @@ final class AgreementsExplain implements Callable<Integer> {
     @Option(names = "--as", paramLabel = "AGENCY", converter = AgencyOption.class, description = "whose a CAP alert is")
     AgencyId sender;
 
+    @Option(
+            names = "--facts",
+            paramLabel = "FACTS",
+            description =
+                    "what is known beside the message, as examples state it: {register: protected, review: released, "
+                            + "used: {KEN-UGA.osbp@3/K-U-1: 200}, received: [{from: ETH.ICS, onward: consent}]}; or a file of it")
+    String facts;
+
     @Mixin
     ConfigurationOptions options;
 
@@ -76,6 +87,14 @@ final class AgreementsExplain implements Callable<Integer> {
         var message = ((Reading.Accepted<Message>) reading).value();
         var agreements = Agreements.of(loaded.directory(), loaded.agreements(), ConfigurationOptions::unkeyed);
         var instant = Optional.ofNullable(at).orElseGet(Instant::now);
+        if (message.envelope().type().follows() && !(message.payload() instanceof Correction)) {
+            return followsAnother();
+        }
+        var stated = facts == null ? new StatedFacts.Read(Facts.NONE) : facts(agreements);
+        if (stated instanceof StatedFacts.Wrong wrong) {
+            return wrongFacts(wrong.problems());
+        }
+        var known = ((StatedFacts.Read) stated).facts();
         var faults = new ArrayList<>(MessageChecks.check(message, loaded.directory(), instant));
         Collection<AgencyId> recipients = to;
         if (to.isEmpty()) {
@@ -94,10 +113,32 @@ final class AgreementsExplain implements Callable<Integer> {
         print(
                 recipients.stream()
                         .map(recipient -> new Subject(
-                                message, instant, agreements.explain(message, recipient, instant, Facts.NONE)))
+                                message, instant, agreements.explain(message.content(), recipient, instant, known)))
                         .toList(),
                 agreements);
         return 0;
+    }
+
+    private StatedFacts facts(Agreements agreements) throws IOException {
+        boolean written = facts.strip().startsWith("{");
+        return StatedFacts.read(
+                written ? "--facts" : facts, written ? facts : Files.readString(Path.of(facts)), agreements);
+    }
+
+    private int wrongFacts(List<Problem> problems) {
+        var err = spec.commandLine().getErr();
+        problems.forEach(problem -> err.println(problem + System.lineSeparator() + "    " + problem.remedy()));
+        err.flush();
+        return 2;
+    }
+
+    /** Which agencies that are, only a hub knows. */
+    private int followsAnother() {
+        var err = spec.commandLine().getErr();
+        err.println(file + " follows another message: no rule is asked about it, it goes to whom that one reached;"
+                + " a running hub says to whom (POST /v1/ops/explain)");
+        err.flush();
+        return 1;
     }
 
     private Reading<Message> read(byte[] bytes) {

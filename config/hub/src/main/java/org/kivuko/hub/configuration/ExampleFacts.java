@@ -1,12 +1,14 @@
 package org.kivuko.hub.configuration;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.EvidenceUse;
 import org.kivuko.agreement.Facts;
@@ -20,7 +22,9 @@ import org.kivuko.hub.configuration.Value.Keys;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Handling;
 
-/** Reads {@code facts} of an example: what is known beside the message and the agreements. Absent: nothing. */
+/**
+ * Reads {@code facts}, of an example or of a question: what is known beside the message and the agreements. Absent: nothing.
+ */
 final class ExampleFacts {
     private static final int MOST_USED = 10_000_000;
 
@@ -30,13 +34,35 @@ final class ExampleFacts {
             Shape.needs("from").may("onward", "onwardTo", "evidence", "addressed", "consented", "consentedAsEvidence");
 
     private final Known known;
-    private final Agreement own;
-    private final List<String> rules;
+    private final Map<String, String> rules;
+    private final boolean others;
 
-    ExampleFacts(Known known, Agreement own) {
+    private ExampleFacts(Known known, Map<String, String> rules, boolean others) {
         this.known = known;
-        this.own = own;
-        this.rules = own.rules().stream().map(Rule::id).toList();
+        this.rules = rules;
+        this.others = others;
+    }
+
+    /** Those of an example: its agreement's rules have their bare ids, those of others, which nobody looks up, full names. */
+    static ExampleFacts of(Known known, Agreement own) {
+        return new ExampleFacts(
+                known,
+                own.rules().stream().collect(Collectors.toMap(Rule::id, rule -> name(own, rule), (one, same) -> one)),
+                true);
+    }
+
+    /** Those of a question about all agreements: rules have their full names. */
+    static ExampleFacts of(Known known, Collection<Agreement> all) {
+        return new ExampleFacts(
+                known,
+                all.stream()
+                        .flatMap(agreement -> agreement.rules().stream().map(rule -> name(agreement, rule)))
+                        .collect(Collectors.toMap(name -> name, name -> name, (one, same) -> one)),
+                false);
+    }
+
+    private static String name(Agreement agreement, Rule rule) {
+        return agreement.reference() + "/" + rule.id();
     }
 
     Facts read(Value place) {
@@ -64,23 +90,22 @@ final class ExampleFacts {
                 List.of(values), value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'), what);
     }
 
-    /** A rule of this agreement by its bare id, one of another by its full name. */
     private Optional<String> rule(Value place) {
-        return place.text().filter(text -> text.contains("/")).or(() -> place.oneOf(rules, "rule")
-                .map(this::name));
+        return place.text().filter(this::isOfOthers).or(() -> place.oneOf(List.copyOf(rules.keySet()), "rule")
+                .map(rules::get));
     }
 
-    private String name(String id) {
-        return own.reference() + "/" + id;
+    private boolean isOfOthers(String rule) {
+        return others && rule.contains("/");
     }
 
     private Map<String, Integer> used(Value place) {
         var used = new LinkedHashMap<String, Integer>();
         place.entries().forEach((rule, value) -> {
-            if (!rule.contains("/") && !rules.contains(rule)) {
-                value.wrong("unknown rule " + Value.quoted(rule), Suggest.remedy(rule, rules));
+            if (!isOfOthers(rule) && !rules.containsKey(rule)) {
+                value.wrong("unknown rule " + Value.quoted(rule), Suggest.remedy(rule, List.copyOf(rules.keySet())));
             }
-            value.wholeNumber(0, MOST_USED).ifPresent(count -> used.put(rule.contains("/") ? rule : name(rule), count));
+            value.wholeNumber(0, MOST_USED).ifPresent(count -> used.put(rules.getOrDefault(rule, rule), count));
         });
         return used;
     }

@@ -42,7 +42,7 @@ final class ExampleReader {
         this.known = known;
         this.ids = ids;
         this.rules = own.rules().stream().map(Rule::id).toList();
-        this.facts = new ExampleFacts(known, own);
+        this.facts = ExampleFacts.of(known, own);
     }
 
     /** The examples that could be read; an agreement may have none. */

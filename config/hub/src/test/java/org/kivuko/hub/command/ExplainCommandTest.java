@@ -91,6 +91,39 @@ class ExplainCommandTest {
                 .doesNotContain("As sent");
     }
 
+    /** Seen to fail with the stated facts read and not handed to the engine. */
+    @Test
+    void whatIsStatedAsKnownCounts(@TempDir Path folder) throws Exception {
+        // Given
+        Path file = folder.resolve("facts.yaml");
+        Files.writeString(file, "received:\n  - {from: ETH.ICS, onward: consent}\n");
+
+        // When
+        explain(
+                "doc-stolen.json",
+                "--at",
+                MORNING,
+                "--to",
+                "UGA.DCIC",
+                "--facts",
+                "{used: {KEN-UGA.osbp@3/K-U-1: 200}}");
+        explain("doc-stolen.json", "--at", MORNING, "--to", "UGA.DCIC", "--facts", file.toString());
+        explain("som-doc-fraud.json", "--at", MORNING, "--to", "KEN.DIS", "--facts", "{review: released}");
+
+        // Then
+        assertThat(out.toString())
+                .contains("refused, RATE_EXCEEDED")
+                .contains("refused, CONSENT_REQUIRED")
+                .contains("KEN.DIS (Directorate of Immigration Services): reduced");
+    }
+
+    @Test
+    void aFactThatIsNoneIsWrongUseWithItsPlace() {
+        assertThat(explain("doc-stolen.json", "--facts", "{used: {K-U-1: 200}, registre: silent}"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("unknown rule 'K-U-1'").contains("registre");
+    }
+
     @Test
     void aPermitForEmergenciesSaysWhoDeclaresThem() {
         // When

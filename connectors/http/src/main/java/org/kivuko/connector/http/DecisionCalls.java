@@ -1,15 +1,25 @@
 package org.kivuko.connector.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
 
-/** The dry run: what would become of a message. */
+/** The dry run: what would become of a message; and for operators, why. */
 final class DecisionCalls {
     private final HttpPorts.Trial trial;
+    private final HttpPorts.Explainer explainer;
 
-    DecisionCalls(HttpPorts.Trial trial) {
-        this.trial = trial;
+    DecisionCalls(HttpPorts ports) {
+        this.trial = ports.trial();
+        this.explainer = ports.explainer();
+    }
+
+    Answer explain(Call call) {
+        Reading<ObjectNode> answer = explainer.explain(call.body());
+        return answer instanceof Reading.Refused<ObjectNode> refused
+                ? Problem.of(refused.faults())
+                : Answer.json(200, ((Reading.Accepted<ObjectNode>) answer).value());
     }
 
     Answer decide(Call call) {

@@ -20,6 +20,7 @@ import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.ThreadReader;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
 
 /**
@@ -32,6 +33,7 @@ import org.kivuko.model.cap.CapQuery;
 public record HttpPorts(
         Intake intake,
         Trial trial,
+        Explainer explainer,
         Ledger ledger,
         Doorstep doorstep,
         Shelf shelf,
@@ -69,6 +71,12 @@ public record HttpPorts(
     @FunctionalInterface
     public interface RecallSource {
         List<RecallRow> newest(int max);
+    }
+
+    /** Says why a message would get its rulings, for operators: the answer, or what is wrong with the question. */
+    @FunctionalInterface
+    public interface Explainer {
+        Reading<ObjectNode> explain(byte[] body);
     }
 
     /** {@link DryRun#decide}. */

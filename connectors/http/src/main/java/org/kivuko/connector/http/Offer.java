@@ -28,7 +28,7 @@ final class Offer {
     private static void addMessages(List<Route> routes, HttpPorts ports, LongPolls polls) {
         var messages = new MessageCalls(ports);
         var inbox = new InboxCalls(ports, polls);
-        var decisions = new DecisionCalls(ports.trial());
+        var decisions = new DecisionCalls(ports);
         routes.add(Route.message("/v1/messages", Access.AGENCY, MessageCalls.QUERY, Endpoint.of(messages::post)));
         routes.add(Route.get("/v1/messages/{id}", Access.AGENCY, Endpoint.of(messages::status)));
         var threads = new ThreadCalls(ports.threads());
@@ -39,6 +39,7 @@ final class Offer {
         routes.add(Route.lease("/v1/receipts", InboxCalls.RECEIPTS_QUERY, inbox::receipts));
         routes.add(Route.post("/v1/receipts/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledgeReceipt)));
         routes.add(Route.message("/v1/decisions", Access.CALLER, MessageCalls.QUERY, Endpoint.of(decisions::decide)));
+        routes.add(Route.message("/v1/ops/explain", Access.OPERATOR, Set.of(), Endpoint.of(decisions::explain)));
     }
 
     private static void addAgreements(List<Route> routes, HttpPorts ports) {

@@ -130,6 +130,9 @@ final class TestDoor implements AutoCloseable {
                 this::receive,
                 (body, contentType, caller, query) ->
                         faults.isEmpty() ? new DryRun.Decided(decision()) : new DryRun.Refused(faults),
+                body -> faults.isEmpty()
+                        ? new Reading.Accepted<>(decision(), List.of())
+                        : new Reading.Refused<>(faults),
                 ledger,
                 doorstep,
                 shelf,

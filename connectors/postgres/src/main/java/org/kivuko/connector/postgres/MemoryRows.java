@@ -18,6 +18,7 @@ import org.kivuko.agreement.Passing;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.RuleName;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Handling;
 import org.kivuko.model.MessageKey;
@@ -33,13 +34,16 @@ final class MemoryRows {
         var query = handle.createQuery(
                 """
                 select r.recipient, k.rule, count(*) as used
-                from unnest(:rules, :sinces) as k (rule, since)
+                from unnest(:rules, :lasting, :sinces) as k (rule, lasting, since)
                 join ruling r on r.capped_queue = :queue and r.superseded_at is null
-                    and r.judged_at > cast(k.since as timestamptz) and k.rule = any(r.rules)
+                    and r.judged_at > cast(k.since as timestamptz)
+                    and exists (select from unnest(r.rules) as n (name)
+                        where regexp_replace(n.name, '@[0-9]+/', '/') = k.lasting)
                 group by r.recipient, k.rule
                 """);
         List<Map.Entry<String, Instant>> entries = List.copyOf(since.entrySet());
         Columns.bind(query, "rules", entries, Map.Entry::getKey);
+        Columns.bind(query, "lasting", entries, entry -> RuleName.lasting(entry.getKey()));
         Columns.bind(query, "sinces", entries, entry -> Columns.kept(entry.getValue())
                 .toString());
         var used = new HashMap<AgencyId, Map<String, Integer>>();
