@@ -20,7 +20,7 @@ import org.kivuko.model.Purpose;
 import org.kivuko.model.Status;
 
 class ProverTest {
-    private static final long SEED = 3;
+    private static final long SEED = 106;
 
     static LongStream manySeeds() {
         return LongStream.range(100, 120);
@@ -32,7 +32,7 @@ class ProverTest {
         compare(SEED);
     }
 
-    @Tag("unproven")
+    @Tag("slow")
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("manySeeds")
     void bruteForceCountsTheSameBrokenCasesForManyAgreements(long seed) {
@@ -53,6 +53,7 @@ class ProverTest {
 
         // Then
         assertThat(proof.covered()).isEqualTo(proof.cases());
+        assertThat(proof.classes()).isLessThan(proof.cases());
         assertThat(proof.findings().stream().map(Proof.Finding::cases).toList()).isEqualTo(broken);
     }
 

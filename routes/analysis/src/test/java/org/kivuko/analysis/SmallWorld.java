@@ -1,8 +1,8 @@
 package org.kivuko.analysis;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Controls;
+import org.kivuko.agreement.Controls.Emergency;
+import org.kivuko.agreement.Controls.RateCap;
 import org.kivuko.agreement.Demands;
 import org.kivuko.agreement.Duties;
 import org.kivuko.agreement.Rule;
@@ -68,25 +70,50 @@ final class SmallWorld {
                 state + "-" + name, state, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
+    /** In which respect a world has many values; in all others it has one or two. */
+    private enum Wide {
+        STATUSES,
+        GRAVITIES,
+        HANDLINGS,
+        SIGNS,
+        AGES,
+        PURPOSES;
+
+        static Wide of(long seed) {
+            return values()[(int) (seed % values().length)];
+        }
+
+        <T> List<T> choose(Wide wide, List<T> many, T one) {
+            return this == wide ? many : List.of(one);
+        }
+    }
+
     /** Few values, but for one dimension that the seed chooses. */
     static Space.Values values(long seed) {
-        int wide = (int) (seed % 4);
+        var wide = Wide.of(seed);
+        boolean even = seed % 2 == 0;
         return new Space.Values(
                 List.of(
                         alert(AlertType.DOC_LOST),
                         alert(AlertType.PER_MISSING),
                         new Topic(MessageType.FLOW_REPORT, Optional.empty()),
                         new Topic(MessageType.CROSSING_RECORD, Optional.empty())),
-                List.of(Purpose.BORDER_CHECK, Purpose.HEALTH),
-                wide == 0 ? List.of(Status.values()) : List.of(Status.ACTUAL),
-                wide == 1 ? Gravity.all() : List.of(new Gravity(Optional.of(Severity.MINOR))),
-                wide == 2 ? List.of(Handling.values()) : List.of(Handling.H0),
+                wide.choose(
+                        Wide.PURPOSES,
+                        List.of(Purpose.BORDER_CHECK, Purpose.HEALTH),
+                        even ? Purpose.BORDER_CHECK : Purpose.HEALTH),
+                wide.choose(Wide.STATUSES, List.of(Status.values()), even ? Status.ACTUAL : Status.EXERCISE),
+                wide.choose(Wide.GRAVITIES, Gravity.all(), new Gravity(Optional.of(Severity.MINOR))),
+                wide.choose(Wide.HANDLINGS, List.of(Handling.values()), Handling.H0),
                 new org.kivuko.analysis.Travellers.Values(
-                        List.of(seed % 2 == 0 ? "KEN" : "UGA"),
-                        wide == 3 ? List.of("XXB") : List.of(),
-                        List.of(Age.ADULT, Age.CHILD_BY_BIRTH),
-                        List.of(EnumSet.noneOf(ProtectionStatus.class), EnumSet.of(ProtectionStatus.VICTIM)),
-                        List.of(wide == 3 ? "PR" : "PP")));
+                        List.of(even ? "KEN" : "UGA"),
+                        wide == Wide.SIGNS ? List.of("XXB") : List.of(),
+                        wide.choose(Wide.AGES, List.of(Age.values()), Age.ADULT),
+                        wide.choose(
+                                Wide.SIGNS,
+                                List.of(Set.of(), Set.of(ProtectionStatus.VICTIM)),
+                                Set.<ProtectionStatus>of()),
+                        List.of(wide == Wide.SIGNS ? "PR" : "PP")));
     }
 
     private static Topic alert(AlertType type) {
@@ -146,15 +173,40 @@ final class SmallWorld {
                         ? new Rule.Fields(
                                 one(messages.contains(MessageType.ALERT) ? KEEPS_OF_ALERTS : KEEPS, random),
                                 Map.of(),
-                                List.of())
+                                messages.equals(Set.of(MessageType.ALERT)) && random.nextInt(4) == 0
+                                        ? List.of("subject.document.issuer")
+                                        : List.of())
                         : Rule.Fields.NONE,
                 Optional.empty(),
                 permit && random.nextInt(3) == 0 ? Optional.of(Handling.H1) : Optional.empty(),
                 permit && random.nextInt(4) == 0 ? OptionalInt.of(60_000) : OptionalInt.empty(),
-                Demands.NONE,
+                permit && random.nextInt(4) == 0
+                        ? new Demands(List.of(), false, Set.of(AgencyId.of("KEN.DIS"), AgencyId.of("UGA.DCIC")))
+                        : Demands.NONE,
                 Duties.NONE,
-                Controls.NONE,
+                permit ? controls(random) : Controls.NONE,
                 Optional.empty());
+    }
+
+    /** Most have none; one that is for emergencies doubles the cases. */
+    private static Controls controls(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 ->
+                new Controls(
+                        Optional.of(new RateCap(1, Duration.ofHours(1))),
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty());
+            case 1 ->
+                new Controls(Optional.empty(), Optional.of(Duration.ofHours(1)), Set.of(), Optional.empty());
+            case 2 ->
+                new Controls(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.of(new Emergency(Set.of(AgencyId.of("KEN.DIS")), Duration.ofHours(1))));
+            default -> Controls.NONE;
+        };
     }
 
     private static List<Rule.Party> parties(Random random) {
