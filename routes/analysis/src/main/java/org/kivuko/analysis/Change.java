@@ -14,7 +14,7 @@ import org.kivuko.model.AgencyId;
  * @param gained paths that cross now and did not, or cross unchanged and did not
  * @param lost paths that crossed and do no longer, or no longer unchanged
  * @param senders those whom it concerns, with one of the recipients, purposes and statuses at least
- * @param instants the days at which it happens, or begins or ends
+ * @param spans when it happens, for one of them at least
  * @param cases how many messages, recipients and instants are concerned
  * @param example a message that shows it
  */
@@ -29,13 +29,14 @@ public record Change(
         SortedSet<AgencyId> recipients,
         SortedSet<String> purposes,
         SortedSet<String> statuses,
-        SortedSet<Instant> instants,
+        List<Span> spans,
         long cases,
         Example example) {
 
     public Change {
         gained = List.copyOf(gained);
         lost = List.copyOf(lost);
+        spans = List.copyOf(spans);
     }
 
     /** What happens to a flow. */

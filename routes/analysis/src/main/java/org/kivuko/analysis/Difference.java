@@ -3,10 +3,12 @@ package org.kivuko.analysis;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ public final class Difference {
     private record Pair(String from, String to) {}
 
     /** A case that comes out differently. */
-    private record Moved(Flow flow, Shift shift, long cases) {
+    private record Moved(Flow flow, Shift shift, List<Instant> instants, long cases) {
         List<Object> key() {
             return List.of(
                     shift,
@@ -93,7 +95,7 @@ public final class Difference {
                 asked.at(),
                 asked.facts().withReview(Review.NONE));
         var flow = new Flow(earlier, asked);
-        return flow.shift().map(shift -> new Moved(flow, shift, answer.cases()));
+        return flow.shift().map(shift -> new Moved(flow, shift, answer.instants(), answer.cases()));
     }
 
     private List<Change> changes() {
@@ -118,7 +120,7 @@ public final class Difference {
         private final SortedSet<AgencyId> recipients = new TreeSet<>();
         private final SortedSet<String> purposes = new TreeSet<>();
         private final SortedSet<String> statuses = new TreeSet<>();
-        private final SortedSet<Instant> instants = new TreeSet<>();
+        private final Set<Instant> instants = new HashSet<>();
         private long cases;
 
         Gathered(Moved moved) {
@@ -128,7 +130,7 @@ public final class Difference {
             recipients.add(asked.recipient());
             purposes.add(word(asked.draft().purpose()));
             statuses.add(word(asked.draft().status()));
-            instants.add(asked.at());
+            instants.addAll(moved.instants());
             cases = moved.cases();
         }
 
@@ -160,7 +162,7 @@ public final class Difference {
                     recipients,
                     purposes,
                     statuses,
-                    instants,
+                    difference.comparison.space().spans(instants),
                     cases,
                     difference.example(asked));
         }

@@ -49,9 +49,11 @@ public final class Prover {
      * those of these cases.
      */
     public static Proof proveChanges(Agreements proven, Agreements agreements, List<Guarantee> guarantees) {
-        var comparison = Comparison.of(proven, agreements);
-        return new Prover(
-                        comparison.after(), comparison.space(), agreements::judge, comparison::scopes, Interest.CHANGES)
+        return proveChanges(Comparison.of(proven, agreements), agreements::judge, guarantees);
+    }
+
+    static Proof proveChanges(Comparison comparison, Engine engine, List<Guarantee> guarantees) {
+        return new Prover(comparison.after(), comparison.space(), engine, comparison::scopes, Interest.CHANGES)
                 .prove(guarantees);
     }
 

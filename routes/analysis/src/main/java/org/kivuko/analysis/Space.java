@@ -164,6 +164,28 @@ final class Space {
         return instants;
     }
 
+    /** The spans of time that some of the instants stand for. */
+    List<Span> spans(Set<Instant> some) {
+        var spans = new ArrayList<Span>();
+        int i = 0;
+        while (i < instants.size()) {
+            int next = i;
+            while (next < instants.size() && some.contains(instants.get(next))) {
+                next++;
+            }
+            if (next > i) {
+                spans.add(new Span(edgeUpTo(i), next < instants.size() ? edgeUpTo(next) : Optional.empty()));
+            }
+            i = next + 1;
+        }
+        return spans;
+    }
+
+    /** Edges stand at odd places; the first instant is before all of them. */
+    private Optional<Instant> edgeUpTo(int place) {
+        return place == 0 ? Optional.empty() : Optional.of(instants.get(place % 2 == 0 ? place - 1 : place));
+    }
+
     /**
      * What may be known beside the message: for which rules an emergency is open, whether caps are used up, and for alerts
      * to arrest or check somebody what the register of people under protection says. What a sender was given before, and

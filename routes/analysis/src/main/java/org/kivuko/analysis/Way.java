@@ -60,8 +60,13 @@ final class Way {
         CHANGES_BY_NAME
     }
 
-    /** One case of a class, the engine's answer, and how many cases the class has. */
-    record Answer(Asked asked, long cases) {}
+    /**
+     * One case of a class and the engine's answer.
+     *
+     * @param instants those at which the class comes out alike
+     * @param cases how many the class has
+     */
+    record Answer(Asked asked, List<Instant> instants, long cases) {}
 
     /** One case of every class. */
     Stream<Answer> answers() {
@@ -100,21 +105,25 @@ final class Way {
                 .flatMap(facts -> ask(
                         written,
                         partial.recipient(),
-                        at.example(),
+                        at.values(),
                         facts.example(),
                         partial.weight() * at.size() * facts.size())));
     }
 
     /** What does not cross under the lowest code and small, crosses neither under a higher one nor larger. */
-    private Stream<Answer> ask(List<Written> written, AgencyId recipient, Instant at, Facts facts, long weight) {
+    private Stream<Answer> ask(
+            List<Written> written, AgencyId recipient, List<Instant> instants, Facts facts, long weight) {
+        var at = instants.get(0);
         var least = written.get(0).ask(recipient, at, facts);
         if (!least.crosses()) {
             long all = written.stream().mapToLong(it -> it.cases).sum();
-            return Stream.of(new Answer(least, weight * all));
+            return Stream.of(new Answer(least, instants, weight * all));
         }
         return Stream.concat(
-                Stream.of(new Answer(least, weight * written.get(0).cases)),
-                written.stream().skip(1).map(it -> new Answer(it.ask(recipient, at, facts), weight * it.cases)));
+                Stream.of(new Answer(least, instants, weight * written.get(0).cases)),
+                written.stream()
+                        .skip(1)
+                        .map(it -> new Answer(it.ask(recipient, at, facts), instants, weight * it.cases)));
     }
 
     /** Above H2 a person has to release; between, what counts is on which side of a rule's limit a code or size lies. */

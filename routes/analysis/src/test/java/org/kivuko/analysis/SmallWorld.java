@@ -193,12 +193,8 @@ final class SmallWorld {
         return switch (random.nextInt(8)) {
             case 0 ->
                 new Controls(
-                        Optional.of(new RateCap(1, Duration.ofHours(1))),
-                        Optional.empty(),
-                        Set.of(),
-                        Optional.empty());
-            case 1 ->
-                new Controls(Optional.empty(), Optional.of(Duration.ofHours(1)), Set.of(), Optional.empty());
+                        Optional.of(new RateCap(1, Duration.ofHours(1))), Optional.empty(), Set.of(), Optional.empty());
+            case 1 -> new Controls(Optional.empty(), Optional.of(Duration.ofHours(1)), Set.of(), Optional.empty());
             case 2 ->
                 new Controls(
                         Optional.empty(),

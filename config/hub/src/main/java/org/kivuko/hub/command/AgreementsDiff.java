@@ -15,6 +15,7 @@ import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.analysis.Change;
 import org.kivuko.analysis.Difference;
+import org.kivuko.analysis.Span;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.model.MessageJson;
 import picocli.CommandLine.Command;
@@ -86,7 +87,7 @@ final class AgreementsDiff implements Callable<Integer> {
         line("status", change.statuses(), out);
         line("crosses now", change.gained(), out);
         line("no longer crosses", change.lost(), out);
-        line("for example on", change.instants(), out);
+        line("when", change.spans(), out);
         var example = change.example();
         out.println(
                 INDENT + "a message that shows it, to " + example.recipient() + ", judged at " + example.at() + ":");
@@ -137,13 +138,19 @@ final class AgreementsDiff implements Callable<Integer> {
         strings(json, "statuses", change.statuses());
         strings(json, "gained", change.gained());
         strings(json, "lost", change.lost());
-        strings(json, "instants", change.instants());
+        var spans = json.putArray("spans");
+        change.spans().forEach(span -> span(span, spans.addObject()));
         var example = json.putObject("example");
         example.put("recipient", change.example().recipient().toString())
                 .put("at", change.example().at().toString())
                 .put("before", summary(change.example().before()))
                 .put("after", summary(change.example().after()));
         example.set("message", change.example().message());
+    }
+
+    private static void span(Span span, ObjectNode json) {
+        span.from().ifPresent(from -> json.put("from", from.toString()));
+        span.until().ifPresent(until -> json.put("until", until.toString()));
     }
 
     private static void strings(ObjectNode json, String name, Collection<?> values) {

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.analysis.Guarantee;
 import org.kivuko.analysis.Proof;
 import org.kivuko.analysis.Prover;
+import org.kivuko.analysis.Suspension;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.Guarantees;
 import org.kivuko.hub.configuration.Problem;
@@ -65,7 +68,10 @@ final class AgreementsProve implements Callable<Integer> {
                     spec.commandLine().getErr().println(problem + System.lineSeparator() + INDENT + problem.remedy()));
             return 1;
         }
-        return prove(Agreements.of(loaded.directory(), loaded.agreements(), AgreementsProve::unkeyed), guarantees);
+        return prove(
+                agreements -> Agreements.of(loaded.directory(), agreements, AgreementsProve::unkeyed),
+                loaded.agreements(),
+                guarantees);
     }
 
     private static void collect(Guarantees read, List<Guarantee> guarantees, List<Problem> problems) {
@@ -76,18 +82,20 @@ final class AgreementsProve implements Callable<Integer> {
         }
     }
 
-    private int prove(Agreements agreements, List<Guarantee> guarantees) {
+    private int prove(Function<List<Agreement>, Agreements> compiler, List<Agreement> all, List<Guarantee> guarantees) {
         long begin = System.nanoTime();
+        var agreements = compiler.apply(all);
         var proof = Prover.prove(agreements, guarantees);
+        var suspensions = Suspension.ofEach(agreements, compiler);
         var took = Duration.ofNanos(System.nanoTime() - begin);
         var out = spec.commandLine().getOut();
         if (options.json) {
-            out.println(new String(MessageJson.write(json(proof, took)), StandardCharsets.UTF_8));
+            out.println(new String(MessageJson.write(json(proof, suspensions, took)), StandardCharsets.UTF_8));
         } else {
-            text(proof, took, out);
+            text(proof, suspensions, took, out);
         }
         out.flush();
-        return proof.holds() ? 0 : 1;
+        return proof.holds() && suspensions.stream().allMatch(Suspension::holds) ? 0 : 1;
     }
 
     /** Guarantees ask whether a value was changed, never to what; no key is needed for that. */
@@ -95,12 +103,26 @@ final class AgreementsProve implements Callable<Integer> {
         return "0".repeat(32);
     }
 
-    private static void text(Proof proof, Duration took, PrintWriter out) {
+    private static void text(Proof proof, List<Suspension> suspensions, Duration took, PrintWriter out) {
         proof.findings().forEach(finding -> finding(finding, out));
+        suspensions(suspensions, out);
         out.println();
         out.printf(
                 "%,d cases in %,d classes, one of each judged, in %.1f s. %s%n",
                 proof.cases(), proof.classes(), took.toMillis() / 1000.0, summary(proof));
+    }
+
+    private static void suspensions(List<Suspension> suspensions, PrintWriter out) {
+        boolean hold = suspensions.stream().allMatch(Suspension::holds);
+        out.printf(
+                "%s  suspended-means-silent: %s; %,d further classes%n",
+                hold ? "holds " : "BROKEN",
+                Suspension.SAYS,
+                suspensions.stream().mapToLong(it -> it.proof().classes()).sum());
+        suspensions.forEach(suspension -> suspension.counterexample().ifPresent(example -> {
+            out.println(INDENT + suspension.agreement() + " still speaks when it is suspended:");
+            example(example, out);
+        }));
     }
 
     private static String summary(Proof proof) {
@@ -120,13 +142,17 @@ final class AgreementsProve implements Callable<Integer> {
                     finding.cases(),
                     example.recipient(),
                     example.at());
-            out.println(INDENT + new String(MessageJson.write(example.message()), StandardCharsets.UTF_8));
-            out.println(INDENT + "comes out as " + example.ruling().outcome().code() + " under "
-                    + String.join(", ", example.ruling().rules()));
+            example(example, out);
         });
     }
 
-    private static ObjectNode json(Proof proof, Duration took) {
+    private static void example(Proof.Counterexample example, PrintWriter out) {
+        out.println(INDENT + new String(MessageJson.write(example.message()), StandardCharsets.UTF_8));
+        out.println(INDENT + "comes out as " + example.ruling().outcome().code() + " under "
+                + String.join(", ", example.ruling().rules()));
+    }
+
+    private static ObjectNode json(Proof proof, List<Suspension> suspensions, Duration took) {
         var answer = JsonNodeFactory.instance
                 .objectNode()
                 .put("holds", proof.holds())
@@ -134,7 +160,8 @@ final class AgreementsProve implements Callable<Integer> {
                 .put("covered", proof.covered())
                 .put("classes", proof.classes())
                 .put("crossing", proof.crossing())
-                .put("milliseconds", took.toMillis());
+                .put("milliseconds", took.toMillis())
+                .put("suspendedMeansSilent", suspensions.stream().allMatch(Suspension::holds));
         var list = answer.putArray("guarantees");
         proof.findings().forEach(finding -> json(finding, list.addObject()));
         return answer;

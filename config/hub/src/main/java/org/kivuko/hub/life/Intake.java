@@ -32,8 +32,7 @@ final class Intake {
 
     /** Takes the next act; or says why it cannot be appended, and takes nothing. */
     Optional<Refused> take(SignedAct act) {
-        var found = living.find(act.agreement())
-                .filter(it -> it.agreement().version() == act.version());
+        var found = living.find(act.agreement()).filter(it -> it.agreement().version() == act.version());
         if (found.isEmpty()) {
             return refused(Code.NOT_FOUND, "this hub holds no " + act.agreement() + "@" + act.version());
         }

@@ -63,8 +63,7 @@ public record LivingAgreement(
     }
 
     /** In the order of their instants. */
-    private static List<Act.Sign> signatures(
-            Agreement written, SignedText paper, KeyRing keys, List<String> faults) {
+    private static List<Act.Sign> signatures(Agreement written, SignedText paper, KeyRing keys, List<String> faults) {
         var signing = new ArrayList<Act.Sign>();
         for (String party : written.parties()) {
             String signature = paper.papers().signatures().get(party);
@@ -89,7 +88,8 @@ public record LivingAgreement(
     /** With one more act, which {@link #refusal} did not refuse; its signature is not looked at again. */
     LivingAgreement and(SignedAct act, Instant from, Signatures way) {
         var longer = chain.and(new ActChain.Recorded(act, from));
-        return new LivingAgreement(agreement.with(life(agreement, signing, longer, way)), paper, signing, longer, faults);
+        return new LivingAgreement(
+                agreement.with(life(agreement, signing, longer, way)), paper, signing, longer, faults);
     }
 
     /** Whether it was made of just this, so that it need not be made again. */

@@ -69,9 +69,7 @@ public record ActChain(List<Recorded> acts, String head, Optional<String> fault)
 
     /** The acts as they were handed in. */
     public List<Line> lines() {
-        return acts.stream()
-                .map(it -> new Line(it.act().compact(), it.from()))
-                .toList();
+        return acts.stream().map(it -> new Line(it.act().compact(), it.from())).toList();
     }
 
     /** What the acts mean for the agreement's life. */

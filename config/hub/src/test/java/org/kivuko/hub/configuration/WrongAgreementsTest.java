@@ -48,7 +48,7 @@ class WrongAgreementsTest {
         return new Wrong(
                 lines.get(0).substring(1).strip(),
                 lines.get(1).substring(1).strip(),
-                lines.get(2).substring(1).strip(),
+                lines.get(2).substring(1).strip().replace("\\n", "\n"),
                 lines.get(3).substring(1).strip(),
                 lines.get(4).substring(1).strip());
     }
