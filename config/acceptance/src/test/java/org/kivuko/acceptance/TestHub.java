@@ -154,6 +154,11 @@ final class TestHub implements AutoCloseable {
         return send(as, request(path, headers).GET());
     }
 
+    /** What anybody on this machine is answered, who has no key. */
+    String withoutKey(String path) {
+        return answer(request(path).GET().build()).body();
+    }
+
     HttpResponse<String> post(String as, String path, String body, String contentType) {
         return post(as, path, body.getBytes(StandardCharsets.UTF_8), contentType);
     }
@@ -187,10 +192,12 @@ final class TestHub implements AutoCloseable {
     }
 
     private HttpResponse<String> send(String as, HttpRequest.Builder request) {
+        return answer(request.header("Authorization", "Bearer " + key(as)).build());
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
         try {
-            return http.send(
-                    request.header("Authorization", "Bearer " + key(as)).build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -31,6 +31,7 @@ import org.kivuko.exchange.Again;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.ErrandRunner;
 import org.kivuko.exchange.Explaining;
 import org.kivuko.exchange.FactsCollector;
@@ -49,6 +50,7 @@ import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.explain.ExplainDesk;
+import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
@@ -67,6 +69,8 @@ public final class Hub implements AutoCloseable {
     private final Directory directory;
     private HubMembers members;
     private EndWatch ends;
+    private Emergencies emergencies;
+    private EmergencyWatch emergencyWatch;
     private final Configuration.Loaded configuration;
     private HubRules rules;
     private ChangingRulebook rulebook;
@@ -138,7 +142,8 @@ public final class Hub implements AutoCloseable {
         var vault = new Vault(data.secret("content"));
         var shared = new Digests(data.secret("register"));
         var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);
-        var facts = new FactsCollector(ledger, digests, register, vault);
+        emergencies = new Emergencies(ledger.emergencies(), rulebook, vault, clock);
+        var facts = new FactsCollector(ledger, digests, register, vault, emergencies);
         var gate = new Gate();
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
         phases.ended("what waits");
@@ -196,6 +201,7 @@ public final class Hub implements AutoCloseable {
         rules.follow();
         members.sweep();
         ends.look();
+        emergencyWatch.look();
     }
 
     private void openRules(DataFolder data, Digests digests) throws IOException {
@@ -241,6 +247,7 @@ public final class Hub implements AutoCloseable {
         var doorstep = new JmsDoorstep(broker);
         closing("doorstep", doorstep);
         ends = new EndWatch(rules.living(), ledger.life(), doorstep::tell, clock);
+        emergencyWatch = new EmergencyWatch(emergencies, rulebook, ledger.life(), doorstep::tell, clock);
         closing("errands", new ErrandRunner(ledger, doorstep, clock).start());
         var shelf = new JmsShelf(broker, ledger, clock);
         closing("shelf", shelf);
@@ -258,9 +265,10 @@ public final class Hub implements AutoCloseable {
                 new Reviews(ledger, rulebook, vault, clock),
                 ledger,
                 ledger.withdrawals()::recalls,
+                emergencies,
                 rules,
                 clock,
-                HubHealth.sources(broker, ledger, rules),
+                HubHealth.sources(broker, ledger, rules, emergencies),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);

@@ -11,6 +11,7 @@ import org.kivuko.agreement.Facts.Review;
 import org.kivuko.agreement.Hold.Cause;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Handling;
+import org.kivuko.model.MessageType;
 
 /** Whether somebody has to look at a message before it crosses. Pure functions. */
 final class Holds {
@@ -34,6 +35,12 @@ final class Holds {
                 : Optional.of(new Hold(cause.get(), at.plus(within.orElse(Hold.DEFAULT))));
     }
 
+    private static boolean asksAboutAPersonAbroad(Matter matter) {
+        return matter.crossesBorder()
+                && matter.type() == MessageType.REQUEST
+                && matter.concerned().person();
+    }
+
     /** The shortest of the clocks of the permits. */
     private static Optional<Duration> within(List<CompiledRule> permits) {
         var shortest = Optional.<Duration>empty();
@@ -53,8 +60,19 @@ final class Holds {
                 && matter.crossesBorder();
     }
 
-    /** PR-3: what the message shows goes before what the register says, and its silence is no answer. */
+    /**
+     * PR-3: what the message shows goes before what the register says, and its silence is no answer. A question about a person
+     * can be a check by another name, so it waits where the register of the recipient's state knows that person or is silent;
+     * where there is no register it crosses.
+     */
     private static Optional<Cause> protects(Matter matter) {
+        if (asksAboutAPersonAbroad(matter)) {
+            return switch (matter.facts().register()) {
+                case PROTECTED -> Optional.of(Cause.REFUGEE_AUTHORITY);
+                case SILENT -> Optional.of(Cause.REGISTER);
+                case NOT_ASKED, NOT_PROTECTED -> Optional.empty();
+            };
+        }
         if (!isArrestOrCheckAbroad(matter)) {
             return Optional.empty();
         }

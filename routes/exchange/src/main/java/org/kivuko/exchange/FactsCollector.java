@@ -34,8 +34,11 @@ public final class FactsCollector {
     private final SubjectMarks marks;
     private final RegisterDesk register;
     private final Vault vault;
+    private final OpenEmergencies emergencies;
 
-    public FactsCollector(Memory memory, Digests digests, RegisterDesk register, Vault vault) {
+    public FactsCollector(
+            Memory memory, Digests digests, RegisterDesk register, Vault vault, OpenEmergencies emergencies) {
+        this.emergencies = emergencies;
         this.memory = memory;
         this.vault = vault;
         this.marks = new SubjectMarks(digests);
@@ -95,7 +98,7 @@ public final class FactsCollector {
                         sender,
                         handed.stream().map(Memory.Handed::key).distinct().toList());
         var figures = EarlierFigures.ask(memory, vault, messages, recipients);
-        return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures, at);
+        return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures, emergencies, at);
     }
 
     /** What is known for a delivery that is judged again: it was counted under its caps when it was judged first. */
@@ -137,6 +140,7 @@ public final class FactsCollector {
         private final Map<MessageKey, List<Consent>> consents;
         private final RegisterDesk register;
         private final EarlierFigures figures;
+        private final OpenEmergencies emergencies;
         private final Instant at;
 
         private Collected(
@@ -147,6 +151,7 @@ public final class FactsCollector {
                 Map<MessageKey, List<Consent>> consents,
                 RegisterDesk register,
                 EarlierFigures figures,
+                OpenEmergencies emergencies,
                 Instant at) {
             this.capped = capped;
             used.forEach((recipient, counts) -> this.used.put(recipient, new HashMap<>(counts)));
@@ -155,6 +160,7 @@ public final class FactsCollector {
             this.consents = consents;
             this.register = register;
             this.figures = figures;
+            this.emergencies = emergencies;
             this.at = at;
         }
 
@@ -174,6 +180,7 @@ public final class FactsCollector {
                     .withThreadProtected(admitted.header().protectedThread())
                     .withUsed(Map.copyOf(used.getOrDefault(recipient, Map.of())))
                     .withRegister(register.ask(message, recipient))
+                    .withEmergencies(emergencies.between(message.key().source().state(), recipient.state(), at))
                     .withEarlierReleases(figures.of(message, recipient, own))
                     .withReceived(before.stream()
                             .collect(Collectors.toMap(

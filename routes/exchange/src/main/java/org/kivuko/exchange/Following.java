@@ -172,6 +172,10 @@ final class Following {
                 : original.recipients().contains(recipient);
         Optional<ReferenceFact.Copy> copy =
                 original.copy(asks ? message.envelope().sender() : recipient);
+        if (!asks && copy.isPresent() && !copy.get().outcome().crosses()) {
+            // Whether it is held its sender must not learn from being refused.
+            return refused(message, recipient, Code.REVIEW_REQUIRED);
+        }
         return mayHear && copy.isPresent()
                 ? released(message, recipient, copy.get().agreements())
                 : refused(message, recipient, Code.AUTHORITY_NOT_COMPETENT);

@@ -13,12 +13,14 @@ import org.kivuko.model.MessageKey;
  * How a message stands, as the ledger knows it: the real outcomes. What its sender may see of it is
  * {@link SenderView}'s matter.
  *
+ * @param discreet whether its sender sees no movement of it abroad, see {@link Discretion}
  * @param judged whether every recipient has its outcome; {@code recipients} is empty before
  * @param recalledAt when its sender took it back
  */
 public record MessageStatus(
         MessageKey key,
         boolean person,
+        boolean discreet,
         Instant acceptedAt,
         boolean judged,
         List<Recipient> recipients,
@@ -27,10 +29,15 @@ public record MessageStatus(
         recipients = List.copyOf(recipients);
     }
 
-    /** A message that nobody has taken back. */
+    /** A message whose movements its sender sees, and that nobody has taken back. */
     public MessageStatus(
             MessageKey key, boolean person, Instant acceptedAt, boolean judged, List<Recipient> recipients) {
-        this(key, person, acceptedAt, judged, recipients, Optional.empty());
+        this(key, person, false, acceptedAt, judged, recipients, Optional.empty());
+    }
+
+    /** The same with these recipients. */
+    public MessageStatus with(List<Recipient> others) {
+        return new MessageStatus(key, person, discreet, acceptedAt, judged, others, recalledAt);
     }
 
     /**

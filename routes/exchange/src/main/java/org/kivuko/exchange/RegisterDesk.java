@@ -1,19 +1,16 @@
 package org.kivuko.exchange;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 import org.kivuko.agreement.Facts;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.AlertType;
+import org.kivuko.model.Alert;
 import org.kivuko.model.Message;
 
 /**
- * Asks the register of the recipient's state about the person whom an alert from abroad wants arrested or checked, and about
- * nobody else. Thread-safe.
+ * Asks the register of the recipient's state about the person whom an alert from abroad wants arrested or checked, or about
+ * whom a request from abroad asks, and about nobody else. Thread-safe.
  */
 public final class RegisterDesk {
-    private static final Set<AlertType> ASKED = EnumSet.of(AlertType.PER_ARREST, AlertType.PER_CHECK);
-
     private final ProtectionRegister register;
     private final SubjectMarks tokens;
 
@@ -32,11 +29,12 @@ public final class RegisterDesk {
 
     /** What the register says; who cannot be named to it is not cleared by it. */
     Facts.Register ask(Message message, AgencyId recipient) {
-        boolean asks = message.content()
-                        .alert()
-                        .filter(alert -> ASKED.contains(alert.alertType()))
-                        .isPresent()
-                && message.hasPerson()
+        Message content = message.content();
+        boolean asks = Discretion.covers(
+                        content.hasPerson(),
+                        content.envelope().type(),
+                        content.alert().map(Alert::alertType),
+                        Optional.empty())
                 && !message.key().source().state().equals(recipient.state());
         return asks ? register.ask(recipient.state(), tokens.of(message.data())) : Facts.Register.NOT_ASKED;
     }

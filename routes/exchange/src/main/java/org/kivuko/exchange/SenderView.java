@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.Code;
@@ -16,6 +18,9 @@ import org.kivuko.model.Code;
  */
 public final class SenderView {
     private static final String PROCESSED = "processed";
+
+    /** Of what follows a message that is held, or was. */
+    private static final Set<Code> AFTER_HOLDS = EnumSet.of(Code.RECALLED, Code.REVIEW_REQUIRED);
 
     private SenderView() {}
 
@@ -39,11 +44,18 @@ public final class SenderView {
         return recipients;
     }
 
+    /** Whether a recipient has, as far as the sender may know, what was sent to it. */
+    static boolean hasIt(MessageStatus.Recipient recipient, MessageStatus status) {
+        return recipient.shownToSender()
+                && (recipient.state().isPresent() || (status.person() && !isRefusal(recipient)));
+    }
+
     private static ObjectNode recipient(MessageStatus.Recipient recipient, MessageStatus status) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.put("agency", recipient.agency().toString());
         if (status.person() && !isRefusal(recipient)) {
-            return processed(part, recipient, status.recalledAt());
+            return processed(
+                    part, recipient, status.recalledAt(), Discretion.hides(status, recipient.agency()));
         }
         part.put("outcome", recipient.outcome().code());
         recipient.reason().ifPresent(reason -> part.put("reason", reason.code()));
@@ -58,21 +70,22 @@ public final class SenderView {
     }
 
     /**
-     * A refusal by the rules. Refused by an officer, or by the end of the time for a review, and of a recall refused because
-     * the original was held: that it was held must not show.
+     * A refusal by the rules. Refused by an officer, or by the end of the time for a review, and of what follows a message
+     * refused because that one was held: that it was held must not show.
      */
     private static boolean isRefusal(MessageStatus.Recipient recipient) {
         return recipient.outcome() == Outcome.REFUSED
                 && !recipient.wasHeld()
-                && !recipient.reason().equals(Optional.of(Code.RECALLED));
+                && recipient.reason().filter(AFTER_HOLDS::contains).isEmpty();
     }
 
     private static ObjectNode processed(
-            ObjectNode part, MessageStatus.Recipient recipient, Optional<Instant> recalledAt) {
-        boolean moved = recipient
-                .state()
-                .filter(state -> state != DeliveryState.QUEUED && !hidden(recipient, state))
-                .isPresent();
+            ObjectNode part, MessageStatus.Recipient recipient, Optional<Instant> recalledAt, boolean hides) {
+        boolean moved = !hides
+                && recipient
+                        .state()
+                        .filter(state -> state != DeliveryState.QUEUED && !hidden(recipient, state))
+                        .isPresent();
         part.put("outcome", PROCESSED);
         if (recalledAt.isPresent() && (!moved || recipient.state().equals(Optional.of(DeliveryState.RECALLED)))) {
             // What waited, what was held and what was refused after that look the same once they are taken back.

@@ -48,7 +48,7 @@ public final class ThreadView {
         message.references().stream().filter(known::contains).forEach(key -> references.add(key.toString()));
         boolean handed = isHanded(message, caller);
         part.set("recipients", handed ? ownPart(message) : SenderView.recipients(message.status()));
-        ArrayNode clocks = clocks(message, now);
+        ArrayNode clocks = clocks(message, handed, now);
         if (!clocks.isEmpty()) {
             part.set("clocks", clocks);
         }
@@ -73,13 +73,21 @@ public final class ThreadView {
         return parts;
     }
 
-    /** Of what each recipient owes: its acknowledgement, its answer. What has left its inbox owes nothing any more. */
-    private static ArrayNode clocks(ThreadMessage message, Instant now) {
+    /**
+     * Of what each recipient owes: its acknowledgement, its answer. What has left its inbox owes nothing any more. Where a sender
+     * sees no movement it sees of whoever may have the message when an answer is due, and nothing else.
+     */
+    private static ArrayNode clocks(ThreadMessage message, boolean handed, Instant now) {
         ArrayNode clocks = JsonNodeFactory.instance.arrayNode();
         for (MessageStatus.Recipient recipient : message.status().recipients()) {
-            if (recipient.state().filter(state -> !GONE.contains(state)).isPresent()) {
-                AgencyId agency = recipient.agency();
+            AgencyId agency = recipient.agency();
+            boolean hides = !handed && Discretion.hides(message.status(), agency);
+            boolean owes = hides
+                    ? SenderView.hasIt(recipient, message.status())
+                    : recipient.state().filter(state -> !GONE.contains(state)).isPresent();
+            if (owes && (handed || recipient.shownToSender())) {
                 Optional.ofNullable(message.acknowledgements().get(agency))
+                        .filter(clock -> !hides)
                         .ifPresent(clock -> add(clocks, agency, "acknowledgement", "acknowledgedAt", clock, now));
                 message.answerBy()
                         .map(until -> new ThreadMessage.Clock(

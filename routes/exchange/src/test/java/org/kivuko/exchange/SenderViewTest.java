@@ -20,13 +20,15 @@ class SenderViewTest {
     private static final Instant LATER = Instant.parse("2026-11-01T09:00:00Z");
 
     private static MessageStatus.Recipient recipient(Outcome outcome, DeliveryState state) {
+        return recipient(outcome, outcome == Outcome.HELD ? Code.REVIEW_REQUIRED : Code.PROHIBITED, state);
+    }
+
+    private static MessageStatus.Recipient recipient(Outcome outcome, Code reason, DeliveryState state) {
         return new MessageStatus.Recipient(
                 UUID.randomUUID(),
                 AgencyId.of("UGA.DCIC"),
                 outcome,
-                outcome == Outcome.REFUSED || outcome == Outcome.HELD
-                        ? Optional.of(Code.REVIEW_REQUIRED)
-                        : Optional.empty(),
+                outcome == Outcome.REFUSED || outcome == Outcome.HELD ? Optional.of(reason) : Optional.empty(),
                 List.of("KEN-UGA.osbp@3/K-U-1"),
                 outcome == Outcome.REDUCED ? List.of("subject.person.surname") : List.of(),
                 List.of(),
@@ -71,13 +73,13 @@ class SenderViewTest {
     void showsARefusalWithItsReasonAndWithoutAState() {
         JsonNode seen = view(true, recipient(Outcome.REFUSED, null));
         assertThat(seen.get("outcome").asText()).isEqualTo("refused");
-        assertThat(seen.get("reason").asText()).isEqualTo("REVIEW_REQUIRED");
+        assertThat(seen.get("reason").asText()).isEqualTo("PROHIBITED");
         assertThat(seen.has("state")).isFalse();
     }
 
     private static JsonNode viewOfWhatWasRecalled(MessageStatus.Recipient recipient) {
         var key = new MessageKey(AgencyId.of("KEN.DIS"), "m-1");
-        var status = new MessageStatus(key, true, JUDGED, true, List.of(recipient), Optional.of(LATER));
+        var status = new MessageStatus(key, true, false, JUDGED, true, List.of(recipient), Optional.of(LATER));
         return SenderView.of(status).get("recipients").get(0);
     }
 
@@ -151,8 +153,28 @@ class SenderViewTest {
         assertThat(seen.get("state").asText()).isEqualTo("acknowledged");
     }
 
+    /** Of what a register may be asked about, what became of it would show by its absence: no state is shown at all. */
+    @ParameterizedTest
+    @EnumSource(names = {"FETCHED", "ACKNOWLEDGED", "ANSWERED", "RETURNED", "EXPIRED"})
+    void whatARegisterMayBeAskedAboutNeverMovesAbroad(DeliveryState state) {
+        // Given
+        var moved = recipient(Outcome.RELEASED, state);
+        var key = new MessageKey(AgencyId.of("KEN.DIS"), "m-1");
+        var ofOwnState = new MessageKey(AgencyId.of("UGA.UPF"), "m-1");
+
+        // When
+        JsonNode abroad = SenderView.recipients(new MessageStatus(key, true, true, JUDGED, true, List.of(moved), Optional.empty()))
+                .get(0);
+        JsonNode atHome = SenderView.recipients(new MessageStatus(ofOwnState, true, true, JUDGED, true, List.of(moved), Optional.empty()))
+                .get(0);
+
+        // Then
+        assertThat(abroad).isEqualTo(view(true, recipient(Outcome.HELD, null)));
+        assertThat(atHome.get("state").asText()).isEqualTo(state.code());
+    }
+
     private static MessageStatus.Recipient refusedAfterReview(boolean shown) {
-        MessageStatus.Recipient refused = recipient(Outcome.REFUSED, null);
+        MessageStatus.Recipient refused = recipient(Outcome.REFUSED, Code.REVIEW_REQUIRED, null);
         return new MessageStatus.Recipient(
                 refused.ruling(),
                 refused.agency(),

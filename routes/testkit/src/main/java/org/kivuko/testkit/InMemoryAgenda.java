@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Hold;
@@ -30,13 +31,16 @@ import org.kivuko.testkit.InMemoryBatch.MadeRuling;
 /** What is due in an {@link InMemoryLedger}. Guarded by the ledger. */
 final class InMemoryAgenda {
     private final Supplier<Stream<MadeRuling>> standing;
+    private final Predicate<MadeRuling> hidden;
     private final List<Row> rows = new ArrayList<>();
 
     /**
      * @param standing the rulings that stand, oldest first
+     * @param hidden those of which the sender sees no movement
      */
-    InMemoryAgenda(Supplier<Stream<MadeRuling>> standing) {
+    InMemoryAgenda(Supplier<Stream<MadeRuling>> standing, Predicate<MadeRuling> hidden) {
         this.standing = standing;
+        this.hidden = hidden;
     }
 
     private static final class Row {
@@ -252,6 +256,10 @@ final class InMemoryAgenda {
             return new Recorded.Stale();
         }
         open.get().carriedBy = batch;
+        boolean acknowledgement = errand.kind() == Errand.Kind.LATE || errand.kind() == Errand.Kind.LATE_ENDED;
+        if (acknowledgement && hidden.test(made.get())) {
+            return new Recorded.Stale();
+        }
         Optional<Instant> endedAt = !errand.kind().begins() ? Optional.of(open.get().at) : Optional.empty();
         return new Recorded.Noticed(made.get().key, made.get().recipient(), late.get().at, endedAt);
     }

@@ -23,6 +23,7 @@ import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Claimed;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.Discretion;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
@@ -69,7 +70,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     private final Map<String, Long> markers = new HashMap<>();
     private final Map<String, Long> links = new HashMap<>();
     private final List<InMemoryBatch> batches = new ArrayList<>();
-    private final InMemoryAgenda agenda = new InMemoryAgenda(this::rulings);
+    private final InMemoryAgenda agenda = new InMemoryAgenda(this::rulings, this::hidden);
     private long dryRuns;
     private boolean available = true;
 
@@ -216,10 +217,23 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
                 .map(this::status);
     }
 
+    private boolean hidden(MadeRuling made) {
+        return discreet(made.header)
+                && !made.key.source().state().equals(made.recipient().state());
+    }
+
+    private boolean discreet(Header header) {
+        Optional<MessageType> followed = header.type().follows()
+                ? header.references().stream().findFirst().map(messages::get).map(held -> held.header.type())
+                : Optional.empty();
+        return Discretion.covers(header.person(), header.type(), header.alertType(), followed);
+    }
+
     MessageStatus status(Message held) {
         return new MessageStatus(
                 held.key,
                 held.header.person(),
+                discreet(held.header),
                 held.acceptedAt,
                 held.batch != null,
                 rulings(held.key).stream().map(MadeRuling::status).toList(),
@@ -377,7 +391,12 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public synchronized Map<AgencyId, Map<String, Integer>> used(Outbox outbox, Map<String, Instant> since) {
         requireAvailable();
-        return InMemoryMemory.used(rulings().filter(made -> made.batch.outbox.equals(outbox)), since);
+        return InMemoryMemory.used(
+                standing()
+                        .filter(batch -> batch.outbox.equals(outbox))
+                        .flatMap(batch -> batch.rulings.stream())
+                        .filter(made -> made.firstJudgedAt.isEmpty()),
+                since);
     }
 
     @Override

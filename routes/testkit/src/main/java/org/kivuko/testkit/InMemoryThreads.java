@@ -82,16 +82,10 @@ final class InMemoryThreads {
         rulings.apply(held.key)
                 .forEach(made -> acknowledgements.apply(made).ifPresent(clock -> clocks.put(made.recipient(), clock)));
         return new ThreadMessage(
-                new MessageStatus(
-                        status.key(),
-                        status.person(),
-                        status.acceptedAt(),
-                        status.judged(),
-                        status.recipients().stream()
-                                .filter(recipient -> ownPartOf
-                                        .map(recipient.agency()::equals)
-                                        .orElse(true))
-                                .toList()),
+                status.with(status.recipients().stream()
+                        .filter(recipient ->
+                                ownPartOf.map(recipient.agency()::equals).orElse(true))
+                        .toList()),
                 held.header.type(),
                 held.header.alertType(),
                 held.header.msgType(),

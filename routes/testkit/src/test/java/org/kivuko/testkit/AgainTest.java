@@ -20,6 +20,7 @@ import org.kivuko.exchange.Door;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Judging;
+import org.kivuko.exchange.OpenEmergencies;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Passage;
 import org.kivuko.exchange.Reader;
@@ -59,7 +60,8 @@ class AgainTest {
                                         ledger,
                                         new Digests(new byte[32]),
                                         RegisterDesk.closed(),
-                                        new Vault(new byte[32])),
+                                        new Vault(new byte[32]),
+                                        OpenEmergencies.NONE),
                                 again,
                                 clock)
                         .judge(batch));

@@ -20,6 +20,7 @@ import org.kivuko.exchange.ExchangeRoute;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Judging;
+import org.kivuko.exchange.OpenEmergencies;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.Parcel;
@@ -56,7 +57,7 @@ abstract class RoutesTest extends CamelTestSupport {
         var admission = new Admission(now, ledger, digests);
         var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
         var vault = new Vault(new byte[32]);
-        var facts = new FactsCollector(ledger, digests, RegisterDesk.closed(), vault);
+        var facts = new FactsCollector(ledger, digests, RegisterDesk.closed(), vault, OpenEmergencies.NONE);
         return new RoutesBuilder[] {
             new ExchangeRoute(new Stations(new Reader(), admission, now, clock)),
             new ReleaseRoute(

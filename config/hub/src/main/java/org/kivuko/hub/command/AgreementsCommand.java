@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AgreementsVerify.class,
             AgreementsAct.class,
             AgreementsReload.class,
+            AgreementsEmergency.class,
             AgreementsDiff.class
         })
 public final class AgreementsCommand implements Runnable {
@@ -32,6 +33,6 @@ public final class AgreementsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: check, matrix, explain, export, new, prove, keygen, sign, verify, act, reload or diff");
+                "say what to do: check, matrix, explain, export, new, prove, keygen, sign, verify, act, reload, emergency or diff");
     }
 }

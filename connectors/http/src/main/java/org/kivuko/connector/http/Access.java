@@ -8,7 +8,7 @@ enum Access {
     CALLER,
     AGENCY,
     OPERATOR,
-    /** Without a key from the hub's own machine; from elsewhere operators. */
+    /** Without a key from the hub's own machine, where operators may say who they are; from elsewhere operators alone. */
     LOCAL,
     /** Without a key where the door is bound to the hub's own machine alone; else operators, also by a browser's dialogue. */
     PAGES

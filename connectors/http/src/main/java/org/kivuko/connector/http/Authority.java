@@ -36,7 +36,7 @@ final class Authority {
         return switch (access) {
             case OPEN -> new Admitted(Optional.empty());
             case CALLER, AGENCY, OPERATOR -> keyed(access, request);
-            case LOCAL -> isLocal(request) ? new Admitted(Optional.empty()) : operator(request, "Bearer");
+            case LOCAL -> isLocal(request) ? new Admitted(operator(request)) : operator(request, "Bearer");
             case PAGES ->
                 boundToThisMachine && isLocal(request)
                         ? new Admitted(Optional.empty())
@@ -60,6 +60,11 @@ final class Authority {
             return unknown(challenge);
         }
         return caller.get() instanceof Caller.Operator ? new Admitted(caller) : notAllowed();
+    }
+
+    /** The operator who calls, where one does. */
+    private Optional<Caller> operator(Request request) {
+        return credentials(request, true).flatMap(keys::caller).filter(Caller.Operator.class::isInstance);
     }
 
     private static Verdict unknown(String challenge) {

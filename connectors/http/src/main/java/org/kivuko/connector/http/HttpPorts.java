@@ -10,6 +10,7 @@ import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.RecallRow;
@@ -44,6 +45,7 @@ public record HttpPorts(
         Reviews reviews,
         Agenda agenda,
         RecallSource recalls,
+        Emergencies emergencies,
         RuleChanges rules,
         InstantSource clock,
         List<HealthSource> health,

@@ -3,6 +3,7 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import org.kivuko.exchange.Caller;
 
 /** What watches the hub: health with its reasons, and figures. */
 final class ObserveCalls {
@@ -43,8 +44,13 @@ final class ObserveCalls {
         return Answer.json(ready ? 200 : 503, status(ready));
     }
 
+    /** Everything for operators, with their key; without it what tells nobody what is held. */
     Answer metrics(Call call) {
-        return Answer.content(Metrics.MEDIA_TYPE, metrics.text().getBytes(StandardCharsets.UTF_8));
+        String figures = metrics.text();
+        boolean operator =
+                call.caller().filter(Caller.Operator.class::isInstance).isPresent();
+        return Answer.content(
+                Metrics.MEDIA_TYPE, (operator ? figures : OpenFigures.of(figures)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static ObjectNode status(boolean up) {

@@ -51,6 +51,11 @@ final class Offer {
         routes.add(Route.message(RuleCalls.ACTS, Access.CALLER, Set.of(), Endpoint.of(rules::act)));
         routes.add(Route.get("/v1/acts/{id}", Access.CALLER, Endpoint.of(rules::acts)));
         routes.add(Route.post("/v1/ops/configuration", Access.OPERATOR, Endpoint.of(rules::reload)));
+        var emergencies = new EmergencyCalls(ports.emergencies());
+        routes.add(Route.message("/v1/emergencies", Access.CALLER, Set.of(), Endpoint.of(emergencies::declare)));
+        routes.add(Route.get("/v1/emergencies", Access.CALLER, Endpoint.of(emergencies::open)));
+        routes.add(Route.post("/v1/emergencies/{emergency}/end", Access.CALLER, Endpoint.of(emergencies::end)));
+        routes.add(Route.get("/v1/ops/emergencies", Access.OPERATOR, Endpoint.of(emergencies::known)));
     }
 
     private static void addOperations(List<Route> routes, HttpPorts ports, Metrics metrics) {

@@ -36,6 +36,7 @@ import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Digest;
 import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Outbox;
@@ -57,6 +58,7 @@ import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
 import org.kivuko.model.cap.CapQuery;
+import org.kivuko.testkit.InMemoryEmergencies;
 import org.kivuko.testkit.InMemoryLedger;
 
 /** An open door with doubles behind it, and a plain client before it. */
@@ -143,6 +145,8 @@ final class TestDoor implements AutoCloseable {
                 new Reviews(waiting, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 waiting,
                 max -> recalls.stream().limit(max).toList(),
+                new Emergencies(
+                        emergencies, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 changes,
                 InstantSource.fixed(NOW),
                 health,
@@ -151,6 +155,8 @@ final class TestDoor implements AutoCloseable {
     }
 
     final List<RecallRow> recalls = new ArrayList<>();
+
+    final InMemoryEmergencies emergencies = new InMemoryEmergencies();
 
     /** What waits for officers and clocks. */
     final InMemoryLedger waiting = new InMemoryLedger(Clock.fixed(NOW, ZoneOffset.UTC));

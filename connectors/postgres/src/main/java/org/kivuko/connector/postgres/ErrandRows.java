@@ -1,6 +1,9 @@
 package org.kivuko.connector.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Recorded;
 import org.kivuko.model.AgencyId;
@@ -87,21 +91,25 @@ final class ErrandRows {
 
     /**
      * What senders are to be told by these errands; without what was told before or needs no telling. A sender is told about
-     * a message with a person as if it had crossed, whatever became of it.
+     * a message with a person as if it had crossed, whatever became of it; and of what it may see no movement of, nothing.
      */
     Map<Long, Recorded.Noticed> remind(Collection<Long> errands, Instant now) {
         if (errands.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Recorded.Noticed> noticed = handle
-                .createQuery(
+        var noticed = new HashMap<Long, Recorded.Noticed>();
+        var carriedOut = new ArrayList<Long>();
+        var query = handle.createQuery(
                         """
-                        select d.no, m.source, m.id, r.recipient, l.at as until,
+                        select d.no, m.source, m.id, m.person, m.type, m.alert_type, f.type as followed, r.recipient,
+                            l.what as clock, l.at as until,
                             case when d.what = l.what || '-ended' then d.at end as ended_at
                         from due d join due l on l.delivery = d.delivery
                             and l.what in ('late', 'unanswered') and d.what in (l.what, l.what || '-ended')
                         join ruling r on r.id = d.delivery and r.superseded_at is null
                         join message m on m.no = r.message
+                        left join message f on m.refs <> '{}' and m.type = any(:follows)
+                            and f.source = split_part(m.refs[1], '/', 1) and f.id = split_part(m.refs[1], '/', 2)
                         where d.no = any(:errands) and d.carried_by is null and d.closed_at is null
                             and (r.crosses or (m.person and (r.outcome = 'held' or r.was_held)))
                             and ((d.what <> l.what and l.carried_by is not null) or (d.what = l.what
@@ -109,20 +117,38 @@ final class ErrandRows {
                         order by d.no for update of d
                         """
                                 .formatted(CAME))
-                .bindArray("errands", Long.class, List.copyOf(errands))
-                .map((row, context) -> Map.entry(
-                        row.getLong("no"),
-                        new Recorded.Noticed(
-                                Columns.key(row),
-                                AgencyId.of(row.getString("recipient")),
-                                Columns.instant(row, "until"),
-                                row.getObject("ended_at") == null
-                                        ? Optional.empty()
-                                        : Optional.of(Columns.instant(row, "ended_at")))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        carryOut(noticed.keySet(), now);
+                .bindArray("errands", Long.class, List.copyOf(errands));
+        Statuses.bindFollows(query);
+        query.map((row, context) -> {
+                    carriedOut.add(row.getLong("no"));
+                    if (!hidden(row)) {
+                        noticed.put(row.getLong("no"), noticed(row));
+                    }
+                    return row.getLong("no");
+                })
+                .list();
+        carryOut(carriedOut, now);
         return noticed;
+    }
+
+    /**
+     * Whether something was acknowledged shows nowhere where its sender sees no movement; operators see it late all the same.
+     * An answer the sender sees itself.
+     */
+    private static boolean hidden(ResultSet row) throws SQLException {
+        return row.getString("clock").equals(Errand.Kind.LATE.code())
+                && Statuses.discreet(row)
+                && !AgencyId.of(row.getString("recipient"))
+                        .state()
+                        .equals(Columns.key(row).source().state());
+    }
+
+    private static Recorded.Noticed noticed(ResultSet row) throws SQLException {
+        return new Recorded.Noticed(
+                Columns.key(row),
+                AgencyId.of(row.getString("recipient")),
+                Columns.instant(row, "until"),
+                row.getObject("ended_at") == null ? Optional.empty() : Optional.of(Columns.instant(row, "ended_at")));
     }
 
     private void carryOut(Collection<Long> errands, Instant now) {

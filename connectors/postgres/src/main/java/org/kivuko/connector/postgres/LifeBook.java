@@ -111,7 +111,7 @@ public final class LifeBook {
     }
 
     /** Sent when the transaction commits. */
-    private static boolean tell(Handle handle) {
+    static boolean tell(Handle handle) {
         handle.execute("notify " + CHANNEL);
         return true;
     }

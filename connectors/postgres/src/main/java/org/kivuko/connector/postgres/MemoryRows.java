@@ -35,7 +35,8 @@ final class MemoryRows {
                 """
                 select r.recipient, k.rule, count(*) as used
                 from unnest(:rules, :lasting, :sinces) as k (rule, lasting, since)
-                join ruling r on r.capped_queue = :queue and r.superseded_at is null
+                join ruling r on r.capped_queue = :queue and r.first_judged_at is null
+                    and (r.superseded_at is null or r.superseded_by is not null)
                     and r.judged_at > cast(k.since as timestamptz)
                     and exists (select from unnest(r.rules) as n (name)
                         where regexp_replace(n.name, '@[0-9]+/', '/') = k.lasting)

@@ -14,6 +14,7 @@ import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Claimed;
 import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.EmergencyBook;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
@@ -233,6 +234,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** The part of the ledger in which deliveries are withdrawn. */
     public Withdrawals withdrawals() {
         return new PostgresWithdrawals(database);
+    }
+
+    /** The part of the ledger in which emergencies are declared. */
+    public EmergencyBook emergencies() {
+        return new PostgresEmergencies(database);
     }
 
     @Override

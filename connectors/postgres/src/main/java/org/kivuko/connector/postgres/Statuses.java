@@ -12,13 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.Discretion;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
 
 /** How accepted messages stand. */
 final class Statuses {
@@ -30,7 +35,7 @@ final class Statuses {
         }
         var query = handle.createQuery(
                 """
-                select m.source, m.id, m.person, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
+                select m.source, m.id, m.person, m.type, m.alert_type, f.type as followed, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
                     r.outcome, coalesce(w.reason, r.reason) as reason, r.rules, r.removed, r.transformed, r.judged_at, r.first_judged_at, r.was_held,
                     r.shown_to_sender, e.state, e.at as state_at,
                     (select min(f.accepted_at) from message f where f.refs <> '{}'
@@ -38,6 +43,8 @@ final class Statuses {
                         and f.type = 'kivuko.recall.v1' and f.batch is not null) as recalled_at
                 from unnest(:sources, :ids) as k (source, id)
                 join message m on m.source = k.source and m.id = k.id and m.accepted
+                left join message f on m.refs <> '{}' and m.type = any(:follows)
+                    and f.source = split_part(m.refs[1], '/', 1) and f.id = split_part(m.refs[1], '/', 2)
                 left join ruling r on r.message = m.no and r.superseded_at is null
                 left join withdrawal w on w.ruling = r.no
                 left join lateral (select state, at from delivery_event where ruling = r.no order by state desc limit 1) e
@@ -45,6 +52,7 @@ final class Statuses {
                 order by m.no, r.no
                 """);
         Columns.bindKeys(query, keys);
+        bindFollows(query);
         var messages = new LinkedHashMap<MessageKey, MessageStatus>();
         var recipients = new HashMap<MessageKey, List<MessageStatus.Recipient>>();
         query.map((row, context) -> {
@@ -58,20 +66,31 @@ final class Statuses {
                     return key;
                 })
                 .list();
-        messages.replaceAll((key, status) -> new MessageStatus(
-                key,
-                status.person(),
-                status.acceptedAt(),
-                status.judged(),
-                recipients.getOrDefault(key, List.of()),
-                status.recalledAt()));
+        messages.replaceAll((key, status) -> status.with(recipients.getOrDefault(key, List.of())));
         return messages;
+    }
+
+    /** Binds the types of messages that follow another as {@code :follows}. */
+    static void bindFollows(SqlStatement<?> statement) {
+        List<MessageType> follow =
+                Stream.of(MessageType.values()).filter(MessageType::follows).toList();
+        Columns.bind(statement, "follows", follow, MessageType::code);
+    }
+
+    /** Whether the message of a row, with the type of what it follows, shows its sender no movement. */
+    static boolean discreet(ResultSet row) throws SQLException {
+        return Discretion.covers(
+                row.getBoolean("person"),
+                Columns.coded(MessageType.class, row.getString("type")),
+                Columns.maybe(AlertType.class, row.getString("alert_type")),
+                Columns.maybe(MessageType.class, row.getString("followed")));
     }
 
     private static MessageStatus message(MessageKey key, ResultSet row) throws SQLException {
         return new MessageStatus(
                 key,
                 row.getBoolean("person"),
+                discreet(row),
                 Columns.instant(row, "accepted_at"),
                 row.getBoolean("judged"),
                 List.of(),

@@ -149,14 +149,9 @@ final class ThreadRows {
     }
 
     private MessageStatus ownPart(MessageStatus status) {
-        return new MessageStatus(
-                status.key(),
-                status.person(),
-                status.acceptedAt(),
-                status.judged(),
-                status.recipients().stream()
-                        .filter(recipient -> recipient.agency().equals(caller))
-                        .toList());
+        return status.with(status.recipients().stream()
+                .filter(recipient -> recipient.agency().equals(caller))
+                .toList());
     }
 
     private Map<MessageKey, Map<AgencyId, Instant>> answered() {
