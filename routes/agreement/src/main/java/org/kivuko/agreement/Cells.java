@@ -10,6 +10,9 @@ import java.util.Map;
  * @param secondary whether further cells are hidden, so that no hidden one follows from totals
  */
 public record Cells(int min, Map<Dimension, Integer> minBy, boolean secondary) {
+    /** Below it a count of one nationality at one post tells of single persons (PR-7): no rule can state less. */
+    public static final int LEAST_OF_A_NATIONALITY = 10;
+
     public Cells {
         minBy = Map.copyOf(minBy);
     }

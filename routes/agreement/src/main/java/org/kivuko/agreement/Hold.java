@@ -6,7 +6,7 @@ import org.kivuko.model.Coded;
 
 /**
  * Why a message waits for one recipient, and until when: nothing of it crosses before, and at the end of the clock it is
- * refused with {@code REVIEW_REQUIRED}.
+ * refused with {@code REVIEW_REQUIRED}, or {@code EXPIRED} where the message expires first.
  */
 public record Hold(Cause cause, Instant until) {
     /** How long an officer has where no rule says otherwise. */

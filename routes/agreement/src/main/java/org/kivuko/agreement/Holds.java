@@ -2,6 +2,7 @@ package org.kivuko.agreement;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,17 @@ final class Holds {
         }
         return cause.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Hold(cause.get(), at.plus(within.orElse(Hold.DEFAULT))));
+                : Optional.of(new Hold(cause.get(), until(matter, at.plus(within.orElse(Hold.DEFAULT)))));
+    }
+
+    /** Nobody has to decide about what has expired. */
+    private static Instant until(Matter matter, Instant clock) {
+        return matter.message()
+                .envelope()
+                .expires()
+                .map(OffsetDateTime::toInstant)
+                .filter(expires -> expires.isBefore(clock))
+                .orElse(clock);
     }
 
     private static boolean asksAboutAPersonAbroad(Matter matter) {

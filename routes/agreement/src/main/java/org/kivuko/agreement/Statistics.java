@@ -3,7 +3,6 @@ package org.kivuko.agreement;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.kivuko.agreement.cells.Limits;
 import org.kivuko.agreement.cells.Release;
@@ -17,12 +16,6 @@ import org.kivuko.model.FlowReport;
  */
 final class Statistics {
     private static final String NATIONALITY = Dimension.NATIONALITY.code();
-
-    /** Below it a count of one nationality tells of single persons; it holds where a rule states no other. */
-    private static final int LEAST_OF_A_NATIONALITY = 10;
-
-    /** What PR-7 hides where no rule says anything. */
-    private static final Limits ALWAYS = new Limits(1, Map.of(NATIONALITY, LEAST_OF_A_NATIONALITY), true);
 
     private Statistics() {}
 
@@ -61,16 +54,19 @@ final class Statistics {
         return limits;
     }
 
-    /** What a permit states; that hidden counts must not follow from others no permit can switch off. */
+    /**
+     * What a permit states, and the standard of PR-7 where it states nothing. The floor of nationalities, and that hidden
+     * counts must not follow from others, no permit can switch off.
+     */
     private static Limits limits(CompiledRule permit) {
         return permit.rule()
                 .cells()
                 .map(cells -> {
                     var minBy = new HashMap<String, Integer>();
-                    minBy.put(NATIONALITY, LEAST_OF_A_NATIONALITY);
-                    cells.minBy().forEach((dimension, least) -> minBy.put(dimension.code(), least));
+                    minBy.put(NATIONALITY, Cells.LEAST_OF_A_NATIONALITY);
+                    cells.minBy().forEach((dimension, least) -> minBy.merge(dimension.code(), least, Math::max));
                     return new Limits(cells.min(), minBy, true);
                 })
-                .orElse(ALWAYS);
+                .orElse(Limits.STANDARD);
     }
 }

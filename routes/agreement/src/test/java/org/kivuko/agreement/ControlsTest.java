@@ -30,6 +30,7 @@ import org.kivuko.agreement.Hold.Cause;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Message;
+import org.kivuko.model.MessageType;
 import org.kivuko.model.Purpose;
 
 /** Rate caps, reviews and emergencies, and what PR-3 lets wait. */
@@ -123,6 +124,47 @@ class ControlsTest {
         assertThat(judge(message, UGA_DCIC, agreement).hold())
                 .contains(new Hold(Cause.REVIEW, NOW.plus(Duration.ofHours(24))));
         assertThat(judge(message, UGA_DCIC, RELEASED, agreement).outcome()).isEqualTo(Outcome.RELEASED);
+    }
+
+    @Test
+    void nothingWaitsForAnOfficerLongerThanItHolds() {
+        // Given
+        var agreement = bilateral(permit("P").keep("*").build());
+        var message = envelope(
+                "alert",
+                "'purpose': 'crime', 'handling': 'H3', 'expires': '2026-11-01T12:00:00+03:00'",
+                "'msgType': 'Alert', 'alertType': 'DOC-LOST', 'category': ['Security'], 'urgency': 'Expected',"
+                        + " 'severity': 'Moderate', 'certainty': 'Observed'");
+
+        // Then
+        assertThat(judge(message, UGA_DCIC, agreement).hold())
+                .contains(new Hold(Cause.REVIEW, NOW.plus(Duration.ofHours(1))));
+    }
+
+    /** PR-3. A question about a person can be a check by another name; where there is no register it crosses. */
+    @ParameterizedTest
+    @EnumSource(Register.class)
+    void aQuestionAboutAPersonAbroadWaitsWhereTheRegisterKnowsThePersonOrIsSilent(Register register) {
+        // Given
+        var facts = Facts.NONE.withRegister(register);
+        var open = bilateral(permit("P").messages(MessageType.REQUEST).keep("*").build());
+        var question = envelope(
+                "request",
+                "'purpose': 'border-check'",
+                "'references': [], 'question': 'movement', 'within': 'PT1H', 'subject': {'person': {'surname': 'Wanjiru'}}");
+
+        // When
+        var ruling = judge(question, UGA_DCIC, facts, open);
+
+        // Then
+        var cause =
+                switch (register) {
+                    case NOT_ASKED, NOT_PROTECTED -> Optional.<Cause>empty();
+                    case PROTECTED -> Optional.of(Cause.REFUGEE_AUTHORITY);
+                    case SILENT -> Optional.of(Cause.REGISTER);
+                };
+        assertThat(ruling.hold().map(Hold::cause)).isEqualTo(cause);
+        assertThat(ruling.outcome()).isEqualTo(cause.isEmpty() ? Outcome.RELEASED : Outcome.HELD);
     }
 
     @Test

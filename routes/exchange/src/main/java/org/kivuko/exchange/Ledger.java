@@ -108,7 +108,7 @@ public interface Ledger {
      * The books: how often each thing happened, for metrics, the start page and the balance. {@code accepted duplicate
      * conflict quarantined turned} are the copies received from outboxes; {@code released reduced held refused} the rulings;
      * {@code queued fetched acknowledged answered} the deliveries that ever came so far; then {@code claims_open},
-     * {@code batches}, {@code batches_superseded}, {@code dry_runs}.
+     * {@code batches}, {@code batches_superseded}, {@code dry_runs}, and {@code late}: acknowledgements that are late now.
      */
     Map<String, Long> counts();
 

@@ -52,6 +52,11 @@ public final class Reviews {
                 .toList());
     }
 
+    /** One held delivery, where it waits for this caller; empty where the caller is no reviewer, or none of this. */
+    public Optional<HeldRow> held(Caller caller, UUID delivery) {
+        return reviews(caller) ? agenda.held(delivery).filter(row -> sees(caller, row)) : Optional.empty();
+    }
+
     /**
      * Decides.
      *

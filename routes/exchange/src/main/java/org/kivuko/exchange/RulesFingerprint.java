@@ -56,7 +56,8 @@ public final class RulesFingerprint {
 
     private static String digest(String state, List<Part> rules, List<Part> others) {
         var own = rules.stream().filter(part -> part.states().contains(state)).toList();
-        Set<String> partners = own.stream().flatMap(part -> part.states().stream()).collect(Collectors.toSet());
+        Set<String> partners =
+                own.stream().flatMap(part -> part.states().stream()).collect(Collectors.toSet());
         var about = others.stream().filter(part -> part.states().stream().anyMatch(partners::contains));
         return digest(Stream.concat(own.stream(), about).map(Part::text).collect(Collectors.joining("\n")));
     }

@@ -54,8 +54,7 @@ public final class SenderView {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.put("agency", recipient.agency().toString());
         if (status.person() && !isRefusal(recipient)) {
-            return processed(
-                    part, recipient, status.recalledAt(), Discretion.hides(status, recipient.agency()));
+            return processed(part, recipient, status.recalledAt(), Discretion.hides(status, recipient.agency()));
         }
         part.put("outcome", recipient.outcome().code());
         recipient.reason().ifPresent(reason -> part.put("reason", reason.code()));

@@ -163,9 +163,11 @@ class SenderViewTest {
         var ofOwnState = new MessageKey(AgencyId.of("UGA.UPF"), "m-1");
 
         // When
-        JsonNode abroad = SenderView.recipients(new MessageStatus(key, true, true, JUDGED, true, List.of(moved), Optional.empty()))
+        JsonNode abroad = SenderView.recipients(
+                        new MessageStatus(key, true, true, JUDGED, true, List.of(moved), Optional.empty()))
                 .get(0);
-        JsonNode atHome = SenderView.recipients(new MessageStatus(ofOwnState, true, true, JUDGED, true, List.of(moved), Optional.empty()))
+        JsonNode atHome = SenderView.recipients(
+                        new MessageStatus(ofOwnState, true, true, JUDGED, true, List.of(moved), Optional.empty()))
                 .get(0);
 
         // Then

@@ -491,7 +491,9 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public synchronized Map<String, Long> counts() {
         requireAvailable();
-        return InMemoryBooks.of(batches, messages.values(), dryRuns);
+        Map<String, Long> counts = InMemoryBooks.of(batches, messages.values(), dryRuns);
+        counts.put("late", (long) agenda.late(Integer.MAX_VALUE).size());
+        return counts;
     }
 
     @Override

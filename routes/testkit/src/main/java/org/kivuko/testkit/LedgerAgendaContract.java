@@ -262,13 +262,17 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         // When
         var early = due(cast, hour(1).minusSeconds(1));
         var late = due(cast, hour(1)).get(0);
+        long before = ledger().counts().get("late");
         var told = record(term, 2, new Entry.Reminder(late, hour(1)), new Entry.Reminder(late, hour(1)));
         var listed = agenda().late(10_000);
+        long counted = ledger().counts().get("late");
         ledger().acknowledge(cast.receiver, delivery.id(), hour(3));
         var ended = due(cast, hour(4)).get(0);
         var toldAgain = record(term, 3, new Entry.Reminder(ended, hour(4)), new Entry.Reminder(late, hour(4)));
         // Then
         assertThat(early).isEmpty();
+        assertThat(counted).isEqualTo(before + 1);
+        assertThat(ledger().counts()).containsEntry("late", before);
         assertThat(late.kind()).isEqualTo(Errand.Kind.LATE);
         assertThat(told.get(0))
                 .isEqualTo(new Recorded.Noticed(cast.key("1"), cast.receiver, hour(1), Optional.empty()));

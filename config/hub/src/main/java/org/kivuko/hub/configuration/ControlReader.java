@@ -143,6 +143,14 @@ final class ControlReader {
                             least + " by " + word + " is below the least of every cell, " + min,
                             "raise it to more than " + min + ", or take it out");
                 }
+                if (dimension.get() == Dimension.NATIONALITY && least < Cells.LEAST_OF_A_NATIONALITY) {
+                    value.wrong(
+                            least + " by nationality is below " + Cells.LEAST_OF_A_NATIONALITY
+                                    + ", under which a count tells of single persons, and no agreement can switch protection"
+                                    + " PR-7 off",
+                            "write " + Cells.LEAST_OF_A_NATIONALITY + " or more, or take it out: then "
+                                    + Cells.LEAST_OF_A_NATIONALITY + " holds");
+                }
                 minBy.put(dimension.get(), least);
             });
         });

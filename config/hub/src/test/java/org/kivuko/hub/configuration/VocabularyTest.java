@@ -262,6 +262,10 @@ class VocabularyTest {
                         .replacing(AGREEMENT, FLOW, FLOW + ", cells: {min: 5, minBy: {sex: 3}}")
                         .onTheLineOf("cells")
                         .is("rules[1].cells.minBy.sex", "3 by sex is below", "raise it"),
+                named("nationalities below the floor of the protection")
+                        .replacing(AGREEMENT, FLOW, FLOW + ", cells: {min: 5, minBy: {nationality: 9}}")
+                        .onTheLineOf("cells")
+                        .is("rules[1].cells.minBy.nationality", "9 by nationality is below 10", "write 10 or more"),
                 named("totals that give the hidden away")
                         .replacing(AGREEMENT, FLOW, FLOW + ", cells: {min: 5, secondary: false}")
                         .onTheLineOf("cells")

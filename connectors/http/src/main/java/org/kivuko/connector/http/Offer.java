@@ -67,6 +67,7 @@ final class Offer {
         var reviews = new ReviewCalls(ports);
         routes.add(Route.get("/v1/ops/held", Access.CALLER, Endpoint.of(reviews::held))
                 .withQuery(ReviewCalls.QUERY));
+        routes.add(Route.get("/v1/ops/held/{ruling}", Access.CALLER, Endpoint.of(reviews::one)));
         routes.add(
                 Route.message("/v1/ops/held/{ruling}/release", Access.CALLER, Set.of(), Endpoint.of(reviews::release)));
         routes.add(

@@ -44,6 +44,14 @@ final class ReviewCalls {
         return Answer.json(200, document);
     }
 
+    /** One of them; whoever may not see it is answered as if it were not there. */
+    Answer one(Call call) {
+        return uuid(call.path().get("ruling"))
+                .flatMap(ruling -> ports.reviews().held(call.caller().orElseThrow(), ruling))
+                .map(row -> Answer.json(200, json(row)))
+                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+    }
+
     private static ObjectNode json(HeldRow row) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

@@ -58,6 +58,18 @@ class ReviewTest {
     }
 
     @Test
+    void showsOneOfThemToWhoeverSeesItInTheList() {
+        // Given
+        JsonNode row = json(door.get("/v1/ops/held", OPERATOR_KEY)).at("/held/0");
+
+        // Then
+        assertThat(json(door.get("/v1/ops/held/" + held.id(), OPERATOR_KEY))).isEqualTo(row);
+        PostingTest.assertProblem(door.get("/v1/ops/held/" + held.id(), KEN_KEY), 404, "NOT_FOUND");
+        PostingTest.assertProblem(door.get("/v1/ops/held/" + UUID.randomUUID(), OPERATOR_KEY), 404, "NOT_FOUND");
+        PostingTest.assertProblem(door.get("/v1/ops/held/none", OPERATOR_KEY), 404, "NOT_FOUND");
+    }
+
+    @Test
     void takesTheFirstDecisionAndRefusesTheSecond() {
         // When
         HttpResponse<String> first = decide(OPERATOR_KEY, held.id(), "refuse", "{\"reason\":\"no ground\"}");

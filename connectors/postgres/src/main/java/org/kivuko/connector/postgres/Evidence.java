@@ -98,6 +98,11 @@ final class Evidence {
                 """,
                 "select count(*) as batches_superseded from batch where superseded_at is not null",
                 "select count(*) as claims_open from message where not accepted",
+                """
+                select count(*) as late from due d
+                join ruling r on r.id = d.delivery and r.superseded_at is null and r.crosses
+                where d.what = 'late' and d.carried_by is not null and d.closed_at is null
+                """,
                 "select count(*) as dry_runs from dry_run")) {
             handle.createQuery(query).mapToMap(Long.class).one().forEach(counts::put);
         }
