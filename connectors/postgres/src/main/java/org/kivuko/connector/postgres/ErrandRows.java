@@ -91,7 +91,8 @@ final class ErrandRows {
 
     /**
      * What senders are to be told by these errands; without what was told before or needs no telling. A sender is told about
-     * a message with a person as if it had crossed, whatever became of it; and of what it may see no movement of, nothing.
+     * a message with a person as if it had crossed, whatever became of it; of what it may see no movement of, no
+     * acknowledgement; and no question that was taken back waits for an answer, whether it was held or lay in an inbox.
      */
     Map<Long, Recorded.Noticed> remind(Collection<Long> errands, Instant now) {
         if (errands.isEmpty()) {
@@ -112,6 +113,9 @@ final class ErrandRows {
                             and f.source = split_part(m.refs[1], '/', 1) and f.id = split_part(m.refs[1], '/', 2)
                         where d.no = any(:errands) and d.carried_by is null and d.closed_at is null
                             and (r.crosses or (m.person and (r.outcome = 'held' or r.was_held)))
+                            and not (l.what = 'unanswered' and exists (select from message t where t.refs <> '{}'
+                                and t.refs @> array[m.source || '/' || m.id]
+                                and t.type = 'kivuko.recall.v1' and t.batch is not null))
                             and ((d.what <> l.what and l.carried_by is not null) or (d.what = l.what
                                 and not exists (select from delivery_event e where e.ruling = r.no and %s)))
                         order by d.no for update of d
