@@ -99,6 +99,14 @@ class PlacedFindingsTest {
                         "rules[1]",
                         "the prohibit 'N' refuses nothing that any permit lets cross from KEN to UGA"),
                 new Case(
+                        "a field is required that only some of the messages have",
+                        "- {rule: P, kind: permit, from: KEN, to: UGA, annex: both, messages: [%s],"
+                                + " fields: {keep: [\"@core\"], require: [subject.document.issuer]}}\n",
+                        "alert, crossing-record",
+                        "alert",
+                        "rules[0].fields.require[0]",
+                        "'subject.document.issuer' is required of messages that can have it: crossing-record has no such field"),
+                new Case(
                         "nobody has the role of the senders",
                         permit("P", "senders: [%s], " + KEEP),
                         "\":health\"",

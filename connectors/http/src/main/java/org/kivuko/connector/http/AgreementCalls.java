@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,10 +55,22 @@ final class AgreementCalls {
                 .toList();
         return switch (Accept.choose(call.accept(), List.of(Answer.JSON, HTML, CSV))
                 .orElse(Answer.JSON)) {
-            case HTML -> text(HTML, MatrixHtml.of(agreements.directory(), rows, now));
+            case HTML ->
+                text(HTML, MatrixHtml.of(agreements.directory(), rows, now))
+                        .with(FrontDoor.POLICY, FrontDoor.policy("'sha256-" + digest(MatrixHtml.style()) + "'"));
             case CSV -> text(CSV, MatrixCsv.of(rows));
             default -> Answer.json(200, MatrixJson.of(rows));
         };
+    }
+
+    /** By which a browser knows the page's own style, and takes no other. */
+    private static String digest(String style) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     private static Answer text(String mediaType, String text) {

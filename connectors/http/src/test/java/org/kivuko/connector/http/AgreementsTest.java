@@ -11,8 +11,11 @@ import static org.kivuko.connector.http.TestDoor.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,6 +207,20 @@ class AgreementsTest {
         assertThat(table.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
         assertThat(table.body()).startsWith("from,to,message,").contains("KEN,UGA,alert,,KEN-UGA.osbp@3/K-U-1");
         assertThat(anything.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    /** Seen to fail under the policy of the other pages, which takes no style that stands in the page itself. */
+    @Test
+    void thePolicyOfTheMatrixTakesTheStyleThatStandsInIt() throws Exception {
+        // When
+        var page = matrixAs("text/html");
+
+        // Then
+        String style = page.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'")
+                .contains("default-src 'none'");
     }
 
     private HttpResponse<String> matrixAs(String accept) {

@@ -3,6 +3,8 @@ package org.kivuko.agreement.findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.kivuko.agreement.FieldPaths;
 import org.kivuko.agreement.Rule;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.MessageType;
@@ -17,6 +19,7 @@ final class IdleFindings {
         var findings = new ArrayList<Finding>();
         alerts(placed, findings);
         persons(placed, findings);
+        required(placed, findings);
         if (placed.rule().controls().rateCap().isPresent() && NEVER_CAPPED.containsAll(Topics.of(placed.rule()))) {
             findings.add(placed.finding(
                     Finding.Kind.WITHOUT_EFFECT,
@@ -69,6 +72,26 @@ final class IdleFindings {
                     "fields/keep",
                     "a referral never names a person, so there is none to keep",
                     "take the paths of subject.person out"));
+        }
+    }
+
+    /** A field that only some of a permit's messages have is asked of those alone; the others cross without it. */
+    private static void required(Placed placed, List<Finding> findings) {
+        var types = Kept.types(placed.rule()).toList();
+        var paths = placed.rule().fields().require();
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i);
+            var without =
+                    types.stream().filter(type -> !FieldPaths.check(type, path)).toList();
+            if (!without.isEmpty() && without.size() < types.size()) {
+                var names = without.stream().map(MessageType::shortName).collect(Collectors.joining(", "));
+                findings.add(placed.finding(
+                        Finding.Kind.WITHOUT_EFFECT,
+                        "fields/require/" + i,
+                        "'" + path + "' is required of messages that can have it: " + names + " has no such field,"
+                                + " and crosses under this permit without it",
+                        "state a permit of its own for " + names));
+            }
         }
     }
 

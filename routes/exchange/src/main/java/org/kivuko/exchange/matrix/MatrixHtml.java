@@ -57,7 +57,8 @@ public final class MatrixHtml {
         markup("</main></body></html>");
     }
 
-    private static String style() {
+    /** What stands in the one element {@code style} of the page, for whoever serves it under a strict policy. */
+    public static String style() {
         try (var stream = MatrixHtml.class.getResourceAsStream("matrix.css")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
@@ -84,12 +85,17 @@ public final class MatrixHtml {
     }
 
     private void legend() {
-        markup("<section class=\"legend\" aria-label=\"How to read it\"><ul>");
+        markup("<section class=\"legend\" aria-label=\"How to read it\">");
+        element(
+                "p",
+                "",
+                "One square for each kind of message; its colour is the most that crosses, under any agreement.");
+        markup("<ul>");
         for (Depth depth : Depth.values()) {
             markup("<li><span class=\"" + css(depth) + "\"></span>" + escape(depth.words()) + "</li>");
         }
         markup("</ul><ul>");
-        types().forEach(type -> markup("<li><b>" + letter(type) + "</b> " + escape(type.shortName()) + "</li>"));
+        types().forEach(type -> markup("<li><b>" + letter(type) + "</b> " + escape(inPlainWords(type)) + "</li>"));
         markup("</ul></section>");
     }
 
@@ -185,6 +191,18 @@ public final class MatrixHtml {
             case REPLY -> "P";
             case REQUEST -> "Q";
             default -> type.shortName().substring(0, 1).toUpperCase(Locale.ROOT);
+        };
+    }
+
+    /** For those who read no schemas. */
+    private static String inPlainWords(MessageType type) {
+        return switch (type) {
+            case ALERT -> "alert: what or who is looked for, or warned of";
+            case FLOW_REPORT -> "flow-report: figures of a post";
+            case CROSSING_RECORD -> "crossing-record: one traveller, one crossing";
+            case REQUEST -> "request: a question";
+            case REPLY -> "reply: an answer";
+            default -> type.shortName();
         };
     }
 

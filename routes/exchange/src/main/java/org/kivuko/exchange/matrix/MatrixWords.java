@@ -82,7 +82,7 @@ final class MatrixWords {
         NOTHING("nothing crosses"),
         FACTS("no personal data"),
         DETAILS("details or free text, not who it is"),
-        IDENTITY("who it is: name, number or the like");
+        IDENTITY("who or what it is: a name, the number of a document or vehicle");
 
         private final String words;
 
