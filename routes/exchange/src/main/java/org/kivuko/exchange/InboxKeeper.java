@@ -2,6 +2,8 @@ package org.kivuko.exchange;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Whoever keeps the inboxes: closes them, turns what waits in them round, and opens them. Throws {@link BrokerUnavailable}
@@ -30,6 +32,12 @@ public interface InboxKeeper {
 
     /** How many messages lie in it, those on their way to a recipient included. */
     long waiting(Inbox inbox);
+
+    /** The deliveries and voids that lie in an inbox which is closed and called back, or that nobody fetches yet. */
+    Set<UUID> lying(Inbox inbox);
+
+    /** What the broker itself has taken out of inboxes, because it came to its end or could not be handed over. */
+    Set<UUID> putAside();
 
     /** One step of a round. */
     @FunctionalInterface

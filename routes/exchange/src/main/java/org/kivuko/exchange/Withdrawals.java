@@ -21,6 +21,15 @@ public interface Withdrawals {
     Map<UUID, Lying> lying(AgencyId recipient, Collection<UUID> items);
 
     /**
+     * What waits in an inbox as far as the ledger knows, deliveries and voids. Without what it recorded last of each outbox,
+     * of which nobody knows yet whether it was released.
+     */
+    Set<UUID> waiting(Inbox inbox);
+
+    /** Notes that the recipient has taken these over, although nobody could say so before. */
+    void takenOver(AgencyId recipient, Collection<UUID> items, Instant at);
+
+    /**
      * Records what a round made of deliveries, before the broker follows: those that go, and those that cross otherwise than
      * before, whose new ruling takes the place of the old one under the same id and number.
      *

@@ -36,6 +36,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private final Gate gate;
     private final Rulebook rulebook;
     private final Round.Parts parts;
+    private final LostNotes lostNotes;
     private final Thread thread = new Thread(this::work, "withdraw");
 
     private final Map<Inbox, String> judgedUnder = new HashMap<>();
@@ -61,6 +62,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         this.rulebook = rulebook;
         this.parts = new Round.Parts(
                 withdrawals, judgement, new DeliveryWriter(ledger), new Releaser(), clock, ledger.linkEpoch());
+        this.lostNotes = new LostNotes(keeper, withdrawals, clock);
         thread.setDaemon(true);
     }
 
@@ -79,6 +81,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
         var fingerprints = RulesFingerprint.ofEach(agreements, at);
+        for (Inbox inbox : inboxesAtBroker(agreements.directory())) {
+            lostNotes.find(inbox, interrupted.contains(inbox));
+        }
         for (Inbox inbox : concerned(agreements, at)) {
             if (keeper.waiting(inbox) == 0) {
                 empty.add(new Withdrawals.Judged(
@@ -166,15 +171,27 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     }
 
     private static List<Inbox> inboxes(Directory.State state) {
+        return state.agencies().stream()
+                .flatMap(agency -> inboxes(agency).stream())
+                .toList();
+    }
+
+    private static List<Inbox> inboxes(Directory.Agency agency) {
         var inboxes = new ArrayList<Inbox>();
-        for (Directory.Agency agency : state.agencies()) {
-            for (Channel channel : Channel.values()) {
-                for (Lane lane : Lane.values()) {
-                    inboxes.add(new Inbox(agency.id(), channel, lane));
-                }
+        for (Channel channel : Channel.values()) {
+            for (Lane lane : Lane.values()) {
+                inboxes.add(new Inbox(agency.id(), channel, lane));
             }
         }
         return inboxes;
+    }
+
+    /** The door at HTTP notes a hand-over before the broker lets go; only the other one can lose notes. */
+    private static List<Inbox> inboxesAtBroker(Directory directory) {
+        return directory.agencies().stream()
+                .filter(Directory.Agency::inboxAtBroker)
+                .flatMap(agency -> inboxes(agency).stream())
+                .toList();
     }
 
     private void work() {

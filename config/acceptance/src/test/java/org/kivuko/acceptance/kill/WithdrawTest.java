@@ -171,6 +171,7 @@ class WithdrawTest {
                     .filter(got -> !got.isVoid() && got.at().isAfter(end))
                     .forEach(got -> late.add("HTTP " + got));
         }
+        LedgerFile.of(hub).rows(FETCHED_LATE.formatted(end)).forEach(row -> late.add("ledger " + row));
         System.out.println(
                 "last dispatch over AMQP " + Duration.between(committed, last).toMillis()
                         + " ms after the change; over HTTP " + lastOverHttp(committed) + " ms; late " + late.size());
@@ -214,6 +215,15 @@ class WithdrawTest {
                             LongStream.rangeClosed(1, MESSAGES).boxed().collect(Collectors.toCollection(TreeSet::new)));
         }
     }
+
+    /** What the hub itself saw go out, by either door; not what it found again after a kill, whose instants are one. */
+    private static final String FETCHED_LATE =
+            """
+            select r.recipient || ' ' || f.at from delivery_event f join ruling r on r.no = f.ruling
+            where f.state = 'fetched' and f.at > cast('%s' as timestamptz)
+                and not exists (select from delivery_event a where a.ruling = f.ruling
+                    and a.state = 'acknowledged' and a.at = f.at)
+            """;
 
     private static final String OPEN =
             """

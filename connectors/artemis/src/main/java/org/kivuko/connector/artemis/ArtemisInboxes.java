@@ -2,12 +2,17 @@ package org.kivuko.connector.artemis;
 
 import jakarta.jms.JMSException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.InboxKeeper;
@@ -122,10 +127,37 @@ final class ArtemisInboxes implements InboxKeeper {
         return queue(inbox).getMessageCount();
     }
 
+    @Override
+    public Set<UUID> lying(Inbox inbox) {
+        return lying(inbox.queue());
+    }
+
+    @Override
+    public Set<UUID> putAside() {
+        var aside = new HashSet<>(lying(QueueNames.EXPIRED));
+        aside.addAll(lying(QueueNames.DEAD));
+        return aside;
+    }
+
+    private Set<UUID> lying(String queue) {
+        var ids = new HashSet<UUID>();
+        try (LinkedListIterator<MessageReference> references = queue(queue).browserIterator()) {
+            while (references.hasNext()) {
+                HubMessages.delivery(references.next().getMessage().getCorrelationID())
+                        .ifPresent(ids::add);
+            }
+        }
+        return ids;
+    }
+
     private Queue queue(Inbox inbox) {
-        Queue queue = server.locateQueue(inbox.queue());
+        return queue(inbox.queue());
+    }
+
+    private Queue queue(String name) {
+        Queue queue = server.locateQueue(name);
         if (queue == null) {
-            throw new BrokerUnavailable("the broker has no queue " + inbox.queue(), null);
+            throw new BrokerUnavailable("the broker has no queue " + name, null);
         }
         return queue;
     }

@@ -113,7 +113,8 @@ final class HandOverNotes implements ActiveMQServerPlugin, Runnable {
         if (session == null || Accounts.HUB.equals(session.getUsername())) {
             return Optional.empty();
         }
-        return delivery(reference).map(id -> new Note(inbox.get().agency(), id, acknowledged, clock.instant()));
+        return HubMessages.delivery(reference.getMessage().getCorrelationID())
+                .map(id -> new Note(inbox.get().agency(), id, acknowledged, clock.instant()));
     }
 
     private void keep(Note note) {
@@ -152,15 +153,6 @@ final class HandOverNotes implements ActiveMQServerPlugin, Runnable {
             LOG.warn("hand-overs wait to be noted: {}", Failure.describe(e));
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             return closing;
-        }
-    }
-
-    private static Optional<UUID> delivery(MessageReference reference) {
-        try {
-            return Optional.of(
-                    UUID.fromString(String.valueOf(reference.getMessage().getCorrelationID())));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

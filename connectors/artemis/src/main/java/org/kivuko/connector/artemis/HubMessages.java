@@ -1,5 +1,8 @@
 package org.kivuko.connector.artemis;
 
+import java.util.Optional;
+import java.util.UUID;
+
 /** What the hub writes on its own messages and reads from others. */
 final class HubMessages {
     /** Under this name the broker keeps the media type of an AMQP message, and gives it to AMQP receivers. */
@@ -21,4 +24,13 @@ final class HubMessages {
     static final String ROUND_ENDS = "KivukoRoundEnds";
 
     private HubMessages() {}
+
+    /** The delivery, void or receipt that a message carries; empty for what the hub did not send. */
+    static Optional<UUID> delivery(Object correlationId) {
+        try {
+            return Optional.of(UUID.fromString(String.valueOf(correlationId)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Waiting;
 
@@ -113,17 +112,9 @@ final class InboxSeat implements AutoCloseable {
         Received received = Received.of(message);
         long ends = message.getJMSExpiration();
         return new Waiting(
-                id(message),
+                HubMessages.delivery(message.getJMSCorrelationID()),
                 received.body(),
                 received.contentType(),
                 ends == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ends)));
-    }
-
-    private static Optional<UUID> id(Message message) throws JMSException {
-        try {
-            return Optional.of(UUID.fromString(String.valueOf(message.getJMSCorrelationID())));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -28,6 +28,21 @@ final class PostgresWithdrawals implements Withdrawals {
     }
 
     @Override
+    public Set<UUID> waiting(Inbox inbox) {
+        return database.inTransaction("look up what waits", handle -> WaitingRows.of(handle, inbox));
+    }
+
+    @Override
+    public void takenOver(AgencyId recipient, Collection<UUID> items, Instant at) {
+        database.<Void, RuntimeException>inTransaction("note hand-overs", handle -> {
+            List<Long> originals = Contents.lockBehind(handle, items);
+            WaitingRows.takenOver(handle, recipient, items, at);
+            Contents.deleteEnded(handle, originals);
+            return null;
+        });
+    }
+
+    @Override
     public Map<UUID, Lying.VoidPlace> record(
             Collection<Withdrawal> withdrawn, Collection<Delivery> rewritten, Instant at) {
         return database.inTransaction("record a round", handle -> {

@@ -1,0 +1,66 @@
+package org.kivuko.connector.postgres;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Status;
+
+/** What waits in inboxes as far as the ledger knows, and what it learns of it afterwards. */
+final class WaitingRows {
+    private WaitingRows() {}
+
+    /** Begins at the kept originals: there is one for everything that waits, and none for what has ended. */
+    static Set<UUID> of(Handle handle, Inbox inbox) {
+        return handle.createQuery(
+                        """
+                        select r.id from content c
+                        join ruling r on r.message = c.message and r.recipient = :recipient
+                            and r.crosses and r.superseded_at is null
+                        join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
+                        join batch b on b.no = r.batch join outbox o on o.queue = b.queue
+                        where not exists (select from delivery_event e where e.ruling = r.no
+                                and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))
+                            and (b.number <= o.marker or exists (select from batch n
+                                where n.queue = b.queue and n.number > b.number and n.superseded_at is null))
+                        union all
+                        select w.void from withdrawal w
+                        join ruling r on r.no = w.ruling and r.recipient = :recipient
+                        join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
+                        where not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
+                        """)
+                .bind("recipient", inbox.agency().toString())
+                .bind("lane", inbox.lane().code())
+                .bind("actual", Status.ACTUAL.code())
+                .bind("live", inbox.channel() == Channel.LIVE)
+                .mapTo(UUID.class)
+                .set();
+    }
+
+    static void takenOver(Handle handle, AgencyId recipient, Collection<UUID> items, Instant at) {
+        HandOver.fetched(handle, recipient, items, at);
+        var note = handle.createUpdate(
+                        """
+                        with voids as (
+                            insert into void_event (void, state, at)
+                            select w.void, 'acknowledged', :at from withdrawal w join ruling r on r.no = w.ruling
+                            where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
+                            order by w.void
+                            on conflict (void, state) do nothing)
+                        insert into delivery_event (ruling, state, at)
+                        select r.no, 'acknowledged', :at from ruling r
+                        where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
+                            and r.recipient = :recipient
+                        order by r.no
+                        on conflict (ruling, state) do nothing
+                        """)
+                .bind("at", Columns.kept(at))
+                .bind("recipient", recipient.toString());
+        Columns.bind(note, "ids", items, UUID::toString);
+        note.execute();
+    }
+}
