@@ -73,6 +73,7 @@ public final class Hub implements AutoCloseable {
     private EmergencyWatch emergencyWatch;
     private final Configuration.Loaded configuration;
     private HubRules rules;
+    private Withdrawer withdrawer;
     private ChangingRulebook rulebook;
     private KeyFiles keys;
     private PostgresLedger ledger;
@@ -211,7 +212,7 @@ public final class Hub implements AutoCloseable {
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
     private void withdraw(WaitingJudgement judgement, Gate gate) {
-        var withdrawer =
+        withdrawer =
                 new Withdrawer(broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
         closing("withdrawer", withdrawer);
         var recalls = new RecallRunner(ledger.withdrawals(), withdrawer, clock);
@@ -268,7 +269,7 @@ public final class Hub implements AutoCloseable {
                 emergencies,
                 rules,
                 clock,
-                HubHealth.sources(broker, ledger, rules, emergencies),
+                HubHealth.sources(broker, ledger, rules, emergencies, withdrawer),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);

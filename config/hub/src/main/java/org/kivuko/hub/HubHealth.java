@@ -1,18 +1,30 @@
 package org.kivuko.hub;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.http.HealthSource;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.exchange.Emergencies;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Times;
+import org.kivuko.exchange.Withdrawer;
 import org.kivuko.hub.life.EmergencyWatch;
 
 /** What a running hub says about how it is. */
 final class HubHealth {
+    private static final int MOST_NAMED = 10;
+
     private HubHealth() {}
 
     static List<HealthSource> sources(
-            EmbeddedBroker broker, PostgresLedger ledger, HubRules rules, Emergencies emergencies) {
+            EmbeddedBroker broker,
+            PostgresLedger ledger,
+            HubRules rules,
+            Emergencies emergencies,
+            Withdrawer withdrawer) {
         return List.of(
                 new HealthSource(
                         "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
@@ -21,6 +33,21 @@ final class HubHealth {
                 new HealthSource("agreements", () -> new HealthSource.Health(true, rules.health())),
                 new HealthSource(
                         "emergencies",
-                        () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(emergencies)))));
+                        () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(emergencies)))),
+                new HealthSource("inboxes", () -> new HealthSource.Health(true, closed(withdrawer.closed()))));
+    }
+
+    /** Which inboxes hand over nothing at the moment, and since when; empty where all are open. */
+    static String closed(Map<Inbox, Instant> closed) {
+        if (closed.isEmpty()) {
+            return "";
+        }
+        String oldest = closed.entrySet().stream()
+                .sorted(Map.Entry.<Inbox, Instant>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().queue()))
+                .limit(MOST_NAMED)
+                .map(entry -> entry.getKey().queue() + " since " + Times.text(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return closed.size() + " closed: " + oldest + (closed.size() > MOST_NAMED ? ", ..." : "");
     }
 }

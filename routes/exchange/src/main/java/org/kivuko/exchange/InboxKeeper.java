@@ -30,6 +30,9 @@ public interface InboxKeeper {
     /** Hands over again. */
     void open(Inbox inbox);
 
+    /** Whether there is such an inbox: that of an agency that has left goes once it is empty. */
+    boolean exists(Inbox inbox);
+
     /** How many messages lie in it, those on their way to a recipient included. */
     long waiting(Inbox inbox);
 

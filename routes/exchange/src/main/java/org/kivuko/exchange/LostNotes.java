@@ -30,10 +30,12 @@ final class LostNotes {
      * @param turning whether a round was cut off there, whose mark then lies among the rest
      */
     void find(Inbox inbox, boolean turning) {
-        Set<UUID> missing = new HashSet<>(withdrawals.waiting(inbox));
-        if (missing.size() <= keeper.waiting(inbox) - (turning ? 1 : 0)) {
+        Withdrawals.Believed believed = withdrawals.waiting(inbox);
+        long there = keeper.waiting(inbox) - (turning ? 1 : 0);
+        if (believed.released().size() + believed.uncertain() <= there) {
             return;
         }
+        Set<UUID> missing = new HashSet<>(believed.released());
         missing.removeAll(keeper.lying(inbox));
         missing.removeAll(keeper.putAside());
         if (!missing.isEmpty()) {

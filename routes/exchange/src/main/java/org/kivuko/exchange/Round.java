@@ -32,6 +32,7 @@ final class Round implements InboxKeeper.Turn {
 
     private final Inbox inbox;
     private final Agreements agreements;
+    private final Rest rest;
     private final Parts parts;
 
     /** What every round needs. */
@@ -43,9 +44,20 @@ final class Round implements InboxKeeper.Turn {
             InstantSource clock,
             String linkEpoch) {}
 
-    Round(Inbox inbox, Agreements agreements, Parts parts) {
+    /** What becomes of what nobody asked to have withdrawn. */
+    enum Rest {
+        /** What judging says. */
+        JUDGED,
+        /** It stays, unjudged: its recipient has left, and the agreements under which it crossed hold. */
+        STAYS,
+        /** It is returned, unjudged: its recipient has left, and the agreements are others. */
+        GOES
+    }
+
+    Round(Inbox inbox, Agreements agreements, Rest rest, Parts parts) {
         this.inbox = inbox;
         this.agreements = agreements;
+        this.rest = rest;
         this.parts = parts;
     }
 
@@ -83,7 +95,8 @@ final class Round implements InboxKeeper.Turn {
         if (open.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, SecondJudgement.Rejudged> judged = parts.judgement().judge(open, agreements, at);
+        Map<UUID, SecondJudgement.Rejudged> judged =
+                rest == Rest.JUDGED ? parts.judgement().judge(open, agreements, at) : Map.of();
         var fates = new LinkedHashMap<UUID, Fate>();
         for (Waiting item : taken) {
             item.id()
@@ -96,6 +109,9 @@ final class Round implements InboxKeeper.Turn {
     private Fate fate(Waiting item, UUID id, Lying.Open open, SecondJudgement.Rejudged judged) {
         if (open.asked().isPresent()) {
             return new Fate.Goes(open.asked().get());
+        }
+        if (rest == Rest.STAYS) {
+            return new Fate.Stays();
         }
         if (judged == null) {
             return goes(id, Optional.empty());

@@ -31,6 +31,14 @@ public final class RulesFingerprint {
         return ofEach(agreements, at).getOrDefault(state, "");
     }
 
+    /** The same of the agreements alone, whatever becomes of agencies and posts: 64 hexadecimal digits. */
+    static String ofAgreements(Agreements agreements, String state, Instant at) {
+        return digest(agreements.inForce(at).stream()
+                .filter(agreement -> agreement.parties().contains(state))
+                .map(RulesFingerprint::whatDecides)
+                .collect(Collectors.joining("\n")));
+    }
+
     /** The same for every state of the directory; what several states share is written once. */
     static Map<String, String> ofEach(Agreements agreements, Instant at) {
         Directory directory = agreements.directory();

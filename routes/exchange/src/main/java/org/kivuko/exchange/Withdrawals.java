@@ -21,10 +21,19 @@ public interface Withdrawals {
     Map<UUID, Lying> lying(AgencyId recipient, Collection<UUID> items);
 
     /**
-     * What waits in an inbox as far as the ledger knows, deliveries and voids. Without what it recorded last of each outbox,
-     * of which nobody knows yet whether it was released.
+     * What waits in an inbox as far as the ledger knows.
+     *
+     * @param released deliveries and voids
+     * @param uncertain how many deliveries more it recorded last of some outbox: nobody knows yet whether they were released
      */
-    Set<UUID> waiting(Inbox inbox);
+    record Believed(Set<UUID> released, int uncertain) {
+        public Believed {
+            released = Set.copyOf(released);
+        }
+    }
+
+    /** What the ledger believes to wait in an inbox. */
+    Believed waiting(Inbox inbox);
 
     /** Notes that the recipient has taken these over, although nobody could say so before. */
     void takenOver(AgencyId recipient, Collection<UUID> items, Instant at);

@@ -46,6 +46,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     /** Closed, and to go round. */
     private final Set<Inbox> due = new LinkedHashSet<>();
 
+    private final Map<Inbox, Instant> closedSince = new HashMap<>();
+
     private Optional<Inbox> inHand = Optional.empty();
     private boolean stopped;
 
@@ -80,14 +82,14 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         var empty = new ArrayList<Withdrawals.Judged>();
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
-        var fingerprints = RulesFingerprint.ofEach(agreements, at);
+        var now = JudgedUnder.ofEach(agreements, at);
         for (Inbox inbox : inboxesAtBroker(agreements.directory())) {
             lostNotes.find(inbox, interrupted.contains(inbox));
         }
         for (Inbox inbox : concerned(agreements, at)) {
             if (keeper.waiting(inbox) == 0) {
                 empty.add(new Withdrawals.Judged(
-                        inbox, fingerprints.getOrDefault(inbox.agency().state(), NOTHING), false));
+                        inbox, now.getOrDefault(inbox.agency().state(), NOTHING), false));
             } else {
                 round(inbox);
             }
@@ -129,12 +131,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         }
     }
 
-    /** How many inboxes are closed at this moment. */
-    public synchronized int closed() {
-        var closed = new HashSet<>(held);
-        closed.addAll(due);
-        inHand.ifPresent(closed::add);
-        return closed.size();
+    /** The inboxes that are closed at this moment, and since when. */
+    public synchronized Map<Inbox, Instant> closed() {
+        return Map.copyOf(closedSince);
     }
 
     @Override
@@ -151,7 +150,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         }
     }
 
-    private void close(Set<Inbox> inboxes) {
+    private synchronized void close(Set<Inbox> inboxes) {
+        Instant now = parts.clock().instant();
+        inboxes.forEach(inbox -> closedSince.putIfAbsent(inbox, now));
         gate.close(inboxes);
         keeper.close(inboxes);
     }
@@ -160,20 +161,26 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private Set<Inbox> concerned(Agreements agreements, Instant at) {
         var concerned = new LinkedHashSet<>(interrupted);
         inHand.ifPresent(concerned::add);
-        var fingerprints = RulesFingerprint.ofEach(agreements, at);
-        for (Directory.State state : agreements.directory().states()) {
-            String fingerprint = fingerprints.get(state.code());
-            inboxes(state).stream()
-                    .filter(inbox -> !fingerprint.equals(judgedUnder.get(inbox)))
+        Map<String, String> now = JudgedUnder.ofEach(agreements, at);
+        for (Directory.Agency agency : agreements.directory().agencies()) {
+            String under = now.get(agency.id().state());
+            inboxes(agency).stream()
+                    .filter(inbox -> !under.equals(judgedUnder.get(inbox)))
                     .forEach(concerned::add);
         }
+        judgedUnder.forEach((inbox, under) -> {
+            if (hasLeft(inbox, agreements) && !JudgedUnder.holdsForLeft(under, agreements, inbox.agency(), at)) {
+                concerned.add(inbox);
+            }
+        });
+        // Of those who have left, the queue goes with what was in it.
+        concerned.removeIf(inbox -> hasLeft(inbox, agreements) && !keeper.exists(inbox));
         return concerned;
     }
 
-    private static List<Inbox> inboxes(Directory.State state) {
-        return state.agencies().stream()
-                .flatMap(agency -> inboxes(agency).stream())
-                .toList();
+    private static boolean hasLeft(Inbox inbox, Agreements agreements) {
+        return agreements.directory().agencies().stream()
+                .noneMatch(agency -> agency.id().equals(inbox.agency()));
     }
 
     private static List<Inbox> inboxes(Directory.Agency agency) {
@@ -241,13 +248,24 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Instant at = parts.clock().instant();
         long waiting = keeper.waiting(inbox);
         if (waiting > 0) {
+            Round.Rest rest = rest(inbox, agreements, at);
             boolean resumed = beginTurning(inbox);
-            keeper.turn(inbox, resumed, new Round(inbox, agreements, parts));
+            keeper.turn(inbox, resumed, new Round(inbox, agreements, rest, parts));
         }
         note(List.of(judged(inbox, agreements, at)));
         openUnlessAskedAgain(inbox);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         LOG.info("{} went round: {} waiting, {} ms", inbox.queue(), waiting, millis);
+    }
+
+    /** What becomes of everything that nobody asked to have withdrawn. */
+    private synchronized Round.Rest rest(Inbox inbox, Agreements agreements, Instant at) {
+        if (!hasLeft(inbox, agreements)) {
+            return Round.Rest.JUDGED;
+        }
+        // Cut off, or under other agreements: what was to be made of it nobody can say.
+        String under = interrupted.contains(inbox) ? NOTHING : judgedUnder.getOrDefault(inbox, NOTHING);
+        return JudgedUnder.holdsForLeft(under, agreements, inbox.agency(), at) ? Round.Rest.STAYS : Round.Rest.GOES;
     }
 
     private boolean beginTurning(Inbox inbox) {
@@ -262,8 +280,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     }
 
     private static Withdrawals.Judged judged(Inbox inbox, Agreements agreements, Instant at) {
-        return new Withdrawals.Judged(
-                inbox, RulesFingerprint.of(agreements, inbox.agency().state(), at), false);
+        return new Withdrawals.Judged(inbox, JudgedUnder.of(agreements, inbox.agency(), at), false);
     }
 
     private void note(List<Withdrawals.Judged> judged) {
@@ -280,6 +297,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         if (!held.contains(inbox) && !due.contains(inbox)) {
             keeper.open(inbox);
             gate.open(inbox);
+            closedSince.remove(inbox);
         }
     }
 }

@@ -123,6 +123,11 @@ final class ArtemisInboxes implements InboxKeeper {
     }
 
     @Override
+    public boolean exists(Inbox inbox) {
+        return server.locateQueue(inbox.queue()) != null;
+    }
+
+    @Override
     public long waiting(Inbox inbox) {
         return queue(inbox).getMessageCount();
     }

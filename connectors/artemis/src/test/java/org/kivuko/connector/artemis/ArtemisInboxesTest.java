@@ -103,6 +103,20 @@ class ArtemisInboxesTest {
     }
 
     @Test
+    void whatLiesInAnInboxIsSeenWithoutTakingIt() throws Exception {
+        // Given
+        var ids = IntStream.range(0, 3).mapToObj(i -> UUID.randomUUID()).toList();
+        hub.send(ids.stream()
+                .map(id -> TestHub.parcel(AT_BROKER.queue(), Optional.of(id), "1"))
+                .toList());
+
+        // When, Then
+        assertThat(inboxes.lying(AT_BROKER)).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(inboxes.putAside()).isEmpty();
+        assertThat(inboxes.waiting(AT_BROKER)).isEqualTo(3);
+    }
+
+    @Test
     void whatAnAgencyHasTakenInATransactionThatIsOpenComesBack() throws Exception {
         // Given
         put(AT_BROKER, 10);

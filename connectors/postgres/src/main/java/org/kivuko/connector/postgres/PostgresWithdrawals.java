@@ -28,7 +28,7 @@ final class PostgresWithdrawals implements Withdrawals {
     }
 
     @Override
-    public Set<UUID> waiting(Inbox inbox) {
+    public Believed waiting(Inbox inbox) {
         return database.inTransaction("look up what waits", handle -> WaitingRows.of(handle, inbox));
     }
 

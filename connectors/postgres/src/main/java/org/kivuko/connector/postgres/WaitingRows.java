@@ -2,10 +2,11 @@ package org.kivuko.connector.postgres;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Set;
+import java.util.HashSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Status;
@@ -15,20 +16,22 @@ final class WaitingRows {
     private WaitingRows() {}
 
     /** Begins at the kept originals: there is one for everything that waits, and none for what has ended. */
-    static Set<UUID> of(Handle handle, Inbox inbox) {
-        return handle.createQuery(
+    static Withdrawals.Believed of(Handle handle, Inbox inbox) {
+        var released = new HashSet<UUID>();
+        var uncertain = new HashSet<UUID>();
+        handle.createQuery(
                         """
-                        select r.id from content c
+                        select r.id, (b.number <= o.marker or exists (select from batch n
+                                where n.queue = b.queue and n.number > b.number and n.superseded_at is null)) as released
+                        from content c
                         join ruling r on r.message = c.message and r.recipient = :recipient
                             and r.crosses and r.superseded_at is null
                         join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
                         join batch b on b.no = r.batch join outbox o on o.queue = b.queue
                         where not exists (select from delivery_event e where e.ruling = r.no
                                 and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))
-                            and (b.number <= o.marker or exists (select from batch n
-                                where n.queue = b.queue and n.number > b.number and n.superseded_at is null))
                         union all
-                        select w.void from withdrawal w
+                        select w.void, true from withdrawal w
                         join ruling r on r.no = w.ruling and r.recipient = :recipient
                         join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
                         where not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
@@ -37,8 +40,10 @@ final class WaitingRows {
                 .bind("lane", inbox.lane().code())
                 .bind("actual", Status.ACTUAL.code())
                 .bind("live", inbox.channel() == Channel.LIVE)
-                .mapTo(UUID.class)
-                .set();
+                .map((row, context) ->
+                        (row.getBoolean("released") ? released : uncertain).add(row.getObject("id", UUID.class)))
+                .list();
+        return new Withdrawals.Believed(released, uncertain.size());
     }
 
     static void takenOver(Handle handle, AgencyId recipient, Collection<UUID> items, Instant at) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +142,44 @@ class PostgresWithdrawalsTest {
         assertThat(status().state()).contains(DeliveryState.FETCHED);
         assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(1, Optional.empty()));
         assertThat(ledger.counts()).containsEntry("fetched", rulings);
+    }
+
+    @Test
+    void whatWaitsIsKnownApartFromWhatMayNeverHaveBeenReleased() throws Exception {
+        // Given
+        Delivery first = LedgerCast.released(cast.receiver);
+        Delivery second = LedgerCast.released(cast.receiver);
+        Delivery other = LedgerCast.released(cast.second);
+        var term = ledger.begin(cast.outbox, 0);
+        ledger.record(term, 1, List.of(cast.message("1", "a", LedgerCast.NOON, first, other)));
+        var inbox = new Inbox(cast.receiver, Channel.LIVE, Lane.BULK);
+
+        // When
+        var before = withdrawals.waiting(inbox);
+        ledger.record(term, 2, List.of(cast.message("2", "a", LedgerCast.NOON, second)));
+        var after = withdrawals.waiting(inbox);
+        UUID standsVoid = withdraw(first).get(first.id()).id();
+
+        // Then
+        assertThat(before).isEqualTo(new Withdrawals.Believed(Set.of(), 1));
+        assertThat(after).isEqualTo(new Withdrawals.Believed(Set.of(first.id()), 1));
+        assertThat(withdrawals.waiting(inbox)).isEqualTo(new Withdrawals.Believed(Set.of(standsVoid), 1));
+        assertThat(withdrawals.waiting(new Inbox(cast.receiver, Channel.LIVE, Lane.URGENT)))
+                .isEqualTo(new Withdrawals.Believed(Set.of(), 0));
+    }
+
+    @Test
+    void whatWasTakenOverUnnotedHasEndedAndIsKeptNoLonger() throws Exception {
+        // Given
+        Delivery delivery = recorded();
+
+        // When
+        withdrawals.takenOver(cast.receiver, List.of(delivery.id()), LATER);
+
+        // Then
+        assertThat(status().state()).contains(DeliveryState.ACKNOWLEDGED);
+        assertThat(lying(delivery.id())).isEqualTo(new Lying.TakenOver());
+        assertThat(ledger.originals(List.of(delivery.id()))).isEmpty();
     }
 
     private Lying lying(UUID id) {
