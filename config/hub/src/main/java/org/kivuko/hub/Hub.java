@@ -212,8 +212,7 @@ public final class Hub implements AutoCloseable {
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
     private void withdraw(WaitingJudgement judgement, Gate gate) {
-        withdrawer =
-                new Withdrawer(broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
+        withdrawer = new Withdrawer(broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
         closing("withdrawer", withdrawer);
         var recalls = new RecallRunner(ledger.withdrawals(), withdrawer, clock);
         try {

@@ -27,14 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An agreement is withdrawn while 10,000 messages wait, agencies fetch without a pause at both doors and the hub is killed.
- * What was dispatched, and when, the broker itself writes down.
+ * What was dispatched, and when, the broker itself writes down. What an agency took over before a kill, and nobody noted, the
+ * next hub has to find: seen to fail without that, with deliveries that wait for ever although their recipient has them.
  */
-@Tag("unproven")
+@Tag("slow")
 class WithdrawTest {
-    /** To each recipient. */
-    private static final int MESSAGES = Integer.getInteger("kivuko.waiting", 10_000) / WithdrawStates.RECIPIENTS.size();
+    private static final int WAITING = Integer.getInteger("kivuko.waiting", 10_000);
 
-    private static final int WAITING = MESSAGES * WithdrawStates.RECIPIENTS.size();
+    /** Enough for a control to hand over what it must not. */
+    private static final int FEWER = 2_000;
+
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration ALLOWED = Duration.ofSeconds(1);
     private static final long SEED = Long.getLong("kivuko.seed", 20261125L);
@@ -47,7 +49,7 @@ class WithdrawTest {
     @Test
     void nothingIsHandedOverAfterTheWithdrawalWhateverIsKilled() throws Exception {
         var random = new Random(SEED);
-        try (HubProcess hub = waiting(List.of())) {
+        try (HubProcess hub = waiting(WAITING, List.of())) {
             // When
             Instant committed = withdraw(hub, "now");
             for (int i = 0; i < 3; i++) {
@@ -64,7 +66,7 @@ class WithdrawTest {
 
     @Test
     void nothingIsHandedOverAfterTheWithdrawalWhereTheHubLivesOn() throws Exception {
-        try (HubProcess hub = waiting(List.of())) {
+        try (HubProcess hub = waiting(WAITING, List.of())) {
             Instant committed = withdraw(hub, "now");
             assertThat(late(hub, committed)).isEmpty();
             everythingIsReturnedInItsPlace(hub, committed);
@@ -73,7 +75,7 @@ class WithdrawTest {
 
     @Test
     void nothingIsHandedOverWhereTheHubIsKilledAtThatInstant() throws Exception {
-        try (HubProcess hub = waiting(List.of())) {
+        try (HubProcess hub = waiting(WAITING, List.of())) {
             Instant committed = withdraw(hub, "halt");
             hub.exitCode();
             hub.start();
@@ -85,7 +87,7 @@ class WithdrawTest {
     /** The control: without rounds at the start a hub that was killed at that instant hands over what it must not. */
     @Test
     void muchIsHandedOverWhereTheNextHubDoesNotJudgeAgain() throws Exception {
-        try (HubProcess hub = waiting(List.of(Mutant.withoutRoundsAtStart(folder)))) {
+        try (HubProcess hub = waiting(FEWER, List.of(Mutant.withoutRoundsAtStart(folder)))) {
             Instant committed = withdraw(hub, "halt");
             hub.exitCode();
             hub.start();
@@ -96,19 +98,19 @@ class WithdrawTest {
     /** The other control: inboxes that stay open hand over what they must not. */
     @Test
     void muchIsHandedOverWhereTheInboxesStayOpen() throws Exception {
-        try (HubProcess hub = waiting(List.of(Mutant.withoutClosing(folder)))) {
+        try (HubProcess hub = waiting(FEWER, List.of(Mutant.withoutClosing(folder)))) {
             Instant committed = withdraw(hub, "now");
             await().atMost(LIMIT).until(() -> !late(hub, committed).isEmpty());
         }
     }
 
     /** A hub in which all of them wait, with agencies that have begun to fetch. */
-    private HubProcess waiting(List<Path> mutants) throws Exception {
+    private HubProcess waiting(int count, List<Path> mutants) throws Exception {
         var hub = new HubProcess(folder, WithdrawStates.write(folder.resolve("config")), mutants);
         hub.startThrough(ChangeableHub.class);
         hub.start();
-        post(hub);
-        await().atMost(LIMIT).until(() -> count(hub, "select count(*) from ruling where crosses") == WAITING);
+        post(hub, count / WithdrawStates.RECIPIENTS.size());
+        await().atMost(LIMIT).until(() -> count(hub, "select count(*) from ruling where crosses") == count);
         var client = java.net.http.HttpClient.newHttpClient();
         for (String agency : WithdrawStates.OVER_HTTP) {
             takers.add(SlowTaker.overHttp(agency, new AgencyCalls(client, hub.http(), hub.key(agency))));
@@ -120,16 +122,16 @@ class WithdrawTest {
         return hub;
     }
 
-    private static void post(HubProcess hub) throws Exception {
+    private static void post(HubProcess hub, int messages) throws Exception {
         try (Connection connection = new AmqpAccess(hub).connect(WithdrawStates.SENDER)) {
             Session session = connection.createSession(Session.SESSION_TRANSACTED);
             MessageProducer producer =
                     session.createProducer(session.createQueue("agency." + WithdrawStates.SENDER + ".outbox"));
-            for (int i = 1; i <= MESSAGES; i++) {
+            for (int i = 1; i <= messages; i++) {
                 byte[] body = Planned.original(WithdrawStates.SENDER, "w-" + i, "bulk", WithdrawStates.RECIPIENTS)
                         .body();
                 producer.send(session.createTextMessage(new String(body, StandardCharsets.UTF_8)));
-                if (i % 250 == 0 || i == MESSAGES) {
+                if (i % 250 == 0 || i == messages) {
                     session.commit();
                 }
             }
@@ -211,8 +213,9 @@ class WithdrawTest {
             var all = new TreeSet<>(taker.numbers(false));
             all.addAll(taker.numbers(true));
             assertThat(all)
-                    .isEqualTo(
-                            LongStream.rangeClosed(1, MESSAGES).boxed().collect(Collectors.toCollection(TreeSet::new)));
+                    .isEqualTo(LongStream.rangeClosed(1, WAITING / WithdrawStates.RECIPIENTS.size())
+                            .boxed()
+                            .collect(Collectors.toCollection(TreeSet::new)));
         }
     }
 

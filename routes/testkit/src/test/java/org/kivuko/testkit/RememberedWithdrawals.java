@@ -1,0 +1,95 @@
+package org.kivuko.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.kivuko.exchange.Delivery;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.Lying;
+import org.kivuko.exchange.RecallRow;
+import org.kivuko.exchange.Withdrawal;
+import org.kivuko.exchange.Withdrawals;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Lane;
+
+/** The ledger's part in withdrawing, in memory, for one recipient. */
+final class RememberedWithdrawals implements Withdrawals {
+    final Map<UUID, Lying> lying = new HashMap<>();
+    final Map<Inbox, Judged> noted = new HashMap<>();
+    final List<Withdrawal> withdrawn = new ArrayList<>();
+    final List<Delivery> rewritten = new ArrayList<>();
+    final List<UUID> takenOver = new ArrayList<>();
+    Believed believed = new Believed(Set.of(), 0);
+
+    @Override
+    public synchronized Map<UUID, Lying> lying(AgencyId recipient, Collection<UUID> items) {
+        var known = new HashMap<>(lying);
+        known.keySet().retainAll(new HashSet<>(items));
+        return known;
+    }
+
+    @Override
+    public Believed waiting(Inbox inbox) {
+        return inbox.lane() == Lane.BULK && inbox.channel() == Channel.LIVE ? believed : new Believed(Set.of(), 0);
+    }
+
+    @Override
+    public void takenOver(AgencyId recipient, Collection<UUID> items, Instant at) {
+        takenOver.addAll(items);
+    }
+
+    @Override
+    public synchronized Map<UUID, Lying.VoidPlace> record(
+            Collection<Withdrawal> gone, Collection<Delivery> changed, Instant at) {
+        var voids = new HashMap<UUID, Lying.VoidPlace>();
+        for (Withdrawal each : gone) {
+            long number = ((Lying.Open) lying.get(each.delivery())).linkNumber();
+            var place = new Lying.VoidPlace(UUID.randomUUID(), number, at);
+            voids.put(each.delivery(), place);
+            lying.put(each.delivery(), new Lying.Withdrawn(place));
+            lying.put(place.id(), new Lying.StandsVoid());
+        }
+        withdrawn.addAll(gone);
+        rewritten.addAll(changed);
+        return voids;
+    }
+
+    @Override
+    public synchronized Set<Inbox> ask(Collection<Withdrawal> withdrawals, Instant at) {
+        var inbox = new Inbox(SmallWorld.UGA_UPF, Channel.LIVE, Lane.BULK);
+        for (Withdrawal each : withdrawals) {
+            long number = ((Lying.Open) lying.get(each.delivery())).linkNumber();
+            lying.put(each.delivery(), new Lying.Open(number, Optional.of(each)));
+        }
+        noted.put(inbox, new Judged(inbox, "", false));
+        return Set.of(inbox);
+    }
+
+    @Override
+    public List<Withdrawal> recalled(Instant at) {
+        return List.of();
+    }
+
+    @Override
+    public List<RecallRow> recalls(int max) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized List<Judged> judged() {
+        return List.copyOf(noted.values());
+    }
+
+    @Override
+    public synchronized void note(Collection<Judged> judged) {
+        judged.forEach(each -> noted.put(each.inbox(), each));
+    }
+}
