@@ -51,6 +51,8 @@ class WithdrawerTest {
     private final RememberedKeeper keeper = new RememberedKeeper();
     private final RememberedWithdrawals withdrawals = new RememberedWithdrawals();
     private final Map<UUID, Message> originals = new HashMap<>();
+    private final TestClock clock = new TestClock(NOW);
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
     private Agreements agreements = SmallWorld.agreements();
     private Withdrawer withdrawer;
 
@@ -87,9 +89,8 @@ class WithdrawerTest {
     }
 
     private void start() throws InterruptedException {
-        var clock = new TestClock(NOW);
         withdrawer = new Withdrawer(
-                keeper, new Gate(), () -> agreements, withdrawals, this::judge, new InMemoryLedger(clock), clock);
+                keeper, new Gate(), () -> agreements, withdrawals, this::judge, ledger, clock);
         withdrawer.start();
     }
 
@@ -123,7 +124,7 @@ class WithdrawerTest {
         // When
         start();
         List<Waiting> anew = keeper.items(INBOX);
-        withdrawals.noted.clear();
+        withdrawals.noted.clear(); // so that the next start looks at everything again
         restart();
 
         // Then
