@@ -131,20 +131,20 @@ final class CompiledRule {
     }
 
     /**
-     * The first step at which the rule says no, of a message whose type it admits; null where it fits.
+     * What a message lacks for this rule, where seats and traits alone cannot tell; 0 where it fits.
      *
      * @param missing the traits that the message shows and the rule does not admit
      */
-    Step closer(Matter matter, long missing) {
+    long closer(Matter matter, long missing) {
+        long lacking = missing;
         if (!senders.admits(matter.sender()) || !recipients.admits(matter.recipient())) {
-            return Step.AUTHORITY;
+            lacking |= Traits.AUTHORITY;
         }
         if (!posts.admits(matter.post())) {
-            return Step.POST;
+            lacking |= Traits.POST;
         }
         boolean open = isForEmergencies() && matter.facts().emergencies().contains(name);
-        long left = open ? missing & ~Traits.NOT_WAITING : missing;
-        return left == 0 ? null : Traits.step(left);
+        return open ? lacking & ~Traits.NOT_WAITING : lacking;
     }
 
     /** The first step at which this permit says no at this instant; empty where it matches. */
@@ -153,14 +153,16 @@ final class CompiledRule {
     }
 
     private Optional<Step> firstNo(Matter matter, long admitted) {
-        long missing = matter.shown() & ~admitted;
-        return Traits.isOfType(missing) ? Optional.of(Step.TYPE) : Optional.ofNullable(closer(matter, missing));
+        return step(closer(matter, matter.shown() & ~admitted));
+    }
+
+    private static Optional<Step> step(long missing) {
+        return missing == 0 ? Optional.empty() : Optional.of(Traits.step(missing));
     }
 
     /** The first of the last steps, which do not look at the message, while no emergency is open. */
     Optional<Step> firstNo(String from, String to, Instant at) {
-        long missing = Traits.HOLDS & ~admitted(from, to, at);
-        return missing == 0 ? Optional.empty() : Optional.of(Traits.step(missing));
+        return step(Traits.HOLDS & ~admitted(from, to, at));
     }
 
     /** What this prohibit says at this instant; it matches where it refuses. */

@@ -69,12 +69,14 @@ final class DemandChecks {
         return bits(demand -> demand.statedBy().test(rule));
     }
 
-    /** The first demand that the message does not meet. */
-    static Optional<Code> firstBroken(Matter matter, List<CompiledRule> permits, Handling handling) {
-        int stated = matter.facts().received().isEmpty() ? 0 : OF_WHAT_WAS_RECEIVED;
-        for (int i = 0; i < permits.size(); i++) {
-            stated |= permits.get(i).conditions().demands();
-        }
+    /**
+     * The first demand that the message does not meet.
+     *
+     * @param conditions of all these permits
+     */
+    static Optional<Code> firstBroken(
+            Matter matter, List<CompiledRule> permits, Conditions conditions, Handling handling) {
+        int stated = conditions.demands() | (matter.facts().received().isEmpty() ? 0 : OF_WHAT_WAS_RECEIVED);
         for (int left = stated; left != 0; left &= left - 1) {
             var demand = IN_ORDER.get(Integer.numberOfTrailingZeros(left));
             for (CompiledRule permit : permits) {

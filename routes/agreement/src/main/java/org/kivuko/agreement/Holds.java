@@ -1,10 +1,8 @@
 package org.kivuko.agreement;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.kivuko.agreement.Facts.Register;
@@ -22,11 +20,11 @@ final class Holds {
     private Holds() {}
 
     /** Why and how long a message that nothing refuses has to wait; empty where it crosses. */
-    static Optional<Hold> of(Matter matter, List<CompiledRule> permits, Handling handling, Instant at) {
+    static Optional<Hold> of(Matter matter, Conditions conditions, Handling handling, Instant at) {
         if (matter.facts().review() == Review.RELEASED) {
             return Optional.empty();
         }
-        var within = within(permits);
+        var within = conditions.reviewWithin();
         var cause = protects(matter);
         if (cause.isEmpty() && (within.isPresent() || handling == Handling.H3)) {
             cause = Optional.of(Cause.REVIEW);
@@ -50,18 +48,6 @@ final class Holds {
         return matter.crossesBorder()
                 && matter.type() == MessageType.REQUEST
                 && matter.concerned().person();
-    }
-
-    /** The shortest of the clocks of the permits. */
-    private static Optional<Duration> within(List<CompiledRule> permits) {
-        var shortest = Optional.<Duration>empty();
-        for (int i = 0; i < permits.size(); i++) {
-            var within = permits.get(i).conditions().reviewWithin();
-            if (within.isPresent() && (shortest.isEmpty() || within.get().compareTo(shortest.get()) < 0)) {
-                shortest = within;
-            }
-        }
-        return shortest;
     }
 
     /** Whether the alert asks another state to arrest or check somebody. */

@@ -39,13 +39,27 @@ final class Judge {
         if (asked.matching().isEmpty()) {
             return refused(matter, asked.nearestMiss(), List.of(), at);
         }
-        var permits = decisive(asked.matching(), matter);
-        var handling = Owed.handling(matter, permits);
-        var broken = DemandChecks.firstBroken(matter, permits, handling);
-        return broken.isPresent()
-                ? refused(matter, broken, permits, at)
-                : new Decision(
-                        this, matter, at, Optional.empty(), permits, handling, Holds.of(matter, permits, handling, at));
+        return matter.facts().emergencies().isEmpty()
+                ? permitted(matter, asked.matching(), asked.conditions(), at)
+                : permitted(matter, decisive(asked.matching()), at);
+    }
+
+    private Decision permitted(Matter matter, List<CompiledRule> permits, Instant at) {
+        var conditions = permits.stream()
+                .map(CompiledRule::conditions)
+                .reduce(Conditions::and)
+                .orElseThrow();
+        return permitted(matter, permits, conditions, at);
+    }
+
+    private Decision permitted(Matter matter, List<CompiledRule> permits, Conditions conditions, Instant at) {
+        var handling = Owed.handling(matter, conditions);
+        var broken = DemandChecks.firstBroken(matter, permits, conditions, handling);
+        if (broken.isPresent()) {
+            return refused(matter, broken, permits, at);
+        }
+        var hold = Holds.of(matter, conditions, handling, at);
+        return new Decision(this, matter, at, Optional.empty(), permits, handling, hold);
     }
 
     private Decision refused(Matter matter, Optional<Code> reason, List<CompiledRule> rules, Instant at) {
@@ -58,10 +72,7 @@ final class Judge {
     }
 
     /** While an emergency is open, what was agreed for it decides alone. */
-    private static List<CompiledRule> decisive(List<CompiledRule> matching, Matter matter) {
-        if (matter.facts().emergencies().isEmpty()) {
-            return matching;
-        }
+    private static List<CompiledRule> decisive(List<CompiledRule> matching) {
         var forEmergencies =
                 matching.stream().filter(CompiledRule::isForEmergencies).toList();
         return forEmergencies.isEmpty() ? matching : forEmergencies;

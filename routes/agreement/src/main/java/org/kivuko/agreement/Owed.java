@@ -51,17 +51,14 @@ final class Owed {
      * The highest of the message's own code, the least that its thread demands, the defaults of the permits and the lowest
      * that its type may travel under: it can be raised and never lowered.
      */
-    static Handling handling(Matter matter, List<CompiledRule> permits) {
+    static Handling handling(Matter matter, Conditions conditions) {
         var handling =
                 highest(matter.message().envelope().handling(), matter.facts().threadHandling());
         if (matter.alertType().isPresent()) {
             handling = highest(handling, matter.alertType().get().minHandling());
         }
-        for (int i = 0; i < permits.size(); i++) {
-            var least = permits.get(i).conditions().leastHandling();
-            handling = least.isPresent() ? highest(handling, least.get()) : handling;
-        }
-        return handling;
+        var least = conditions.leastHandling();
+        return least.isPresent() ? highest(handling, least.get()) : handling;
     }
 
     private static Handling highest(Handling one, Handling other) {

@@ -1,9 +1,12 @@
 package org.kivuko.agreement;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kivuko.model.Code;
 
@@ -23,16 +26,28 @@ final class RuleTable {
     private static final int LINKS =
             3; // place of the first rule in the upper half, block of the phase before in the lower
     private static final int HEADER = 4;
+
+    // Memory comes in lines of eight numbers; of a great array all but the first six begin one. A block that begins a
+    // line
+    // touches one line less.
+    private static final int LINE = 8;
+    private static final int FIRST_LINE = 6;
     private static final int WORDS_OF_A_RULE = 2;
 
+    /** The second number of a rule is the number of its conditions above its seats. */
+    private static final int SEATS = 2 * Seats.BITS;
+
+    private static final int MOST_CONDITIONS = 1 << (Long.SIZE - SEATS);
     private static final int NO_BLOCK = -1;
 
     private final Seats seats;
     private final int[] blocks;
     private final long[] words;
+    private final Conditions[] conditions;
     private final CompiledRule[] rules;
 
-    private RuleTable(Seats seats, int[] blocks, long[] words, CompiledRule[] rules) {
+    private RuleTable(Seats seats, int[] blocks, long[] words, Conditions[] conditions, CompiledRule[] rules) {
+        this.conditions = conditions;
         this.seats = seats;
         this.blocks = blocks;
         this.words = words;
@@ -44,10 +59,15 @@ final class RuleTable {
      *
      * @param refusing the prohibits that refuse it, sorted by name
      * @param matching the permits that fit it, sorted by name; empty where something refuses
+     * @param conditions of all permits that fit
      * @param nearestMiss why none fits; empty where one does or something refuses
      */
-    record Asked(List<CompiledRule> refusing, List<CompiledRule> matching, Optional<Code> nearestMiss) {
-        private static final Asked NOTHING = new Asked(List.of(), List.of(), PairRules.reason(null));
+    record Asked(
+            List<CompiledRule> refusing,
+            List<CompiledRule> matching,
+            Conditions conditions,
+            Optional<Code> nearestMiss) {
+        private static final Asked NOTHING = new Asked(List.of(), List.of(), Conditions.NONE, PairRules.reason(null));
     }
 
     Asked ask(Matter matter, Instant at) {
@@ -59,13 +79,13 @@ final class RuleTable {
         }
         int prohibits = upper(words[block + RULES]);
         int permits = lower(words[block + RULES]);
-        long pair = bits(Seats.bit(sender), Seats.bit(recipient));
+        long pair = seats(Seats.bit(sender), Seats.bit(recipient));
         int first = upper(words[block + LINKS]);
         int word = block + HEADER;
         var refusing = refusing(matter, pair, word, first, prohibits);
         return refusing.isEmpty()
                 ? permits(matter, pair, word + prohibits * WORDS_OF_A_RULE, first + prohibits, permits)
-                : new Asked(refusing, List.of(), Optional.empty());
+                : new Asked(refusing, List.of(), Conditions.NONE, Optional.empty());
     }
 
     /** How many rules are looked at to judge a message, for tests: it must not grow with the number of pairs. */
@@ -77,8 +97,8 @@ final class RuleTable {
     private List<CompiledRule> refusing(Matter matter, long pair, int word, int first, int count) {
         var refusing = List.<CompiledRule>of();
         for (int i = 0; i < count; i++) {
-            if (no(matter, pair, word + i * WORDS_OF_A_RULE, first + i) == null) {
-                refusing = with(refusing, rules[first + i]);
+            if (missing(matter, pair, word + i * WORDS_OF_A_RULE, first + i) == 0) {
+                refusing = with(refusing, first + i);
             }
         }
         return refusing;
@@ -86,42 +106,62 @@ final class RuleTable {
 
     private Asked permits(Matter matter, long pair, int word, int first, int count) {
         var matching = List.<CompiledRule>of();
-        Step furthest = null;
+        var all = Conditions.NONE;
+        int furthest = -1;
         for (int i = 0; i < count; i++) {
-            var no = no(matter, pair, word + i * WORDS_OF_A_RULE, first + i);
-            if (no == null) {
-                matching = with(matching, rules[first + i]);
-            } else if (furthest == null || no.compareTo(furthest) > 0) {
-                furthest = no;
+            long missing = missing(matter, pair, word + i * WORDS_OF_A_RULE, first + i);
+            if (missing == 0) {
+                var more = conditions[(int) (words[word + i * WORDS_OF_A_RULE + 1] >>> SEATS)];
+                all = matching.isEmpty() ? more : all.and(more);
+                matching = with(matching, first + i);
             }
+            furthest = Math.max(furthest, Traits.place(missing));
         }
-        return new Asked(List.of(), matching, matching.isEmpty() ? PairRules.reason(furthest) : Optional.empty());
+        return new Asked(List.of(), matching, all, matching.isEmpty() ? nearestMiss(furthest) : Optional.empty());
     }
 
-    /** Most messages fit one rule or none. */
-    private static List<CompiledRule> with(List<CompiledRule> rules, CompiledRule rule) {
-        if (rules.isEmpty()) {
-            return List.of(rule);
-        }
-        var more = rules.size() == 1 ? new ArrayList<>(rules) : rules;
-        more.add(rule);
-        return more;
+    private static Optional<Code> nearestMiss(int furthest) {
+        return PairRules.reason(furthest < 0 ? null : Traits.stepAt(furthest));
     }
 
-    /** The first step at which a rule says no; null where it fits, since nothing may be allocated here. */
-    private Step no(Matter matter, long pair, int word, int rule) {
+    private List<CompiledRule> with(List<CompiledRule> chosen, int place) {
+        return chosen instanceof Chosen some ? some.with(place) : new Chosen(rules, new int[] {place});
+    }
+
+    /** Rules by their places: none is looked at before somebody asks for it. */
+    private static final class Chosen extends AbstractList<CompiledRule> {
+        private final CompiledRule[] rules;
+        private final int[] places;
+
+        private Chosen(CompiledRule[] rules, int[] places) {
+            this.rules = rules;
+            this.places = places;
+        }
+
+        private Chosen with(int place) {
+            int[] more = Arrays.copyOf(places, places.length + 1);
+            more[places.length] = place;
+            return new Chosen(rules, more);
+        }
+
+        @Override
+        public CompiledRule get(int index) {
+            return rules[places[index]];
+        }
+
+        @Override
+        public int size() {
+            return places.length;
+        }
+    }
+
+    /** The traits that a message lacks for a rule; 0 where it fits. */
+    private long missing(Matter matter, long pair, int word, int rule) {
         long admitted = words[word];
-        long missing = matter.shown() & ~admitted;
-        if (Traits.isOfType(missing)) {
-            return Step.TYPE;
-        }
-        if ((pair & ~words[word + 1]) != 0) {
-            return Step.AUTHORITY;
-        }
-        if ((admitted & Traits.CLOSER) != 0) {
-            return rules[rule].closer(matter, missing);
-        }
-        return missing == 0 ? null : Traits.step(missing);
+        long missing = (matter.shown() & ~admitted) | Traits.authority(pair & ~words[word + 1]);
+        return (admitted & Traits.CLOSER) != 0 && Traits.reachesPost(missing)
+                ? rules[rule].closer(matter, missing)
+                : missing;
     }
 
     /** The block of a pair at an instant. */
@@ -146,6 +186,11 @@ final class RuleTable {
         return (long) upper << Integer.SIZE | Integer.toUnsignedLong(lower);
     }
 
+    /** The seats of senders above those of recipients. */
+    private static long seats(int senders, int recipients) {
+        return (long) senders << Seats.BITS | recipients;
+    }
+
     private static int upper(long word) {
         return (int) (word >>> Integer.SIZE);
     }
@@ -159,6 +204,7 @@ final class RuleTable {
         private final Seats seats;
         private final int[] blocks;
         private final List<CompiledRule> rules = new ArrayList<>();
+        private final Map<Conditions, Integer> conditions = new LinkedHashMap<>();
         private long[] words = new long[HEADER];
         private int size;
 
@@ -177,6 +223,7 @@ final class RuleTable {
             rules.addAll(prohibits);
             rules.addAll(permits);
             var phases = pair.phases();
+            beginLine();
             int block = size;
             blocks[seats.state(from) * seats.states() + seats.state(to)] = block;
             for (int i = phases.size() - 1; i >= 0; i--) {
@@ -189,24 +236,51 @@ final class RuleTable {
             }
         }
 
+        private void beginLine() {
+            while (size % LINE != FIRST_LINE) {
+                put(0);
+            }
+        }
+
         private void put(CompiledRule rule, String from, String to, Instant at) {
             int sender = seats.state(from);
             int recipient = seats.state(to);
             put(
                     rule.admitted(from, to, at) | (rule.needsACloserLook(sender, recipient) ? Traits.CLOSER : 0),
-                    bits(rule.senders().bits(sender), rule.recipients().bits(recipient)));
+                    (long) number(rule.conditions()) << SEATS
+                            | seats(
+                                    rule.senders().bits(sender),
+                                    rule.recipients().bits(recipient)));
+        }
+
+        private int number(Conditions stated) {
+            int number = conditions.computeIfAbsent(stated, any -> conditions.size());
+            if (number >= MOST_CONDITIONS) {
+                throw new IllegalArgumentException(
+                        "permits state more than " + MOST_CONDITIONS + " kinds of conditions");
+            }
+            return number;
         }
 
         private void put(long one, long other) {
-            if (size + 2 > words.length) {
+            put(one);
+            put(other);
+        }
+
+        private void put(long word) {
+            if (size == words.length) {
                 words = Arrays.copyOf(words, words.length * 2);
             }
-            words[size++] = one;
-            words[size++] = other;
+            words[size++] = word;
         }
 
         RuleTable build() {
-            return new RuleTable(seats, blocks, Arrays.copyOf(words, size), rules.toArray(CompiledRule[]::new));
+            return new RuleTable(
+                    seats,
+                    blocks,
+                    Arrays.copyOf(words, size),
+                    conditions.keySet().toArray(Conditions[]::new),
+                    rules.toArray(CompiledRule[]::new));
         }
     }
 }

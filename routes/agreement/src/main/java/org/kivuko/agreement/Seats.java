@@ -15,17 +15,21 @@ final class Seats {
     /** Of an agency whose state is party to no agreement. */
     static final int NOWHERE = -1;
 
-    static final int ALL = -1;
+    /** How many bits a state has. */
+    static final int BITS = 24;
+
+    static final int ALL = (1 << BITS) - 1;
 
     /** Agencies that no rule names share a bit: only a rule that names nobody admits them. */
-    private static final int UNNAMED_PLACE = Integer.SIZE - 1;
+    private static final int UNNAMED_PLACE = BITS - 1;
 
-    /** So do the agencies of a state with more than 30 that rules name: who of them is meant has to be looked up. */
+    /** So do the agencies of a state with more than 22 that rules name: who of them is meant has to be looked up. */
     private static final int CROWD_PLACE = UNNAMED_PLACE - 1;
 
     static final int CROWD = 1 << CROWD_PLACE;
 
     private static final int PLACE_BITS = 5;
+    private static final int PLACE = (1 << PLACE_BITS) - 1;
     private static final int BITS_OF_A_LETTER = 5;
     private static final int DIGITS = 10;
 
@@ -80,7 +84,7 @@ final class Seats {
     }
 
     static int bit(int seat) {
-        return 1 << (seat & UNNAMED_PLACE);
+        return 1 << (seat & PLACE);
     }
 
     /** The number of a state that is party to an agreement. */

@@ -54,8 +54,9 @@ final class KivukoEngine implements Engine {
         return new KivukoEngine(rules, questions, true);
     }
 
+    /** Short names are short: three letters, as in DIS or KRA. */
     private static AgencyId agency(String state, Role role) {
-        return AgencyId.of(state + "." + role.name().replace("_", ""));
+        return AgencyId.of(state + "." + role.name().substring(0, 3));
     }
 
     private static Directory directory(RuleSet rules) {
