@@ -98,7 +98,7 @@ final class Seats {
 
     /** Where an entry stands, or would. */
     private int entry(long first, long rest) {
-        int entry = (int) ((first + rest) * SPREAD >>> shift) * 2;
+        int entry = (int) (((first + rest) * SPREAD) >>> shift) * 2;
         while (entries[entry] != 0 && (entries[entry] != first || (entries[entry + 1] & REST) != rest)) {
             entry = (entry + 2) & (entries.length - 1);
         }
