@@ -228,10 +228,11 @@ final class RuleTable {
             blocks[seats.state(from) * seats.states() + seats.state(to)] = block;
             for (int i = phases.size() - 1; i >= 0; i--) {
                 int before = i == 0 ? NO_BLOCK : size + HEADER + (rules.size() - first) * WORDS_OF_A_RULE;
-                put(phases.get(i).getEpochSecond(), phases.get(i).getNano());
+                var phase = phases.get(i);
+                put(phase.getEpochSecond(), phase.getNano());
                 put(bits(prohibits.size(), permits.size()), bits(first, before));
                 for (CompiledRule rule : rules.subList(first, rules.size())) {
-                    put(rule, from, to, phases.get(i));
+                    put(rule, from, to, phase);
                 }
             }
         }
