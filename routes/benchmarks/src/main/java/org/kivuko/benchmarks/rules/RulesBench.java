@@ -70,7 +70,7 @@ public final class RulesBench {
                 Locale.ROOT, "%nSo much longer takes a judgement with the larger set than with the smaller%n");
         for (Measured small : of(sizes.get(0)).toList()) {
             of(sizes.get(1))
-                    .filter(large -> large.subject() == small.subject())
+                    .filter(large -> large.subject().equals(small.subject()))
                     .forEach(large -> System.out.printf(
                             Locale.ROOT,
                             "  %-24s %s%n",
@@ -115,7 +115,7 @@ public final class RulesBench {
                 "  %-24s %36s %32s %10s %10s %8s%n",
                 measured.subject().name(),
                 text("%,.0f", run.perSecond(measured.name())),
-                measured == first ? "" : text("%,.1f", run.ratio(first.name(), measured.name())),
+                measured.equals(first) ? "" : text("%,.1f", run.ratio(first.name(), measured.name())),
                 String.format(Locale.ROOT, "%,.0f", run.bytes(measured.name())),
                 String.format(Locale.ROOT, "%,.1f", measured.loading()),
                 String.format(Locale.ROOT, "%,d", measured.checked()));
