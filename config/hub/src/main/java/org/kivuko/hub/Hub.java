@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
@@ -66,12 +67,11 @@ public final class Hub implements AutoCloseable {
     private final Deque<Closing> closings = new ArrayDeque<>();
     private final HubOptions options;
     private final Clock clock;
-    private final Directory directory;
+    private Directory directory;
     private HubMembers members;
     private EndWatch ends;
     private Emergencies emergencies;
     private EmergencyWatch emergencyWatch;
-    private final Configuration.Loaded configuration;
     private HubRules rules;
     private Withdrawer withdrawer;
     private ChangingRulebook rulebook;
@@ -85,28 +85,32 @@ public final class Hub implements AutoCloseable {
     /** Something to be stopped, and what to call it should it fail. */
     private record Closing(String name, AutoCloseable part) {}
 
-    private Hub(HubOptions options, Configuration.Loaded configuration, Clock clock) {
+    private Hub(HubOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
-        this.directory = configuration.directory();
-        this.configuration = configuration;
+    }
+
+    /** Starts a hub with a configuration that was read before. */
+    public static Hub start(HubOptions options, Configuration.Loaded configuration, Clock clock) {
+        return start(options, () -> configuration, clock);
     }
 
     /**
      * Starts a hub.
      *
+     * @param configuration read while the database starts; it throws {@link StartRefused} where it cannot be used
      * @param clock the time it lives in; {@code serve} hands in the system's, tests their own
      * @throws StartRefused with one sentence, where it cannot or must not run; nothing is left running then
      */
-    public static Hub start(HubOptions options, Configuration.Loaded configuration, Clock clock) {
+    public static Hub start(HubOptions options, Supplier<Configuration.Loaded> configuration, Clock clock) {
         DataFolder data = null;
         Hub hub = null;
         try {
             data = DataFolder.open(options.data());
             var digests = new Digests(data.secret("digests"));
-            hub = new Hub(options, configuration, clock);
+            hub = new Hub(options, clock);
             hub.closing("data folder", data);
-            hub.open(data, digests);
+            hub.open(data, digests, configuration);
             return hub;
         } catch (IOException | BrokerStartFailure | PortInUse | RuntimeException e) {
             if (hub != null) {
@@ -120,23 +124,29 @@ public final class Hub implements AutoCloseable {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private void open(DataFolder data, Digests digests) throws IOException, BrokerStartFailure, PortInUse {
-        keys = new KeyFiles(data.folder("keys"));
-        if (options.issueKeys()) {
-            issueKeys();
-        }
+    private void open(DataFolder data, Digests digests, Supplier<Configuration.Loaded> read)
+            throws IOException, BrokerStartFailure, PortInUse {
         var phases = new StartPhases();
         CompletableFuture<EmbeddedDatabase> database = CompletableFuture.supplyAsync(() -> startDatabase(data.root()));
+        Configuration.Loaded configuration;
         try {
+            configuration = read.get();
+            phases.ended("configuration");
+            directory = configuration.directory();
+            keys = new KeyFiles(data.folder("keys"));
+            if (options.issueKeys()) {
+                issueKeys();
+            }
             openBroker(data.folder("broker"));
+            phases.ended("broker");
         } finally {
-            // Started beside the broker; whatever became of that, it has to be stopped with the hub.
+            // Started beside all that; whatever became of it, it has to be stopped with the hub.
             closing("database", join(database));
         }
-        phases.ended("broker and database");
+        phases.ended("database, as far as it was not there yet");
         openLedger(join(database).address());
         phases.ended("ledger");
-        openRules(data, digests);
+        openRules(configuration, data, digests);
         phases.ended("rules");
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
@@ -167,9 +177,9 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase startDatabase(Path data) {
+    private EmbeddedDatabase startDatabase(Path data) {
         try {
-            return EmbeddedDatabase.start(data);
+            return EmbeddedDatabase.start(data, options.programs());
         } catch (IOException e) {
             throw new StartRefused("the embedded database does not start in " + data + ": " + e.getMessage(), e);
         }
@@ -205,7 +215,7 @@ public final class Hub implements AutoCloseable {
         emergencyWatch.look();
     }
 
-    private void openRules(DataFolder data, Digests digests) throws IOException {
+    private void openRules(Configuration.Loaded configuration, DataFolder data, Digests digests) throws IOException {
         rules = new HubRules(options, configuration, ledger.life(), digests, data.folder("demonstration"), clock);
         rulebook = rules.rulebook();
     }

@@ -15,4 +15,13 @@ import java.nio.file.Path;
 public record HubOptions(Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
     /** The doors of a hub stand on this machine alone until somebody puts TLS before them. */
     public static final String HOST = "127.0.0.1";
+
+    /**
+     * Where PostgreSQL's programs are unpacked once. A demonstration has a new data folder each time and would unpack them each
+     * time, so it keeps them beside the program itself, which whoever can write there can change anyway.
+     */
+    Path programs() {
+        String home = System.getProperty("kivuko.home");
+        return demonstration && home != null ? Path.of(home, "config", "hub", "target") : data;
+    }
 }

@@ -51,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path folder = data == null ? Files.createTempDirectory("kivuko-demo-") : data;
         var options = new HubOptions(folders.config, folder, folders.http, folders.amqp, true, true);
         var running = new Running(out);
-        Hub hub = Hub.start(options, folders.load(), Clock.systemUTC());
+        Hub hub = Hub.start(options, folders::load, Clock.systemUTC());
         var traffic = new DemoTraffic(hub.directory(), clients(hub), Clock.systemUTC(), seed);
         var report = new LedgerReport(hub.ledger(), out);
         running.with(traffic, report, hub, () -> clearAway(folder));

@@ -34,7 +34,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         var options = new HubOptions(folders.config, data, folders.http, folders.amqp, issueKeys, false);
         var running = new Running(spec.commandLine().getOut());
-        Hub hub = Hub.start(options, folders.load(), Clock.systemUTC());
+        Hub hub = Hub.start(options, folders::load, Clock.systemUTC());
         running.with(hub);
         running.sayReady(hub, options);
         return running.untilStopped();

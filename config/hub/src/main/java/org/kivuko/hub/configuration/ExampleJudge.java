@@ -2,6 +2,8 @@ package org.kivuko.hub.configuration;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class ExampleJudge {
     private final Directory directory;
     private final Map<String, Agreement> agreements;
     private final Agreement own;
+    private final Map<Collection<String>, Agreements> compiled = new HashMap<>();
 
     /** @param agreements all that were read without a fault, by id */
     ExampleJudge(Directory directory, Map<String, Agreement> agreements, Agreement own) {
@@ -31,13 +34,7 @@ final class ExampleJudge {
 
     /** Reports at its place whatever comes out otherwise than expected. Says paths and codes, no values of the message. */
     void judge(Example example, Message message) {
-        var among = new ArrayList<Agreement>();
-        among.add(adopted(own));
-        example.with().stream()
-                .filter(agreements::containsKey)
-                .map(agreements::get)
-                .forEach(among::add);
-        var ruling = Agreements.of(directory, among, ExampleJudge::unkeyed)
+        var ruling = compiled.computeIfAbsent(example.with(), this::compile)
                 .judge(message, example.to(), example.at(), example.facts());
         var expect = example.expect();
         compare(
@@ -65,6 +62,13 @@ final class ExampleJudge {
         compare(example, ruling, "rules", sorted(expect.rules()), listed(bare(ruling.rules())));
         compare(example, ruling, "removed", sorted(expect.removed()), listed(ruling.removed()));
         compare(example, ruling, "transformed", sorted(expect.transformed()), listed(ruling.transformed()));
+    }
+
+    private Agreements compile(Collection<String> with) {
+        var among = new ArrayList<Agreement>();
+        among.add(adopted(own));
+        with.stream().filter(agreements::containsKey).map(agreements::get).forEach(among::add);
+        return Agreements.of(directory, among, ExampleJudge::unkeyed);
     }
 
     /** What is not yet in force is judged as if it were: its examples say what will cross once both sides have signed. */
