@@ -25,6 +25,7 @@ public final class Agreements {
     private final Addressing addressing;
     private final Judge judge;
     private final Copies copies;
+    private final Optional<WindDown> windDown;
 
     private Agreements(Directory directory, List<Agreement> all, PairHash hash) {
         this.directory = directory;
@@ -33,6 +34,7 @@ public final class Agreements {
         addressing = new Addressing(directory, index);
         judge = new Judge(directory, hash, index);
         copies = new Copies(directory, index);
+        windDown = WindDown.of(all, later -> of(directory, later, hash));
     }
 
     /**
@@ -83,14 +85,22 @@ public final class Agreements {
 
     /** The first half of judging: whether the message may reach the recipient, before anything of it is reduced. */
     public Decision decide(Message message, AgencyId recipient, Instant at, Facts facts) {
-        return judge.decide(Matter.of(message, recipient, facts), at);
+        return forReview(facts).judge.decide(Matter.of(message, recipient, facts), at);
+    }
+
+    /** What was held and is released may cross while an agreement that has ended winds down; nothing new can. */
+    private Agreements forReview(Facts facts) {
+        return facts.review() == Facts.Review.RELEASED
+                ? windDown.map(WindDown::agreements).orElse(this)
+                : this;
     }
 
     /** The same ruling, with what every rule of the pair of states said on the way to it. */
     public Explanation explain(Message message, AgencyId recipient, Instant at, Facts facts) {
         var matter = Matter.of(message, recipient, facts);
-        var rules = index.between(matter.from(), matter.to());
-        return new Explanation(judge.decide(matter, at).ruling(), rules.answers(matter, at));
+        var asked = forReview(facts);
+        var rules = asked.index.between(matter.from(), matter.to());
+        return new Explanation(asked.judge.decide(matter, at).ruling(), rules.answers(matter, at));
     }
 
     /**

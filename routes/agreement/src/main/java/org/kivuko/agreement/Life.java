@@ -81,6 +81,15 @@ public final class Life {
                 .findFirst();
     }
 
+    /** The same life with its end put off for as long as what was received may be held. */
+    Life endingLater(Ending ending) {
+        return new Life(phases.stream()
+                .map(phase -> phase.standing().state() == State.TERMINATED
+                        ? new Phase(ending.heldUntil(phase.from()).orElse(phase.from()), phase.standing())
+                        : phase)
+                .toList());
+    }
+
     /** When a party that gave notice is no longer bound. */
     public Optional<Instant> leaves(String party) {
         return phases.stream()
