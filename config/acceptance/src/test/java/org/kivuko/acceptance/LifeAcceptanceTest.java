@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.jms.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,5 +222,99 @@ class LifeAcceptanceTest {
         await().atMost(Desk.PATIENCE)
                 .untilAsserted(() ->
                         assertThat(hub.get("operator", "/v1/ops/queues").body()).doesNotContain("KEN.NEW"));
+    }
+
+    /** Inboxes that go round hold up what is released to them. */
+    private static void judged(String id) {
+        await().atMost(A_ROUND).untilAsserted(() -> assertThat(
+                        hub.get("KEN.DIS", "/v1/messages/" + id).body())
+                .contains("\"status\":\"judged\""));
+    }
+
+    private static void reload() {
+        var answer = hub.post("operator", "/v1/ops/configuration", "", "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static ObjectNode stolenPassport(String id, String to) {
+        var alert = Samples.example("doc-stolen.json", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        alert.put("id", id);
+        alert.put("to", to);
+        return alert;
+    }
+
+    /**
+     * Renamed: what waited is handed to the new code, what is written to the former one reaches it, its agreements and
+     * signatures stay, and a thread goes on. Meant to fail without the shelf of former codes.
+     */
+    @Test
+    @Order(8)
+    void anAgencyIsRenamedAndTakesOver() throws Exception {
+        hub.desk("UGA.DCIC").fetchAll();
+        hub.desk("KEN.DIS").give(stolenPassport("before-the-name", "UGA.DCIC"));
+        judged("before-the-name");
+        Path file = hub.config().resolve("states/UGA.yaml");
+        String before = Files.readString(file);
+        Files.writeString(
+                file,
+                before.replace("centralContact: UGA.DCIC", "centralContact: UGA.DCIM")
+                        .replace("{agency: UGA.DCIC,", "{agency: UGA.DCIM, succeeds: UGA.DCIC,"));
+
+        reload();
+
+        assertThat(acts().get("state").asText()).as("no text has changed").isEqualTo("in-force");
+        assertThat(acts().get("signedBy")).hasSize(2);
+        var renamed = hub.desk("UGA.DCIM");
+        await().atMost(A_ROUND).untilAsserted(() -> assertThat(Desk.withId(renamed.fetchAll(), "before-the-name"))
+                .as("what waited")
+                .hasSize(1));
+        hub.desk("KEN.DIS").give(stolenPassport("by-the-former-name", "UGA.DCIC"));
+        await().atMost(A_ROUND).untilAsserted(() -> assertThat(renamed.fetched("by-the-former-name"))
+                .hasValueSatisfying(
+                        message -> assertThat(message.get("to").asText()).isEqualTo("UGA.DCIM")));
+        var answer = stolenPassport("the-thread-goes-on", "KEN.DIS");
+        answer.put("source", "/agencies/UGA.DCIM");
+        answer.remove("expires");
+        answer.set("data", answer.objectNode().put("msgType", "Ack").put("alertType", "DOC-STOLEN"));
+        answer.withObject("/data").putArray("references").add("KEN.DIS/before-the-name");
+        renamed.give(answer);
+        await().atMost(Desk.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(hub.get("operator", "/v1/ops/queues").body()).doesNotContain("UGA.DCIC"));
+        Files.writeString(file, before);
+    }
+
+    /** From its day on nothing is addressed to who leaves; what waits can be taken, over the broker too, and then it is gone. */
+    @Test
+    @Order(9)
+    void anAgencyLeavesOnItsDay() throws Exception {
+        Path file = hub.config().resolve("states/UGA.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("{agency: UGA.URA,", "{agency: UGA.URA, inbox: broker, leaves: 2100-01-01,"));
+        reload();
+        hub.desk("KEN.DIS").give(stolenPassport("before-it-leaves", "UGA.URA"));
+        judged("before-it-leaves");
+        long waiting = hub.waiting("agency.UGA.URA.inbox") + hub.waiting("agency.UGA.URA.inbox.urgent");
+        assertThat(waiting).isPositive();
+
+        Files.writeString(file, Files.readString(file).replace("leaves: 2100-01-01", "leaves: 2026-01-01"));
+        reload();
+
+        assertThat(hub.desk("KEN.DIS").post(stolenPassport("after-it-left", "UGA.URA")).body())
+                .contains("UNKNOWN_ADDRESS");
+        var taken = new ArrayList<Message>();
+        try (var agency = hub.amqp("UGA.URA")) {
+            // Once the queues are gone so is the connection.
+            await().atMost(A_ROUND).ignoreExceptions().until(() -> {
+                if (!hub.get("operator", "/v1/ops/queues").body().contains("UGA.URA")) {
+                    return true;
+                }
+                taken.addAll(agency.take("inbox"));
+                taken.addAll(agency.take("inbox.urgent"));
+                agency.take("receipts");
+                return false;
+            });
+        }
+        assertThat(taken).hasSize((int) waiting);
     }
 }

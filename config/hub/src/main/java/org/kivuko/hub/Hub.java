@@ -45,6 +45,7 @@ import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.SuccessorShelf;
 import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
@@ -216,8 +217,17 @@ public final class Hub implements AutoCloseable {
     }
 
     private void openRules(Configuration.Loaded configuration, DataFolder data, Digests digests) throws IOException {
-        rules = new HubRules(options, configuration, ledger.life(), digests, data.folder("demonstration"), clock);
+        rules = new HubRules(options, configuration, ledger, digests, data, clock);
         rulebook = rules.rulebook();
+        var held = rules.living().configuration().directory();
+        if (held != directory) {
+            // Another hub has put another configuration in force.
+            directory = held;
+            broker.follow(directory);
+            if (options.issueKeys()) {
+                issueKeys();
+            }
+        }
     }
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
@@ -267,7 +277,7 @@ public final class Hub implements AutoCloseable {
                 new ExplainDesk(new Explaining(rulebook, ledger, clock), rulebook)::explain,
                 ledger,
                 doorstep,
-                shelf,
+                new SuccessorShelf(shelf, rulebook, former -> broker.leaving().contains(former)),
                 new ThreadReader(ledger, rulebook, clock)::read,
                 keys,
                 broker.view(),
@@ -286,7 +296,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private List<Page> pages() {
-        var start = new StartPage(broker.view(), ledger, clock, options.demonstration());
+        var start = new StartPage(broker.view(), ledger, clock, rules::inWords, options.demonstration());
         return List.of(
                 new Page(StartPage.PATH, StartPage.MEDIA_TYPE, start::html),
                 new Page(StartPage.STYLE_PATH, StartPage.STYLE_MEDIA_TYPE, StartPage::style));

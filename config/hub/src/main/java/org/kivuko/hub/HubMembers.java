@@ -23,7 +23,12 @@ final class HubMembers {
     private final boolean issueKeys;
     private volatile Directory directory;
 
-    HubMembers(EmbeddedBroker broker, HubRoutes routes, KeyFiles keys, boolean issueKeys, Directory directory) {
+    HubMembers(
+            EmbeddedBroker broker,
+            HubRoutes routes,
+            KeyFiles keys,
+            boolean issueKeys,
+            Directory directory) {
         this.broker = broker;
         this.routes = routes;
         this.keys = keys;

@@ -2,8 +2,6 @@ package org.kivuko.hub;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.kivuko.exchange.Caller;
 import org.kivuko.model.AgencyId;
@@ -20,7 +18,7 @@ final class KeyWatch implements AutoCloseable {
 
     private final KeyFiles keys;
     private final Consumer<AgencyId> lost;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Watch watch;
     private Map<String, Caller> before;
 
     /** Tells {@code lost} of each agency whose key no longer counts, within about a second. */
@@ -28,32 +26,16 @@ final class KeyWatch implements AutoCloseable {
         this.keys = keys;
         this.lost = lost;
         this.before = keys.callersByHash();
-        var thread = new Thread(this::run, "key-watch");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        // Until the folder can be read, no new call gets in either.
+        watch = new Watch("key-watch", EVERY_MILLIS, this::look, "the keys cannot be watched");
     }
 
     private void look() {
-        try {
-            Map<String, Caller> now = keys.callersByHash();
-            var gone = new HashMap<>(before);
-            gone.keySet().removeAll(now.keySet());
-            before = now;
-            gone.values().forEach(this::tell);
-        } catch (RuntimeException e) {
-            // The next look asks again; until the folder can be read, no new call gets in either.
-            LOG.warn("the keys cannot be watched: {}", e.getClass().getName());
-        }
+        Map<String, Caller> now = keys.callersByHash();
+        var gone = new HashMap<>(before);
+        gone.keySet().removeAll(now.keySet());
+        before = now;
+        gone.values().forEach(this::tell);
     }
 
     private void tell(Caller caller) {
@@ -65,6 +47,6 @@ final class KeyWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped.countDown();
+        watch.close();
     }
 }

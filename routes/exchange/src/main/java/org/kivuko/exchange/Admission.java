@@ -109,7 +109,7 @@ public final class Admission {
             return Map.of();
         }
         AgencyId sender = message.key().source();
-        return ledger.references(references, sender, ReferenceChecks.isCentralContact(sender, agreements.directory()));
+        return ReferenceChecks.known(ledger, references, sender, agreements.directory());
     }
 
     /** Those of the message, and those of what it puts in the place of another. */

@@ -22,6 +22,7 @@ public final class ChangingRulebook implements Rulebook {
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Agreements current;
+    private volatile Optional<String> doubt = Optional.empty();
     private Instant seen;
     private Optional<Change> announced = Optional.empty();
 
@@ -57,9 +58,28 @@ public final class ChangingRulebook implements Rulebook {
         listeners.add(listener);
     }
 
+    /** @throws LedgerUnavailable while the rules are in doubt: nothing is judged then */
     @Override
     public Agreements agreements() {
+        doubt.ifPresent(why -> {
+            throw new LedgerUnavailable("the rules are in doubt: " + why, null);
+        });
         return current;
+    }
+
+    /** The agreements that were judged by last, in doubt or not. */
+    public Agreements last() {
+        return current;
+    }
+
+    /** From now on nothing is judged until the agreements are replaced: what holds is known to be something else. */
+    public void doubt(String why) {
+        doubt = Optional.of(why);
+    }
+
+    /** Why nothing is judged; empty where it is. */
+    public Optional<String> doubt() {
+        return doubt;
     }
 
     /**
@@ -74,6 +94,7 @@ public final class ChangingRulebook implements Rulebook {
         var change = new Change(current, next, at);
         tellBefore(change, failures);
         current = next;
+        doubt = Optional.empty();
         tellAfter(change, failures);
         failures.throwAny();
     }

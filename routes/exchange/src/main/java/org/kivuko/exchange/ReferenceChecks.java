@@ -2,6 +2,7 @@ package org.kivuko.exchange;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,16 @@ import org.kivuko.model.Reply;
 record ReferenceChecks(Directory directory, boolean unverified) {
     private static final Set<MsgType> STATES_A_CASE = EnumSet.of(MsgType.ALERT, MsgType.UPDATE);
     private static final Set<MessageType> CAN_BE_ANSWERED = EnumSet.of(MessageType.ALERT, MessageType.REQUEST);
+
+    /** What the ledger knows of these for an agency: what it sent or was handed, under its own code or a former one. */
+    static Map<MessageKey, ReferenceFact> known(
+            Ledger ledger, Set<MessageKey> references, AgencyId sender, Directory directory) {
+        var known = new HashMap<>(ledger.references(references, sender, isCentralContact(sender, directory)));
+        for (AgencyId former : directory.formerCodes(sender)) {
+            ledger.references(references, former, false).forEach(known::putIfAbsent);
+        }
+        return known;
+    }
 
     List<Fault> check(Message message, Map<MessageKey, ReferenceFact> known) {
         if (unverified && message.alert().map(Alert::alertType).equals(Optional.of(AlertType.PUBLIC_WARNING))) {
@@ -116,6 +127,7 @@ record ReferenceChecks(Directory directory, boolean unverified) {
 
     private boolean mayChange(AgencyId sender, AgencyId original) {
         return sender.equals(original)
+                || directory.formerCodes(sender).contains(original)
                 || (sender.state().equals(original.state()) && isCentralContact(sender, directory));
     }
 

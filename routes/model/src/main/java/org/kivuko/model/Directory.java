@@ -70,8 +70,16 @@ public final class Directory {
     private final Map<AgencyId, Agency> agencies;
     private final Map<String, Crossing> crossings;
     private final Map<String, Set<String>> crossingsOfPost;
+    private final Map<AgencyId, AgencyId> successors;
 
     public Directory(Collection<State> states, Collection<Crossing> crossings) {
+        this(states, crossings, Map.of());
+    }
+
+    /** @param successors the agency that each former code stands for now */
+    public Directory(
+            Collection<State> states, Collection<Crossing> crossings, Map<AgencyId, AgencyId> successors) {
+        this.successors = Map.copyOf(successors);
         this.states =
                 states.stream().collect(Collectors.toMap(State::code, Function.identity(), (a, b) -> a, TreeMap::new));
         this.agencies = states.stream()
@@ -99,6 +107,62 @@ public final class Directory {
 
     public Optional<Agency> agency(AgencyId id) {
         return Optional.ofNullable(agencies.get(id));
+    }
+
+    /** The agency that took over from one that had this code. */
+    public Optional<Agency> successor(AgencyId former) {
+        return Optional.ofNullable(successors.get(former)).flatMap(this::agency);
+    }
+
+    /** The codes that an agency had before or took over, in their order. */
+    public List<AgencyId> formerCodes(AgencyId agency) {
+        return successors.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(agency))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** The same without some agencies: nobody can address them any more, by whichever way. */
+    public Directory without(Set<AgencyId> gone) {
+        return new Directory(
+                states.values().stream().map(state -> without(state, gone)).toList(),
+                crossings.values().stream()
+                        .map(crossing -> without(crossing, gone))
+                        .toList(),
+                successors);
+    }
+
+    private static State without(State state, Set<AgencyId> gone) {
+        return new State(
+                state.code(),
+                state.name(),
+                state.centralContact().filter(contact -> !gone.contains(contact)),
+                state.agencies().stream()
+                        .filter(agency -> !gone.contains(agency.id()))
+                        .toList());
+    }
+
+    private static Crossing without(Crossing it, Set<AgencyId> gone) {
+        return new Crossing(
+                it.id(),
+                it.name(),
+                it.oneStop(),
+                it.verify(),
+                without(it.committee(), gone),
+                it.sides().stream()
+                        .map(side -> new Side(
+                                side.post(),
+                                side.state(),
+                                side.unlocode(),
+                                side.point(),
+                                side.operatedBy(),
+                                without(side.agencies(), gone)))
+                        .toList());
+    }
+
+    private static List<AgencyId> without(List<AgencyId> agencies, Set<AgencyId> gone) {
+        return agencies.stream().filter(agency -> !gone.contains(agency)).toList();
     }
 
     public Collection<Crossing> crossings() {

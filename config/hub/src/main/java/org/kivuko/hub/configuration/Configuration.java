@@ -1,8 +1,10 @@
 package org.kivuko.hub.configuration;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.hub.signing.KeyRing;
 import org.kivuko.model.Directory;
@@ -25,6 +27,7 @@ public sealed interface Configuration {
      * @param agreements in the order of their ids
      * @param keys the registered keys of the competent authorities
      * @param texts by the id of each agreement what its parties sign, and what lies beside it
+     * @param moves who leaves, and who took over from whom
      * @param notices what is allowed and yet worth a look: agencies and posts that no rule names
      * @param examples how many examples of the agreements were judged, each as expected
      */
@@ -34,6 +37,7 @@ public sealed interface Configuration {
             KeyRing keys,
             Map<String, SignedText> texts,
             HubSettings settings,
+            Moves moves,
             List<Problem> notices,
             int examples)
             implements Configuration {
@@ -45,12 +49,26 @@ public sealed interface Configuration {
 
         /** The same under other settings. */
         public Loaded with(HubSettings other) {
-            return new Loaded(directory, agreements, keys, texts, other, notices, examples);
+            return new Loaded(directory, agreements, keys, texts, other, moves, notices, examples);
+        }
+
+        /** The same without the agencies that have left by an instant. */
+        public Loaded asOf(Instant now) {
+            var gone = moves.gone(now);
+            return directory.agencies().stream().noneMatch(agency -> gone.contains(agency.id()))
+                    ? this
+                    : new Loaded(
+                            directory.without(gone), agreements, keys, texts, settings, moves, notices, examples);
+        }
+
+        /** When the next agency leaves. */
+        public Optional<Instant> nextLeaving(Instant after) {
+            return moves.next(after);
         }
 
         /** The same with other keys and signatures: those of a demonstration. */
         public Loaded with(KeyRing otherKeys, Map<String, SignedText> otherTexts) {
-            return new Loaded(directory, agreements, otherKeys, otherTexts, settings, notices, examples);
+            return new Loaded(directory, agreements, otherKeys, otherTexts, settings, moves, notices, examples);
         }
     }
 

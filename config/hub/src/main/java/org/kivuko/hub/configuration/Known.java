@@ -41,8 +41,17 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
         var doubtful = place.text()
                 .flatMap(AgencyId::parse)
                 .filter(id -> doubtfulStates.contains(id.state()) && states.contains(id.state()));
-        return doubtful.or(
-                () -> place.oneOf(agenciesOf(states), AgencyId::toString, "agency of " + String.join(", ", states)));
+        var renamed = renamed(place).filter(id -> states.contains(id.state()));
+        return doubtful.or(() -> renamed)
+                .or(() -> place.oneOf(agenciesOf(states), AgencyId::toString, "agency of " + String.join(", ", states)));
+    }
+
+    /** What is signed names an agency by the code that it had then. */
+    private Optional<AgencyId> renamed(Value place) {
+        return place.text()
+                .flatMap(AgencyId::parse)
+                .flatMap(directory::successor)
+                .map(Directory.Agency::id);
     }
 
     private List<AgencyId> agenciesOf(Collection<String> states) {
@@ -55,8 +64,8 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
     /** Any agency. */
     Optional<AgencyId> agency(Value place) {
         var doubtful = place.text().flatMap(AgencyId::parse).filter(id -> doubtfulStates.contains(id.state()));
-        return doubtful.or(
-                () -> place.oneOf(directory.agencies(), agency -> agency.id().toString(), "agency")
+        return doubtful.or(() -> renamed(place))
+                .or(() -> place.oneOf(directory.agencies(), agency -> agency.id().toString(), "agency")
                         .map(Directory.Agency::id));
     }
 

@@ -19,6 +19,7 @@ final class Loading {
     private final List<Report> reports = new ArrayList<>();
     private final Map<String, Path> fileOfState = new HashMap<>();
     private final List<SigningKey> keys = new ArrayList<>();
+    private Moves moves = Moves.NONE;
 
     Loading(Path folder) {
         this.folder = folder;
@@ -36,13 +37,15 @@ final class Loading {
         if (!problems.isEmpty()) {
             return new Configuration.Refused(problems);
         }
-        var notices = Notices.of(known.directory(), files.agreements(), fileOfState, posts);
+        var notices = new ArrayList<>(Notices.of(known.directory(), files.agreements(), fileOfState, posts));
+        notices.addAll(Notices.of(moves, fileOfState));
         return new Configuration.Loaded(
                 known.directory(),
                 files.agreements(),
                 new KeyRing(keys),
                 files.texts(),
                 settings,
+                moves,
                 notices,
                 files.examples());
     }
@@ -55,12 +58,12 @@ final class Loading {
                 state(file, states, doubtful);
             }
         }
-        var withoutPosts = new Known(new Directory(states, List.of()), doubtful, false);
+        var withoutPosts = new Known(new Directory(states, List.of(), moves.successors()), doubtful, false);
         if (!Files.exists(posts)) {
             return withoutPosts;
         }
         var read = ConfigurationFiles.read(posts, report(posts)).map(file -> PostReader.read(file, withoutPosts));
-        return read.map(it -> new Known(new Directory(states, it.crossings()), doubtful, !it.whole()))
+        return read.map(it -> new Known(new Directory(states, it.crossings(), moves.successors()), doubtful, !it.whole()))
                 .orElse(new Known(withoutPosts.directory(), doubtful, true));
     }
 
@@ -71,6 +74,7 @@ final class Loading {
             doubtful.add(read.map(it -> it.state().code()).orElse(ConfigurationFiles.stem(file)));
         }
         read.ifPresent(it -> keys.addAll(it.keys()));
+        read.ifPresent(it -> moves = moves.and(it.moves()));
         read.map(StateReader.Read::state).ifPresent(it -> {
             var earlier = fileOfState.putIfAbsent(it.code(), file);
             if (earlier == null) {

@@ -36,6 +36,26 @@ final class Notices {
                 .toList();
     }
 
+    /** Who has another code now, and who leaves. */
+    static List<Problem> of(Moves moves, Map<String, Path> fileOfState) {
+        var renamed = moves.successors().entrySet().stream()
+                .map(each -> new Problem(
+                        fileOfState.get(each.getKey().state()).toString(),
+                        0,
+                        "agencies",
+                        each.getKey() + " is " + each.getValue() + " now: what names " + each.getKey()
+                                + " in agreements and crossings means " + each.getValue(),
+                        "write " + each.getValue() + " in the next version of each"));
+        var leaving = moves.leaves().entrySet().stream()
+                .map(each -> new Problem(
+                        fileOfState.get(each.getKey().state()).toString(),
+                        0,
+                        "agencies",
+                        each.getKey() + " leaves: nothing is addressed to it from " + each.getValue() + " on",
+                        "it can fetch what waits until then; its queues go when they are empty"));
+        return Stream.concat(renamed, leaving).toList();
+    }
+
     private Stream<Problem> agencies(Directory.State state, Path file) {
         return notice(
                 state.agencies().stream()

@@ -15,7 +15,7 @@ final class StateReader {
     static final Pattern STATE = Pattern.compile("[A-Z]{3}");
 
     private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact", "signingKeys");
-    private static final Shape AGENCY = Shape.needs("agency", "name", "roles").may("inbox");
+    private static final Shape AGENCY = Shape.needs("agency", "name", "roles").may("inbox", "succeeds", "leaves");
     private static final List<String> INBOXES = List.of("http", "broker");
 
     private StateReader() {}
@@ -24,9 +24,10 @@ final class StateReader {
      * A state as far as it could be read.
      *
      * @param keys with which its competent authorities sign
+     * @param moves who takes over from whom, and who leaves
      * @param whole whether every agency in the file has its code here
      */
-    record Read(Directory.State state, List<SigningKey> keys, boolean whole) {
+    record Read(Directory.State state, List<SigningKey> keys, Moves moves, boolean whole) {
         Read {
             keys = List.copyOf(keys);
         }
@@ -40,7 +41,8 @@ final class StateReader {
             return Optional.empty();
         }
         var seen = new HashSet<AgencyId>();
-        var agencies = keys.list("agencies", value -> agency(value, code.get(), seen));
+        var moves = new MoveReader(code.get());
+        var agencies = keys.list("agencies", value -> agency(value, code.get(), seen, moves));
         var ids = agencies.stream().map(Directory.Agency::id).toList();
         var contact =
                 keys.get("centralContact", value -> value.oneOf(ids, AgencyId::toString, "agency of " + code.get()));
@@ -48,13 +50,16 @@ final class StateReader {
         int listed = keys.get("agencies").map(Value::size).orElse(0);
         return Optional.of(new Read(
                 new Directory.State(code.get(), name, contact, agencies),
-                KeyReader.read(keys, ids, code.get()),
+                KeyReader.read(keys, moves.authorities(ids), code.get()),
+                moves.moves(),
                 listed > 0 && listed == agencies.size()));
     }
 
-    private static Optional<Directory.Agency> agency(Value value, String state, Set<AgencyId> seen) {
+    private static Optional<Directory.Agency> agency(
+            Value value, String state, Set<AgencyId> seen, MoveReader moves) {
         var keys = value.mapping(AGENCY);
         var id = keys.get("agency", place -> agencyOf(place, state, seen));
+        id.ifPresent(agency -> moves.read(keys, agency));
         var name = keys.get("name", Value::text);
         var roles = keys.list("roles", place -> place.oneOf(Role.class, "role"));
         var inbox = keys.get("inbox", place -> place.oneOf(INBOXES, "inbox")).orElse("http");
@@ -63,6 +68,16 @@ final class StateReader {
     }
 
     private static Optional<AgencyId> agencyOf(Value place, String state, Set<AgencyId> seen) {
+        var id = codeOf(place, state);
+        if (id.isPresent() && !seen.add(id.get())) {
+            place.wrong("the agency " + id.get() + " stands twice", "keep one of them");
+            return Optional.empty();
+        }
+        return id;
+    }
+
+    /** The code of an agency of a state, whether there is one or was. */
+    static Optional<AgencyId> codeOf(Value place, String state) {
         var id = place.text().flatMap(AgencyId::parse).filter(agency -> agency.state()
                 .equals(state));
         if (id.isEmpty()) {
@@ -71,9 +86,6 @@ final class StateReader {
                             Value.quoted(text) + " is no code of an agency of " + state,
                             "write " + state + ", a point, and up to 16 capital letters and digits: " + state
                                     + ".DIS"));
-        } else if (!seen.add(id.get())) {
-            place.wrong("the agency " + id.get() + " stands twice", "keep one of them");
-            return Optional.empty();
         }
         return id;
     }

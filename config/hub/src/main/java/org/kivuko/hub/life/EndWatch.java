@@ -37,7 +37,7 @@ public final class EndWatch {
 
     /** Tells what is due; what cannot be told now is told at a later look. */
     public void look() {
-        var agreements = rules.rulebook().agreements();
+        var agreements = rules.rulebook().last();
         try {
             for (var end : Ends.near(agreements.all(), rules.configuration().keys(), clock.instant())) {
                 if (!told.contains(end.key())) {
@@ -69,7 +69,7 @@ public final class EndWatch {
     /** What is near, for health. */
     public static List<String> near(LivingRules rules, Clock clock) {
         return Ends.near(
-                        rules.rulebook().agreements().all(),
+                        rules.rulebook().last().all(),
                         rules.configuration().keys(),
                         clock.instant())
                 .stream()

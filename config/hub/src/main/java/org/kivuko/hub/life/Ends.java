@@ -65,7 +65,7 @@ final class Ends {
                 .min(Instant::compareTo);
     }
 
-    private static Instant begin(LocalDate day) {
+    static Instant begin(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 

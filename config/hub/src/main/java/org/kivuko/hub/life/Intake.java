@@ -26,13 +26,13 @@ final class Intake {
 
     /** @param now from when the acts count, to microseconds as the book keeps it */
     Intake(LivingAgreements living, Instant now) {
-        this.living = living;
+        this.living = living.at(now);
         this.now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Takes the next act; or says why it cannot be appended, and takes nothing. */
     Optional<Refused> take(SignedAct act) {
-        var found = living.find(act.agreement()).filter(it -> it.agreement().version() == act.version());
+        var found = living.find(act.agreement(), act.version());
         if (found.isEmpty()) {
             return refused(Code.NOT_FOUND, "this hub holds no " + act.agreement() + "@" + act.version());
         }

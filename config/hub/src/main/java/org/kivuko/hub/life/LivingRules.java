@@ -15,6 +15,7 @@ import org.kivuko.agreement.PairHash;
 import org.kivuko.connector.http.RuleChanges;
 import org.kivuko.connector.http.RuleChanges.Done;
 import org.kivuko.connector.http.RuleChanges.Refused;
+import org.kivuko.connector.postgres.ConfigurationBook;
 import org.kivuko.connector.postgres.LifeBook;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.ChangingRulebook;
@@ -36,6 +37,7 @@ public final class LivingRules {
     private static final int TRIES = 3;
 
     private final LifeBook book;
+    private final SignedTexts texts;
     private final PairHash hash;
     private final Clock clock;
     private final List<Consumer<Configuration.Loaded>> followers = new CopyOnWriteArrayList<>();
@@ -44,20 +46,24 @@ public final class LivingRules {
     private volatile LivingAgreements living;
     private long seen;
 
-    private LivingRules(Configuration.Loaded first, LifeBook book, PairHash hash, Clock clock) {
+    private LivingRules(
+            Configuration.Loaded first, LifeBook book, ConfigurationBook kept, PairHash hash, Clock clock) {
         this.configuration = first;
         this.book = book;
+        this.texts = new SignedTexts(kept);
         this.hash = hash;
         this.clock = clock;
         living = made();
         takeActsOfFolder();
         sayFaults();
+        texts.keep(living, clock.instant());
         rulebook = new ChangingRulebook(compiled(), clock.instant());
     }
 
     /** The rules at the start of a hub; acts that lie beside the agreements and were not recorded yet are. */
-    public static LivingRules open(Configuration.Loaded configuration, LifeBook book, PairHash hash, Clock clock) {
-        return new LivingRules(configuration, book, hash, clock);
+    public static LivingRules open(
+            Configuration.Loaded configuration, LifeBook book, ConfigurationBook kept, PairHash hash, Clock clock) {
+        return new LivingRules(configuration, book, kept, hash, clock);
     }
 
     /** The agreements as they stand at this moment, and who is told when they change. */
@@ -92,7 +98,10 @@ public final class LivingRules {
     /** Makes the agreements anew if an act was recorded since, by whichever hub. Does nothing while the database is away. */
     public synchronized void follow() {
         try {
-            if (book.position() != seen) {
+            boolean turns = living.nextTurn()
+                    .filter(turn -> !turn.isAfter(clock.instant()))
+                    .isPresent();
+            if (turns || book.position() != seen) {
                 living = made();
                 sayFaults();
                 publish();
@@ -108,8 +117,11 @@ public final class LivingRules {
 
     /** Judged by from now on, if it is something else than before. */
     private void publish() {
-        var before = rulebook.agreements();
-        if (before.directory() != configuration.directory() || !before.all().equals(living.agreements())) {
+        texts.keep(living, clock.instant());
+        var before = rulebook.last();
+        if (rulebook.doubt().isPresent()
+                || before.directory() != configuration.directory()
+                || !before.all().equals(living.agreements())) {
             rulebook.change(compiled(), clock.instant());
             LOG.info("the agreements have changed");
         }
@@ -126,7 +138,8 @@ public final class LivingRules {
         var lines = new HashMap<String, List<ActChain.Line>>();
         book.acts().forEach(act -> lines.computeIfAbsent(act.textDigest(), text -> new ArrayList<>())
                 .add(new ActChain.Line(act.jws(), act.recordedAt())));
-        return LivingAgreements.of(configuration, lines, Optional.ofNullable(living));
+        var recorded = new LivingAgreements.Recorded(lines, texts.all());
+        return LivingAgreements.of(configuration, recorded, Optional.ofNullable(living), clock.instant());
     }
 
     /** What lies beside the agreements is handed in like any other act; what does not follow stays where it is. */
@@ -148,7 +161,7 @@ public final class LivingRules {
     }
 
     private List<SignedAct> actsOfFolder() {
-        var recorded = living.all().stream()
+        var recorded = living.texts()
                 .flatMap(it -> it.chain().acts().stream())
                 .map(it -> it.act().digest())
                 .collect(Collectors.toSet());
@@ -195,12 +208,19 @@ public final class LivingRules {
             return Refused.of(Code.CONFLICT, "another act was recorded first; ask for the acts and sign again");
         }
         publish();
-        return new Done(document(living.find(act.agreement()).orElseThrow()));
+        return new Done(document(living.find(act.agreement(), act.version()).orElseThrow()));
     }
 
-    /** The acts about an agreement; empty where there is none of this id. */
+    /** The acts about an agreement, and beside them those about a version that waits; empty where there is none of this id. */
     public Optional<ObjectNode> acts(String agreement) {
-        return living.find(agreement).map(this::document);
+        return living.find(agreement).map(it -> {
+            ObjectNode json = document(it);
+            living.waiting().stream()
+                    .filter(other -> other.agreement().id().equals(agreement))
+                    .findFirst()
+                    .ifPresent(other -> json.set("waiting", document(other)));
+            return json;
+        });
     }
 
     private ObjectNode document(LivingAgreement it) {

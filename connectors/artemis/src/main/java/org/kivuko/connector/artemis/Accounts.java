@@ -81,7 +81,7 @@ final class Accounts implements ActiveMQSecurityManager5 {
                     case SEND ->
                         !leaving.contains(agency.get())
                                 && outboxes(agency.get()).contains(queue(address));
-                    case CONSUME -> consumable(agency.get()).contains(queue(address));
+                    case CONSUME -> mayConsume(agency.get(), queue(address));
                     default -> false;
                 };
     }
@@ -115,10 +115,17 @@ final class Accounts implements ActiveMQSecurityManager5 {
         return queues((channel, lane) -> Optional.of(new Outbox(agency, channel, lane).queue()));
     }
 
+    /** Who took over from another agency also takes what still waits for that one. */
+    private boolean mayConsume(AgencyId agency, String queue) {
+        return consumable(agency, agency).contains(queue)
+                || directory.formerCodes(agency).stream()
+                        .anyMatch(former -> consumable(former, agency).contains(queue));
+    }
+
     /** Live inboxes are fetched by one door; exercises and receipts by any. */
-    private Set<String> consumable(AgencyId agency) {
+    private Set<String> consumable(AgencyId agency, AgencyId by) {
         boolean live =
-                directory.agency(agency).map(Directory.Agency::inboxAtBroker).orElse(false);
+                directory.agency(by).map(Directory.Agency::inboxAtBroker).orElse(leaving.contains(by));
         Set<String> queues = queues((channel, lane) -> channel == Channel.EXERCISE || live
                 ? Optional.of(new Inbox(agency, channel, lane).queue())
                 : Optional.empty());

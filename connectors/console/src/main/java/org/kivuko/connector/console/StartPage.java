@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.exchange.BrokerUnavailable;
@@ -34,15 +35,23 @@ public final class StartPage {
     private final BrokerView broker;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final Supplier<String> signatures;
     private final boolean demonstration;
 
     /**
+     * @param signatures how the agreements are signed, in a few words
      * @param demonstration whether the page says of itself that nothing on it is real
      */
-    public StartPage(BrokerView broker, Ledger ledger, InstantSource clock, boolean demonstration) {
+    public StartPage(
+            BrokerView broker,
+            Ledger ledger,
+            InstantSource clock,
+            Supplier<String> signatures,
+            boolean demonstration) {
         this.broker = broker;
         this.ledger = ledger;
         this.clock = clock;
+        this.signatures = signatures;
         this.demonstration = demonstration;
     }
 
@@ -75,14 +84,15 @@ public final class StartPage {
         if (demonstration) {
             html.markup(
                     "<p class=\"demonstration\"><strong>Demonstration.</strong> The agencies are simulated, the people and"
-                            + " documents invented, the agreements model texts that nobody has signed.</p>");
+                            + " documents invented, the agreements model texts that no state has signed.</p>");
         }
         html.markup("<main>")
                 .element("h1", "Kivuko")
                 .element(
                         "p",
                         "As of " + Times.text(clock.instant()) + "; loads again every " + SECONDS_BETWEEN_LOADS
-                                + " seconds.");
+                                + " seconds.")
+                .element("p", "Agreements: " + signatures.get() + ".");
     }
 
     private void addBooks(Html html) {

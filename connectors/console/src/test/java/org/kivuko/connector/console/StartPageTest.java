@@ -24,9 +24,10 @@ import org.kivuko.model.MessageType;
 class StartPageTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private boolean down;
+    private String signatures = "signed";
 
     private String page(boolean demonstration) {
-        var page = new StartPage(new FakeBroker(), ledger(), InstantSource.fixed(NOW), demonstration);
+        var page = new StartPage(new FakeBroker(), ledger(), InstantSource.fixed(NOW), () -> signatures, demonstration);
         return new String(page.html(), StandardCharsets.UTF_8);
     }
 
@@ -91,7 +92,14 @@ class StartPageTest {
     @Test
     void saysThatItIsADemonstrationWhereItIsOne() {
         assertThat(page(true)).contains("Demonstration.").contains("<title>Kivuko (demonstration)</title>");
-        assertThat(page(false)).doesNotContainIgnoringCase("demonstration");
+        assertThat(page(false)).doesNotContainIgnoringCase("demonstration").contains("Agreements: signed.");
+    }
+
+    @Test
+    void saysThatDemonstrationKeysHaveSigned() {
+        signatures = "demonstration keys";
+
+        assertThat(page(true)).contains("Agreements: demonstration keys.");
     }
 
     @Test

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
+import org.kivuko.agreement.Agreements;
+import org.kivuko.agreement.MatrixRow;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.matrix.MatrixCsv;
 import org.kivuko.exchange.matrix.MatrixHtml;
@@ -56,7 +59,7 @@ final class AgreementCalls {
         return switch (Accept.choose(call.accept(), List.of(Answer.JSON, HTML, CSV))
                 .orElse(Answer.JSON)) {
             case HTML ->
-                text(HTML, MatrixHtml.of(agreements.directory(), rows, now))
+                text(HTML, matrixPage(agreements, rows, now))
                         .with(FrontDoor.POLICY, FrontDoor.policy("'sha256-" + digest(MatrixHtml.style()) + "'"));
             case CSV -> text(CSV, MatrixCsv.of(rows));
             default -> Answer.json(200, MatrixJson.of(rows));
@@ -71,6 +74,11 @@ final class AgreementCalls {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
+    }
+
+    private String matrixPage(Agreements agreements, List<MatrixRow> rows, Instant now) {
+        return MatrixHtml.of(
+                agreements.directory(), rows, now, Optional.of(ports.rules().signatures()));
     }
 
     private static Answer text(String mediaType, String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Claimed;
@@ -126,10 +127,17 @@ final class MessageCalls {
     Answer status(Call call) {
         String id = call.path().get("id");
         AgencyId sender = call.agency();
-        Optional<MessageStatus> status =
-                MessageKey.isId(id) ? ports.ledger().status(new MessageKey(sender, id)) : Optional.empty();
+        Optional<MessageStatus> status = MessageKey.isId(id)
+                ? Stream.concat(Stream.of(sender), formerCodes(sender))
+                        .flatMap(source -> ports.ledger().status(new MessageKey(source, id)).stream())
+                        .findFirst()
+                : Optional.empty();
         return status.map(found -> Answer.json(200, SenderView.of(found)))
                 .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+    }
+
+    private Stream<AgencyId> formerCodes(AgencyId agency) {
+        return ports.rulebook().agreements().directory().formerCodes(agency).stream();
     }
 
     /** What is stated beside an alert. Beside JSON it would be ignored, and its sender would never know. */

@@ -39,4 +39,7 @@ public interface RuleChanges {
 
     /** Reads the configuration folder again: adopted as a whole or refused with everything that is wrong with it. */
     Result reload();
+
+    /** How the agreements are signed, in a few words, for pages. */
+    String signatures();
 }

@@ -203,6 +203,7 @@ class AgreementsTest {
 
         // Then
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).contains("Agreements: demonstration keys.");
         assertThat(page.body()).contains("What crosses between whom").doesNotContain("KEN to KEN");
         assertThat(table.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
         assertThat(table.body()).startsWith("from,to,message,").contains("KEN,UGA,alert,,KEN-UGA.osbp@3/K-U-1");

@@ -177,6 +177,11 @@ final class TestDoor implements AutoCloseable {
         public Result reload() {
             return changed;
         }
+
+        @Override
+        public String signatures() {
+            return "demonstration keys";
+        }
     }
 
     private final class FakeBroker implements BrokerView {

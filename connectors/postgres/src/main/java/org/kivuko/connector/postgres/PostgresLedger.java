@@ -251,6 +251,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
         return new LifeBook(database);
     }
 
+    /** Which configuration holds for every hub of this database; ends with this ledger. */
+    public ConfigurationBook configurations() {
+        return new ConfigurationBook(database);
+    }
+
     /** Ends the connections; what is not committed is not recorded. */
     @Override
     public void close() {

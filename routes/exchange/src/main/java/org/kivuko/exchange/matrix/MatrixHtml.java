@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.kivuko.agreement.MatrixPermit;
@@ -29,18 +30,25 @@ public final class MatrixHtml {
         this.rows = List.copyOf(rows);
     }
 
+    /** Writes the page for a configuration that no hub judges by. */
+    public static String of(Directory directory, Collection<MatrixRow> rows, Instant at) {
+        return of(directory, rows, at, Optional.empty());
+    }
+
     /**
      * Writes the page.
      *
      * @param at as of when the rows hold
+     * @param signatures how the agreements are signed, in a few words
      */
-    public static String of(Directory directory, Collection<MatrixRow> rows, Instant at) {
+    public static String of(
+            Directory directory, Collection<MatrixRow> rows, Instant at, Optional<String> signatures) {
         var page = new MatrixHtml(directory, rows);
-        page.add(at);
+        page.add(at, signatures);
         return page.out.toString();
     }
 
-    private void add(Instant at) {
+    private void add(Instant at, Optional<String> signatures) {
         markup("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\">");
         markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         markup("<title>What crosses between whom</title><style>" + style() + "</style></head><body><main>");
@@ -50,6 +58,7 @@ public final class MatrixHtml {
                 "class=\"lead\"",
                 "As of " + at.truncatedTo(ChronoUnit.MINUTES) + ". Rows send, columns receive. "
                         + "Nothing crosses that no agreement permits; the protections of persons stand above all of it.");
+        signatures.ifPresent(words -> element("p", "class=\"lead\"", "Agreements: " + words + "."));
         markup("</header>");
         legend();
         grid();

@@ -1,0 +1,73 @@
+package org.kivuko.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+
+/**
+ * A shelf on which an agency also finds what waits for those whom it took over from, before anything of its own. The links of
+ * a former code keep their numbers to their end; those of the new code begin with their own. Thread-safe.
+ */
+public final class SuccessorShelf implements Shelf {
+    private final Shelf shelf;
+    private final Rulebook rulebook;
+    private final Predicate<AgencyId> stands;
+
+    /** @param stands whether there still are queues of a former code */
+    public SuccessorShelf(Shelf shelf, Rulebook rulebook, Predicate<AgencyId> stands) {
+        this.shelf = shelf;
+        this.rulebook = rulebook;
+        this.stands = stands;
+    }
+
+    private List<AgencyId> seats(AgencyId agency) {
+        List<AgencyId> former = rulebook.agreements().directory().formerCodes(agency);
+        return former.isEmpty()
+                ? List.of(agency)
+                : Stream.concat(former.stream().filter(stands), Stream.of(agency))
+                        .toList();
+    }
+
+    private List<Item> lease(AgencyId agency, int max, BiFunction<AgencyId, Integer, List<Item>> lease) {
+        var items = new ArrayList<Item>();
+        for (AgencyId seat : seats(agency)) {
+            if (items.size() < max) {
+                items.addAll(lease.apply(seat, max - items.size()));
+            }
+        }
+        return items;
+    }
+
+    @Override
+    public List<Item> leaseInbox(AgencyId agency, Channel channel, int max) {
+        return lease(agency, max, (seat, rest) -> shelf.leaseInbox(seat, channel, rest));
+    }
+
+    @Override
+    public Optional<Item> leased(AgencyId agency, UUID delivery) {
+        return seats(agency).stream()
+                .flatMap(seat -> shelf.leased(seat, delivery).stream())
+                .findFirst();
+    }
+
+    @Override
+    public boolean acknowledge(AgencyId agency, UUID delivery) {
+        return seats(agency).stream().anyMatch(seat -> shelf.acknowledge(seat, delivery));
+    }
+
+    @Override
+    public List<Item> leaseReceipts(AgencyId agency, int max) {
+        return lease(agency, max, shelf::leaseReceipts);
+    }
+
+    @Override
+    public boolean acknowledgeReceipt(AgencyId agency, UUID delivery) {
+        return seats(agency).stream().anyMatch(seat -> shelf.acknowledgeReceipt(seat, delivery));
+    }
+}
