@@ -39,7 +39,7 @@ class LifeAcceptanceTest {
     private static final String OSBP = "KEN-UGA.osbp";
 
     /** A change of the directory lets every inbox of the states concerned go round once. */
-    private static final Duration A_ROUND = Duration.ofMinutes(1);
+    private static final Duration A_ROUND = Duration.ofMinutes(2);
 
     private static TestHub hub;
 
@@ -290,7 +290,9 @@ class LifeAcceptanceTest {
     void anAgencyLeavesOnItsDay() throws Exception {
         Path file = hub.config().resolve("states/UGA.yaml");
         Files.writeString(
-                file, Files.readString(file).replace("{agency: UGA.URA,", "{agency: UGA.URA, inbox: broker, leaves: 2100-01-01,"));
+                file,
+                Files.readString(file)
+                        .replace("{agency: UGA.URA,", "{agency: UGA.URA, inbox: broker, leaves: 2100-01-01,"));
         reload();
         hub.desk("KEN.DIS").give(stolenPassport("before-it-leaves", "UGA.URA"));
         judged("before-it-leaves");
@@ -300,7 +302,9 @@ class LifeAcceptanceTest {
         Files.writeString(file, Files.readString(file).replace("leaves: 2100-01-01", "leaves: 2026-01-01"));
         reload();
 
-        assertThat(hub.desk("KEN.DIS").post(stolenPassport("after-it-left", "UGA.URA")).body())
+        assertThat(hub.desk("KEN.DIS")
+                        .post(stolenPassport("after-it-left", "UGA.URA"))
+                        .body())
                 .contains("UNKNOWN_ADDRESS");
         var taken = new ArrayList<Message>();
         try (var agency = hub.amqp("UGA.URA")) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -129,6 +130,7 @@ public final class Hub implements AutoCloseable {
             throws IOException, BrokerStartFailure, PortInUse {
         var phases = new StartPhases();
         CompletableFuture<EmbeddedDatabase> database = CompletableFuture.supplyAsync(() -> startDatabase(data.root()));
+        CompletableFuture<PostgresLedger> opened = database.thenApply(it -> openLedger(it.address()));
         Configuration.Loaded configuration;
         try {
             configuration = read.get();
@@ -143,10 +145,10 @@ public final class Hub implements AutoCloseable {
         } finally {
             // Started beside all that; whatever became of it, it has to be stopped with the hub.
             closing("database", join(database));
+            Optional.ofNullable(opened.handle((it, failed) -> it).join()).ifPresent(it -> closing("ledger", it));
         }
-        phases.ended("database, as far as it was not there yet");
-        openLedger(join(database).address());
-        phases.ended("ledger");
+        ledger = join(opened);
+        phases.ended("database and ledger, as far as they were not there yet");
         openRules(configuration, data, digests);
         phases.ended("rules");
         var reader = new Reader();
@@ -186,9 +188,9 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase join(CompletableFuture<EmbeddedDatabase> database) {
+    private static <T> T join(CompletableFuture<T> started) {
         try {
-            return database.join();
+            return started.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -200,13 +202,12 @@ public final class Hub implements AutoCloseable {
         closing("key watch", new KeyWatch(keys, broker::disconnect));
     }
 
-    private void openLedger(LedgerAddress address) {
+    private PostgresLedger openLedger(LedgerAddress address) {
         List<StartupCheck.UnsafeSetting> unsafe = StartupCheck.unsafe(address);
         if (!unsafe.isEmpty()) {
             throw new StartRefused("the database is not safe to rely on: " + unsafe);
         }
-        ledger = PostgresLedger.open(address, clock);
-        closing("ledger", ledger);
+        return PostgresLedger.open(address, clock);
     }
 
     private void follow() {

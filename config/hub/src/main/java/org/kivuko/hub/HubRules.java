@@ -52,8 +52,8 @@ final class HubRules implements RuleChanges {
         this.options = options;
         this.demonstration = data.folder("demonstration");
         this.clock = clock;
-        shared = new SharedConfiguration(
-                options.config(), data.folder("configuration"), ledger.configurations(), clock);
+        shared =
+                new SharedConfiguration(options.config(), data.folder("configuration"), ledger.configurations(), clock);
         whole = signed(shared.start(configuration));
         asOf = clock.instant();
         rules = LivingRules.open(whole.asOf(asOf), ledger.life(), ledger.configurations(), digests, clock);
@@ -83,7 +83,9 @@ final class HubRules implements RuleChanges {
     synchronized void follow() {
         try {
             shared.follow(this::adopt, rulebook()::doubt);
-            if (whole.nextLeaving(asOf).filter(leaving -> !leaving.isAfter(clock.instant())).isPresent()) {
+            if (whole.nextLeaving(asOf)
+                    .filter(leaving -> !leaving.isAfter(clock.instant()))
+                    .isPresent()) {
                 adopt(whole);
             }
         } catch (LedgerUnavailable away) {

@@ -51,10 +51,7 @@ final class Addressing {
 
     private Collection<AgencyId> agencies(Address address, String from, Instant at) {
         if (address instanceof Address.OfAgency one) {
-            return directory
-                    .agency(one.agency())
-                    .or(() -> directory.successor(one.agency()))
-                    .stream()
+            return directory.agency(one.agency()).or(() -> directory.successor(one.agency())).stream()
                     .map(Directory.Agency::id)
                     .toList();
         }

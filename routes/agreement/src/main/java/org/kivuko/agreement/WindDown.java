@@ -39,11 +39,7 @@ final class WindDown {
     }
 
     private static Agreement extended(Agreement agreement) {
-        return agreement
-                .ending()
-                .keep()
-                .map(keep -> extended(agreement, keep))
-                .orElse(agreement);
+        return agreement.ending().keep().map(keep -> extended(agreement, keep)).orElse(agreement);
     }
 
     /** Its ends are later, all else is as it was: what was suspended at the end stays suspended. */
@@ -55,8 +51,7 @@ final class WindDown {
                 it.instrument(),
                 it.parties(),
                 it.state(),
-                new Agreement.Validity(
-                        it.valid().from(), it.valid().until().map(until -> until.plus(keep))),
+                new Agreement.Validity(it.valid().from(), it.valid().until().map(until -> until.plus(keep))),
                 it.annexes(),
                 it.rules(),
                 new Ending(it.ending().notice(), Optional.empty()),

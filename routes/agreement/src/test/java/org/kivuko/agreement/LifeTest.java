@@ -85,7 +85,7 @@ class LifeTest {
                 .isEqualTo(State.SIGNED);
     }
 
-    /** Meant to fail where the acts of one party bring it into force. */
+    /** Seen to fail where the acts of one party bring it into force. */
     @Test
     void onePartyAloneBringsNothingIntoForce() {
         var agreement = agreement("KEN", "UGA");
@@ -122,7 +122,7 @@ class LifeTest {
         assertThat(life.at(day(5)).state()).isEqualTo(State.IN_FORCE);
     }
 
-    /** Meant to fail where any resume ends every suspension. */
+    /** Seen to fail where any resume ends every suspension. */
     @Test
     void whoSuspendsAloneResumesAlone() {
         var agreement = agreement("KEN", "UGA");

@@ -58,7 +58,7 @@ class WindDownTest {
         return Fixtures.agreements(agreement).judge(LOST, UGA_DCIC, at, facts).reason();
     }
 
-    /** To the instant. Seen to fail where the wind-down never ends, or holds without a review. */
+    /** To the instant. Seen to fail where it holds without a review, and where it ends later than it says. */
     @ParameterizedTest
     @ValueSource(strings = {"date", "acts"})
     void whatWasHeldMayBeReleasedUntilTheWindDownIsOver(String how) {

@@ -77,8 +77,7 @@ public final class Directory {
     }
 
     /** @param successors the agency that each former code stands for now */
-    public Directory(
-            Collection<State> states, Collection<Crossing> crossings, Map<AgencyId, AgencyId> successors) {
+    public Directory(Collection<State> states, Collection<Crossing> crossings, Map<AgencyId, AgencyId> successors) {
         this.successors = Map.copyOf(successors);
         this.states =
                 states.stream().collect(Collectors.toMap(State::code, Function.identity(), (a, b) -> a, TreeMap::new));

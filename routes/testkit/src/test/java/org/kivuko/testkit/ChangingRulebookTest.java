@@ -54,7 +54,7 @@ class ChangingRulebookTest {
         });
     }
 
-    /** Meant to fail with the new agreements set before the listeners are told. */
+    /** Seen to fail with the new agreements set before the listeners are told. */
     @Test
     void whoListensIsToldBeforeTheNewAgreementsAreSeenAndAgainAfterwards() {
         listen();
@@ -65,7 +65,7 @@ class ChangingRulebookTest {
         assertThat(book.agreements()).isNotSameAs(first);
     }
 
-    /** Meant to fail with a change that ends at the first listener that throws. */
+    /** Seen to fail with a change that ends at the first listener that throws. */
     @Test
     void theChangeIsMadeAndEverybodyToldEvenWhereOneListenerFails() {
         book.listen(new ChangingRulebook.Listener() {
@@ -130,7 +130,7 @@ class ChangingRulebookTest {
         assertThat(told).containsExactly("before", "after");
     }
 
-    /** Meant to fail where a change leaves an announcement open: what was closed for it would stay closed. */
+    /** Seen to fail where a change leaves an announcement open: what was closed for it would stay closed. */
     @Test
     void aChangeWhileAnEndIsAnnouncedEndsTheAnnouncementFirst() {
         var timed = new ChangingRulebook(ending(LocalDate.of(2026, 12, 1)), NOW);

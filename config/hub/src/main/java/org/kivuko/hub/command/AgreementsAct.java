@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.KeyFiles;
@@ -37,20 +35,19 @@ import picocli.CommandLine.Spec;
         name = "act",
         description = "signs an act: brings into force, accepts an annex, suspends, resumes, gives notice, terminates")
 final class AgreementsAct implements Callable<Integer> {
-    /** The words that the command line takes. */
-    static final class Deeds implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Deed.values()).map(Deed::code).iterator();
+    /** Reads what is done. */
+    static final class Name extends Words<Deed> {
+        Name() {
+            super(Deed.class, "act");
         }
     }
 
     @Parameters(
             index = "0",
             paramLabel = "ACT",
-            completionCandidates = Deeds.class,
-            description = "${COMPLETION-CANDIDATES}")
-    String word;
+            converter = Name.class,
+            description = "in-force, provisional, accept, suspend, resume, notice or terminate")
+    Deed deed;
 
     @Parameters(index = "1", paramLabel = "ID", description = "the agreement, for example KEN-UGA.osbp")
     String id;
@@ -76,23 +73,18 @@ final class AgreementsAct implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var deed = Arrays.stream(Deed.values())
-                .filter(it -> it.code().equals(word))
-                .findFirst()
-                .orElseThrow(() ->
-                        new StartRefused("unknown act '" + word + "'; there are " + String.join(", ", new Deeds())));
         if (deed.namesAnnex() != (annex != null)) {
             throw new StartRefused("--annex goes with 'accept', and with nothing else");
         }
-        return url == null ? besideTheAgreement(deed) : toTheHub(deed);
+        return url == null ? besideTheAgreement() : toTheHub();
     }
 
-    private SignedAct make(AgreementText text, Deed deed, String previous) throws IOException {
+    private SignedAct make(AgreementText text, String previous) throws IOException {
         var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return SignedAct.make(text, deed, Optional.ofNullable(annex), at, options.authority(), previous, options.key());
     }
 
-    private int besideTheAgreement(Deed deed) throws IOException {
+    private int besideTheAgreement() throws IOException {
         var loaded = options.load();
         var text = options.paper(loaded, id).text();
         var living = LivingAgreements.ofFolder(loaded).find(id).orElseThrow();
@@ -100,7 +92,7 @@ final class AgreementsAct implements Callable<Integer> {
             throw new StartRefused("the acts of " + id + " have a fault: "
                     + living.chain().fault().get());
         }
-        var act = make(text, deed, living.chain().head());
+        var act = make(text, living.chain().head());
         var file = SignedPapers.actsFile(options.agreements(), text);
         Files.createDirectories(file.getParent());
         Files.writeString(file, act.compact() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -109,7 +101,7 @@ final class AgreementsAct implements Callable<Integer> {
         return 0;
     }
 
-    private int toTheHub(Deed deed) throws IOException {
+    private int toTheHub() throws IOException {
         var text = options.paper(options.load(), id).text();
         var client = client();
         var standing = client.get("/v1/acts/" + id);
@@ -125,7 +117,7 @@ final class AgreementsAct implements Callable<Integer> {
             throw new StartRefused("the hub holds another text of " + id + " than " + options.config
                     + "; compare them before you sign");
         }
-        var act = make(text, deed, document.path("head").asText());
+        var act = make(text, document.path("head").asText());
         var answer = client.post("/v1/acts", act.compact(), "application/jose");
         say(answer.fine() ? "done: " + act : "the hub refused: " + answer.body());
         return answer.fine() ? 0 : 1;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.configuration.Configuration;
-import org.kivuko.hub.configuration.PlacedFindings;
 import org.kivuko.hub.configuration.HubSettings.Signatures;
+import org.kivuko.hub.configuration.PlacedFindings;
 import org.kivuko.hub.configuration.Problem;
 import org.kivuko.hub.life.LivingAgreements;
 import org.kivuko.model.MessageJson;
@@ -82,8 +82,9 @@ final class AgreementsCheck implements Callable<Integer> {
         var living = LivingAgreements.ofFolder(loaded);
         var folder = options.folder.resolve("agreements").toString();
         var said = new ArrayList<Problem>();
-        living.faults().forEach(fault -> said.add(
-                new Problem(folder, 0, "", fault, "let its authority sign the text as it is now")));
+        living.faults()
+                .forEach(fault ->
+                        said.add(new Problem(folder, 0, "", fault, "let its authority sign the text as it is now")));
         if (living.all().stream().anyMatch(it -> !it.unsigned().isEmpty())) {
             said.add(new Problem(
                     folder,

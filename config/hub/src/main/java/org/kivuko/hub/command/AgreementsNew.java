@@ -15,17 +15,14 @@ import java.util.stream.Stream;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.template.Parties;
 import org.kivuko.hub.template.Template;
-import org.kivuko.model.Coded;
 import org.kivuko.model.Directory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Begins an agreement between two states from a ready text. Never writes over a file. Exit code 1 where one is there. */
 @Command(name = "new", description = "writes a draft between two states, with comments and examples, from a ready text")
@@ -131,12 +128,9 @@ final class AgreementsNew implements Callable<Integer> {
     }
 
     /** Reads the name of a template. */
-    static final class Name implements ITypeConverter<Template> {
-        @Override
-        public Template convert(String text) {
-            return Coded.find(Template.class, text)
-                    .orElseThrow(() -> new TypeConversionException("there is no template '" + text + "'; there are "
-                            + Stream.of(Template.values()).map(Coded::code).collect(Collectors.joining(", "))));
+    static final class Name extends Words<Template> {
+        Name() {
+            super(Template.class, "template");
         }
     }
 }

@@ -57,8 +57,7 @@ public sealed interface Configuration {
             var gone = moves.gone(now);
             return directory.agencies().stream().noneMatch(agency -> gone.contains(agency.id()))
                     ? this
-                    : new Loaded(
-                            directory.without(gone), agreements, keys, texts, settings, moves, notices, examples);
+                    : new Loaded(directory.without(gone), agreements, keys, texts, settings, moves, notices, examples);
         }
 
         /** When the next agency leaves. */

@@ -46,8 +46,7 @@ public record ConfigurationCopy(SortedMap<String, String> files) {
 
     private static boolean isRead(Path file) {
         String name = file.getFileName().toString();
-        return Files.isRegularFile(file)
-                && (name.endsWith(".yaml") || name.endsWith(".json") || name.endsWith(".jws"));
+        return Files.isRegularFile(file) && (name.endsWith(".yaml") || name.endsWith(".json") || name.endsWith(".jws"));
     }
 
     private static void put(SortedMap<String, String> files, Path folder, Path file) throws IOException {
@@ -75,8 +74,7 @@ public record ConfigurationCopy(SortedMap<String, String> files) {
     public String digest() {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(json().getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform knows SHA-256", e);
         }

@@ -43,7 +43,8 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
                 .filter(id -> doubtfulStates.contains(id.state()) && states.contains(id.state()));
         var renamed = renamed(place).filter(id -> states.contains(id.state()));
         return doubtful.or(() -> renamed)
-                .or(() -> place.oneOf(agenciesOf(states), AgencyId::toString, "agency of " + String.join(", ", states)));
+                .or(() ->
+                        place.oneOf(agenciesOf(states), AgencyId::toString, "agency of " + String.join(", ", states)));
     }
 
     /** What is signed names an agency by the code that it had then. */
@@ -64,9 +65,9 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
     /** Any agency. */
     Optional<AgencyId> agency(Value place) {
         var doubtful = place.text().flatMap(AgencyId::parse).filter(id -> doubtfulStates.contains(id.state()));
-        return doubtful.or(() -> renamed(place))
-                .or(() -> place.oneOf(directory.agencies(), agency -> agency.id().toString(), "agency")
-                        .map(Directory.Agency::id));
+        return doubtful.or(() -> renamed(place)).or(() -> place.oneOf(
+                        directory.agencies(), agency -> agency.id().toString(), "agency")
+                .map(Directory.Agency::id));
     }
 
     /** The code of a state or of an agency. */

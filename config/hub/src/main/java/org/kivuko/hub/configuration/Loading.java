@@ -63,7 +63,8 @@ final class Loading {
             return withoutPosts;
         }
         var read = ConfigurationFiles.read(posts, report(posts)).map(file -> PostReader.read(file, withoutPosts));
-        return read.map(it -> new Known(new Directory(states, it.crossings(), moves.successors()), doubtful, !it.whole()))
+        return read.map(it ->
+                        new Known(new Directory(states, it.crossings(), moves.successors()), doubtful, !it.whole()))
                 .orElse(new Known(withoutPosts.directory(), doubtful, true));
     }
 

@@ -22,8 +22,7 @@ final class MoveReader {
     void read(Value.Keys agency, AgencyId id) {
         agency.get("leaves", Value::day).ifPresent(day -> leaves.put(id, day));
         agency.get("succeeds")
-                .ifPresent(place ->
-                        StateReader.codeOf(place, state).ifPresent(former -> succeeds(place, former, id)));
+                .ifPresent(place -> StateReader.codeOf(place, state).ifPresent(former -> succeeds(place, former, id)));
     }
 
     private void succeeds(Value place, AgencyId former, AgencyId id) {
@@ -35,12 +34,10 @@ final class MoveReader {
 
     /** Who may have a registered key: those of the list, and those whom they took over from. */
     List<AgencyId> authorities(Collection<AgencyId> listed) {
-        listed.stream()
-                .filter(successors::containsKey)
-                .forEach(agency -> places.get(agency)
-                        .wrong(
-                                agency + " still stands in the list",
-                                "take " + agency + " out of the list: " + successors.get(agency) + " takes its place"));
+        listed.stream().filter(successors::containsKey).forEach(agency -> places.get(agency)
+                .wrong(
+                        agency + " still stands in the list",
+                        "take " + agency + " out of the list: " + successors.get(agency) + " takes its place"));
         return Stream.concat(listed.stream(), successors.keySet().stream()).toList();
     }
 

@@ -55,8 +55,7 @@ final class StateReader {
                 listed > 0 && listed == agencies.size()));
     }
 
-    private static Optional<Directory.Agency> agency(
-            Value value, String state, Set<AgencyId> seen, MoveReader moves) {
+    private static Optional<Directory.Agency> agency(Value value, String state, Set<AgencyId> seen, MoveReader moves) {
         var keys = value.mapping(AGENCY);
         var id = keys.get("agency", place -> agencyOf(place, state, seen));
         id.ifPresent(agency -> moves.read(keys, agency));

@@ -68,11 +68,7 @@ public final class EndWatch {
 
     /** What is near, for health. */
     public static List<String> near(LivingRules rules, Clock clock) {
-        return Ends.near(
-                        rules.rulebook().last().all(),
-                        rules.configuration().keys(),
-                        clock.instant())
-                .stream()
+        return Ends.near(rules.rulebook().last().all(), rules.configuration().keys(), clock.instant()).stream()
                 .map(Ends.End::inWords)
                 .toList();
     }

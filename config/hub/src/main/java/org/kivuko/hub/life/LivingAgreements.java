@@ -66,8 +66,7 @@ public record LivingAgreements(
             for (SignedText paper : recorded.texts()) {
                 if (configuration.texts().containsKey(paper.text().agreement())) {
                     KeptText.read(paper.text(), configuration.directory())
-                            .ifPresent(agreement ->
-                                    kept.add(made(agreement, paper, recorded, known, keys, way)));
+                            .ifPresent(agreement -> kept.add(made(agreement, paper, recorded, known, keys, way)));
                 }
             }
         }
@@ -102,7 +101,8 @@ public record LivingAgreements(
         // The same text is kept for the day on which its signatures are missing beside the file.
         var others = kept.stream()
                 .filter(other -> other.agreement().id().equals(it.agreement().id()))
-                .filter(other -> !other.text().equals(it.text()) || !it.unsigned().isEmpty())
+                .filter(other ->
+                        !other.text().equals(it.text()) || !it.unsigned().isEmpty())
                 .toList();
         return others.isEmpty() ? it : Versions.inCharge(it, others, at);
     }

@@ -46,8 +46,7 @@ public final class LivingRules {
     private volatile LivingAgreements living;
     private long seen;
 
-    private LivingRules(
-            Configuration.Loaded first, LifeBook book, ConfigurationBook kept, PairHash hash, Clock clock) {
+    private LivingRules(Configuration.Loaded first, LifeBook book, ConfigurationBook kept, PairHash hash, Clock clock) {
         this.configuration = first;
         this.book = book;
         this.texts = new SignedTexts(kept);

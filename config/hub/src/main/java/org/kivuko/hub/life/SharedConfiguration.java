@@ -32,6 +32,7 @@ public final class SharedConfiguration {
     private long held;
     /** One that holds and cannot be used here; who has been told may put another in its place. */
     private long doubted;
+
     private volatile Optional<String> notice = Optional.empty();
 
     /**
@@ -91,16 +92,16 @@ public final class SharedConfiguration {
     }
 
     private Configuration.Loaded takeOver(ConfigurationBook.Row newest) {
-        notice = Optional.of(folder + " says what was replaced on " + newest.recordedAt()
-                + "; what was put in force then holds");
+        notice = Optional.of(
+                folder + " says what was replaced on " + newest.recordedAt() + "; what was put in force then holds");
         LOG.warn("{}", notice.get());
         var read = read(newest);
         if (read instanceof Configuration.Loaded loaded) {
             held = newest.no();
             return loaded;
         }
-        throw new StartRefused("the configuration in force since " + newest.recordedAt()
-                + " cannot be used here: " + ((Configuration.Refused) read).problems());
+        throw new StartRefused("the configuration in force since " + newest.recordedAt() + " cannot be used here: "
+                + ((Configuration.Refused) read).problems());
     }
 
     /** Reads the folder again and puts it in force for every hub. */
@@ -111,8 +112,8 @@ public final class SharedConfiguration {
             return new Unusable(refused.problems());
         }
         if (!before.equals(copy())) {
-            return new Unusable(List.of(new Problem(
-                    folder.toString(), 0, "", "the files were changed while they were read", "ask again")));
+            return new Unusable(List.of(
+                    new Problem(folder.toString(), 0, "", "the files were changed while they were read", "ask again")));
         }
         var newest = book.newest();
         long last = newest.map(ConfigurationBook.Row::no).orElse(0L);

@@ -93,7 +93,14 @@ class SigningCommandsTest {
         var arguments = new String[9 + more.length];
         System.arraycopy(more, 0, arguments, 9, more.length);
         String[] fixed = {
-            "agreements", "act", word, ID, "--as", state + ".DIS", "--key", key(state).toString(),
+            "agreements",
+            "act",
+            word,
+            ID,
+            "--as",
+            state + ".DIS",
+            "--key",
+            key(state).toString(),
             "--config=" + folder.resolve("config")
         };
         System.arraycopy(fixed, 0, arguments, 0, 9);
@@ -102,11 +109,7 @@ class SigningCommandsTest {
 
     private int verify() {
         return run(
-                "agreements",
-                "verify",
-                ID,
-                "--config",
-                folder.resolve("config").toString());
+                "agreements", "verify", ID, "--config", folder.resolve("config").toString());
     }
 
     @Test
@@ -174,8 +177,8 @@ class SigningCommandsTest {
 
     @Test
     void wrongUseIsSaidInOneSentence() {
-        assertThat(act("begin", "KEN")).isEqualTo(1);
-        assertThat(err).contains("unknown act 'begin'; there are in-force, provisional, accept");
+        assertThat(act("begin", "KEN")).isEqualTo(2);
+        assertThat(err).contains("there is no act 'begin'; there are in-force, provisional, accept");
         assertThat(act("accept", "KEN")).isEqualTo(1);
         assertThat(err).contains("--annex goes with 'accept'");
         assertThat(run(

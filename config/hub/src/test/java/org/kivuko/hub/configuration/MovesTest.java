@@ -42,11 +42,11 @@ class MovesTest {
                 .doesNotContain("KEN.KRA");
         assertThat(renamed.directory().crossings().toString()).doesNotContain("KEN.KRA");
         assertThat(renamed.directory().agency(FORMER)).isEmpty();
-        assertThat(renamed.directory().successor(FORMER)).hasValueSatisfying(agency -> assertThat(agency.id())
-                .isEqualTo(RENAMED));
+        assertThat(renamed.directory().successor(FORMER))
+                .hasValueSatisfying(agency -> assertThat(agency.id()).isEqualTo(RENAMED));
         assertThat(renamed.directory().formerCodes(RENAMED)).containsExactly(FORMER);
-        assertThat(renamed.notices()).anySatisfy(notice -> assertThat(notice.message())
-                .contains("KEN.KRA is KEN.CUSTOMS now"));
+        assertThat(renamed.notices())
+                .anySatisfy(notice -> assertThat(notice.message()).contains("KEN.KRA is KEN.CUSTOMS now"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class MovesTest {
         assertThat(after.directory().crossings().toString()).doesNotContain("KEN.KRA");
         assertThat(after.nextLeaving(day)).isEmpty();
         assertThat(after.asOf(day)).isSameAs(after);
-        assertThat(loaded.notices()).anySatisfy(notice -> assertThat(notice.message())
-                .contains("KEN.KRA leaves"));
+        assertThat(loaded.notices())
+                .anySatisfy(notice -> assertThat(notice.message()).contains("KEN.KRA leaves"));
     }
 }

@@ -154,7 +154,8 @@ class KeptVersionTest {
     void aTextThatIsReadAgainStandsByItself() throws IOException {
         tree.write("agreements/acts/KEN-UGA.life@1.jws", "");
         hub.put();
-        tree.putActsBeside(hub.rules.living().find(LifeTree.ID, 1).orElseThrow().chain().lines());
+        tree.putActsBeside(
+                hub.rules.living().find(LifeTree.ID, 1).orElseThrow().chain().lines());
         hub.put();
         restart();
 
@@ -190,7 +191,7 @@ class KeptVersionTest {
 
         assertThat(hub.inForce()).containsExactly("KEN-UGA.life@1");
         assertThat(faults()).singleElement().asString().contains("until version 2 begins on 2026-12-01");
-        assertThat(hub.rules.living().nextTurn()).hasValueSatisfying(turn -> assertThat(turn)
-                .hasToString("2026-12-01T00:00:00Z"));
+        assertThat(hub.rules.living().nextTurn())
+                .hasValueSatisfying(turn -> assertThat(turn).hasToString("2026-12-01T00:00:00Z"));
     }
 }

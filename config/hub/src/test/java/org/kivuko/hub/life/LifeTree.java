@@ -71,10 +71,12 @@ final class LifeTree {
         String key = keys.get(state).toPublicJWK().toJSONString();
         write(
                 "states/" + state + ".yaml",
-                "state: " + state + "\nname: A state\ncentralContact: " + state + ".DIS\nagencies:\n  - {agency: " + state
+                "state: " + state + "\nname: A state\ncentralContact: " + state + ".DIS\nagencies:\n  - {agency: "
+                        + state
                         + ".DIS, name: A desk, roles: [immigration]}\n"
                         + (registered
-                                ? "signingKeys:\n  - {authority: " + state + ".DIS, key: " + key + ", from: 2020-01-01}\n"
+                                ? "signingKeys:\n  - {authority: " + state + ".DIS, key: " + key
+                                        + ", from: 2020-01-01}\n"
                                 : ""));
     }
 
@@ -131,8 +133,7 @@ final class LifeTree {
 
     /** An act about a text, after the one of this digest. */
     SignedAct act(Deed deed, String state, AgreementText text, String previous) {
-        return SignedAct.make(
-                text, deed, Optional.empty(), AT, AgencyId.of(state + ".DIS"), previous, keys.get(state));
+        return SignedAct.make(text, deed, Optional.empty(), AT, AgencyId.of(state + ".DIS"), previous, keys.get(state));
     }
 
     void putActsBeside(List<ActChain.Line> lines) throws IOException {

@@ -79,8 +79,8 @@ class TwoHubsTest {
         }
         assertThat(other.rules.rulebook().agreements().all())
                 .isEqualTo(one.rules.rulebook().agreements().all());
-        assertThat(other.shared().notice()).hasValueSatisfying(it -> assertThat(it)
-                .contains("another hub put another configuration in force"));
+        assertThat(other.shared().notice())
+                .hasValueSatisfying(it -> assertThat(it).contains("another hub put another configuration in force"));
     }
 
     @Test
@@ -91,8 +91,8 @@ class TwoHubsTest {
         other = LifeHub.open(same, address, Clock.systemUTC());
 
         assertThat(other.inForce()).containsExactly("KEN-UGA.life@2");
-        assertThat(other.shared().notice()).hasValueSatisfying(it -> assertThat(it)
-                .contains("says what was replaced"));
+        assertThat(other.shared().notice())
+                .hasValueSatisfying(it -> assertThat(it).contains("says what was replaced"));
     }
 
     @Test

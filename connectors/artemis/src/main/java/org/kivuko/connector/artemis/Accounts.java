@@ -124,8 +124,7 @@ final class Accounts implements ActiveMQSecurityManager5 {
 
     /** Live inboxes are fetched by one door; exercises and receipts by any. */
     private Set<String> consumable(AgencyId agency, AgencyId by) {
-        boolean live =
-                directory.agency(by).map(Directory.Agency::inboxAtBroker).orElse(leaving.contains(by));
+        boolean live = directory.agency(by).map(Directory.Agency::inboxAtBroker).orElse(leaving.contains(by));
         Set<String> queues = queues((channel, lane) -> channel == Channel.EXERCISE || live
                 ? Optional.of(new Inbox(agency, channel, lane).queue())
                 : Optional.empty());

@@ -43,11 +43,7 @@ public final class StartPage {
      * @param demonstration whether the page says of itself that nothing on it is real
      */
     public StartPage(
-            BrokerView broker,
-            Ledger ledger,
-            InstantSource clock,
-            Supplier<String> signatures,
-            boolean demonstration) {
+            BrokerView broker, Ledger ledger, InstantSource clock, Supplier<String> signatures, boolean demonstration) {
         this.broker = broker;
         this.ledger = ledger;
         this.clock = clock;

@@ -104,8 +104,9 @@ public final class ConfigurationBook {
     public void keep(Collection<SignedRow> texts, Instant at) {
         database.<Void, RuntimeException>inTransaction("keep the texts in force", handle -> {
             for (SignedRow text : texts) {
-                handle.createUpdate("insert into signed_text values"
-                                + " (:digest, :agreement, :version, :canonical, :signatures, :at) on conflict do nothing")
+                handle.createUpdate(
+                                "insert into signed_text values"
+                                        + " (:digest, :agreement, :version, :canonical, :signatures, :at) on conflict do nothing")
                         .bind("digest", text.digest())
                         .bind("agreement", text.agreement())
                         .bind("version", text.version())

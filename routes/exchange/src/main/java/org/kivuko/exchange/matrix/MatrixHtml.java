@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kivuko.agreement.MatrixPermit;
 import org.kivuko.agreement.MatrixRow;
@@ -41,8 +41,7 @@ public final class MatrixHtml {
      * @param at as of when the rows hold
      * @param signatures how the agreements are signed, in a few words
      */
-    public static String of(
-            Directory directory, Collection<MatrixRow> rows, Instant at, Optional<String> signatures) {
+    public static String of(Directory directory, Collection<MatrixRow> rows, Instant at, Optional<String> signatures) {
         var page = new MatrixHtml(directory, rows);
         page.add(at, signatures);
         return page.out.toString();
