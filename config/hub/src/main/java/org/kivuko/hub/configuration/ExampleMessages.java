@@ -1,11 +1,13 @@
 package org.kivuko.hub.configuration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
@@ -15,6 +17,8 @@ import org.kivuko.model.Reading;
 
 /** The messages of examples: read once, with every fault reported in their own file. */
 final class ExampleMessages {
+    private static final String SOURCE = "/agencies/";
+
     private final Path folder;
     private final Function<Path, Report> reports;
     private final Directory directory;
@@ -46,7 +50,7 @@ final class ExampleMessages {
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        var reading = MessageJson.read(bytes.get());
+        var reading = MessageJson.read(fromSuccessor(bytes.get()));
         if (reading instanceof Reading.Refused<Message> refused) {
             refused.faults()
                     .forEach(fault -> report.add(
@@ -56,6 +60,27 @@ final class ExampleMessages {
                             "write what the schema of its type asks for"));
         }
         return reading instanceof Reading.Accepted<Message> accepted ? Optional.of(accepted.value()) : Optional.empty();
+    }
+
+    /** What was written before a sender was renamed comes from who succeeds it now. */
+    private byte[] fromSuccessor(byte[] message) {
+        try {
+            if (MessageJson.tree(message) instanceof ObjectNode event) {
+                var successor = AgencyId.parse(event.path("source").asText().replaceFirst("^" + SOURCE, ""))
+                        .flatMap(directory::successor);
+                if (successor.isPresent()) {
+                    event.put("source", SOURCE + successor.get().id());
+                    // A flow report names its sender once more.
+                    if (event.path("data").has("reporter")) {
+                        event.withObject("/data").put("reporter", successor.get().id().toString());
+                    }
+                    return MessageJson.write(event);
+                }
+            }
+        } catch (IllegalArgumentException unreadable) {
+            // The reader says what is wrong with it, and where.
+        }
+        return message;
     }
 
     private static String sentence(Fault fault) {

@@ -42,7 +42,7 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
                 .flatMap(AgencyId::parse)
                 .filter(id -> doubtfulStates.contains(id.state()) && states.contains(id.state()));
         var renamed = renamed(place).filter(id -> states.contains(id.state()));
-        return doubtful.or(() -> renamed)
+        return renamed.or(() -> doubtful)
                 .or(() ->
                         place.oneOf(agenciesOf(states), AgencyId::toString, "agency of " + String.join(", ", states)));
     }
@@ -65,7 +65,7 @@ record Known(Directory directory, Set<String> doubtfulStates, boolean doubtfulPo
     /** Any agency. */
     Optional<AgencyId> agency(Value place) {
         var doubtful = place.text().flatMap(AgencyId::parse).filter(id -> doubtfulStates.contains(id.state()));
-        return doubtful.or(() -> renamed(place)).or(() -> place.oneOf(
+        return renamed(place).or(() -> doubtful).or(() -> place.oneOf(
                         directory.agencies(), agency -> agency.id().toString(), "agency")
                 .map(Directory.Agency::id));
     }

@@ -49,6 +49,16 @@ class MovesTest {
                 .anySatisfy(notice -> assertThat(notice.message()).contains("KEN.KRA is KEN.CUSTOMS now"));
     }
 
+    /** Examples were written with the former code, too, as sender or recipient. */
+    @Test
+    void examplesOfWhoIsRenamedGoOnHolding() {
+        int examples = loaded().examples();
+        tree.replace(GoodTree.KENYA, "agency: KEN.DIS,", "agency: KEN.ICS, succeeds: KEN.DIS,");
+        tree.replace(GoodTree.UGANDA, "agency: UGA.DCIC,", "agency: UGA.ICS, succeeds: UGA.DCIC,");
+
+        assertThat(loaded().examples()).isEqualTo(examples).isPositive();
+    }
+
     @Test
     void whoIsRenamedStandsNoLongerInTheList() {
         tree.replace(GoodTree.KENYA, "agency: KEN.DIS,", "agency: KEN.DIS, succeeds: KEN.KRA,");
@@ -82,6 +92,10 @@ class MovesTest {
         assertThat(after.directory().crossings().toString()).doesNotContain("KEN.KRA");
         assertThat(after.nextLeaving(day)).isEmpty();
         assertThat(after.asOf(day)).isSameAs(after);
+        assertThat(KeptText.read(loaded.texts().get("KEN-UGA.osbp").text(), after.directory()))
+                .as("what names it goes on")
+                .hasValueSatisfying(kept -> assertThat(kept.rules())
+                        .isEqualTo(loaded.agreements().get(0).rules()));
         assertThat(loaded.notices())
                 .anySatisfy(notice -> assertThat(notice.message()).contains("KEN.KRA leaves"));
     }
