@@ -52,6 +52,7 @@ class MovesTest {
     /** Examples were written with the former code, too, as sender or recipient. */
     @Test
     void examplesOfWhoIsRenamedGoOnHolding() {
+        tree.withExamples();
         int examples = loaded().examples();
         tree.replace(GoodTree.KENYA, "agency: KEN.DIS,", "agency: KEN.ICS, succeeds: KEN.DIS,");
         tree.replace(GoodTree.UGANDA, "agency: UGA.DCIC,", "agency: UGA.ICS, succeeds: UGA.DCIC,");
