@@ -86,7 +86,7 @@ final class Specimens {
                 .put("urgency", "Expected")
                 .put("certainty", "Observed")
                 .put("onset", rfc3339(time))
-                .put("capSender", "desk@beta.test")
+                .put("capSender", "radio@beta.test")
                 .put("evaluation", "A1")
                 .put("case", "Case of the harbour desk");
         severity.ifPresentOrElse(it -> data.put("severity", it.code()), () -> data.putArray("references")

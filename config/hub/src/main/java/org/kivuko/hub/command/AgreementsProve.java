@@ -45,6 +45,9 @@ final class AgreementsProve implements Callable<Integer> {
             description = "guarantees of your own, beside those of DIR/agreements/" + Guarantees.FILE)
     Path own;
 
+    @Option(names = "--suspensions", description = "each agreement taken as suspended, too: then it must be silent")
+    boolean suspensions;
+
     @Spec
     CommandSpec spec;
 
@@ -86,16 +89,16 @@ final class AgreementsProve implements Callable<Integer> {
         long begin = System.nanoTime();
         var agreements = compiler.apply(all);
         var proof = Prover.prove(agreements, guarantees);
-        var suspensions = Suspension.ofEach(agreements, compiler);
+        var suspended = suspensions ? Suspension.ofEach(agreements, compiler) : List.<Suspension>of();
         var took = Duration.ofNanos(System.nanoTime() - begin);
         var out = spec.commandLine().getOut();
         if (options.json) {
-            out.println(new String(MessageJson.write(json(proof, suspensions, took)), StandardCharsets.UTF_8));
+            out.println(new String(MessageJson.write(json(proof, suspended, took)), StandardCharsets.UTF_8));
         } else {
-            text(proof, suspensions, took, out);
+            text(proof, suspended, took, out);
         }
         out.flush();
-        return proof.holds() && suspensions.stream().allMatch(Suspension::holds) ? 0 : 1;
+        return proof.holds() && suspended.stream().allMatch(Suspension::holds) ? 0 : 1;
     }
 
     /** Guarantees ask whether a value was changed, never to what; no key is needed for that. */
@@ -105,7 +108,9 @@ final class AgreementsProve implements Callable<Integer> {
 
     private static void text(Proof proof, List<Suspension> suspensions, Duration took, PrintWriter out) {
         proof.findings().forEach(finding -> finding(finding, out));
-        suspensions(suspensions, out);
+        if (!suspensions.isEmpty()) {
+            suspensions(suspensions, out);
+        }
         out.println();
         out.printf(
                 "%,d cases in %,d classes, one of each judged, in %.1f s. %s%n",
@@ -160,8 +165,10 @@ final class AgreementsProve implements Callable<Integer> {
                 .put("covered", proof.covered())
                 .put("classes", proof.classes())
                 .put("crossing", proof.crossing())
-                .put("milliseconds", took.toMillis())
-                .put("suspendedMeansSilent", suspensions.stream().allMatch(Suspension::holds));
+                .put("milliseconds", took.toMillis());
+        if (!suspensions.isEmpty()) {
+            answer.put("suspendedMeansSilent", suspensions.stream().allMatch(Suspension::holds));
+        }
         var list = answer.putArray("guarantees");
         proof.findings().forEach(finding -> json(finding, list.addObject()));
         return answer;

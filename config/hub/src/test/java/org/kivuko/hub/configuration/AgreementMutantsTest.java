@@ -33,6 +33,9 @@ class AgreementMutantsTest {
     /** Of all places where a mistake could be made, every so many; by name, so that other changes of a file move none. */
     private static final int ONE_OF = Integer.getInteger("kivuko.mutants.oneOf", 2);
 
+    /** Whether only those that are argued are planted, to see that they are unnoticed still. */
+    private static final boolean ARGUED_ALONE = Boolean.getBoolean("kivuko.mutants.argued");
+
     /** Who notices first. */
     private enum Notice {
         LOAD,
@@ -54,6 +57,7 @@ class AgreementMutantsTest {
         var shipped = agreements((Configuration.Loaded) Configuration.load(folder));
         var guarantees = new ArrayList<>(Guarantee.lasting());
         guarantees.addAll(((Guarantees.Read) Guarantees.beside(folder, shipped.directory())).guarantees());
+        var argued = argued();
         Map<Notice, Integer> table = new EnumMap<>(Notice.class);
         var survivors = new TreeMap<String, Notice>();
 
@@ -63,13 +67,15 @@ class AgreementMutantsTest {
                 var seed = (mutant + " " + file.getFileName()).hashCode();
                 var text = Files.readString(file);
                 var changed = seed % ONE_OF == 0 ? mutant.in(text, new Random(seed)) : Optional.<String>empty();
-                if (changed.isPresent()) {
+                var name = mutant + " " + file.getFileName() + " "
+                        + changed.map(it -> rule(text, it)).orElse("");
+                if (changed.isPresent() && (!ARGUED_ALONE || argued.contains(name))) {
                     Files.writeString(file, changed.get());
                     var notice = notice(shipped, guarantees);
                     Files.writeString(file, text);
                     table.merge(notice, 1, Integer::sum);
                     if (notice == Notice.DIFF || notice == Notice.NOBODY) {
-                        survivors.put(mutant + " " + file.getFileName() + " " + rule(text, changed.get()), notice);
+                        survivors.put(name, notice);
                     }
                 }
             }
@@ -78,8 +84,9 @@ class AgreementMutantsTest {
         // Then
         System.out.println("mutants noticed by " + table);
         survivors.forEach((survivor, notice) -> System.out.println("survivor " + notice + " " + survivor));
-        assertThat(table.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThanOrEqualTo(LEAST);
-        assertThat(survivors.keySet()).containsExactlyInAnyOrderElementsOf(argued());
+        assertThat(survivors.keySet()).containsExactlyInAnyOrderElementsOf(argued);
+        assertThat(table.values().stream().mapToInt(Integer::intValue).sum())
+                .isGreaterThanOrEqualTo(ARGUED_ALONE ? argued.size() : LEAST);
     }
 
     /** Each with a reason of its own or that of its kind. */
