@@ -26,7 +26,7 @@ import org.kivuko.analysis.Prover;
  * Mistakes are planted in the shipped agreements, one at a time. The load, the examples or prove notice each, or it stands in
  * {@code agreement-mutants.txt} with the reason why none of them can; a mistake that stands there and is noticed has to go.
  */
-@Tag("unproven")
+@Tag("slow")
 class AgreementMutantsTest {
     private static final int LEAST = 200;
 
