@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.model.AgencyId;
@@ -57,7 +58,7 @@ final class RecallView {
                 .toList();
     }
 
-    private static Line add(LinkedHashMap<MessageKey, Line> lines, ResultSet row) throws SQLException {
+    private static Line add(Map<MessageKey, Line> lines, ResultSet row) throws SQLException {
         MessageKey recall = Columns.key(row);
         MessageKey recalled = MessageKey.parse(row.getString("recalled")).orElseThrow();
         Instant at = Columns.instant(row, "accepted_at");
