@@ -30,7 +30,9 @@ final class HubHealth {
                         "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
                 new HealthSource(
                         "broker", () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
-                new HealthSource("agreements", () -> new HealthSource.Health(rules.doubt().isEmpty(), rules.health())),
+                new HealthSource(
+                        "agreements",
+                        () -> new HealthSource.Health(rules.doubt().isEmpty(), rules.health())),
                 new HealthSource(
                         "emergencies",
                         () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(emergencies)))),

@@ -23,12 +23,7 @@ final class HubMembers {
     private final boolean issueKeys;
     private volatile Directory directory;
 
-    HubMembers(
-            EmbeddedBroker broker,
-            HubRoutes routes,
-            KeyFiles keys,
-            boolean issueKeys,
-            Directory directory) {
+    HubMembers(EmbeddedBroker broker, HubRoutes routes, KeyFiles keys, boolean issueKeys, Directory directory) {
         this.broker = broker;
         this.routes = routes;
         this.keys = keys;

@@ -89,8 +89,7 @@ class WithdrawerTest {
     }
 
     private void start() throws InterruptedException {
-        withdrawer = new Withdrawer(
-                keeper, new Gate(), () -> agreements, withdrawals, this::judge, ledger, clock);
+        withdrawer = new Withdrawer(keeper, new Gate(), () -> agreements, withdrawals, this::judge, ledger, clock);
         withdrawer.start();
     }
 

@@ -57,9 +57,8 @@ public record ConfigurationCopy(SortedMap<String, String> files) {
     public static ConfigurationCopy read(String json) {
         var files = new TreeMap<String, String>();
         MessageJson.tree(json.getBytes(StandardCharsets.UTF_8))
-                .fields()
-                .forEachRemaining(
-                        file -> files.put(file.getKey(), file.getValue().asText()));
+                .properties()
+                .forEach(file -> files.put(file.getKey(), file.getValue().asText()));
         return new ConfigurationCopy(files);
     }
 

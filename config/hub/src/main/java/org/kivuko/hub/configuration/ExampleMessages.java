@@ -72,7 +72,8 @@ final class ExampleMessages {
                     event.put("source", SOURCE + successor.get().id());
                     // A flow report names its sender once more.
                     if (event.path("data").has("reporter")) {
-                        event.withObject("/data").put("reporter", successor.get().id().toString());
+                        event.withObject("/data")
+                                .put("reporter", successor.get().id().toString());
                     }
                     return MessageJson.write(event);
                 }

@@ -16,8 +16,7 @@ public final class KeptText {
         // A state has to be written and says nothing where signatures are required. JSON is YAML.
         String file = "{\"state\": \"draft\", " + text.canonical().substring(1);
         return YamlReader.read(file, report)
-                .map(node -> new AgreementReader(names(directory))
-                        .read(Value.root(node, report), text.agreement()))
+                .map(node -> new AgreementReader(names(directory)).read(Value.root(node, report), text.agreement()))
                 .filter(agreement -> report.isClean());
     }
 

@@ -37,9 +37,8 @@ final class SignedTexts {
         kept.add(row.digest());
         var signatures = new TreeMap<String, String>();
         MessageJson.tree(row.signatures().getBytes(StandardCharsets.UTF_8))
-                .fields()
-                .forEachRemaining(
-                        each -> signatures.put(each.getKey(), each.getValue().asText()));
+                .properties()
+                .forEach(each -> signatures.put(each.getKey(), each.getValue().asText()));
         return new SignedText(
                 new AgreementText(row.agreement(), row.version(), row.canonical()),
                 new SignedPapers.Papers(signatures, List.of()));

@@ -25,7 +25,6 @@ import org.kivuko.exchange.Parcel;
 
 /**
  * Warnings before an end: the central contact of each party gets one 90, 30 and 7 days ahead, whatever is restarted between.
- * Seen to fail where the database is not asked who was warned.
  */
 @Tag("slow")
 class EndWatchTest {
