@@ -22,15 +22,18 @@ class AgreementAcceptanceTest {
 
     private static TestHub hub;
 
-    /** The agreements' own clauses on protected persons are taken out, so that only the hub's protections are left. */
+    /** The agreements' own clauses on protected persons are taken out or over, so that only the hub's protections are left. */
     @BeforeAll
     static void start() {
         UnaryOperator<String> withoutClause = text -> text.lines()
                 .filter(line -> !line.contains("kind: prohibit") || !line.contains("protected: true"))
                 .collect(Collectors.joining("\n"));
+        UnaryOperator<String> over =
+                text -> text.replace("valid: {from: 2018-01-01}", "valid: {from: 2018-01-01, until: 2026-11-20}");
         hub = TestHub.start(
                 Clock.systemUTC(),
                 Map.of(
+                        "agreements/IGAD.shelter.yaml", over,
                         "agreements/KEN-UGA.osbp.yaml", withoutClause,
                         "agreements/KEN-SSD.nadapal.yaml", withoutClause));
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -249,7 +248,6 @@ class LifeAcceptanceTest {
      * signatures stay, and a thread goes on.
      */
     @Test
-    @Disabled("the new code changes the fingerprint of the agreements, so what waited is returned")
     @Order(8)
     void anAgencyIsRenamedAndTakesOver() throws Exception {
         hub.desk("UGA.DCIC").fetchAll();

@@ -308,7 +308,7 @@ class MatchingTest {
                 .build());
 
         // Then
-        assertThat(judge(flow("", "{'count': 3}"), UGA_DCIC, strict).outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(judge(flow("", "{'count': 30}"), UGA_DCIC, strict).outcome()).isEqualTo(Outcome.RELEASED);
     }
 
     @ParameterizedTest
@@ -386,7 +386,7 @@ class MatchingTest {
 
         // Then
         assertThat(judge(LOST, UGA_DCIC, agreement).outcome()).isEqualTo(Outcome.RELEASED);
-        assertThat(judge(flow("", "{'count': 3}"), UGA_DCIC, agreement).outcome())
+        assertThat(judge(flow("", "{'count': 30}"), UGA_DCIC, agreement).outcome())
                 .isEqualTo(Outcome.RELEASED);
         assertThat(judge(crossing("ETH", "1990", "PP", "ETH"), UGA_DCIC, agreement)
                         .outcome())

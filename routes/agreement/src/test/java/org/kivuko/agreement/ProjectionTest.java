@@ -59,9 +59,9 @@ class ProjectionTest {
                     + " 'direction': 'EXIT', 'periodStart': '2026-10-01', 'periodEnd': '2026-10-02', 'frequency': 'D',"
                     + " 'method': 'COUNT', 'hoursCovered': 24, 'dimensions': ['nationality', 'sex', 'ageBand',"
                     + " 'category', 'transport', 'purpose'], 'cells': [{'nationality': 'KEN', 'sex': 'F',"
-                    + " 'ageBand': 'Y0T4', 'category': 'TRADER', 'transport': '3', 'purpose': 'OTHER', 'count': 11,"
-                    + " 'obsStatus': 'A', 'confStatus': 'F'}], 'vehicles': [{'type': 'BUS', 'count': 2}],"
-                    + " 'refusals': [{'reason': 'r1', 'count': 1}], 'note': 'none'");
+                    + " 'ageBand': 'Y0T4', 'category': 'TRADER', 'transport': '3', 'purpose': 'OTHER', 'count': 31,"
+                    + " 'obsStatus': 'A', 'confStatus': 'F'}], 'vehicles': [{'type': 'BUS', 'count': 22}],"
+                    + " 'refusals': [{'reason': 'r1', 'count': 12}], 'note': 'none'");
 
     private static final Message EVERY_MEMBER_OF_A_RECORD = envelope(
             "crossing-record",

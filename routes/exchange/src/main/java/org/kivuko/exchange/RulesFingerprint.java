@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 
 /**
@@ -31,19 +33,28 @@ public final class RulesFingerprint {
         return ofEach(agreements, at).getOrDefault(state, "");
     }
 
-    /** The same of the agreements alone, whatever becomes of agencies and posts: 64 hexadecimal digits. */
+    /**
+     * The same of the agreements alone, whatever becomes of agencies and posts, renamed ones included: 64 hexadecimal
+     * digits.
+     */
     static String ofAgreements(Agreements agreements, String state, Instant at) {
+        Directory directory = agreements.directory();
         return digest(agreements.inForce(at).stream()
                 .filter(agreement -> agreement.parties().contains(state))
-                .map(RulesFingerprint::whatDecides)
+                .map(agreement -> whatDecides(agreement, code -> firstCode(code, directory)))
                 .collect(Collectors.joining("\n")));
+    }
+
+    /** The code under which an agency was known before it was renamed: what was signed names that one. */
+    private static AgencyId firstCode(AgencyId code, Directory directory) {
+        return directory.formerCodes(code).stream().findFirst().orElse(code);
     }
 
     /** The same for every state of the directory; what several states share is written once. */
     static Map<String, String> ofEach(Agreements agreements, Instant at) {
         Directory directory = agreements.directory();
         var rules = agreements.inForce(at).stream()
-                .map(agreement -> new Part(agreement.parties(), whatDecides(agreement)))
+                .map(agreement -> new Part(agreement.parties(), whatDecides(agreement, code -> code)))
                 .toList();
         var others = Stream.concat(
                         directory.states().stream().map(state -> new Part(List.of(state.code()), text(state))),
@@ -71,34 +82,39 @@ public final class RulesFingerprint {
     }
 
     /** In force it is; whether provisionally, since when and until when does not change what crosses today. */
-    private static String whatDecides(Agreement agreement) {
-        return text(List.of(agreement.reference(), agreement.parties(), agreement.annexes(), agreement.rules()));
+    private static String whatDecides(Agreement agreement, UnaryOperator<AgencyId> code) {
+        return text(List.of(agreement.reference(), agreement.parties(), agreement.annexes(), agreement.rules()), code);
+    }
+
+    private static String text(Object value) {
+        return text(value, code -> code);
     }
 
     /** Sets and maps in one order, whatever the order in which this process keeps them. */
-    private static String text(Object value) {
+    private static String text(Object value, UnaryOperator<AgencyId> code) {
         if (value instanceof Optional<?> optional) {
-            return optional.map(RulesFingerprint::text).orElse("-");
+            return optional.map(each -> text(each, code)).orElse("-");
         }
         if (value instanceof OptionalInt number) {
             return number.toString();
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
+                    .map(entry -> text(entry.getKey(), code) + "=" + text(entry.getValue(), code))
                     .sorted()
                     .collect(Collectors.joining(",", "{", "}"));
         }
         if (value instanceof Collection<?> collection) {
-            Stream<String> texts = collection.stream().map(RulesFingerprint::text);
+            Stream<String> texts = collection.stream().map(each -> text(each, code));
             return (collection instanceof Set ? texts.sorted() : texts).collect(Collectors.joining(",", "[", "]"));
         }
-        return value instanceof Record record ? members(record) : "\"" + value + "\"";
+        Object named = value instanceof AgencyId agency ? code.apply(agency) : value;
+        return named instanceof Record record ? members(record, code) : "\"" + named + "\"";
     }
 
-    private static String members(Record record) {
+    private static String members(Record record, UnaryOperator<AgencyId> code) {
         return Stream.of(record.getClass().getRecordComponents())
-                .map(component -> component.getName() + ":" + text(value(record, component)))
+                .map(component -> component.getName() + ":" + text(value(record, component), code))
                 .collect(Collectors.joining(";", record.getClass().getSimpleName() + "{", "}"));
     }
 

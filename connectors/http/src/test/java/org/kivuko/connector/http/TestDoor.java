@@ -60,6 +60,7 @@ import org.kivuko.model.Status;
 import org.kivuko.model.cap.CapQuery;
 import org.kivuko.testkit.InMemoryEmergencies;
 import org.kivuko.testkit.InMemoryLedger;
+import org.kivuko.testkit.SmallWorld;
 
 /** An open door with doubles behind it, and a plain client before it. */
 final class TestDoor implements AutoCloseable {
@@ -86,9 +87,7 @@ final class TestDoor implements AutoCloseable {
     volatile boolean reads;
     volatile CountDownLatch sendGate = new CountDownLatch(0);
     final List<byte[]> bodies = new CopyOnWriteArrayList<>();
-    volatile Rulebook rulebook = () -> {
-        throw new AssertionError("no agreements in this test");
-    };
+    volatile Rulebook rulebook = SmallWorld::agreements;
     volatile RuleChanges.Result changed = RuleChanges.Refused.of(Code.CONFLICT, "refused by the test");
     final List<String> acts = new CopyOnWriteArrayList<>();
     private final RuleChanges changes = new ScriptedChanges();
