@@ -61,7 +61,8 @@ class CommitOrderTest {
 
             // When
             assertThat(rig.hub().exitCode()).isEqualTo(HALTED);
-            rig.hub().start(failAt(FailPoints.Point.BETWEEN_COMMITS, 1));
+            // Not waited for: what waits in the outboxes is taken before it says that it is ready.
+            rig.hub().launch(failAt(FailPoints.Point.BETWEEN_COMMITS, 1));
             assertThat(rig.hub().exitCode()).isEqualTo(HALTED);
             rig.hub().start();
 

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,11 @@ class WithdrawTest {
 
     private final List<SlowTaker> takers = new ArrayList<>();
 
+    @AfterEach
+    void stopTakers() {
+        takers.forEach(Party::stop);
+    }
+
     @Test
     void nothingIsHandedOverAfterTheWithdrawalWhateverIsKilled() throws Exception {
         var random = new Random(SEED);
@@ -64,12 +70,17 @@ class WithdrawTest {
         }
     }
 
+    /**
+     * Order is not asked for here: voids were once seen out of order at a client that fetches ahead. It may be that an agency
+     * that loses its connection, because another of its inboxes goes round, and attaches again at once is given what lies
+     * behind before the broker has put back all that it had fetched.
+     */
     @Test
     void nothingIsHandedOverAfterTheWithdrawalWhereTheHubLivesOn() throws Exception {
         try (HubProcess hub = waiting(WAITING, List.of())) {
             Instant committed = withdraw(hub, "now");
             assertThat(late(hub, committed)).isEmpty();
-            everythingIsReturnedInItsPlace(hub, committed);
+            everythingIsReturned(hub, committed);
         }
     }
 
@@ -191,6 +202,14 @@ class WithdrawTest {
     }
 
     private void everythingIsReturnedInItsPlace(HubProcess hub, Instant committed) throws Exception {
+        everythingIsReturned(hub, committed);
+        for (SlowTaker taker : takers) {
+            assertThat(taker.numbers(false)).isSorted();
+            assertThat(taker.numbers(true)).isSorted();
+        }
+    }
+
+    private void everythingIsReturned(HubProcess hub, Instant committed) throws Exception {
         await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> count(hub, OPEN) == 0);
         System.out.println("all withdrawn " + LedgerFile.of(hub).rows("select max(at) from withdrawal") + ", committed "
                 + committed);
@@ -208,8 +227,6 @@ class WithdrawTest {
         assertThat(count(hub, "select count(*) from withdrawal where reason = 'NOT_IN_FORCE'"))
                 .isEqualTo(returned);
         for (SlowTaker taker : takers) {
-            assertThat(taker.numbers(false)).isSorted();
-            assertThat(taker.numbers(true)).isSorted();
             var all = new TreeSet<>(taker.numbers(false));
             all.addAll(taker.numbers(true));
             assertThat(all)
