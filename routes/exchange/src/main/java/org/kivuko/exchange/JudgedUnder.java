@@ -1,42 +1,50 @@
 package org.kivuko.exchange;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.AgencyId;
 
 /**
- * Under what an inbox is judged: a fingerprint of the agreements of its state, and one of everything that decides. An agency
- * that the directory does not name any more may fetch what waits for it for as long as the first one stays; nobody can judge
- * anything for it again. Pure functions.
+ * Under what inboxes are judged at an instant: a fingerprint of the agreements of their state, and one of everything that
+ * decides. An agency that the directory does not name any more may fetch what waits for it for as long as the first one stays;
+ * nobody can judge anything for it again. Writing all rules down takes time, so whoever asks for many inboxes keeps one of
+ * these for as long as it holds. Immutable.
  */
 final class JudgedUnder {
     private static final String SEPARATOR = " ";
 
-    private JudgedUnder() {}
+    private final Agreements agreements;
+    private final List<Agreement> inForce;
+    private final UnaryOperator<String> ofAgreements;
+    private final Map<String, String> ofEverything;
 
-    /** By state of the directory. */
-    static Map<String, String> ofEach(Agreements agreements, Instant at) {
-        var judgedUnder = new HashMap<String, String>();
-        RulesFingerprint.ofEach(agreements, at)
-                .forEach((state, everything) ->
-                        judgedUnder.put(state, ofAgreements(agreements, state, at) + everything));
-        return judgedUnder;
+    JudgedUnder(Agreements agreements, Instant at) {
+        this.agreements = agreements;
+        inForce = agreements.inForce(at);
+        ofAgreements = RulesFingerprint.ofAgreements(agreements, at);
+        ofEverything = RulesFingerprint.ofEach(agreements, at);
+    }
+
+    /** Whether it would be the same for these agreements at that instant. */
+    boolean holds(Agreements others, Instant at) {
+        return agreements == others && inForce.equals(agreements.inForce(at));
     }
 
     /** For an inbox of this agency, whether the directory names it or not. */
-    static String of(Agreements agreements, AgencyId agency, Instant at) {
-        String state = agency.state();
-        return ofAgreements(agreements, state, at) + RulesFingerprint.of(agreements, state, at);
+    String of(AgencyId agency) {
+        return ofAgreementsOf(agency) + ofEverything.getOrDefault(agency.state(), "");
     }
 
     /** Whether an agency that has left may still fetch what was judged so. */
-    static boolean holdsForLeft(String judgedUnder, Agreements agreements, AgencyId agency, Instant at) {
-        return judgedUnder.startsWith(ofAgreements(agreements, agency.state(), at));
+    boolean holdsForLeft(String judgedUnder, AgencyId agency) {
+        return judgedUnder.startsWith(ofAgreementsOf(agency));
     }
 
-    private static String ofAgreements(Agreements agreements, String state, Instant at) {
-        return RulesFingerprint.ofAgreements(agreements, state, at) + SEPARATOR;
+    private String ofAgreementsOf(AgencyId agency) {
+        return ofAgreements.apply(agency.state()) + SEPARATOR;
     }
 }

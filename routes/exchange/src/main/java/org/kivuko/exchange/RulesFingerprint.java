@@ -34,14 +34,18 @@ public final class RulesFingerprint {
     }
 
     /**
-     * The same of the agreements alone, whatever becomes of agencies and posts, renamed ones included: 64 hexadecimal
-     * digits.
+     * The same of the agreements alone, by state, whatever becomes of agencies and posts, renamed ones included: 64
+     * hexadecimal digits. Each agreement is written down once, however many states are asked about.
      */
-    static String ofAgreements(Agreements agreements, String state, Instant at) {
+    static UnaryOperator<String> ofAgreements(Agreements agreements, Instant at) {
         Directory directory = agreements.directory();
-        return digest(agreements.inForce(at).stream()
-                .filter(agreement -> agreement.parties().contains(state))
-                .map(agreement -> whatDecides(agreement, code -> firstCode(code, directory)))
+        List<Part> rules = agreements.inForce(at).stream()
+                .map(agreement ->
+                        new Part(agreement.parties(), whatDecides(agreement, code -> firstCode(code, directory))))
+                .toList();
+        return state -> digest(rules.stream()
+                .filter(part -> part.states().contains(state))
+                .map(Part::text)
                 .collect(Collectors.joining("\n")));
     }
 

@@ -48,6 +48,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private final Map<Inbox, Instant> closedSince = new HashMap<>();
 
+    private JudgedUnder rulesNow;
     private Optional<Inbox> inHand = Optional.empty();
     private boolean stopped;
 
@@ -82,14 +83,13 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         var empty = new ArrayList<Withdrawals.Judged>();
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
-        var now = JudgedUnder.ofEach(agreements, at);
+        JudgedUnder now = judgedUnder(agreements, at);
         for (Inbox inbox : inboxesAtBroker(agreements.directory())) {
             lostNotes.find(inbox, interrupted.contains(inbox));
         }
         for (Inbox inbox : concerned(agreements, at)) {
             if (keeper.waiting(inbox) == 0) {
-                empty.add(new Withdrawals.Judged(
-                        inbox, now.getOrDefault(inbox.agency().state(), NOTHING), false));
+                empty.add(new Withdrawals.Judged(inbox, now.of(inbox.agency()), false));
             } else {
                 round(inbox);
             }
@@ -161,15 +161,15 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private Set<Inbox> concerned(Agreements agreements, Instant at) {
         var concerned = new LinkedHashSet<>(interrupted);
         inHand.ifPresent(concerned::add);
-        Map<String, String> now = JudgedUnder.ofEach(agreements, at);
+        JudgedUnder now = judgedUnder(agreements, at);
         for (Directory.Agency agency : agreements.directory().agencies()) {
-            String under = now.get(agency.id().state());
+            String under = now.of(agency.id());
             inboxes(agency).stream()
                     .filter(inbox -> !under.equals(judgedUnder.get(inbox)))
                     .forEach(concerned::add);
         }
         judgedUnder.forEach((inbox, under) -> {
-            if (hasLeft(inbox, agreements) && !JudgedUnder.holdsForLeft(under, agreements, inbox.agency(), at)) {
+            if (hasLeft(inbox, agreements) && !now.holdsForLeft(under, inbox.agency())) {
                 concerned.add(inbox);
             }
         });
@@ -179,8 +179,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     }
 
     private static boolean hasLeft(Inbox inbox, Agreements agreements) {
-        return agreements.directory().agencies().stream()
-                .noneMatch(agency -> agency.id().equals(inbox.agency()));
+        return agreements.directory().agency(inbox.agency()).isEmpty();
     }
 
     private static List<Inbox> inboxes(Directory.Agency agency) {
@@ -265,7 +264,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         }
         // Cut off, or under other agreements: what was to be made of it nobody can say.
         String under = interrupted.contains(inbox) ? NOTHING : judgedUnder.getOrDefault(inbox, NOTHING);
-        return JudgedUnder.holdsForLeft(under, agreements, inbox.agency(), at) ? Round.Rest.STAYS : Round.Rest.GOES;
+        boolean stays = judgedUnder(agreements, at).holdsForLeft(under, inbox.agency());
+        return stays ? Round.Rest.STAYS : Round.Rest.GOES;
     }
 
     private boolean beginTurning(Inbox inbox) {
@@ -279,8 +279,15 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         return resumed;
     }
 
-    private static Withdrawals.Judged judged(Inbox inbox, Agreements agreements, Instant at) {
-        return new Withdrawals.Judged(inbox, JudgedUnder.of(agreements, inbox.agency(), at), false);
+    private Withdrawals.Judged judged(Inbox inbox, Agreements agreements, Instant at) {
+        return new Withdrawals.Judged(inbox, judgedUnder(agreements, at).of(inbox.agency()), false);
+    }
+
+    private synchronized JudgedUnder judgedUnder(Agreements agreements, Instant at) {
+        if (rulesNow == null || !rulesNow.holds(agreements, at)) {
+            rulesNow = new JudgedUnder(agreements, at);
+        }
+        return rulesNow;
     }
 
     private void note(List<Withdrawals.Judged> judged) {
