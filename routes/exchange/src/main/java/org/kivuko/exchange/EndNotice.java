@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
-import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageType;
 
 /**
@@ -23,25 +20,11 @@ public record EndNotice(AgencyId to, String subject, Instant ends, int days) {
     public Parcel write(Instant now) {
         String name = to + " " + subject + " " + ends + " " + days;
         UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("specversion", "1.0");
-        event.put("id", id.toString());
-        event.put("source", ReceiptWriter.SOURCE);
-        event.put("type", MessageType.NOTICE.code());
-        event.put("time", Times.text(now));
-        event.put("datacontenttype", "application/json");
-        event.put("to", to.toString());
-        ObjectNode data = event.putObject("data");
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("notice", "ends");
         data.put("subject", subject);
         data.put("ends", Times.text(ends));
         data.put("days", days);
-        return new Parcel(
-                ReceiptWriter.queue(to, Channel.LIVE),
-                Optional.of(id),
-                MessageJson.write(event),
-                MessageFormat.JSON.mediaType(),
-                Map.of(),
-                ReceiptWriter.KEPT);
+        return ReceiptWriter.fromTheHub(MessageType.NOTICE, id, to, Channel.LIVE, now, data);
     }
 }

@@ -98,19 +98,23 @@ public final class ReceiptWriter {
     }
 
     private static Parcel parcel(Arrival arrival, Instant at, ObjectNode data) {
-        UUID id = UUID.randomUUID();
-        AgencyId agency = arrival.outbox().agency();
+        Outbox outbox = arrival.outbox();
+        return fromTheHub(MessageType.RECEIPT, UUID.randomUUID(), outbox.agency(), outbox.channel(), at, data);
+    }
+
+    /** Whatever the hub itself has to say to an agency: into its receipts. */
+    static Parcel fromTheHub(MessageType type, UUID id, AgencyId to, Channel channel, Instant at, ObjectNode data) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("specversion", "1.0");
         event.put("id", id.toString());
         event.put("source", SOURCE);
-        event.put("type", MessageType.RECEIPT.code());
+        event.put("type", type.code());
         event.put("time", Times.text(at));
         event.put("datacontenttype", "application/json");
-        event.put("to", agency.toString());
+        event.put("to", to.toString());
         event.set("data", data);
         return new Parcel(
-                queue(agency, arrival.outbox().channel()),
+                queue(to, channel),
                 Optional.of(id),
                 MessageJson.write(event),
                 MessageFormat.JSON.mediaType(),
@@ -118,7 +122,7 @@ public final class ReceiptWriter {
                 KEPT);
     }
 
-    static String queue(AgencyId agency, Channel channel) {
+    private static String queue(AgencyId agency, Channel channel) {
         return channel.queuePrefix() + "agency." + agency + ".receipts";
     }
 }

@@ -2,16 +2,15 @@ package org.kivuko.hub.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.kivuko.hub.KeyFiles;
 import org.kivuko.hub.StartRefused;
 import org.kivuko.hub.client.HubClient;
 import org.kivuko.model.MessageJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,28 +36,14 @@ final class AgreementsEmergency implements Callable<Integer> {
             description = "to declare: the rule, for example IGAD.health@2/HE-5; to end: the id that declaring gave")
     String name;
 
-    @Option(names = "--as", required = true, paramLabel = "AGENCY", description = "who declares, ends or asks")
-    String agency;
+    @Mixin
+    ClientOptions hub;
 
     @Option(names = "--lasts", paramLabel = "TIME", description = "to declare: how long, for example PT24H")
     String lasts;
 
     @Option(names = "--reason", paramLabel = "FILE", description = "to declare: the file in which the reason stands")
     Path reason;
-
-    @Option(
-            names = "--url",
-            defaultValue = "http://127.0.0.1:8080",
-            paramLabel = "URL",
-            description = "where the hub is (${DEFAULT-VALUE})")
-    URI url;
-
-    @Option(
-            names = "--data",
-            defaultValue = ".data",
-            paramLabel = "DIR",
-            description = "the folder with the caller's key for the hub (${DEFAULT-VALUE})")
-    Path data;
 
     @Spec
     CommandSpec spec;
@@ -68,8 +53,8 @@ final class AgreementsEmergency implements Callable<Integer> {
         var answer =
                 switch (what) {
                     case "declare" -> declare();
-                    case "end" -> client().post("/v1/emergencies/" + named() + "/end", "", JSON);
-                    case "list" -> client().get("/v1/emergencies");
+                    case "end" -> hub.client().post("/v1/emergencies/" + named() + "/end", "", JSON);
+                    case "list" -> hub.client().get("/v1/emergencies");
                     default -> throw new StartRefused("unknown '" + what + "'; there are declare, end and list");
                 };
         var out = spec.commandLine().getOut();
@@ -88,7 +73,7 @@ final class AgreementsEmergency implements Callable<Integer> {
                 .put("rule", named())
                 .put("lasts", lasts)
                 .put("reason", Files.readString(reason).strip());
-        return client().post("/v1/emergencies", new String(MessageJson.write(wish), StandardCharsets.UTF_8), JSON);
+        return hub.client().post("/v1/emergencies", new String(MessageJson.write(wish), StandardCharsets.UTF_8), JSON);
     }
 
     private String named() {
@@ -96,14 +81,5 @@ final class AgreementsEmergency implements Callable<Integer> {
             throw new StartRefused("name the rule that it is declared for, or the emergency that ends");
         }
         return name;
-    }
-
-    private HubClient client() throws IOException {
-        return new HubClient(
-                url,
-                new KeyFiles(data.resolve("keys"))
-                        .read(agency)
-                        .orElseThrow(() -> new StartRefused("there is no key of " + agency + " for the hub in "
-                                + data.resolve("keys") + "; name its folder with --data")));
     }
 }

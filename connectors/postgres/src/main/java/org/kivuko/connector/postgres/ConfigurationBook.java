@@ -51,7 +51,7 @@ public final class ConfigurationBook {
                         row.getLong("no"),
                         row.getString("digest"),
                         row.getString("files"),
-                        row.getTimestamp("recorded_at").toInstant()))
+                        Columns.instant(row, "recorded_at")))
                 .findOne());
     }
 

@@ -60,7 +60,7 @@ public final class LifeBook {
                         row.getString("agreement"),
                         row.getString("act"),
                         row.getString("jws"),
-                        row.getTimestamp("recorded_at").toInstant()))
+                        Columns.instant(row, "recorded_at")))
                 .list());
     }
 
