@@ -1,5 +1,7 @@
 package org.kivuko.agreement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import org.kivuko.agreement.Agreement.Instrument;
 import org.kivuko.agreement.Agreement.State;
 import org.kivuko.agreement.Agreement.Validity;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Code;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Directory.Agency;
 import org.kivuko.model.Directory.Crossing;
@@ -72,6 +75,11 @@ final class Fixtures {
                             List.of(),
                             List.of(side("KEN-MOYALE", "KEN", KEN_DIS), side("ETH-MOYALE", "ETH", ETH_ICS)))));
 
+    /** Of KEN.DIS, at KEN-BUSIA, for a border check, of a third-country national. */
+    static final Message LOST = alert(
+            "DOC-LOST",
+            "'subject': {'person': {'nationality': 'ETH'}, 'document': {'issuer': 'ETH', 'number': 'E1234567'}}");
+
     private Fixtures() {}
 
     private static Directory.State state(String code, Agency... agencies) {
@@ -130,6 +138,13 @@ final class Fixtures {
 
     static Ruling judge(Message message, AgencyId recipient, Facts facts, Agreement... agreements) {
         return agreements(agreements).judge(message, recipient, NOW, facts);
+    }
+
+    /** The reason of a refusal, which shows nothing else. */
+    static Code reason(Ruling ruling) {
+        assertThat(ruling.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(ruling.data()).isEmpty();
+        return ruling.reason().orElseThrow();
     }
 
     /** Reads a message; for comfort with single quotes in place of double ones. */

@@ -1,17 +1,22 @@
 package org.kivuko.testkit;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.QuarantineRow;
+import org.kivuko.exchange.RulingRow;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
 import org.kivuko.testkit.InMemoryBatch.Message;
 
-/** How often each thing happened in an {@link InMemoryLedger}. Guarded by the ledger. */
+/** How often each thing happened in an {@link InMemoryLedger}, and what happened last. Guarded by the ledger. */
 final class InMemoryBooks {
     private InMemoryBooks() {}
 
@@ -44,6 +49,37 @@ final class InMemoryBooks {
         counts.put("claims_open", messages.stream().filter(Message::openClaim).count());
         counts.put("dry_runs", dryRuns);
         return counts;
+    }
+
+    static List<RulingRow> lastRulings(Stream<MadeRuling> rulings, int max) {
+        return newest(
+                rulings.map(made -> new RulingRow(
+                                made.at,
+                                made.key.source(),
+                                made.recipient(),
+                                made.header.type(),
+                                made.delivery.ruling().outcome(),
+                                made.delivery.ruling().reason(),
+                                made.delivery.ruling().rules(),
+                                made.delivery.ruling().removed()))
+                        .toList(),
+                max);
+    }
+
+    static List<QuarantineRow> quarantine(Stream<InMemoryBatch> standing, int max) {
+        return newest(
+                standing.flatMap(batch -> batch.turned.stream())
+                        .filter(Entry.Turned::quarantined)
+                        .map(copy -> new QuarantineRow(
+                                InMemoryLedger.kept(copy.at()), copy.agency(), copy.door(), copy.code(), copy.faults()))
+                        .toList(),
+                max);
+    }
+
+    private static <T> List<T> newest(List<T> oldestFirst, int max) {
+        var newest = new ArrayList<>(oldestFirst);
+        Collections.reverse(newest);
+        return newest.stream().limit(max).toList();
     }
 
     private static long sum(List<InMemoryBatch> batches, ToLongFunction<InMemoryBatch> count) {

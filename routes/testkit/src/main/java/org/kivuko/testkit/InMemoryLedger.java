@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Claimed;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Digest;
-import org.kivuko.exchange.Discretion;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
@@ -50,7 +48,6 @@ import org.kivuko.exchange.Threads;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
-import org.kivuko.model.MessageType;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
 import org.kivuko.testkit.InMemoryBatch.Message;
 
@@ -59,23 +56,23 @@ import org.kivuko.testkit.InMemoryBatch.Message;
  * unavailable. Thread-safe.
  */
 public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, Threads {
-    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private static final Set<DeliveryState> GONE =
             Set.of(DeliveryState.ACKNOWLEDGED, DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
 
-    private final Clock clock;
+    private final InMemoryClaims claims;
     private final String linkEpoch = UUID.randomUUID().toString().replace("-", "");
     private final Map<MessageKey, Message> messages = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
     private final Map<String, Long> markers = new HashMap<>();
     private final Map<String, Long> links = new HashMap<>();
     private final List<InMemoryBatch> batches = new ArrayList<>();
-    private final InMemoryAgenda agenda = new InMemoryAgenda(this::rulings, this::hidden);
+    private final InMemoryViews views = new InMemoryViews(messages, this::rulings);
+    private final InMemoryAgenda agenda = new InMemoryAgenda(this::rulings, views::hidden);
     private long dryRuns;
     private boolean available = true;
 
     public InMemoryLedger(Clock clock) {
-        this.clock = clock;
+        claims = new InMemoryClaims(clock, messages);
     }
 
     /** From now on every call fails, or no longer fails, as if the database were away. */
@@ -108,105 +105,39 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public synchronized Claimed claim(Claim claim) {
         requireAvailable();
-        Message held = messages.get(claim.key());
-        if (held == null) {
-            held = new Message(claim.key());
-            held.digest = claim.digest();
-            held.header = claim.header();
-            held.outbox = claim.outbox();
-            held.acceptedAt = kept(claim.at());
-            messages.put(claim.key(), held);
-        }
-        boolean same = held.digest.equals(claim.digest());
-        if (!held.openClaim()) {
-            return same ? new Claimed.Repeated(held.acceptedAt) : new Claimed.Conflict();
-        }
-        if (!same) {
-            return new Claimed.Busy();
-        }
-        held.triedAt = kept(claim.at());
-        held.sendFailedAt = null;
-        return new Claimed.Send(held.acceptedAt);
+        return claims.claim(claim);
     }
 
     @Override
     public synchronized boolean accept(MessageKey key, Digest digest) {
         requireAvailable();
-        Message held = messages.get(key);
-        boolean holds = held != null && held.digest.equals(digest);
-        if (holds) {
-            held.accepted = true;
-        }
-        return holds;
+        return claims.accept(key, digest);
     }
 
     @Override
     public synchronized Optional<Instant> acceptedAt(MessageKey key, Digest digest) {
         requireAvailable();
-        return Optional.ofNullable(messages.get(key))
-                .filter(held -> held.digest.equals(digest) && !held.openClaim())
-                .map(held -> held.acceptedAt);
+        return claims.acceptedAt(key, digest);
     }
 
     @Override
     public synchronized void sendFailed(MessageKey key, Digest digest) {
         requireAvailable();
-        Message held = messages.get(key);
-        if (held != null && held.digest.equals(digest)) {
-            held.sendFailedAt = kept(clock.instant());
-        }
+        claims.sendFailed(key, digest);
     }
 
     @Override
     public synchronized void outboxWasEmpty(Outbox outbox, Instant since) {
         requireAvailable();
         messages.values().stream().filter(held -> held.outbox.equals(outbox)).forEach(held -> forgetEnded(held.key));
-        messages.values()
-                .removeIf(held -> held.openClaim()
-                        && held.outbox.equals(outbox)
-                        && ((held.sendFailedAt != null && held.sendFailedAt.isBefore(since))
-                                || held.triedAt.isBefore(since.minus(FORGOTTEN))));
+        claims.forget(outbox, since);
     }
 
     @Override
     public synchronized Map<MessageKey, ReferenceFact> references(
             Collection<MessageKey> keys, AgencyId caller, boolean centralContact) {
         requireAvailable();
-        var facts = new HashMap<MessageKey, ReferenceFact>();
-        for (MessageKey key : keys) {
-            Message held = messages.get(key);
-            if (held != null && knows(held, caller, centralContact)) {
-                facts.put(key, fact(held));
-            }
-        }
-        return facts;
-    }
-
-    private ReferenceFact fact(Message held) {
-        return new ReferenceFact(
-                held.key,
-                held.outbox.lane(),
-                held.header.type(),
-                held.header.alertType(),
-                held.header.person(),
-                held.header.protectedThread(),
-                recalls(held.key).findAny().isPresent(),
-                rulings(held.key).stream()
-                        .filter(made -> made.crosses() || made.wasOrIsHeld())
-                        .map(made -> new ReferenceFact.Copy(
-                                made.recipient(),
-                                made.delivery.ruling().outcome(),
-                                made.delivery.ruling().agreements(),
-                                made.delivery.shownToSender()))
-                        .toList());
-    }
-
-    private boolean knows(Message held, AgencyId caller, boolean centralContact) {
-        AgencyId sender = held.key.source();
-        return sender.equals(caller)
-                || (centralContact && sender.state().equals(caller.state()) && held.batch != null)
-                || rulings(held.key).stream()
-                        .anyMatch(made -> made.crosses() && made.recipient().equals(caller) && made.handedOver());
+        return views.references(keys, caller, centralContact);
     }
 
     @Override
@@ -214,37 +145,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
         requireAvailable();
         return Optional.ofNullable(messages.get(key))
                 .filter(held -> held.accepted)
-                .map(this::status);
-    }
-
-    private boolean hidden(MadeRuling made) {
-        return discreet(made.header)
-                && !made.key.source().state().equals(made.recipient().state());
-    }
-
-    private boolean discreet(Header header) {
-        Optional<MessageType> followed = header.type().follows()
-                ? header.references().stream().findFirst().map(messages::get).map(held -> held.header.type())
-                : Optional.empty();
-        return Discretion.covers(header.person(), header.type(), header.alertType(), followed);
-    }
-
-    MessageStatus status(Message held) {
-        return new MessageStatus(
-                held.key,
-                held.header.person(),
-                discreet(held.header),
-                held.acceptedAt,
-                held.batch != null,
-                rulings(held.key).stream().map(MadeRuling::status).toList(),
-                recalls(held.key).map(recall -> recall.acceptedAt).min(Comparator.naturalOrder()));
-    }
-
-    private Stream<Message> recalls(MessageKey key) {
-        return messages.values().stream()
-                .filter(other -> other.batch != null
-                        && other.header.type() == MessageType.RECALL
-                        && other.header.references().contains(key));
+                .map(views::status);
     }
 
     @Override
@@ -291,7 +192,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
                 .forEach(made -> made.events.putIfAbsent(DeliveryState.ANSWERED, answer.at())));
         recording.answered().forEach(answer -> forgetEnded(answer.answered()));
         answerQuestionsAboutConsent(recorded);
-        recording.repeated().forEach((place, held) -> answers.set(place, new Recorded.Duplicate(status(held))));
+        recording.repeated().forEach((place, held) -> answers.set(place, new Recorded.Duplicate(views.status(held))));
         return answers;
     }
 
@@ -309,7 +210,7 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     private InMemoryThreads threads() {
-        return new InMemoryThreads(messages.values(), this::rulings, this::status, agenda::acknowledgement);
+        return new InMemoryThreads(messages.values(), this::rulings, views::status, agenda::acknowledgement);
     }
 
     @Override
@@ -454,38 +355,13 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public synchronized List<RulingRow> lastRulings(int max) {
         requireAvailable();
-        return newest(
-                rulings()
-                        .map(made -> new RulingRow(
-                                made.at,
-                                made.key.source(),
-                                made.recipient(),
-                                made.header.type(),
-                                made.delivery.ruling().outcome(),
-                                made.delivery.ruling().reason(),
-                                made.delivery.ruling().rules(),
-                                made.delivery.ruling().removed()))
-                        .toList(),
-                max);
+        return InMemoryBooks.lastRulings(rulings(), max);
     }
 
     @Override
     public synchronized List<QuarantineRow> quarantine(int max) {
         requireAvailable();
-        return newest(
-                standing()
-                        .flatMap(batch -> batch.turned.stream())
-                        .filter(Entry.Turned::quarantined)
-                        .map(copy -> new QuarantineRow(
-                                kept(copy.at()), copy.agency(), copy.door(), copy.code(), copy.faults()))
-                        .toList(),
-                max);
-    }
-
-    private static <T> List<T> newest(List<T> oldestFirst, int max) {
-        var newest = new ArrayList<>(oldestFirst);
-        Collections.reverse(newest);
-        return newest.stream().limit(max).toList();
+        return InMemoryBooks.quarantine(standing(), max);
     }
 
     @Override

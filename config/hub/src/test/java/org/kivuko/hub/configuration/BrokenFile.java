@@ -42,8 +42,15 @@ record BrokenFile(
         }
     }
 
-    /** One problem, at its place, in these words. */
-    void assertTold(Configuration configuration, GoodTree tree, Path folder) {
+    /** Breaks a good tree and loads it: one problem, at its place, in these words. */
+    void assertToldOf(GoodTree tree, Path folder) {
+        // Given
+        breaking.accept(tree);
+
+        // When
+        var configuration = Configuration.load(folder);
+
+        // Then
         assertThat(configuration).isInstanceOf(Configuration.Refused.class);
         assertThat(((Configuration.Refused) configuration).problems())
                 .singleElement()

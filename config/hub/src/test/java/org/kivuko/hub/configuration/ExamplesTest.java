@@ -141,15 +141,7 @@ class ExamplesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenExamples")
     void anExampleThatFailsStopsTheLoad(BrokenFile broken) {
-        // Given
-        var tree = GoodTree.in(folder).withExamples();
-        broken.breaking().accept(tree);
-
-        // When
-        var configuration = Configuration.load(folder);
-
-        // Then
-        broken.assertTold(configuration, tree, folder);
+        broken.assertToldOf(GoodTree.in(folder).withExamples(), folder);
     }
 
     @Test

@@ -279,14 +279,6 @@ class VocabularyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"wrongDuties", "wrongControls", "wrongDemands", "wrongElsewhere"})
     void aWrongValueGetsOneSentenceWithPlaceAndRemedy(BrokenFile broken) {
-        // Given
-        var tree = GoodTree.in(folder);
-        broken.breaking().accept(tree);
-
-        // When
-        var configuration = Configuration.load(folder);
-
-        // Then
-        broken.assertTold(configuration, tree, folder);
+        broken.assertToldOf(GoodTree.in(folder), folder);
     }
 }

@@ -1,0 +1,98 @@
+package org.kivuko.testkit;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.kivuko.exchange.Discretion;
+import org.kivuko.exchange.Header;
+import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.ReferenceFact;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
+import org.kivuko.testkit.InMemoryBatch.MadeRuling;
+import org.kivuko.testkit.InMemoryBatch.Message;
+
+/** What an {@link InMemoryLedger} tells of a message to who asks for it. Guarded by the ledger. */
+final class InMemoryViews {
+    private final Map<MessageKey, Message> messages;
+    private final Function<MessageKey, List<MadeRuling>> rulings;
+
+    InMemoryViews(Map<MessageKey, Message> messages, Function<MessageKey, List<MadeRuling>> rulings) {
+        this.messages = messages;
+        this.rulings = rulings;
+    }
+
+    Map<MessageKey, ReferenceFact> references(Collection<MessageKey> keys, AgencyId caller, boolean centralContact) {
+        var facts = new HashMap<MessageKey, ReferenceFact>();
+        for (MessageKey key : keys) {
+            Message held = messages.get(key);
+            if (held != null && knows(held, caller, centralContact)) {
+                facts.put(key, fact(held));
+            }
+        }
+        return facts;
+    }
+
+    private ReferenceFact fact(Message held) {
+        return new ReferenceFact(
+                held.key,
+                held.outbox.lane(),
+                held.header.type(),
+                held.header.alertType(),
+                held.header.person(),
+                held.header.protectedThread(),
+                recalls(held.key).findAny().isPresent(),
+                rulings.apply(held.key).stream()
+                        .filter(made -> made.crosses() || made.wasOrIsHeld())
+                        .map(made -> new ReferenceFact.Copy(
+                                made.recipient(),
+                                made.delivery.ruling().outcome(),
+                                made.delivery.ruling().agreements(),
+                                made.delivery.shownToSender()))
+                        .toList());
+    }
+
+    private boolean knows(Message held, AgencyId caller, boolean centralContact) {
+        AgencyId sender = held.key.source();
+        return sender.equals(caller)
+                || (centralContact && sender.state().equals(caller.state()) && held.batch != null)
+                || rulings.apply(held.key).stream()
+                        .anyMatch(made -> made.crosses() && made.recipient().equals(caller) && made.handedOver());
+    }
+
+    boolean hidden(MadeRuling made) {
+        return discreet(made.header)
+                && !made.key.source().state().equals(made.recipient().state());
+    }
+
+    private boolean discreet(Header header) {
+        Optional<MessageType> followed = header.type().follows()
+                ? header.references().stream().findFirst().map(messages::get).map(held -> held.header.type())
+                : Optional.empty();
+        return Discretion.covers(header.person(), header.type(), header.alertType(), followed);
+    }
+
+    MessageStatus status(Message held) {
+        return new MessageStatus(
+                held.key,
+                held.header.person(),
+                discreet(held.header),
+                held.acceptedAt,
+                held.batch != null,
+                rulings.apply(held.key).stream().map(MadeRuling::status).toList(),
+                recalls(held.key).map(recall -> recall.acceptedAt).min(Comparator.naturalOrder()));
+    }
+
+    private Stream<Message> recalls(MessageKey key) {
+        return messages.values().stream()
+                .filter(other -> other.batch != null
+                        && other.header.type() == MessageType.RECALL
+                        && other.header.references().contains(key));
+    }
+}
