@@ -51,6 +51,7 @@ import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
+import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.explain.ExplainDesk;
 import org.kivuko.hub.life.EmergencyWatch;
@@ -272,6 +273,8 @@ public final class Hub implements AutoCloseable {
         closing("errands", new ErrandRunner(ledger, doorstep, clock).start());
         var shelf = new JmsShelf(broker, ledger, clock);
         closing("shelf", shelf);
+        var analyses = new AnalysisDesk(options.config(), rules::held, clock);
+        closing("analyses", analyses);
         var ports = new HttpPorts(
                 reception::receive,
                 dryRun::decide,
@@ -288,6 +291,7 @@ public final class Hub implements AutoCloseable {
                 ledger.withdrawals()::recalls,
                 emergencies,
                 rules,
+                analyses,
                 clock,
                 HubHealth.sources(broker, ledger, rules, emergencies, withdrawer),
                 () -> ready,

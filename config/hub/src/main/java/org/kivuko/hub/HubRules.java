@@ -16,6 +16,7 @@ import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings.Signatures;
 import org.kivuko.hub.configuration.Problem;
@@ -24,7 +25,6 @@ import org.kivuko.hub.life.EndWatch;
 import org.kivuko.hub.life.LivingRules;
 import org.kivuko.hub.life.SharedConfiguration;
 import org.kivuko.model.Code;
-import org.kivuko.model.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,8 +158,11 @@ final class HubRules implements RuleChanges {
     }
 
     private static Refused refused(List<Problem> problems) {
-        return new Refused(problems.stream()
-                .map(problem -> new Fault("", Code.SCHEMA_VIOLATION, problem + "; " + problem.remedy()))
-                .toList());
+        return new Refused(problems.stream().map(AnalysisDesk::fault).toList());
+    }
+
+    /** What is in force for every hub of the database, signed or not. */
+    synchronized Configuration.Loaded held() {
+        return whole;
     }
 }

@@ -94,6 +94,14 @@ public record Agreement(
         return id + "@" + version;
     }
 
+    /** The same, where it is not signed by every party yet, as it will hold once it is. */
+    public Agreement adopted() {
+        return switch (state) {
+            case DRAFT, SIGNED -> in(State.IN_FORCE);
+            case PROVISIONAL, IN_FORCE, SUSPENDED, TERMINATED -> this;
+        };
+    }
+
     /** The same text as if it had been written with another state, and nobody had acted on it. */
     public Agreement in(State other) {
         return new Agreement(

@@ -48,6 +48,14 @@ public final class Agreements {
                 hash);
     }
 
+    /**
+     * The same where no hub's key is at hand: which fields are hashed is known, to what is not. For whoever asks what crosses;
+     * nothing that is handed over may be projected with it.
+     */
+    public static Agreements unkeyed(Directory directory, Collection<Agreement> agreements) {
+        return of(directory, agreements, (from, to, value) -> "0".repeat(32));
+    }
+
     public Directory directory() {
         return directory;
     }

@@ -38,7 +38,12 @@ public final class Difference {
 
     /** Every change, by pair of states and topic. */
     public static List<Change> between(Agreements before, Agreements after) {
-        return new Difference(before, after).changes();
+        return between(before, after, Pace.full());
+    }
+
+    /** The same at a pace; a step is one ordered pair of states. */
+    public static List<Change> between(Agreements before, Agreements after, Pace pace) {
+        return new Difference(before, after).changes(pace);
     }
 
     /** One change, where there is one; found sooner than all. */
@@ -98,8 +103,8 @@ public final class Difference {
         return flow.shift().map(shift -> new Moved(flow, shift, answer.instants(), answer.cases()));
     }
 
-    private List<Change> changes() {
-        return InParallel.map(pairs().toList(), this::gathered).stream()
+    private List<Change> changes(Pace pace) {
+        return InParallel.map(pairs().toList(), pace, this::gathered).stream()
                 .flatMap(List::stream)
                 .map(gathered -> gathered.change(this))
                 .sorted(Comparator.comparing(Change::kind))

@@ -11,6 +11,7 @@ import org.kivuko.analysis.Change.Kind;
 
 /** One case under two sets of agreements. Immutable. */
 record Flow(Asked before, Asked after) {
+    private static final String CHANGED = " (changed)";
 
     /** What is different, where something is; refusals that give another reason are alike. */
     record Shift(Kind kind, List<String> gained, List<String> lost) {}
@@ -41,18 +42,21 @@ record Flow(Asked before, Asked after) {
                 : Optional.of(Kind.CHANGES);
     }
 
-    /** What crosses of the one and not of the other; a path that crosses changed counts as another one. */
+    /** What crosses of the one and not of the other; what crosses as it is crosses more than what crosses changed. */
     private static List<String> without(Asked one, Asked other) {
         var paths = new TreeSet<>(marked(one));
         paths.removeAll(marked(other));
-        return List.copyOf(paths);
+        return paths.stream()
+                .filter(path ->
+                        !path.endsWith(CHANGED) || !paths.contains(path.substring(0, path.length() - CHANGED.length())))
+                .toList();
     }
 
     private static Set<String> marked(Asked asked) {
         return Stream.concat(
                         asked.delivered().stream()
                                 .filter(path -> !asked.ruling().transformed().contains(path)),
-                        asked.delivered().stream().map(path -> path + " (changed)"))
+                        asked.delivered().stream().map(path -> path + CHANGED))
                 .collect(Collectors.toSet());
     }
 }

@@ -39,9 +39,14 @@ public final class Prover {
 
     /** What holds under these agreements, and for what does not, a message that shows it. */
     public static Proof prove(Agreements agreements, List<Guarantee> guarantees) {
+        return prove(agreements, guarantees, Pace.full());
+    }
+
+    /** The same at a pace; a step is one ordered pair of states. */
+    public static Proof prove(Agreements agreements, List<Guarantee> guarantees, Pace pace) {
         var world = new World(agreements.directory(), agreements.all());
         var space = new Space(world, Space.Values.all(world.directory()));
-        return new Prover(world, space, agreements::judge).prove(guarantees);
+        return new Prover(world, space, agreements::judge).prove(guarantees, pace);
     }
 
     /**
@@ -60,13 +65,17 @@ public final class Prover {
     private record Pair(String from, String to) {}
 
     Proof prove(List<Guarantee> guarantees) {
+        return prove(guarantees, Pace.full());
+    }
+
+    private Proof prove(List<Guarantee> guarantees, Pace pace) {
         var watches = guarantees.stream().map(it -> Watch.of(it, world)).toList();
         var pairs = space.states().stream()
                 .flatMap(from -> space.states().stream().map(to -> new Pair(from, to)))
                 .filter(pair -> !space.agencies(pair.from()).isEmpty()
                         && !space.agencies(pair.to()).isEmpty())
                 .toList();
-        var tallies = InParallel.map(pairs, pair -> walk(pair, watches));
+        var tallies = InParallel.map(pairs, pace, pair -> walk(pair, watches));
         return new Proof(
                 interest == Interest.CHANGES
                         ? tallies.stream().mapToLong(Tally::covered).sum()

@@ -173,6 +173,6 @@ class ProverTest {
     }
 
     private static Agreements compiled(List<Agreement> agreements) {
-        return Agreements.of(SmallWorld.directory(), agreements, (from, to, value) -> "0".repeat(32));
+        return Agreements.unkeyed(SmallWorld.directory(), agreements);
     }
 }

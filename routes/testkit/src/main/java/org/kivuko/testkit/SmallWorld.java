@@ -76,7 +76,7 @@ public final class SmallWorld {
                         permit("S-1", "KEN", "UGA", UGA_UPF, "*"),
                         permit("S-2", "KEN", "UGA", UGA_DCIC, "@core"),
                         permit("S-3", "UGA", "KEN", KEN_DIS, "*")));
-        return Agreements.of(directory(), List.of(agreement), (from, to, value) -> "0".repeat(32));
+        return Agreements.unkeyed(directory(), List.of(agreement));
     }
 
     private static Rule permit(String id, String from, String to, AgencyId recipient, String keep) {

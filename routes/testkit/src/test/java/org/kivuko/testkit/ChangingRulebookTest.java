@@ -36,7 +36,7 @@ class ChangingRulebookTest {
                 new Agreement.Validity(LocalDate.of(2020, 1, 1), Optional.of(day)),
                 Map.of(),
                 List.of());
-        return Agreements.of(SmallWorld.directory(), List.of(agreement), (from, to, value) -> "0".repeat(32));
+        return Agreements.unkeyed(SmallWorld.directory(), List.of(agreement));
     }
 
     /** Writes down what it is told, and which agreements could be seen at that moment. */

@@ -63,7 +63,7 @@ public final class ChangeableHub {
         if (how.equals("halt")) {
             Runtime.getRuntime().halt(137);
         }
-        rulebook.change(Agreements.of(next.directory(), next.agreements(), (from, to, value) -> "0".repeat(32)), at);
+        rulebook.change(Agreements.unkeyed(next.directory(), next.agreements()), at);
     }
 
     private static Configuration.Loaded load(HubOptions options) {

@@ -1,19 +1,14 @@
 package org.kivuko.hub.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kivuko.hub.analysis.FolderCheck;
 import org.kivuko.hub.configuration.Configuration;
-import org.kivuko.hub.configuration.HubSettings.Signatures;
-import org.kivuko.hub.configuration.PlacedFindings;
 import org.kivuko.hub.configuration.Problem;
-import org.kivuko.hub.life.LivingAgreements;
 import org.kivuko.model.MessageJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,23 +35,18 @@ final class AgreementsCheck implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var configuration = options.load();
+        var check = FolderCheck.of(options.folder, Optional.ofNullable(at).orElseGet(Instant::now));
         var out = spec.commandLine().getOut();
-        int exit = configuration instanceof Configuration.Loaded loaded
-                ? good(loaded, out)
-                : bad(((Configuration.Refused) configuration).problems(), out);
+        int exit = check.loaded()
+                .map(loaded -> good(loaded, check.notices(), out))
+                .orElseGet(() -> bad(check.problems(), out));
         out.flush();
         return exit;
     }
 
-    private int good(Configuration.Loaded loaded, PrintWriter out) {
+    private int good(Configuration.Loaded loaded, List<Problem> found, PrintWriter out) {
         var notices = options.json ? spec.commandLine().getErr() : out;
-        loaded.notices().forEach(notice -> print(notice, "notice: ", notices));
-        PlacedFindings.of(options.folder, loaded, Optional.ofNullable(at).orElseGet(Instant::now))
-                .forEach(finding -> print(finding, "notice: ", notices));
-        if (loaded.settings().signatures() == Signatures.REQUIRED) {
-            signatures(loaded).forEach(notice -> print(notice, "notice: ", notices));
-        }
+        found.forEach(notice -> print(notice, "notice: ", notices));
         notices.flush();
         if (options.json) {
             out.println(json(List.of()));
@@ -75,26 +65,6 @@ final class AgreementsCheck implements Callable<Integer> {
                                 + count(rules, "rule", "rules"),
                         count(loaded.examples(), "example holds", "examples hold")));
         return 0;
-    }
-
-    /** What a running hub would not put in force, and why. */
-    private List<Problem> signatures(Configuration.Loaded loaded) {
-        var living = LivingAgreements.ofFolder(loaded);
-        var folder = options.folder.resolve("agreements").toString();
-        var said = new ArrayList<Problem>();
-        living.faults()
-                .forEach(fault ->
-                        said.add(new Problem(folder, 0, "", fault, "let its authority sign the text as it is now")));
-        if (living.all().stream().anyMatch(it -> !it.unsigned().isEmpty())) {
-            said.add(new Problem(
-                    folder,
-                    0,
-                    "",
-                    living.inWords(false),
-                    "./kivuko agreements verify names them; of each a running hub keeps the version that every party has"
-                            + " signed and brought into force"));
-        }
-        return said;
     }
 
     private int bad(List<Problem> problems, PrintWriter out) {
@@ -120,13 +90,6 @@ final class AgreementsCheck implements Callable<Integer> {
     }
 
     private static String json(List<Problem> problems) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        problems.forEach(problem -> list.addObject()
-                .put("file", problem.file())
-                .put("line", problem.line())
-                .put("path", problem.path())
-                .put("message", problem.message())
-                .put("remedy", problem.remedy()));
-        return new String(MessageJson.write(list), StandardCharsets.UTF_8);
+        return new String(MessageJson.write(FolderCheck.json(problems)), StandardCharsets.UTF_8);
     }
 }

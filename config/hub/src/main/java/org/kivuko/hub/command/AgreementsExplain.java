@@ -85,7 +85,7 @@ final class AgreementsExplain implements Callable<Integer> {
             return refusedAtTheDoor(refused.faults());
         }
         var message = ((Reading.Accepted<Message>) reading).value();
-        var agreements = Agreements.of(loaded.directory(), loaded.agreements(), ConfigurationOptions::unkeyed);
+        var agreements = Agreements.unkeyed(loaded.directory(), loaded.agreements());
         var instant = Optional.ofNullable(at).orElseGet(Instant::now);
         if (message.envelope().type().follows() && !(message.payload() instanceof Correction)) {
             return followsAnother();

@@ -57,8 +57,7 @@ final class AgreementsMatrix implements Callable<Integer> {
             return options.refuse(spec);
         }
         var instant = Optional.ofNullable(at).orElseGet(Instant::now);
-        var rows = Agreements.of(loaded.directory(), loaded.agreements(), ConfigurationOptions::unkeyed)
-                .matrix(instant);
+        var rows = Agreements.unkeyed(loaded.directory(), loaded.agreements()).matrix(instant);
         var text = text(loaded.directory(), rows, instant);
         if (out == null) {
             spec.commandLine().getOut().print(text);

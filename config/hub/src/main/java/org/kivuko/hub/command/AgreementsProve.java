@@ -1,7 +1,5 @@
 package org.kivuko.hub.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,9 +11,11 @@ import java.util.function.Function;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.analysis.Guarantee;
+import org.kivuko.analysis.Pace;
 import org.kivuko.analysis.Proof;
 import org.kivuko.analysis.Prover;
 import org.kivuko.analysis.Suspension;
+import org.kivuko.hub.analysis.ProofJson;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.Guarantees;
 import org.kivuko.hub.configuration.Problem;
@@ -54,11 +54,7 @@ final class AgreementsProve implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(options.load() instanceof Configuration.Loaded loaded)) {
-            spec.commandLine()
-                    .getErr()
-                    .println("the configuration has faults; ./kivuko agreements check --config " + options.folder
-                            + " names them");
-            return 1;
+            return options.refuse(spec);
         }
         var guarantees = new ArrayList<>(Guarantee.lasting());
         var problems = new ArrayList<Problem>();
@@ -71,10 +67,7 @@ final class AgreementsProve implements Callable<Integer> {
                     spec.commandLine().getErr().println(problem + System.lineSeparator() + INDENT + problem.remedy()));
             return 1;
         }
-        return prove(
-                agreements -> Agreements.of(loaded.directory(), agreements, AgreementsProve::unkeyed),
-                loaded.agreements(),
-                guarantees);
+        return prove(agreements -> Agreements.unkeyed(loaded.directory(), agreements), loaded.agreements(), guarantees);
     }
 
     private static void collect(Guarantees read, List<Guarantee> guarantees, List<Problem> problems) {
@@ -88,12 +81,12 @@ final class AgreementsProve implements Callable<Integer> {
     private int prove(Function<List<Agreement>, Agreements> compiler, List<Agreement> all, List<Guarantee> guarantees) {
         long begin = System.nanoTime();
         var agreements = compiler.apply(all);
-        var proof = Prover.prove(agreements, guarantees);
+        var proof = Prover.prove(agreements, guarantees, pace());
         var suspended = suspensions ? Suspension.ofEach(agreements, compiler) : List.<Suspension>of();
         var took = Duration.ofNanos(System.nanoTime() - begin);
         var out = spec.commandLine().getOut();
         if (options.json) {
-            out.println(new String(MessageJson.write(json(proof, suspended, took)), StandardCharsets.UTF_8));
+            out.println(new String(MessageJson.write(ProofJson.of(proof, suspended, took)), StandardCharsets.UTF_8));
         } else {
             text(proof, suspended, took, out);
         }
@@ -101,9 +94,16 @@ final class AgreementsProve implements Callable<Integer> {
         return proof.holds() && suspended.stream().allMatch(Suspension::holds) ? 0 : 1;
     }
 
-    /** Guarantees ask whether a value was changed, never to what; no key is needed for that. */
-    private static String unkeyed(String from, String to, String value) {
-        return "0".repeat(32);
+    /** Whoever sits before it sees how far it is. */
+    private Pace pace() {
+        var full = Pace.full();
+        var err = spec.commandLine().getErr();
+        return System.console() == null
+                ? full
+                : new Pace(full.processors(), (done, of) -> {
+                    err.printf("\r%d of %d pairs of states%s", done, of, done == of ? System.lineSeparator() : "");
+                    err.flush();
+                });
     }
 
     private static void text(Proof proof, List<Suspension> suspensions, Duration took, PrintWriter out) {
@@ -155,38 +155,5 @@ final class AgreementsProve implements Callable<Integer> {
         out.println(INDENT + new String(MessageJson.write(example.message()), StandardCharsets.UTF_8));
         out.println(INDENT + "comes out as " + example.ruling().outcome().code() + " under "
                 + String.join(", ", example.ruling().rules()));
-    }
-
-    private static ObjectNode json(Proof proof, List<Suspension> suspensions, Duration took) {
-        var answer = JsonNodeFactory.instance
-                .objectNode()
-                .put("holds", proof.holds())
-                .put("cases", proof.cases())
-                .put("covered", proof.covered())
-                .put("classes", proof.classes())
-                .put("crossing", proof.crossing())
-                .put("milliseconds", took.toMillis());
-        if (!suspensions.isEmpty()) {
-            answer.put("suspendedMeansSilent", suspensions.stream().allMatch(Suspension::holds));
-        }
-        var list = answer.putArray("guarantees");
-        proof.findings().forEach(finding -> json(finding, list.addObject()));
-        return answer;
-    }
-
-    private static void json(Proof.Finding finding, ObjectNode json) {
-        json.put("guarantee", finding.guarantee().id())
-                .put("says", finding.guarantee().says())
-                .put("holds", finding.holds());
-        finding.counterexample().ifPresent(example -> {
-            var shown = json.put("cases", finding.cases())
-                    .put("classes", finding.classes())
-                    .putObject("counterexample");
-            shown.put("recipient", example.recipient().toString())
-                    .put("at", example.at().toString())
-                    .put("outcome", example.ruling().outcome().code());
-            example.ruling().rules().forEach(shown.putArray("rules")::add);
-            shown.set("message", example.message());
-        });
     }
 }

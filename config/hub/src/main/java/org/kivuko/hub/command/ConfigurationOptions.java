@@ -28,9 +28,4 @@ final class ConfigurationOptions {
         err.flush();
         return 1;
     }
-
-    /** Stands for the hash of a value where a hub's key is not at hand: which fields are hashed is known, to what is not. */
-    static String unkeyed(String from, String to, String value) {
-        return "0".repeat(32);
-    }
 }

@@ -64,19 +64,12 @@ final class ExampleJudge {
         compare(example, ruling, "transformed", sorted(expect.transformed()), listed(ruling.transformed()));
     }
 
+    /** What is not yet in force is judged as if it were: its examples say what will cross once both sides have signed. */
     private Agreements compile(Collection<String> with) {
         var among = new ArrayList<Agreement>();
-        among.add(adopted(own));
+        among.add(own.adopted());
         with.stream().filter(agreements::containsKey).map(agreements::get).forEach(among::add);
-        return Agreements.of(directory, among, ExampleJudge::unkeyed);
-    }
-
-    /** What is not yet in force is judged as if it were: its examples say what will cross once both sides have signed. */
-    private static Agreement adopted(Agreement agreement) {
-        return switch (agreement.state()) {
-            case DRAFT, SIGNED -> agreement.in(Agreement.State.IN_FORCE);
-            case PROVISIONAL, IN_FORCE, SUSPENDED, TERMINATED -> agreement;
-        };
+        return Agreements.unkeyed(directory, among);
     }
 
     private void compare(Example example, Ruling ruling, String key, Optional<String> expected, String found) {
@@ -128,10 +121,5 @@ final class ExampleJudge {
 
     private static String code(Optional<Code> reason) {
         return reason.map(Coded::code).orElse("none");
-    }
-
-    /** Examples name which fields are changed, never to what; no key is needed for that. */
-    private static String unkeyed(String from, String to, String value) {
-        return "0".repeat(32);
     }
 }

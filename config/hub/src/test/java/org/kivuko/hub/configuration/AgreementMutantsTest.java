@@ -133,7 +133,7 @@ class AgreementMutantsTest {
     }
 
     private static Agreements agreements(Configuration.Loaded loaded) {
-        return Agreements.of(loaded.directory(), loaded.agreements(), (from, to, value) -> "0".repeat(32));
+        return Agreements.unkeyed(loaded.directory(), loaded.agreements());
     }
 
     private List<Path> files() throws IOException {

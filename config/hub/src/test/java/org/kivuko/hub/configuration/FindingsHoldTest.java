@@ -84,7 +84,7 @@ class FindingsHoldTest {
 
     /** What crosses of every message, without the names of rules: a refusal may read otherwise, and is one all the same. */
     private Map<String, String> rulings(List<Agreement> agreements) {
-        var judging = Agreements.of(shipped.directory(), agreements, (from, to, value) -> "0".repeat(32));
+        var judging = Agreements.unkeyed(shipped.directory(), agreements);
         var rulings = new LinkedHashMap<String, String>();
         for (Message message : messages) {
             for (var agency : shipped.directory().agencies()) {

@@ -33,8 +33,7 @@ class ShippedAgreementsTest {
     private static final Path FOLDER = Shipped.FOLDER.resolve("agreements");
 
     private final Configuration.Loaded shipped = Shipped.loaded();
-    private final Agreements agreements =
-            Agreements.of(shipped.directory(), shipped.agreements(), (from, to, value) -> "0".repeat(32));
+    private final Agreements agreements = Agreements.unkeyed(shipped.directory(), shipped.agreements());
 
     static List<Agreement> everyAgreement() {
         return Shipped.loaded().agreements();

@@ -20,7 +20,7 @@ class ShippedProofTest {
     void everySentenceHoldsForEveryMessageAndFewClassesAreAskedAbout() {
         // Given
         var loaded = (Configuration.Loaded) Configuration.load(Shipped.FOLDER);
-        var agreements = Agreements.of(loaded.directory(), loaded.agreements(), (from, to, value) -> "0".repeat(32));
+        var agreements = Agreements.unkeyed(loaded.directory(), loaded.agreements());
         var guarantees = new ArrayList<>(Guarantee.lasting());
         guarantees.addAll(((Guarantees.Read) Guarantees.beside(Shipped.FOLDER, loaded.directory())).guarantees());
 

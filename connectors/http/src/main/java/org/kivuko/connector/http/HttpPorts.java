@@ -47,6 +47,7 @@ public record HttpPorts(
         RecallSource recalls,
         Emergencies emergencies,
         RuleChanges rules,
+        Analyses analyses,
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,

@@ -51,6 +51,11 @@ final class Offer {
         routes.add(Route.message(RuleCalls.ACTS, Access.CALLER, Set.of(), Endpoint.of(rules::act)));
         routes.add(Route.get("/v1/acts/{id}", Access.CALLER, Endpoint.of(rules::acts)));
         routes.add(Route.post("/v1/ops/configuration", Access.OPERATOR, Endpoint.of(rules::reload)));
+        var analyses = new AnalysisCalls(ports.analyses());
+        routes.add(Route.get("/v1/ops/configuration/check", Access.OPERATOR, Endpoint.of(analyses::check)));
+        routes.add(Route.get("/v1/ops/configuration/diff", Access.OPERATOR, Endpoint.of(analyses::diff)));
+        routes.add(Route.post(AnalysisCalls.PROOF, Access.OPERATOR, Endpoint.of(analyses::prove)));
+        routes.add(Route.get(AnalysisCalls.PROOF, Access.OPERATOR, Endpoint.of(analyses::proof)));
         var emergencies = new EmergencyCalls(ports.emergencies());
         routes.add(Route.message("/v1/emergencies", Access.CALLER, Set.of(), Endpoint.of(emergencies::declare)));
         routes.add(Route.get("/v1/emergencies", Access.CALLER, Endpoint.of(emergencies::open)));

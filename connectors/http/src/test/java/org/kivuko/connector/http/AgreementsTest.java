@@ -45,7 +45,7 @@ class AgreementsTest {
                 agreement("KEN.national", List.of("KEN"), Agreement.State.IN_FORCE, "KEN", "KEN"),
                 agreement("KEN-UGA.osbp", List.of("KEN", "UGA"), Agreement.State.PROVISIONAL, "KEN", "UGA"),
                 agreement("KEN-UGA.drafted", List.of("KEN", "UGA"), Agreement.State.DRAFT, "UGA", "KEN"));
-        Agreements agreements = Agreements.of(directory(), all, (from, to, value) -> "0".repeat(32));
+        Agreements agreements = Agreements.unkeyed(directory(), all);
         door.rulebook = () -> agreements;
         door.open();
     }

@@ -147,11 +147,14 @@ final class TestDoor implements AutoCloseable {
                 new Emergencies(
                         emergencies, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 changes,
+                analyses,
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,
                 pages);
     }
+
+    final FakeAnalyses analyses = new FakeAnalyses();
 
     final List<RecallRow> recalls = new ArrayList<>();
 

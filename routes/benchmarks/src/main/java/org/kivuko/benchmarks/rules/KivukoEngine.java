@@ -36,7 +36,7 @@ final class KivukoEngine implements Engine {
     private record Judged(Message message, AgencyId recipient) {}
 
     private KivukoEngine(RuleSet rules, List<Question> questions, boolean reduces) {
-        agreements = Agreements.of(directory(rules), agreements(rules), (from, to, value) -> "0".repeat(32));
+        agreements = Agreements.unkeyed(directory(rules), agreements(rules));
         this.reduces = reduces;
         judged = questions.stream()
                 .map(question ->
