@@ -114,7 +114,7 @@ public final class Explaining {
         if (!message.envelope().type().follows()) {
             return agreements.explain(message, recipient, at, facts);
         }
-        var ruling = Following.judge(message, recipient, known, agreements, at, facts);
+        var ruling = Following.follow(message, recipient, known, agreements, at, facts);
         return message.payload() instanceof Correction
                 ? new Explanation(
                         ruling,

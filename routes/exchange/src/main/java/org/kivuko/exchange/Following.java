@@ -73,7 +73,8 @@ final class Following {
                 : agreements.judge(message, recipient, at, facts);
     }
 
-    private static Ruling follow(
+    /** The ruling of what follows a message. */
+    static Ruling follow(
             Message message,
             AgencyId recipient,
             Map<MessageKey, ReferenceFact> known,

@@ -20,9 +20,9 @@ import org.kivuko.model.MessageType;
 /** Writes what a sender is told of each copy that the hub took from its outbox. Thread-safe. */
 public final class ReceiptWriter {
     /** How long a receipt waits for its sender. */
-    static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration KEPT = Duration.ofDays(7);
 
-    static final String SOURCE = "/hub";
+    private static final String SOURCE = "/hub";
 
     /** A message that is new: its status document at the instant of judging. */
     Parcel judged(Passage.Judged judged, Recorded.Fresh fresh) {

@@ -1,11 +1,13 @@
 package org.kivuko.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.kivuko.testkit.SmallWorld.KEN_DIS;
 import static org.kivuko.testkit.SmallWorld.UGA_UPF;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -112,10 +114,9 @@ class WithdrawerTest {
         return lies().stream().map(json -> json.path("linknumber").asLong()).toList();
     }
 
-    private void awaitOpen() throws InterruptedException {
-        while (!withdrawer.closed().isEmpty()) {
-            Thread.sleep(5);
-        }
+    private void awaitOpen() {
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> withdrawer.closed().isEmpty());
     }
 
     @Test

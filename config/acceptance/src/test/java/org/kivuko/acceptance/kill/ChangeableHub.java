@@ -1,18 +1,21 @@
 package org.kivuko.acceptance.kill;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.kivuko.acceptance.HubParts;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.hub.Hub;
@@ -25,7 +28,7 @@ import org.kivuko.hub.configuration.Configuration;
  * broker writes down what it dispatches to agencies, in {@code dispatched}.
  */
 public final class ChangeableHub {
-    private static final long LOOK_MILLIS = 5;
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private ChangeableHub() {}
 
@@ -41,16 +44,14 @@ public final class ChangeableHub {
                 true,
                 false);
         Hub hub = Hub.start(options, load(options), Clock.systemUTC());
-        var server = (ActiveMQServer) read(read(hub, "broker"), "server");
+        var server = HubParts.broker(hub);
         server.registerBrokerPlugin(new Dispatched(server, data.resolveSibling("dispatched")));
         System.out.println("ready http");
-        var rulebook = (ChangingRulebook) read(hub, "rulebook");
+        var rulebook = (ChangingRulebook) HubParts.part(hub, "rulebook");
         Path change = data.resolveSibling("change");
         while (true) {
-            Thread.sleep(LOOK_MILLIS);
-            if (Files.exists(change)) {
-                follow(change, load(options), rulebook);
-            }
+            await().dontCatchUncaughtExceptions().forever().pollInterval(LOOK).until(() -> Files.exists(change));
+            follow(change, load(options), rulebook);
         }
     }
 
@@ -72,12 +73,6 @@ public final class ChangeableHub {
 
     private static String after(List<String> given, String name) {
         return given.get(given.indexOf(name) + 1);
-    }
-
-    private static Object read(Object owner, String field) throws ReflectiveOperationException {
-        Field found = owner.getClass().getDeclaredField(field);
-        found.setAccessible(true);
-        return found.get(owner);
     }
 
     /** One line for every message that the broker gives to a consumer of an agency's inbox: the instant, queue and id. */

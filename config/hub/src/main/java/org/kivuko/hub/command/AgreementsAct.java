@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.kivuko.hub.KeyFiles;
 import org.kivuko.hub.StartRefused;
-import org.kivuko.hub.client.HubClient;
 import org.kivuko.hub.configuration.SignedPapers;
 import org.kivuko.hub.life.LivingAgreements;
 import org.kivuko.hub.signing.AgreementText;
@@ -103,7 +101,7 @@ final class AgreementsAct implements Callable<Integer> {
 
     private int toTheHub() throws IOException {
         var text = options.paper(options.load(), id).text();
-        var client = client();
+        var client = ClientOptions.client(url, data, options.authority);
         var standing = client.get("/v1/acts/" + id);
         if (!standing.fine()) {
             throw new StartRefused("the hub says: " + standing.body());
@@ -121,15 +119,6 @@ final class AgreementsAct implements Callable<Integer> {
         var answer = client.post("/v1/acts", act.compact(), "application/jose");
         say(answer.fine() ? "done: " + act : "the hub refused: " + answer.body());
         return answer.fine() ? 0 : 1;
-    }
-
-    private HubClient client() throws IOException {
-        return new HubClient(
-                url,
-                new KeyFiles(data.resolve("keys"))
-                        .read(options.authority)
-                        .orElseThrow(() -> new StartRefused("there is no key of " + options.authority
-                                + " for the hub in " + data.resolve("keys") + "; name its folder with --data")));
     }
 
     private void say(String line) {

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.kivuko.hub.KeyFiles;
-import org.kivuko.hub.StartRefused;
-import org.kivuko.hub.client.HubClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,11 +31,7 @@ final class AgreementsReload implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String key = new KeyFiles(data.resolve("keys"))
-                .read("operator")
-                .orElseThrow(() -> new StartRefused("there is no operator's key in " + data.resolve("keys")
-                        + "; name the hub's folder with --data"));
-        var answer = new HubClient(url, key).post("/v1/ops/configuration", "", "application/json");
+        var answer = ClientOptions.client(url, data, "operator").post("/v1/ops/configuration", "", "application/json");
         var out = spec.commandLine().getOut();
         out.println(answer.body());
         out.flush();

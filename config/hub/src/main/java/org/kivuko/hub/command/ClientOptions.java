@@ -31,11 +31,24 @@ final class ClientOptions {
     Path data;
 
     HubClient client() throws IOException {
-        Path file = data.resolve("keys").resolve(agency + ".key");
-        String key = new KeyFiles(data.resolve("keys"))
-                .read(agency)
-                .orElseThrow(() -> new StartRefused("there is no key at " + file
-                        + "; name the hub's folder with --data, or make a key with ./kivuko keys new " + agency));
-        return new HubClient(url, key);
+        return client(url, data, agency);
+    }
+
+    /**
+     * Speaks to a hub.
+     *
+     * @param data its data folder, in which the key lies
+     * @param caller an agency's code, or {@code operator}
+     * @throws StartRefused where there is no key of that caller
+     */
+    static HubClient client(URI url, Path data, String caller) throws IOException {
+        Path keys = data.resolve("keys");
+        return new HubClient(
+                url,
+                new KeyFiles(keys)
+                        .read(caller)
+                        .orElseThrow(() -> new StartRefused("there is no key at " + keys.resolve(caller + ".key")
+                                + "; name the hub's folder with --data, or make a key with ./kivuko keys new "
+                                + caller)));
     }
 }
