@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.kivuko.testkit.Corpora;
 import org.kivuko.testkit.TestClock;
 
 /** Alerts of real producers on their way through the whole hub, and documents that want more than to be read. */
+@Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CapCorpusAcceptanceTest {
     private static final Map<String, String> TO_UGANDA = Map.of("to", "UGA", "purpose", "border-check");

@@ -9,7 +9,6 @@ import static org.kivuko.acceptance.Desk.withId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,23 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an agency sees of the whole hub: what it posts, what becomes of it, what the others get. */
+@ExtendWith(Shared.class)
 class ExchangeAcceptanceTest {
     private static final Set<String> CLOCKS = Set.of("ackby", "retainuntil");
     private static TestHub hub;
 
     @BeforeAll
-    static void start() {
-        hub = TestHub.start(Clock.systemUTC());
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
+    static void start(TestHub shared) {
+        hub = shared;
     }
 
     private static Instant now() {

@@ -6,26 +6,21 @@ import static org.kivuko.acceptance.Desk.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What follows a message, through the whole hub. */
+@ExtendWith(Shared.class)
 class FollowingAcceptanceTest {
     private static TestHub hub;
 
     @BeforeAll
-    static void start() {
-        hub = TestHub.start(Clock.systemUTC());
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
+    static void start(TestHub shared) {
+        hub = shared;
     }
 
     private static Instant now() {

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A hub with an agency that sends by both doors and one that fetches at the broker; one of each for all tests of a class. */
+/** A hub with an agency that sends by both doors and one that fetches at the broker; shared by all classes of this kind. */
+@ExtendWith(Shared.class)
 abstract class TwoDoors {
     /** It fetches from the broker; every alert on a document reaches it whole. */
     static final String AT_BROKER = "UGA.UPF";
@@ -27,23 +28,32 @@ abstract class TwoDoors {
     static AmqpAgency sender;
     static AmqpAgency recipient;
 
-    @BeforeAll
-    static void start() {
-        hub = TestHub.start(
-                Clock.systemUTC(),
-                Map.of(
-                        "states/UGA.yaml",
-                        text -> text.replace("roles: [border-security]}", "roles: [border-security], inbox: broker}")));
-        desk = hub.desk("KEN.DIS");
-        sender = hub.amqp("KEN.DIS");
-        recipient = hub.amqp(AT_BROKER);
+    /** The hub and who stands at its doors. */
+    record Parties(TestHub hub, AmqpAgency sender, AmqpAgency recipient) implements AutoCloseable {
+        static Parties meet() {
+            TestHub hub = TestHub.start(
+                    Clock.systemUTC(),
+                    Map.of(
+                            "states/UGA.yaml",
+                            text -> text.replace(
+                                    "roles: [border-security]}", "roles: [border-security], inbox: broker}")));
+            return new Parties(hub, hub.amqp("KEN.DIS"), hub.amqp(AT_BROKER));
+        }
+
+        @Override
+        public void close() throws JMSException {
+            sender.close();
+            recipient.close();
+            hub.close();
+        }
     }
 
-    @AfterAll
-    static void stop() throws JMSException {
-        sender.close();
-        recipient.close();
-        hub.close();
+    @BeforeAll
+    static void start(Parties parties) {
+        hub = parties.hub();
+        desk = hub.desk("KEN.DIS");
+        sender = parties.sender();
+        recipient = parties.recipient();
     }
 
     @BeforeEach
