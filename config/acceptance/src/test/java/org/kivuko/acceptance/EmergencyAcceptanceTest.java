@@ -6,15 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kivuko.model.MessageJson;
 import org.kivuko.testkit.TestClock;
 
 /** Emergencies through the whole hub: the shipped agreement on health has a rule that holds while one is declared. */
@@ -163,6 +169,53 @@ class EmergencyAcceptanceTest {
         assertThat(hub.post("KEN.PHS", "/v1/emergencies", "[]", JSON).statusCode())
                 .isEqualTo(400);
         assertThat(open("KEN.PHS")).isEmpty();
+    }
+
+    @Test
+    void theCommandDeclaresListsAndEnds(@TempDir Path folder) throws Exception {
+        // Given
+        Path reason = Files.writeString(folder.resolve("reason.txt"), SECRET + "\n");
+
+        // When
+        Said declared = emergency("declare", RULE, "--lasts", "PT24H", "--reason", reason.toString());
+
+        // Then
+        assertThat(declared).extracting(Said::exit, Said::err).containsExactly(0, "");
+        JsonNode emergency = MessageJson.tree(declared.out().get(0).getBytes(StandardCharsets.UTF_8));
+        assertThat(emergency.get("rule").asText()).isEqualTo(RULE);
+        assertThat(outcome().path("rules").toString()).contains(RULE);
+        assertThat(emergency("list").out()).singleElement().satisfies(line -> assertThat(line)
+                .contains(RULE, emergency.get("emergency").asText())
+                .doesNotContain("SPECIMEN"));
+
+        // Then: what it refuses and what the hub refuses is exit code 1, in words
+        assertThat(emergency("declare", RULE, "--lasts", "PT24H", "--reason", reason.toString()))
+                .satisfies(again -> {
+                    assertThat(again.exit()).isOne();
+                    assertThat(again.out().toString()).contains("409");
+                });
+        assertThat(emergency("declare", RULE).err()).contains("--lasts", "--reason");
+        assertThat(emergency("end").err()).contains("name the rule");
+        assertThat(emergency("begin").err()).contains("there are declare, end and list");
+        assertThat(emergency("list").exit()).isZero();
+
+        // When
+        Said ended = emergency("end", emergency.get("emergency").asText());
+
+        // Then
+        assertThat(ended.exit()).as(ended.toString()).isZero();
+        assertThat(emergency("list").out()).containsExactly("{\"emergencies\":[]}");
+        assertRefused();
+        assertThat(emergency("end", emergency.get("emergency").asText()).exit()).isOne();
+    }
+
+    private static Said emergency(String... arguments) {
+        return Said.by(
+                hub,
+                Stream.concat(
+                                Stream.of("agreements", "emergency"),
+                                Stream.concat(Stream.of(arguments), Stream.of("--as", "UGA.MOH")))
+                        .toArray(String[]::new));
     }
 
     private static void assertFault(HttpResponse<String> answer, String pointer) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,9 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.kivuko.hub.Main;
 import org.kivuko.testkit.Corpora;
-import picocli.CommandLine;
 
 /** A quarter of a century of real border crossings, from a statistics office's table to a recipient's inbox. */
 @Tag("slow")
@@ -62,14 +58,9 @@ class FlowFiguresAcceptanceTest {
         }
     }
 
-    /** What a run of the command says, and its exit code. */
-    private record Said(int exit, List<String> out, String err) {}
-
     private static Said imported(String table) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        CommandLine commands = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int exit = commands.execute(
+        return Said.by(
+                hub,
                 "import",
                 "flows",
                 Corpora.path("bts-border-crossing/" + table).toString(),
@@ -77,12 +68,7 @@ class FlowFiguresAcceptanceTest {
                 "KEN.DIS",
                 "--map",
                 Path.of("src/test/resources/org/kivuko/acceptance/bts-to-kenya.yaml")
-                        .toString(),
-                "--url",
-                hub.hub().url().toString(),
-                "--data",
-                hub.data().toString());
-        return new Said(exit, out.toString().lines().toList(), err.toString());
+                        .toString());
     }
 
     private static List<String[]> rows(String table) throws IOException {

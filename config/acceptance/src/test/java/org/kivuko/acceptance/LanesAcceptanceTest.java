@@ -26,6 +26,7 @@ class LanesAcceptanceTest extends TwoDoors {
 
         // When
         sender.send("outbox.urgent", patient);
+        hub.arrivals().moved("KEN.DIS");
         sender.send("outbox.urgent", urgent);
 
         // Then

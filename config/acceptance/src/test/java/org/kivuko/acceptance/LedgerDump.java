@@ -23,9 +23,7 @@ final class LedgerDump {
     private LedgerDump() {}
 
     static List<String> rows(Path data) throws IOException, SQLException {
-        String password = Files.readString(data.resolve("secrets/postgres")).strip();
-        String url = "jdbc:postgresql://127.0.0.1:" + port(data) + "/postgres";
-        try (Connection connection = DriverManager.getConnection(url, "kivuko", password)) {
+        try (Connection connection = connect(data)) {
             var rows = new ArrayList<String>();
             for (String table : column(connection, TABLES)) {
                 // Bytes would be written in hexadecimal digits; as escapes they can be searched.
@@ -38,6 +36,13 @@ final class LedgerDump {
             rows.addAll(column(connection, "select query from pg_stat_activity where query is not null"));
             return rows;
         }
+    }
+
+    /** To the database of the hub that runs on this data. */
+    static Connection connect(Path data) throws IOException, SQLException {
+        String password = Files.readString(data.resolve("secrets/postgres")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port(data) + "/postgres", "kivuko", password);
     }
 
     private static List<String> column(Connection connection, String sql) throws SQLException {

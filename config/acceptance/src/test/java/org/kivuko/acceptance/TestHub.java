@@ -1,6 +1,7 @@
 package org.kivuko.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class TestHub implements AutoCloseable {
     private final Clock clock;
     private final HttpClient http = HttpClient.newHttpClient();
     private final boolean signed;
+    private final Arrivals arrivals = new Arrivals();
     private Hub hub;
 
     private TestHub(Path folder, Path config, Clock clock, boolean signed) {
@@ -102,6 +104,7 @@ final class TestHub implements AutoCloseable {
         var written = (Configuration.Loaded) loaded;
         var unsigned = written.with(new HubSettings(HubSettings.Signatures.NONE));
         hub = Hub.start(new HubOptions(config, data(), 0, 0, true, signed), signed ? written : unsigned, clock);
+        HubParts.broker(hub).registerBrokerPlugin(arrivals);
     }
 
     /** Stops the hub in order and starts it again on the same data. */
@@ -206,8 +209,27 @@ final class TestHub implements AutoCloseable {
         }
     }
 
+    /** What came from agencies since the hub was started first. */
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** That nothing is lost and nothing counted twice, once all is done that was asked for. */
+    void assertBooksBalance() {
+        await().atMost(Desk.PATIENCE)
+                .untilAsserted(() -> assertThat(HubBooks.of(this).faults()).isEmpty());
+    }
+
     @Override
     public void close() {
+        try {
+            assertBooksBalance();
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
         hub.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(TestHub::delete);

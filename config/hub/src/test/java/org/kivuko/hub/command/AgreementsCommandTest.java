@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class AgreementsCommandTest {
@@ -40,6 +43,10 @@ class AgreementsCommandTest {
                  senders: [":immigration"], recipients: [":customs"], fields: {keep: ["@core"]}}
             """;
 
+    /** The same about little, which is compared in no time. */
+    private static final String NARROW =
+            NATIONAL.replace("[alert],", "[alert], alertTypes: [DOC-LOST], purposes: [crime],");
+
     @TempDir
     Path folder;
 
@@ -48,10 +55,24 @@ class AgreementsCommandTest {
 
     @BeforeEach
     void writeAGoodTree() throws Exception {
-        Files.createDirectories(folder.resolve("states"));
-        Files.createDirectories(folder.resolve("agreements"));
-        Files.writeString(folder.resolve("states/KEN.yaml"), KENYA);
-        Files.writeString(folder.resolve("agreements/KEN.national.yaml"), NATIONAL);
+        write(folder, NATIONAL);
+    }
+
+    private static void write(Path tree, String national) throws IOException {
+        Files.createDirectories(tree.resolve("states"));
+        Files.createDirectories(tree.resolve("agreements"));
+        Files.writeString(tree.resolve("states/KEN.yaml"), KENYA);
+        Files.writeString(tree.resolve("agreements/KEN.national.yaml"), national);
+    }
+
+    /** What is different in another tree. */
+    private JsonNode diff(Path other) throws IOException {
+        int exit = new CommandLine(new AgreementsCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute("diff", folder.toString(), other.toString(), "--json");
+        assertThat(exit).isZero();
+        return new ObjectMapper().readTree(out.toString()).get("changes");
     }
 
     @Test
@@ -219,29 +240,67 @@ class AgreementsCommandTest {
     @Test
     void diffNamesAFlowThatStartsAndAFieldThatGoes(@TempDir Path other) throws Exception {
         // Given
-        var narrow = NATIONAL.replace("[alert],", "[alert], alertTypes: [DOC-LOST], purposes: [crime],");
-        Files.writeString(folder.resolve("agreements/KEN.national.yaml"), narrow);
-        Files.createDirectories(other.resolve("states"));
-        Files.createDirectories(other.resolve("agreements"));
-        Files.writeString(other.resolve("states/KEN.yaml"), KENYA);
-        Files.writeString(
-                other.resolve("agreements/KEN.national.yaml"),
-                narrow.replace("[\":customs\"]", "[\":customs\", \":standards\"]")
+        write(folder, NARROW);
+        write(
+                other,
+                NARROW.replace("[\":customs\"]", "[\":customs\", \":standards\"]")
                         .replace("version: 1", "version: 2"));
 
         // When
-        int exit = new CommandLine(new AgreementsCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute("diff", folder.toString(), other.toString(), "--json");
+        JsonNode changes = diff(other);
 
         // Then
-        assertThat(exit).isZero();
-        JsonNode changes = new ObjectMapper().readTree(out.toString()).get("changes");
         assertThat(changes.findValuesAsText("change")).isNotEmpty().containsOnly("starts");
         assertThat(changes.get(0).get("recipients").toString()).isEqualTo("[\"KEN.KEBS\"]");
         assertThat(changes.at("/0/example/before").textValue()).startsWith("refused AUTHORITY_NOT_COMPETENT");
         assertThat(changes.at("/0/example/after").textValue()).startsWith("reduced under KEN.national@2/N-1");
+    }
+
+    @ParameterizedTest(name = "{0} and then {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from: 2020-01-01 | from: 2027-01-01 | stops  | 2020-01-01T00:00:00Z | 2027-01-01T00:00:00Z",
+                "from: 2027-01-01 | from: 2020-01-01 | starts | 2020-01-01T00:00:00Z | 2027-01-01T00:00:00Z",
+                "from: 2020-01-01 | from: 2020-01-01, until: 2031-01-01 | stops | 2031-01-01T00:00:00Z | ",
+                "from: 2020-01-01, until: 2031-01-01 | from: 2020-01-01, until: 2031-07-01 | starts"
+                        + " | 2031-01-01T00:00:00Z | 2031-07-01T00:00:00Z"
+            })
+    void diffSaysFromWhenUntilWhen(
+            String before, String now, String change, String from, String until, @TempDir Path other) throws Exception {
+        // Given
+        write(folder, NARROW.replace("from: 2020-01-01", before));
+        write(other, NARROW.replace("from: 2020-01-01", now).replace("version: 1", "version: 2"));
+
+        // When
+        JsonNode changes = diff(other);
+
+        // Then
+        assertThat(changes).isNotEmpty().allSatisfy(it -> {
+            assertThat(it.get("change").textValue()).isEqualTo(change);
+            assertThat(it.get("spans")).singleElement().satisfies(span -> {
+                assertThat(span.get("from").textValue()).isEqualTo(from);
+                assertThat(span.path("until").textValue()).isEqualTo(until);
+            });
+        });
+    }
+
+    @Test
+    void diffTellsEachTimeInWhichAFlowIsAnother(@TempDir Path other) throws Exception {
+        // Given an agreement of five years in place of one without an end, that began before
+        write(folder, NARROW);
+        write(
+                other,
+                NARROW.replace("from: 2020-01-01", "from: 2022-01-01, until: 2027-01-01")
+                        .replace("version: 1", "version: 2"));
+
+        // When
+        JsonNode changes = diff(other);
+
+        // Then
+        assertThat(changes).isNotEmpty().allSatisfy(it -> assertThat(it.get("spans"))
+                .hasToString("[{\"from\":\"2020-01-01T00:00:00Z\",\"until\":\"2022-01-01T00:00:00Z\"},"
+                        + "{\"from\":\"2027-01-01T00:00:00Z\"}]"));
     }
 
     private static JsonNode lastOf(JsonNode list) {
