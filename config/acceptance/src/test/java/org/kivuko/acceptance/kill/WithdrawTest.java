@@ -70,17 +70,12 @@ class WithdrawTest {
         }
     }
 
-    /**
-     * Order is not asked for here: voids were once seen out of order at a client that fetches ahead. It may be that an agency
-     * that loses its connection, because another of its inboxes goes round, and attaches again at once is given what lies
-     * behind before the broker has put back all that it had fetched.
-     */
     @Test
     void nothingIsHandedOverAfterTheWithdrawalWhereTheHubLivesOn() throws Exception {
         try (HubProcess hub = waiting(WAITING, List.of())) {
             Instant committed = withdraw(hub, "now");
             assertThat(late(hub, committed)).isEmpty();
-            everythingIsReturned(hub, committed);
+            everythingIsReturnedInItsPlace(hub, committed);
         }
     }
 

@@ -30,6 +30,7 @@ final class ArtemisInboxes implements InboxKeeper {
     private final ActiveMQServer server;
     private final HubLink link;
     private final ClosedInboxes closed;
+    private final Returning returning;
     private final Consumer<AgencyId> disconnect;
     private final FailPoints failPoints;
 
@@ -37,11 +38,13 @@ final class ArtemisInboxes implements InboxKeeper {
             ActiveMQServer server,
             HubLink link,
             ClosedInboxes closed,
+            Returning returning,
             Consumer<AgencyId> disconnect,
             FailPoints failPoints) {
         this.server = server;
         this.link = link;
         this.closed = closed;
+        this.returning = returning;
         this.disconnect = disconnect;
         this.failPoints = failPoints;
     }
@@ -59,7 +62,7 @@ final class ArtemisInboxes implements InboxKeeper {
         closed.callBack(inbox.queue());
         long begun = System.nanoTime();
         boolean harder = false;
-        while (queue.getConsumerCount() > 0 || queue.getDeliveringCount() > 0) {
+        while (isOut(queue)) {
             long waited = System.nanoTime() - begun;
             if (waited > LIMIT_NANOS) {
                 throw new BrokerUnavailable(inbox.queue() + " does not come back from who fetches it", null);
@@ -75,6 +78,13 @@ final class ArtemisInboxes implements InboxKeeper {
             }
             pause();
         }
+    }
+
+    /** Consumers first: what they had fetched is on its way back before they are gone. */
+    private boolean isOut(Queue queue) {
+        return queue.getConsumerCount() > 0
+                || queue.getDeliveringCount() > 0
+                || returning.to(queue.getName().toString());
     }
 
     private static List<ServerConsumer> consumers(Queue queue) {

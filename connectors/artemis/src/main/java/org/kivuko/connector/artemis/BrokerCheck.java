@@ -138,6 +138,9 @@ final class BrokerCheck {
         if (QueueNames.outbox(name).isPresent()) {
             expect(name + " max-consumers", found.get(0).getMaxConsumers(), 1);
         }
+        if (QueueNames.inbox(name).isPresent()) {
+            expect(name + " exclusive", found.get(0).isExclusive(), true);
+        }
         if (name.equals(QueueNames.COMMITS)) {
             expect(name + " last-value", found.get(0).isLastValue(), true);
         }

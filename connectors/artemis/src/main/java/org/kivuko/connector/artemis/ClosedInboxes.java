@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQQueueMaxConsumerLimitReached;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -20,6 +22,8 @@ import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
  * a consumer there. Thread-safe.
  */
 final class ClosedInboxes implements ActiveMQServerPlugin {
+    private static final long MOMENT_MILLIS = 20;
+
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
     private final List<Consumer<String>> holders = new CopyOnWriteArrayList<>();
     private final String pass = pass();
@@ -60,8 +64,7 @@ final class ClosedInboxes implements ActiveMQServerPlugin {
 
     /** Keeps a consumer from being given anything, unless the hub itself is behind it. */
     void still(ServerConsumer consumer) {
-        ServerSession session = server.getSessionByID(consumer.getSessionID());
-        if (session == null || !Accounts.HUB.equals(session.getUsername())) {
+        if (!consumer.isClosed() && !isTheHubs(consumer)) {
             consumer.setStarted(false);
         }
     }
@@ -81,11 +84,29 @@ final class ClosedInboxes implements ActiveMQServerPlugin {
         }
     }
 
-    /** It may have closed since it was asked above. */
+    /** It may have closed since it was asked above. An AMQP consumer is started after this in any case: so once more then. */
     @Override
     public void afterCreateConsumer(ServerConsumer consumer) {
-        if (contains(consumer.getQueue().getName().toString())) {
-            still(consumer);
+        if (contains(queue(consumer)) && !isTheHubs(consumer)) {
+            consumer.setStarted(false);
+            Future<?> unused =
+                    server.getScheduledPool().schedule(() -> sendAway(consumer), MOMENT_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void sendAway(ServerConsumer consumer) {
+        if (contains(queue(consumer)) && !consumer.isClosed()) {
+            consumer.setStarted(false);
+            consumer.disconnect();
+        }
+    }
+
+    private static String queue(ServerConsumer consumer) {
+        return consumer.getQueue().getName().toString();
+    }
+
+    private boolean isTheHubs(ServerConsumer consumer) {
+        ServerSession session = server.getSessionByID(consumer.getSessionID());
+        return session != null && Accounts.HUB.equals(session.getUsername());
     }
 }

@@ -40,6 +40,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final ArtemisView view;
     private final BrokerSettings settings;
     private final ClosedInboxes closedInboxes = new ClosedInboxes();
+    private final Returning returning = new Returning();
 
     private final Accounts accounts;
     private final AgencyQueues agencies;
@@ -73,6 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.registerBrokerPlugin(new SenderGuard());
         var broker = new EmbeddedBroker(server, accounts, new HubLink(serverId, secret), settings, directory);
         server.registerBrokerPlugin(broker.closedInboxes);
+        server.registerBrokerPlugin(broker.returning);
         broker.open();
         accounts.follow(directory, broker.leaving());
         return broker;
@@ -97,12 +99,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     InboxKeeper inboxes(FailPoints failPoints) {
-        return new ArtemisInboxes(server, link, closedInboxes, this::disconnect, failPoints);
+        return new ArtemisInboxes(server, link, closedInboxes, returning, this::disconnect, failPoints);
     }
 
     /** Which of them are closed. */
     ClosedInboxes closedInboxes() {
         return closedInboxes;
+    }
+
+    /** What is on its way back to its queue. */
+    Returning returning() {
+        return returning;
     }
 
     /** Makes queues and accounts for those who join; who leaves may go on taking what waits. */
@@ -140,6 +147,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** What operators and health checks may ask. */
     public BrokerView view() {
         return view;
+    }
+
+    /** The broker itself, for tests that stand in its way. */
+    ActiveMQServer server() {
+        return server;
     }
 
     long waiting(String queue) {

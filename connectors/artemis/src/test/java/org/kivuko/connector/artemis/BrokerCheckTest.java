@@ -24,11 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kivuko.exchange.Inbox;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Lane;
 
 /** Each unsafe setting, seeded into a safe configuration, is found by its name. */
 class BrokerCheckTest {
     private static final List<String> QUEUES = QueueNames.all(TestHub.directory());
     private static final String OUTBOX = TestHub.OUTBOX.queue();
+    private static final String INBOX = new Inbox(TestHub.AT_BROKER, Channel.LIVE, Lane.BULK).queue();
 
     @Test
     void passesTheShippedConfiguration() {
@@ -92,6 +96,7 @@ class BrokerCheckTest {
                 address("redelivery-delay", s -> s.setRedeliveryDelay(1_000)),
                 seed("queue " + OUTBOX, c -> c.getAddressConfigurations().clear()),
                 queue(OUTBOX + " max-consumers", OUTBOX, q -> q.setMaxConsumers(-1)),
+                queue(INBOX + " exclusive", INBOX, q -> q.setExclusive(false)),
                 queue(OUTBOX + " durable", OUTBOX, q -> q.setDurable(false)),
                 queue(QueueNames.COMMITS + " last-value", QueueNames.COMMITS, q -> q.setLastValue(false)));
     }
