@@ -66,6 +66,13 @@ final class TestHub implements AutoCloseable {
         return start(clock, Map.of("deploy/hub.yaml", text -> text + "\n"), true);
     }
 
+    /** Starts a hub on a configuration of the test's own, which nobody has to sign. */
+    static TestHub startOn(Path config, Clock clock) throws IOException {
+        var hub = new TestHub(Files.createTempDirectory("kivuko-acceptance-"), config, clock, false);
+        hub.begin();
+        return hub;
+    }
+
     private static TestHub start(Clock clock, Map<String, UnaryOperator<String>> changes, boolean signed) {
         try {
             Path folder = Files.createTempDirectory("kivuko-acceptance-");
@@ -155,6 +162,12 @@ final class TestHub implements AutoCloseable {
     /** A call with the key of this agency or of {@code operator}. */
     HttpResponse<String> get(String as, String path, String... headers) {
         return send(as, request(path, headers).GET());
+    }
+
+    /** A call with a key that the hub may not know any more. */
+    HttpResponse<String> getByKey(String key, String path) {
+        return answer(
+                request(path).header("Authorization", "Bearer " + key).GET().build());
     }
 
     /** What anybody on this machine is answered, who has no key. */

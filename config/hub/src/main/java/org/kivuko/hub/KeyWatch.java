@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
  */
 final class KeyWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
-    private static final long EVERY_MILLIS = 1_000;
+    private static final long EVERY_MILLIS = 250;
 
     private final KeyFiles keys;
     private final Consumer<AgencyId> lost;
     private final Watch watch;
     private Map<String, Caller> before;
 
-    /** Tells {@code lost} of each agency whose key no longer counts, within about a second. */
+    /** Tells {@code lost} of each agency whose key no longer counts, well within a second. */
     KeyWatch(KeyFiles keys, Consumer<AgencyId> lost) {
         this.keys = keys;
         this.lost = lost;

@@ -109,19 +109,25 @@ record Value(YamlNode node, String path, int line, Report report) {
         return listOrNone(each);
     }
 
-    /** The same for a list that may be empty. */
+    /**
+     * The same for a list that may be empty. Two words for one and the same count once and are no fault: what was signed may
+     * name an agency beside one that has taken it over since.
+     */
     <T> List<T> listOrNone(Function<Value, Optional<T>> each) {
         var seen = new HashSet<T>();
+        var words = new HashSet<String>();
         return items().flatMap(item -> {
                     var value = each.apply(item);
-                    if (value.isPresent() && !seen.add(value.get())) {
+                    boolean another = value.isPresent() && seen.add(value.get());
+                    boolean otherWord = item.node() instanceof YamlNode.Scalar scalar && words.add(scalar.text());
+                    if (value.isPresent() && !another && !otherWord) {
                         item.wrong(
                                 item.node() instanceof YamlNode.Scalar scalar
                                         ? quoted(scalar.text()) + " stands twice in this list"
                                         : "the same value stands twice in this list",
                                 "keep one of them");
                     }
-                    return value.stream();
+                    return another ? value.stream() : Stream.of();
                 })
                 .toList();
     }

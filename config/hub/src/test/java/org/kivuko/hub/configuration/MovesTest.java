@@ -71,6 +71,19 @@ class MovesTest {
                 });
     }
 
+    /** What was signed may name both side by side; it is not made wrong by that. */
+    @Test
+    void whoTakesOverAnotherThatStoodBesideItStandsOnce() {
+        tree.replace(
+                GoodTree.KENYA,
+                "  - {agency: KEN.KRA, name: Kenya Revenue Authority, roles: [customs], inbox: broker}",
+                "");
+        tree.replace(GoodTree.KENYA, "agency: KEN.DIS,", "agency: KEN.DIS, succeeds: KEN.KRA,");
+
+        assertThat(loaded().directory().side("KEN-BUSIA"))
+                .hasValueSatisfying(side -> assertThat(side.agencies()).containsExactly(AgencyId.of("KEN.DIS")));
+    }
+
     @Test
     void nobodySucceedsAnAgencyOfAnotherState() {
         tree.replace(GoodTree.KENYA, "agency: KEN.DIS,", "agency: KEN.DIS, succeeds: UGA.OLD,");

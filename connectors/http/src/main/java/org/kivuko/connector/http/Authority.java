@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Request;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Keys;
@@ -27,8 +28,16 @@ final class Authority {
     /** What came of it. */
     sealed interface Verdict {}
 
-    /** May go on. */
-    record Admitted(Optional<Caller> caller) implements Verdict {}
+    /**
+     * May go on.
+     *
+     * @param still whether that holds at the moment of asking: a key may be revoked while its caller waits
+     */
+    record Admitted(Optional<Caller> caller, BooleanSupplier still) implements Verdict {
+        Admitted(Optional<Caller> caller) {
+            this(caller, () -> true);
+        }
+    }
 
     record Denied(Answer answer) implements Verdict {}
 
@@ -45,13 +54,14 @@ final class Authority {
     }
 
     private Verdict keyed(Access access, Request request) {
-        Optional<Caller> caller = credentials(request, false).flatMap(keys::caller);
+        Optional<String> key = credentials(request, false);
+        Optional<Caller> caller = key.flatMap(keys::caller);
         if (caller.isEmpty()) {
             return unknown("Bearer");
         }
         boolean agency = caller.get() instanceof Caller.OfAgency;
         boolean allowed = access == Access.CALLER || agency == (access == Access.AGENCY);
-        return allowed ? new Admitted(caller) : notAllowed();
+        return allowed ? new Admitted(caller, () -> caller.equals(key.flatMap(keys::caller))) : notAllowed();
     }
 
     private Verdict operator(Request request, String challenge) {
@@ -68,8 +78,13 @@ final class Authority {
     }
 
     private static Verdict unknown(String challenge) {
-        return new Denied(Problem.of(Code.NOT_AUTHENTICATED, "Send the header Authorization: Bearer KEY")
-                .with("WWW-Authenticate", challenge));
+        return new Denied(notAuthenticated(challenge));
+    }
+
+    /** What is answered to a key that nobody has. */
+    static Answer notAuthenticated(String challenge) {
+        return Problem.of(Code.NOT_AUTHENTICATED, "Send the header Authorization: Bearer KEY")
+                .with("WWW-Authenticate", challenge);
     }
 
     private static Verdict notAllowed() {

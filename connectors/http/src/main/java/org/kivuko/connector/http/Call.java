@@ -2,6 +2,7 @@ package org.kivuko.connector.http;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.kivuko.exchange.Caller;
 import org.kivuko.model.AgencyId;
 
@@ -12,6 +13,7 @@ import org.kivuko.model.AgencyId;
  * @param query every parameter is known to the route and stands once
  * @param accept the header, empty where it is absent
  * @param contentType likewise
+ * @param still whether the caller's key still counts, at the moment of asking
  * @param body empty unless the route takes a message
  */
 record Call(
@@ -20,6 +22,7 @@ record Call(
         String accept,
         String contentType,
         Optional<Caller> caller,
+        BooleanSupplier still,
         byte[] body) {
     Call {
         path = Map.copyOf(path);
@@ -35,7 +38,7 @@ record Call(
     }
 
     Call with(byte[] arrived) {
-        return new Call(path, query, accept, contentType, caller, arrived);
+        return new Call(path, query, accept, contentType, caller, still, arrived);
     }
 
     /** Shows no content. */

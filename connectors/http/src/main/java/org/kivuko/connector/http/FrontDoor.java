@@ -79,12 +79,14 @@ final class FrontDoor extends Handler.Abstract {
         if (query instanceof Reading.Refused<Map<String, String>> refused) {
             return done(Problem.of(400, refused.faults()));
         }
+        var admitted = (Authority.Admitted) verdict;
         var call = new Call(
                 found.path(),
                 ((Reading.Accepted<Map<String, String>>) query).value(),
                 header(request, HttpHeader.ACCEPT),
                 header(request, HttpHeader.CONTENT_TYPE),
-                ((Authority.Admitted) verdict).caller(),
+                admitted.caller(),
+                admitted.still(),
                 new byte[0]);
         if (found.route().takesMessage()) {
             return withBody(request, found.route(), call);
@@ -138,6 +140,9 @@ final class FrontDoor extends Handler.Abstract {
     private static Answer failed(Throwable failure, Routes.Target target) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof KeyRevoked) {
+            return Authority.notAuthenticated("Bearer");
+        }
         if (cause instanceof LedgerUnavailable) {
             return Problem.of(
                     Code.NOT_AVAILABLE, "The ledger cannot be asked at this moment; the same call may be repeated");

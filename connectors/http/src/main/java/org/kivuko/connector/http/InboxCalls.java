@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Shelf;
@@ -52,7 +53,9 @@ final class InboxCalls {
             return polls.await(
                             new InboxOf(agency, lots.channel()),
                             lots.pause(),
-                            () -> lease(lots.max(), n -> ports.shelf().leaseInbox(agency, lots.channel(), n)))
+                            whileKeyCounts(
+                                    call,
+                                    () -> lease(lots.max(), n -> ports.shelf().leaseInbox(agency, lots.channel(), n))))
                     .thenApply(Delivered::deliveries);
         });
     }
@@ -62,8 +65,19 @@ final class InboxCalls {
         return lots(call, lots -> polls.await(
                         new ReceiptsOf(agency),
                         lots.pause(),
-                        () -> lease(lots.max(), n -> ports.shelf().leaseReceipts(agency, n)))
+                        whileKeyCounts(
+                                call, () -> lease(lots.max(), n -> ports.shelf().leaseReceipts(agency, n))))
                 .thenApply(Delivered::receipts));
+    }
+
+    /** Who waits longer than its key counts is handed nothing. */
+    private static <T> Supplier<List<T>> whileKeyCounts(Call call, Supplier<List<T>> attempt) {
+        return () -> {
+            if (!call.still().getAsBoolean()) {
+                throw new KeyRevoked();
+            }
+            return attempt.get();
+        };
     }
 
     private static CompletionStage<Answer> lots(Call call, Function<Lots, CompletionStage<Answer>> fetch) {
