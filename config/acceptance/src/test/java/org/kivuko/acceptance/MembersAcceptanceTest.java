@@ -224,7 +224,7 @@ class MembersAcceptanceTest {
 
     /**
      * A revoked key closes both doors, for who is inside too. Seen to fail for the one who waits for messages over HTTP where the
-     * key is asked for once, as the call begins: what comes later is handed to him.
+     * key is asked for once, as the call begins: the call goes on to wait.
      */
     @Test
     void revokedKeyClosesBothDoorsWithinASecond() throws Exception {

@@ -32,9 +32,9 @@ class HubHealthTest {
                         inbox("KEN.KRA"), NOON,
                         inbox("UGA.DCIC"), NOON.minusSeconds(600),
                         inbox("KEN.DIS"), NOON)))
-                .isEqualTo("3 closed: agency.UGA.DCIC.inbox since 2026-11-25T11:50:00Z,"
-                        + " agency.KEN.DIS.inbox since 2026-11-25T12:00:00Z,"
-                        + " agency.KEN.KRA.inbox since 2026-11-25T12:00:00Z");
+                .isEqualTo("3 closed: agency.UGA.DCIC.inbox since 2026-11-25T11:50:00.000Z,"
+                        + " agency.KEN.DIS.inbox since 2026-11-25T12:00:00.000Z,"
+                        + " agency.KEN.KRA.inbox since 2026-11-25T12:00:00.000Z");
     }
 
     /** All inboxes close for a moment where a directory changes: health stays short, and counts all of them. */
@@ -42,10 +42,10 @@ class HubHealthTest {
     void ofManyInboxesTenAreNamedAndAllAreCounted() {
         Map<Inbox, Instant> closed = IntStream.range(0, 11)
                 .boxed()
-                .collect(Collectors.toMap(i -> inbox("KEN.A" + (char) ('A' + i)), NOON::plusSeconds));
+                .collect(Collectors.toMap(i -> inbox("KEN.A" + (char) ('A' + i)), i -> NOON.plusSeconds(i)));
 
         assertThat(HubHealth.closed(closed))
-                .startsWith("11 closed: agency.KEN.AA.inbox since 2026-11-25T12:00:00Z, ")
+                .startsWith("11 closed: agency.KEN.AA.inbox since 2026-11-25T12:00:00.000Z, ")
                 .contains("agency.KEN.AJ.inbox")
                 .doesNotContain("agency.KEN.AK.inbox")
                 .endsWith(", ...");
@@ -55,7 +55,7 @@ class HubHealthTest {
     void tenInboxesAreNamedWithoutAnEllipsis() {
         Map<Inbox, Instant> closed = IntStream.range(0, 10)
                 .boxed()
-                .collect(Collectors.toMap(i -> inbox("KEN.A" + (char) ('A' + i)), NOON::plusSeconds));
+                .collect(Collectors.toMap(i -> inbox("KEN.A" + (char) ('A' + i)), i -> NOON.plusSeconds(i)));
 
         assertThat(HubHealth.closed(closed)).startsWith("10 closed: ").doesNotContain("...");
     }
