@@ -8,8 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.artemis.BrokerSettings;
@@ -130,28 +128,33 @@ public final class Hub implements AutoCloseable {
     private void open(DataFolder data, Digests digests, Supplier<Configuration.Loaded> read)
             throws IOException, BrokerStartFailure, PortInUse {
         var phases = new StartPhases();
-        CompletableFuture<EmbeddedDatabase> database = CompletableFuture.supplyAsync(() -> startDatabase(data.root()));
-        CompletableFuture<PostgresLedger> opened = database.thenApply(it -> openLedger(it.address()));
-        Configuration.Loaded configuration;
+        Beside<EmbeddedDatabase> database = Beside.start(() -> startDatabase(data.root()));
+        Beside<PostgresLedger> opened = database.then(it -> openLedger(it.address()));
+        Beside<EmbeddedBroker> opening = null;
         try {
-            configuration = read.get();
+            Configuration.Loaded configuration = read.get();
             phases.ended("configuration");
             directory = configuration.directory();
             keys = new KeyFiles(data.folder("keys"));
             if (options.issueKeys()) {
                 issueKeys();
             }
-            openBroker(data.folder("broker"));
-            phases.ended("broker");
+            Path folder = data.folder("broker");
+            Directory own = directory;
+            opening = Beside.start(() -> startBroker(folder, own));
+            ledger = opened.get();
+            phases.ended("database and ledger, as far as they were not there yet");
+            rules = new HubRules(options, configuration, ledger, digests, data, clock);
+            rulebook = rules.rulebook();
+            phases.ended("rules");
         } finally {
-            // Started beside all that; whatever became of it, it has to be stopped with the hub.
-            closing("database", join(database));
-            Optional.ofNullable(opened.handle((it, failed) -> it).join()).ifPresent(it -> closing("ledger", it));
+            // Started beside all that; whatever became of it, they have to be stopped with the hub.
+            database.ended().ifPresent(it -> closing("database", it));
+            opened.ended().ifPresent(it -> closing("ledger", it));
+            Optional.ofNullable(opening).flatMap(Beside::ended).ifPresent(it -> closing("broker", it));
         }
-        ledger = join(opened);
-        phases.ended("database and ledger, as far as they were not there yet");
-        openRules(configuration, data, digests);
-        phases.ended("rules");
+        openBroker(opening.get());
+        phases.ended("broker, as far as it was not there yet");
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
         var vault = new Vault(data.secret("content"));
@@ -168,7 +171,7 @@ public final class Hub implements AutoCloseable {
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
-        closing("life listener", new LifeListener(join(database).address(), this::follow));
+        closing("life listener", new LifeListener(database.get().address(), this::follow));
         phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
@@ -189,18 +192,28 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private static <T> T join(CompletableFuture<T> started) {
+    /** Nobody is let in yet. */
+    private EmbeddedBroker startBroker(Path folder, Directory agencies) {
         try {
-            return started.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return EmbeddedBroker.start(
+                    new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), agencies, keys);
+        } catch (BrokerStartFailure e) {
+            throw new StartRefused(sentence(e), e);
         }
     }
 
-    private void openBroker(Path folder) throws BrokerStartFailure {
-        broker = EmbeddedBroker.start(new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), directory, keys);
-        closing("broker", broker);
+    private void openBroker(EmbeddedBroker started) throws IOException {
+        broker = started;
         closing("key watch", new KeyWatch(keys, broker::disconnect));
+        var held = rules.living().configuration().directory();
+        if (held != directory) {
+            // Another hub has put another configuration in force.
+            directory = held;
+            broker.follow(directory);
+            if (options.issueKeys()) {
+                issueKeys();
+            }
+        }
     }
 
     private PostgresLedger openLedger(LedgerAddress address) {
@@ -216,20 +229,6 @@ public final class Hub implements AutoCloseable {
         members.sweep();
         ends.look();
         emergencyWatch.look();
-    }
-
-    private void openRules(Configuration.Loaded configuration, DataFolder data, Digests digests) throws IOException {
-        rules = new HubRules(options, configuration, ledger, digests, data, clock);
-        rulebook = rules.rulebook();
-        var held = rules.living().configuration().directory();
-        if (held != directory) {
-            // Another hub has put another configuration in force.
-            directory = held;
-            broker.follow(directory);
-            if (options.issueKeys()) {
-                issueKeys();
-            }
-        }
     }
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */

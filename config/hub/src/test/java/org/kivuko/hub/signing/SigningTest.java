@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,11 @@ class SigningTest {
         assertThat(other.digest()).isEqualTo(text.digest());
     }
 
-    /** The seeded defect: each byte of the text in turn, with one bit flipped. */
+    /** The seeded defect: each byte of the text in turn, with one bit flipped. What the ring remembers changes nothing. */
     @Test
     void anyFlippedByteOfTheTextMakesTheSignatureVoid() {
         var signature = TextSignature.make(text, KEN, AT, kenya);
+        assertThat(TextSignature.check(text, signature, keys)).isInstanceOf(Valid.class);
         byte[] bytes = text.bytes();
         for (int i = 0; i < bytes.length; i++) {
             byte[] flipped = bytes.clone();
@@ -95,6 +97,7 @@ class SigningTest {
     void anyChangedLetterOfTheSignatureMakesItVoid(String authority) {
         var by = AgencyId.of(authority);
         var signature = TextSignature.make(text, by, AT, keyOf(by));
+        assertThat(TextSignature.check(text, signature, keys)).isInstanceOf(Valid.class);
         // The last letter of a base64 run may hold bits that decode to nothing.
         for (int i = 0; i < signature.length() - 1; i++) {
             if (signature.charAt(i) != '.' && signature.charAt(i + 1) != '.') {
@@ -106,6 +109,21 @@ class SigningTest {
                         .isInstanceOf(Invalid.class);
             }
         }
+    }
+
+    /** The defect that this is against: a ring that remembers what fitted without its payload. */
+    @Test
+    void whatFittedOnceVouchesForNothingElse() {
+        var act = SignedAct.make(text, Deed.IN_FORCE, Optional.empty(), AT, KEN, text.digest(), kenya);
+        assertThat(act.fault(keys)).isEmpty();
+        String[] parts = act.compact().split("\\.", -1);
+        var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                .replace("in-force", "suspend")
+                .getBytes(StandardCharsets.UTF_8);
+        var forged = parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(payload) + "." + parts[2];
+
+        assertThat(SignedAct.read(forged).orElseThrow().fault(keys))
+                .hasValueSatisfying(why -> assertThat(why).contains("does not fit"));
     }
 
     @Test
