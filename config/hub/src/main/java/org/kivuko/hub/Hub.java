@@ -288,6 +288,7 @@ public final class Hub implements AutoCloseable {
                 new Reviews(ledger, rulebook, vault, clock),
                 ledger,
                 ledger.withdrawals()::recalls,
+                ledger.withdrawals()::corrections,
                 emergencies,
                 rules,
                 analyses,

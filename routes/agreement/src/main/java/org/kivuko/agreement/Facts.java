@@ -2,6 +2,7 @@ package org.kivuko.agreement;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kivuko.agreement.cells.Release;
 import org.kivuko.model.Handling;
@@ -22,6 +23,7 @@ import org.kivuko.model.Handling;
  *     before, of whichever report, revision or reporter, oldest first
  * @param emergencies full names of the rules for which an emergency is open
  * @param review whether who had to has released it
+ * @param given how this recipient was given what the message puts right
  */
 public record Facts(
         boolean threadProtected,
@@ -31,10 +33,19 @@ public record Facts(
         List<Received> received,
         List<Release> earlierReleases,
         Set<String> emergencies,
-        Review review) {
+        Review review,
+        Optional<Given> given) {
     /** Nothing is known, as in examples and dry runs. */
-    public static final Facts NONE =
-            new Facts(false, Handling.H0, Register.NOT_ASKED, Map.of(), List.of(), List.of(), Set.of(), Review.NONE);
+    public static final Facts NONE = new Facts(
+            false,
+            Handling.H0,
+            Register.NOT_ASKED,
+            Map.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            Review.NONE,
+            Optional.empty());
 
     public Facts {
         used = Map.copyOf(used);
@@ -59,36 +70,68 @@ public record Facts(
     }
 
     public Facts withThreadProtected(boolean value) {
-        return new Facts(value, threadHandling, register, used, received, earlierReleases, emergencies, review);
+        return new Facts(value, threadHandling, register, used, received, earlierReleases, emergencies, review, given);
     }
 
     public Facts withThreadHandling(Handling least) {
-        return new Facts(threadProtected, least, register, used, received, earlierReleases, emergencies, review);
+        return new Facts(threadProtected, least, register, used, received, earlierReleases, emergencies, review, given);
     }
 
     public Facts withRegister(Register answer) {
-        return new Facts(threadProtected, threadHandling, answer, used, received, earlierReleases, emergencies, review);
+        return new Facts(
+                threadProtected, threadHandling, answer, used, received, earlierReleases, emergencies, review, given);
     }
 
     public Facts withUsed(Map<String, Integer> counted) {
         return new Facts(
-                threadProtected, threadHandling, register, counted, received, earlierReleases, emergencies, review);
+                threadProtected,
+                threadHandling,
+                register,
+                counted,
+                received,
+                earlierReleases,
+                emergencies,
+                review,
+                given);
     }
 
     public Facts withReceived(List<Received> before) {
-        return new Facts(threadProtected, threadHandling, register, used, before, earlierReleases, emergencies, review);
+        return new Facts(
+                threadProtected, threadHandling, register, used, before, earlierReleases, emergencies, review, given);
     }
 
     public Facts withEarlierReleases(List<Release> before) {
-        return new Facts(threadProtected, threadHandling, register, used, received, before, emergencies, review);
+        return new Facts(threadProtected, threadHandling, register, used, received, before, emergencies, review, given);
     }
 
     public Facts withEmergencies(Set<String> open) {
-        return new Facts(threadProtected, threadHandling, register, used, received, earlierReleases, open, review);
+        return new Facts(
+                threadProtected, threadHandling, register, used, received, earlierReleases, open, review, given);
     }
 
     public Facts withReview(Review outcome) {
         return new Facts(
-                threadProtected, threadHandling, register, used, received, earlierReleases, emergencies, outcome);
+                threadProtected,
+                threadHandling,
+                register,
+                used,
+                received,
+                earlierReleases,
+                emergencies,
+                outcome,
+                given);
+    }
+
+    public Facts withGiven(Optional<Given> before) {
+        return new Facts(
+                threadProtected,
+                threadHandling,
+                register,
+                used,
+                received,
+                earlierReleases,
+                emergencies,
+                review,
+                before);
     }
 }

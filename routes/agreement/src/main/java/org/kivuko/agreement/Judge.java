@@ -2,6 +2,7 @@ package org.kivuko.agreement;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -109,7 +110,9 @@ final class Judge {
         if (shown.withheld()) {
             return refused(matter, NOT_DELIVERABLE, List.of());
         }
-        var plan = FieldPlan.strictest(permits, matter.type()).without(Protections.removedLeaves(matter, directory));
+        var plan = FieldPlan.strictest(permits, matter.type())
+                .without(Protections.removedLeaves(matter, directory))
+                .without(keptBefore(matter, permits));
         var day = matter.message().envelope().time().toLocalDate();
         var projected = Projection.of(shown.data(), plan, new Transforms(matter.from(), matter.to(), day, hash));
         var removed = shown.hidden() ? withCells(projected.removed()) : projected.removed();
@@ -126,6 +129,22 @@ final class Judge {
                 Optional.empty(),
                 Optional.of(projected.data()),
                 shown.release());
+    }
+
+    /**
+     * What was kept from the recipient of the message that this one puts right. What was changed there is so again by the same
+     * rules; whether others would change it as much nobody can say.
+     */
+    private static BitSet keptBefore(Matter matter, List<CompiledRule> permits) {
+        var leaves = new BitSet();
+        matter.facts().given().ifPresent(given -> {
+            var members = Members.of(matter.type());
+            members.addLeaves(given.removed(), leaves);
+            if (!given.rules().equals(names(permits))) {
+                members.addLeaves(given.transformed(), leaves);
+            }
+        });
+        return leaves;
     }
 
     private static List<String> withCells(List<String> removed) {

@@ -123,6 +123,14 @@ final class Members {
         member.members().values().forEach(below -> addLeaves(below, leaves));
     }
 
+    /** The leaves with these paths; those that name none are passed over. */
+    void addLeaves(List<String> paths, BitSet leaves) {
+        paths.stream()
+                .flatMap(path -> at(path).stream())
+                .filter(Member::isLeaf)
+                .forEach(leaf -> leaves.set(leaf.number()));
+    }
+
     /** The paths of these members, sorted. */
     List<String> paths(BitSet members) {
         return members.stream().mapToObj(number -> byNumber.get(number).path()).toList();

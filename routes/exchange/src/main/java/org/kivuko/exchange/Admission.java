@@ -2,7 +2,6 @@ package org.kivuko.exchange;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public final class Admission {
         if (agreements.expand(message, now) instanceof Agreements.Expansion.Unknown unknown) {
             faults.addAll(unknown.faults());
         }
-        Map<MessageKey, ReferenceFact> known = knownReferences(message, agreements);
+        Map<MessageKey, ReferenceFact> known = ReferenceChecks.known(ledger, message, agreements.directory());
         faults.addAll(new ReferenceChecks(agreements.directory(), unverifiedReferences).check(message, known));
         return faults.isEmpty() ? admitted(message, known) : new Refused(faults);
     }
@@ -100,23 +99,9 @@ public final class Admission {
      * judging can change.
      */
     public Admitted readmit(Message message) {
-        return admitted(message, knownReferences(message, rulebook.agreements()));
-    }
-
-    private Map<MessageKey, ReferenceFact> knownReferences(Message message, Agreements agreements) {
-        Set<MessageKey> references = references(message);
-        if (references.isEmpty()) {
-            return Map.of();
-        }
-        AgencyId sender = message.key().source();
-        return ReferenceChecks.known(ledger, references, sender, agreements.directory());
-    }
-
-    /** Those of the message, and those of what it puts in the place of another. */
-    static Set<MessageKey> references(Message message) {
-        var references = new LinkedHashSet<>(message.payload().references());
-        references.addAll(message.content().payload().references());
-        return references;
+        return admitted(
+                message,
+                ReferenceChecks.known(ledger, message, rulebook.agreements().directory()));
     }
 
     private Admitted admitted(Message message, Map<MessageKey, ReferenceFact> known) {

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Given;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
@@ -29,6 +30,8 @@ import org.kivuko.model.cap.CapQuery;
  * Takes no key, stores no content. Thread-safe.
  */
 public final class DryRun {
+    private static final Given NOTHING_KEPT = new Given(List.of(), List.of(), List.of());
+
     private final Reader reader;
     private final Rulebook rulebook;
     private final Ledger ledger;
@@ -74,7 +77,7 @@ public final class DryRun {
             return new Refused(List.of(new Fault("/source", Code.NOT_SENDER, "must name the agency that asks")));
         }
         var faults = new ArrayList<>(MessageChecks.check(message, agreements.directory(), now));
-        Map<MessageKey, ReferenceFact> known = followed(message, caller);
+        Map<MessageKey, ReferenceFact> known = known(message);
         faults.addAll(unknownFollowed(message, known));
         Agreements.Expansion expansion = agreements.expand(message, now);
         if (expansion instanceof Agreements.Expansion.Unknown unknown) {
@@ -89,19 +92,16 @@ public final class DryRun {
         return decide(message, recipients, known, caller, now);
     }
 
-    /** Of what follows a message, what is known of that one; everything else is judged by what it says itself. */
-    private Map<MessageKey, ReferenceFact> followed(Message message, Caller caller) {
-        if (!(caller instanceof Caller.OfAgency own)
-                || !message.envelope().type().follows()) {
-            return Map.of();
-        }
-        boolean central = ReferenceChecks.isCentralContact(
-                own.agency(), rulebook.agreements().directory());
-        return ledger.references(Admission.references(message), own.agency(), central).values().stream()
+    /** What its sender knows anyhow of the messages that it refers to. */
+    private Map<MessageKey, ReferenceFact> known(Message message) {
+        return ReferenceChecks.known(ledger, message, rulebook.agreements().directory()).values().stream()
                 .collect(Collectors.toMap(ReferenceFact::key, DryRun::asIfCrossed));
     }
 
-    /** Whether a copy is held its sender may not know, and of some not even that they are. */
+    /**
+     * Whether a copy is held its sender may not know, and of some not even that they are. Of what is held nobody knows yet what
+     * of it would not cross; so where its sender is not told, that is not asked of what crossed either.
+     */
     private static ReferenceFact asIfCrossed(ReferenceFact fact) {
         return new ReferenceFact(
                 fact.key(),
@@ -110,11 +110,18 @@ public final class DryRun {
                 fact.alertType(),
                 fact.person(),
                 false,
+                fact.handling(),
+                fact.ofOthers(),
                 fact.recalled(),
                 fact.copies().stream()
                         .filter(ReferenceFact.Copy::shownToSender)
-                        .map(copy ->
-                                new ReferenceFact.Copy(copy.recipient(), Outcome.RELEASED, copy.agreements(), true))
+                        .map(copy -> new ReferenceFact.Copy(
+                                copy.recipient(),
+                                Outcome.RELEASED,
+                                copy.handling(),
+                                fact.person() ? NOTHING_KEPT : copy.given(),
+                                copy.agreements(),
+                                true))
                         .toList());
     }
 
@@ -135,7 +142,8 @@ public final class DryRun {
         ArrayNode decisions = document.putArray("decisions");
         Map<AgencyId, Outcome> outcomes = new LinkedHashMap<>();
         for (AgencyId recipient : recipients) {
-            Ruling ruling = Following.judge(message, recipient, known, agreements, now, Facts.NONE);
+            Facts facts = Following.known(Facts.NONE, message, recipient, known);
+            Ruling ruling = Following.judge(message, recipient, known, agreements, now, facts);
             outcomes.put(recipient, ruling.outcome());
             decisions.add(DecisionWriter.decision(message, ruling, caller instanceof Caller.Operator));
         }

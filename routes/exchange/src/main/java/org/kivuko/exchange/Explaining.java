@@ -58,7 +58,7 @@ public final class Explaining {
     public Result explain(Message message, Collection<AgencyId> to, Facts facts, Optional<Instant> at) {
         Agreements agreements = rulebook.agreements();
         Instant instant = at.orElseGet(clock::instant);
-        Map<MessageKey, ReferenceFact> known = followed(message, agreements);
+        Map<MessageKey, ReferenceFact> known = ReferenceChecks.known(ledger, message, agreements.directory());
         var faults = new ArrayList<>(MessageChecks.check(message, agreements.directory(), instant));
         if (message.envelope().type().follows()) {
             faults.addAll(new ReferenceChecks(agreements.directory(), false).check(message, known));
@@ -75,16 +75,6 @@ public final class Explaining {
                 .toList();
         record(message, explanations);
         return new Explained(message, instant, explanations);
-    }
-
-    private Map<MessageKey, ReferenceFact> followed(Message message, Agreements agreements) {
-        AgencyId sender = message.envelope().sender();
-        return message.envelope().type().follows()
-                ? ledger.references(
-                        Admission.references(message),
-                        sender,
-                        ReferenceChecks.isCentralContact(sender, agreements.directory()))
-                : Map.of();
     }
 
     private static Collection<AgencyId> recipients(
@@ -110,7 +100,8 @@ public final class Explaining {
             Map<MessageKey, ReferenceFact> known,
             Agreements agreements,
             Instant at,
-            Facts facts) {
+            Facts stated) {
+        Facts facts = Following.known(stated, message, recipient, known);
         if (!message.envelope().type().follows()) {
             return agreements.explain(message, recipient, at, facts);
         }

@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
-import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Received;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
+import org.kivuko.model.Handling;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
@@ -87,16 +87,17 @@ public final class FactsCollector {
             references.addAll(each.header().references());
         }
         Set<String> allMarks = marksOf.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        List<Memory.Handed> handed = references.isEmpty() && allMarks.isEmpty()
-                ? List.of()
-                : memory.handed(sender, references, allMarks).stream()
-                        .filter(each -> !each.key().source().state().equals(sender.state()))
-                        .toList();
+        List<Memory.Handed> handed =
+                references.isEmpty() && allMarks.isEmpty() ? List.of() : memory.handed(sender, references, allMarks);
         Map<MessageKey, List<Consent>> consents = handed.isEmpty()
                 ? Map.of()
                 : memory.consents(
                         sender,
-                        handed.stream().map(Memory.Handed::key).distinct().toList());
+                        handed.stream()
+                                .filter(each -> isForeign(each, sender))
+                                .map(Memory.Handed::key)
+                                .distinct()
+                                .toList());
         var figures = EarlierFigures.ask(memory, vault, messages, recipients);
         return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures, emergencies, at);
     }
@@ -120,6 +121,11 @@ public final class FactsCollector {
                         each.original().recipient(),
                         Optional.of(each.original().delivery()))
                 .withUsed(Map.of())));
+    }
+
+    /** What stays within its state may be passed on by whoever has it. */
+    private static boolean isForeign(Memory.Handed each, AgencyId sender) {
+        return !each.key().source().state().equals(sender.state());
     }
 
     private static Map<String, Duration> caps(Agreements agreements, AgencyId sender, Set<AgencyId> recipients) {
@@ -183,17 +189,15 @@ public final class FactsCollector {
                     .withEmergencies(emergencies.between(message.key().source().state(), recipient.state(), at))
                     .withEarlierReleases(figures.of(message, recipient, own))
                     .withReceived(before.stream()
+                            .filter(each -> isForeign(each, message.key().source()))
                             .collect(Collectors.toMap(
                                     Memory.Handed::key, Function.identity(), (one, same) -> one, LinkedHashMap::new))
                             .values()
                             .stream()
                             .map(each -> received(each, message.envelope().purpose()))
                             .toList());
-            return before.stream()
-                    .map(Memory.Handed::handling)
-                    .reduce((one, other) -> one.compareTo(other) >= 0 ? one : other)
-                    .map(facts::withThreadHandling)
-                    .orElse(facts);
+            Handling given = before.stream().map(Memory.Handed::handling).reduce(Handling.H0, LeastHandling::highest);
+            return Following.known(facts.withThreadHandling(given), message, recipient, admitted.references());
         }
 
         private Received received(Memory.Handed each, Purpose purpose) {
@@ -209,7 +213,7 @@ public final class FactsCollector {
         /** Counts a ruling for those that follow in the same batch. */
         void count(Message message, Ruling ruling) {
             figures.add(message, ruling);
-            if (ruling.outcome() == Outcome.REFUSED) {
+            if (!Traces.counts(ruling)) {
                 return;
             }
             var counts = new ArrayList<>(ruling.rules());

@@ -46,6 +46,12 @@ public final class FactsText {
         if (facts.review() != Facts.Review.NONE) {
             text.put("review", facts.review().name());
         }
+        facts.given().ifPresent(given -> {
+            ObjectNode before = text.putObject("given");
+            texts(before, "rules", given.rules());
+            texts(before, "removed", given.removed());
+            texts(before, "transformed", given.transformed());
+        });
         return Optional.of(new String(MessageJson.write(text), StandardCharsets.UTF_8));
     }
 

@@ -51,6 +51,16 @@ final class Following {
         return recipients;
     }
 
+    /** These facts with what is known of the messages that this one refers to. */
+    static Facts known(Facts facts, Message message, AgencyId recipient, Map<MessageKey, ReferenceFact> known) {
+        Facts raised = LeastHandling.raised(facts, message, recipient, known);
+        return message.payload() instanceof Correction
+                ? raised.withGiven(original(message, known)
+                        .flatMap(original -> original.copy(recipient))
+                        .map(ReferenceFact.Copy::given))
+                : raised;
+    }
+
     /** Whether the sender is shown this recipient: not where the original was a copy that it is told nothing of. */
     static boolean shownToSender(Admission.Admitted admitted, AgencyId recipient) {
         return !reachesAll(admitted.message())
@@ -62,6 +72,41 @@ final class Following {
 
     /** The ruling on any message for one recipient: by the rules, or by what it follows. */
     static Ruling judge(
+            Message message,
+            AgencyId recipient,
+            Map<MessageKey, ReferenceFact> known,
+            Agreements agreements,
+            Instant at,
+            Facts facts) {
+        Ruling ruling = asItIs(message, recipient, known, agreements, at, facts);
+        boolean unstated = facts.threadProtected()
+                && Discretion.isUnstated(Discretion.ofOthers(message, known), ruling.outcome(), ruling.reason());
+        if (!unstated) {
+            return ruling;
+        }
+        Ruling without = asItIs(message, recipient, known, agreements, at, facts.withThreadProtected(false));
+        return without.outcome() == Outcome.REFUSED ? without : inItsPlace(ruling, without);
+    }
+
+    /**
+     * Refused for a sign that the sender was perhaps never shown. It names the rules that would have let it cross: it counts
+     * under them, or the next message would tell.
+     */
+    private static Ruling inItsPlace(Ruling refusal, Ruling without) {
+        return new Ruling(
+                refusal.recipient(),
+                refusal.outcome(),
+                refusal.reason(),
+                without.rules(),
+                without.agreements(),
+                List.of(),
+                List.of(),
+                without.obligations(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Ruling asItIs(
             Message message,
             AgencyId recipient,
             Map<MessageKey, ReferenceFact> known,
@@ -88,7 +133,7 @@ final class Following {
         Optional<ReferenceFact.Copy> copy = original.get().copy(recipient);
         Payload payload = message.payload();
         if (payload instanceof Consent consent) {
-            return consent(message, consent.act(), recipient, original.get(), agreements);
+            return consent(message, consent.act(), recipient, original.get(), agreements, facts);
         }
         if (copy.isEmpty()) {
             return refused(message, recipient, Code.UNKNOWN_REFERENCE);
@@ -98,13 +143,13 @@ final class Following {
                     ? refused(message, recipient, Code.RECALLED)
                     : correction(message, recipient, copy.get(), agreements, at, facts);
         }
-        return recall(message, copy.get());
+        return recall(message, copy.get(), facts);
     }
 
     /** To whom the original did not cross yet, it never will: there is nothing to tell. */
-    private static Ruling recall(Message message, ReferenceFact.Copy copy) {
+    private static Ruling recall(Message message, ReferenceFact.Copy copy, Facts facts) {
         return copy.outcome().crosses()
-                ? released(message, copy.recipient(), copy.agreements())
+                ? released(message, copy.recipient(), copy.agreements(), facts)
                 : refused(message, copy.recipient(), Code.RECALLED);
     }
 
@@ -117,7 +162,7 @@ final class Following {
             Facts facts) {
         Ruling ruling = agreements.judge(message.content(), recipient, at, facts);
         if (ruling.outcome().crosses() && !copy.outcome().crosses()) {
-            return held(message, ruling, at);
+            return held(ruling, at);
         }
         return new Ruling(
                 ruling.recipient(),
@@ -134,7 +179,7 @@ final class Following {
     }
 
     /** A correction does not overtake what it corrects: somebody has to look at both. */
-    private static Ruling held(Message message, Ruling ruling, Instant at) {
+    private static Ruling held(Ruling ruling, Instant at) {
         return new Ruling(
                 ruling.recipient(),
                 Outcome.HELD,
@@ -143,7 +188,7 @@ final class Following {
                 ruling.agreements(),
                 List.of(),
                 List.of(),
-                Obligations.of(message.envelope().handling()),
+                Obligations.of(ruling.handling()),
                 Optional.of(new Hold(Hold.Cause.REVIEW, at.plus(Hold.DEFAULT))),
                 Optional.empty());
     }
@@ -163,7 +208,12 @@ final class Following {
 
     /** A question goes to whom the content came from, or to the central contact of that state; an answer to who has it. */
     private static Ruling consent(
-            Message message, Consent.Act act, AgencyId recipient, ReferenceFact original, Agreements agreements) {
+            Message message,
+            Consent.Act act,
+            AgencyId recipient,
+            ReferenceFact original,
+            Agreements agreements,
+            Facts facts) {
         boolean asks = act == Consent.Act.ASK;
         AgencyId originator = original.key().source();
         boolean mayHear = asks
@@ -178,11 +228,11 @@ final class Following {
             return refused(message, recipient, Code.REVIEW_REQUIRED);
         }
         return mayHear && copy.isPresent()
-                ? released(message, recipient, copy.get().agreements())
+                ? released(message, recipient, copy.get().agreements(), facts)
                 : refused(message, recipient, Code.AUTHORITY_NOT_COMPETENT);
     }
 
-    private static Ruling released(Message message, AgencyId recipient, List<String> agreements) {
+    private static Ruling released(Message message, AgencyId recipient, List<String> agreements, Facts facts) {
         return new Ruling(
                 recipient,
                 Outcome.RELEASED,
@@ -191,7 +241,7 @@ final class Following {
                 agreements,
                 List.of(),
                 List.of(),
-                Obligations.of(message.envelope().handling()),
+                Obligations.of(LeastHandling.highest(message.envelope().handling(), facts.threadHandling())),
                 Optional.empty(),
                 Optional.of(message.data()));
     }

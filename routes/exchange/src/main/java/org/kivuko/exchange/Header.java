@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kivuko.model.Alert;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Consent;
+import org.kivuko.model.Handling;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
@@ -21,6 +22,8 @@ import org.kivuko.model.Status;
  * @param person whether it is about a person, or refers to what is, so that its sender sees {@code processed} instead of
  *     outcomes
  * @param protectedThread whether a sign of protection was seen in it or in a message it refers to
+ * @param handling the code under which it was sent, or a higher one of what it refers to
+ * @param ofOthers whether it is about what other agencies said of somebody ({@link Discretion})
  * @param within how long the answer to a question may take
  * @param consent what it says about consent
  */
@@ -32,6 +35,8 @@ public record Header(
         List<MessageKey> references,
         boolean person,
         boolean protectedThread,
+        Handling handling,
+        boolean ofOthers,
         Optional<Duration> within,
         Optional<Consent> consent) {
 
@@ -39,7 +44,7 @@ public record Header(
         references = List.copyOf(references);
     }
 
-    /** The header of a message that neither asks nor consents. */
+    /** The header of a message under the lowest code that neither asks nor consents. */
     public Header(
             MessageType type,
             Status status,
@@ -48,7 +53,18 @@ public record Header(
             List<MessageKey> references,
             boolean person,
             boolean protectedThread) {
-        this(type, status, alertType, msgType, references, person, protectedThread, Optional.empty(), Optional.empty());
+        this(
+                type,
+                status,
+                alertType,
+                msgType,
+                references,
+                person,
+                protectedThread,
+                Handling.H0,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether it answers what it refers to. */
@@ -61,14 +77,17 @@ public record Header(
         MessageType type = message.envelope().type();
         boolean followsPerson =
                 type != MessageType.ALERT && known.values().stream().anyMatch(ReferenceFact::person);
+        boolean ofOthers = Discretion.ofOthers(message, known);
         return new Header(
                 type,
                 message.envelope().status(),
                 alertType(message, known),
                 message.alert().map(Alert::msgType),
                 message.payload().references(),
-                message.hasPerson() || followsPerson,
+                message.hasPerson() || followsPerson || ofOthers,
                 protectedThread,
+                LeastHandling.ofThread(message, known),
+                ofOthers,
                 within(message),
                 message.payload() instanceof Consent consent ? Optional.of(consent) : Optional.empty());
     }

@@ -13,14 +13,16 @@ import org.kivuko.model.MessageKey;
  * How a message stands, as the ledger knows it: the real outcomes. What its sender may see of it is
  * {@link SenderView}'s matter.
  *
- * @param discreet whether its sender sees no movement of it abroad, see {@link Discretion}
+ * @param ofOthers whether it is about what other agencies said of somebody ({@link Discretion})
+ * @param discretion of whose part its sender sees no movement
  * @param judged whether every recipient has its outcome; {@code recipients} is empty before
  * @param recalledAt when its sender took it back
  */
 public record MessageStatus(
         MessageKey key,
         boolean person,
-        boolean discreet,
+        boolean ofOthers,
+        Discretion.Extent discretion,
         Instant acceptedAt,
         boolean judged,
         List<Recipient> recipients,
@@ -32,12 +34,17 @@ public record MessageStatus(
     /** A message whose movements its sender sees, and that nobody has taken back. */
     public MessageStatus(
             MessageKey key, boolean person, Instant acceptedAt, boolean judged, List<Recipient> recipients) {
-        this(key, person, false, acceptedAt, judged, recipients, Optional.empty());
+        this(key, person, false, Discretion.Extent.NOBODY, acceptedAt, judged, recipients, Optional.empty());
     }
 
     /** The same with these recipients. */
     public MessageStatus with(List<Recipient> others) {
-        return new MessageStatus(key, person, discreet, acceptedAt, judged, others, recalledAt);
+        return new MessageStatus(key, person, ofOthers, discretion, acceptedAt, judged, others, recalledAt);
+    }
+
+    /** Whether its sender sees no movement of this recipient's part. */
+    boolean hides(AgencyId recipient) {
+        return discretion.hides(key, recipient);
     }
 
     /**

@@ -32,7 +32,14 @@ public final class ReceiptWriter {
                 .toList();
         Admission.Admitted admitted = judged.admitted();
         var status = new MessageStatus(
-                admitted.message().key(), admitted.header().person(), fresh.acceptedAt(), true, recipients);
+                admitted.message().key(),
+                admitted.header().person(),
+                admitted.header().ofOthers(),
+                Discretion.Extent.NOBODY, // nothing has moved yet
+                fresh.acceptedAt(),
+                true,
+                recipients,
+                Optional.empty());
         return parcel(judged.arrival(), judged.at(), withWarnings(SenderView.of(status), judged.warnings()));
     }
 

@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +29,28 @@ record ReferenceChecks(Directory directory, boolean unverified) {
     private static final Set<MsgType> STATES_A_CASE = EnumSet.of(MsgType.ALERT, MsgType.UPDATE);
     private static final Set<MessageType> CAN_BE_ANSWERED = EnumSet.of(MessageType.ALERT, MessageType.REQUEST);
 
-    /** What the ledger knows of these for an agency: what it sent or was handed, under its own code or a former one. */
-    static Map<MessageKey, ReferenceFact> known(
-            Ledger ledger, Set<MessageKey> references, AgencyId sender, Directory directory) {
+    /**
+     * What the ledger knows for its sender of the messages that this one refers to: what that agency sent or was handed, under
+     * its own code or a former one.
+     */
+    static Map<MessageKey, ReferenceFact> known(Ledger ledger, Message message, Directory directory) {
+        Set<MessageKey> references = references(message);
+        if (references.isEmpty()) {
+            return Map.of();
+        }
+        AgencyId sender = message.key().source();
         var known = new HashMap<>(ledger.references(references, sender, isCentralContact(sender, directory)));
         for (AgencyId former : directory.formerCodes(sender)) {
             ledger.references(references, former, false).forEach(known::putIfAbsent);
         }
         return known;
+    }
+
+    /** Those of the message, and those of what it puts in the place of another. */
+    private static Set<MessageKey> references(Message message) {
+        var references = new LinkedHashSet<>(message.payload().references());
+        references.addAll(message.content().payload().references());
+        return references;
     }
 
     List<Fault> check(Message message, Map<MessageKey, ReferenceFact> known) {

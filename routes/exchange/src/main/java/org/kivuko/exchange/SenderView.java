@@ -47,14 +47,14 @@ public final class SenderView {
     /** Whether a recipient has, as far as the sender may know, what was sent to it. */
     static boolean hasIt(MessageStatus.Recipient recipient, MessageStatus status) {
         return recipient.shownToSender()
-                && (recipient.state().isPresent() || (status.person() && !isRefusal(recipient)));
+                && (recipient.state().isPresent() || (status.person() && !isRefusal(recipient, status)));
     }
 
     private static ObjectNode recipient(MessageStatus.Recipient recipient, MessageStatus status) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.put("agency", recipient.agency().toString());
-        if (status.person() && !isRefusal(recipient)) {
-            return processed(part, recipient, status.recalledAt(), Discretion.hides(status, recipient.agency()));
+        if (status.person() && !isRefusal(recipient, status)) {
+            return processed(part, recipient, status.recalledAt(), status.hides(recipient.agency()));
         }
         part.put("outcome", recipient.outcome().code());
         recipient.reason().ifPresent(reason -> part.put("reason", reason.code()));
@@ -70,11 +70,12 @@ public final class SenderView {
 
     /**
      * A refusal by the rules. Refused by an officer, or by the end of the time for a review, and of what follows a message
-     * refused because that one was held: that it was held must not show.
+     * refused because that one was held: that it was held must not show. Nor must a protection of which the sender was not told.
      */
-    private static boolean isRefusal(MessageStatus.Recipient recipient) {
+    private static boolean isRefusal(MessageStatus.Recipient recipient, MessageStatus status) {
         return recipient.outcome() == Outcome.REFUSED
                 && !recipient.wasHeld()
+                && !Discretion.isUnstated(status.ofOthers(), recipient.outcome(), recipient.reason())
                 && recipient.reason().filter(AFTER_HOLDS::contains).isEmpty();
     }
 

@@ -81,7 +81,7 @@ public final class ThreadView {
         ArrayNode clocks = JsonNodeFactory.instance.arrayNode();
         for (MessageStatus.Recipient recipient : message.status().recipients()) {
             AgencyId agency = recipient.agency();
-            boolean hides = !handed && Discretion.hides(message.status(), agency);
+            boolean hides = !handed && message.status().hides(agency);
             boolean owes = hides
                     ? SenderView.hasIt(recipient, message.status())
                     : recipient.state().filter(state -> !GONE.contains(state)).isPresent();

@@ -64,6 +64,9 @@ public interface Withdrawals {
     /** Recalls and how far they have come, newest first. */
     List<RecallRow> recalls(int max);
 
+    /** Corrections and how far they have come, newest first. */
+    List<CorrectionRow> corrections(int max);
+
     /**
      * An inbox, as it was judged last.
      *

@@ -79,7 +79,8 @@ class SenderViewTest {
 
     private static JsonNode viewOfWhatWasRecalled(MessageStatus.Recipient recipient) {
         var key = new MessageKey(AgencyId.of("KEN.DIS"), "m-1");
-        var status = new MessageStatus(key, true, false, JUDGED, true, List.of(recipient), Optional.of(LATER));
+        var status = new MessageStatus(
+                key, true, false, Discretion.Extent.NOBODY, JUDGED, true, List.of(recipient), Optional.of(LATER));
         return SenderView.of(status).get("recipients").get(0);
     }
 
@@ -163,11 +164,18 @@ class SenderViewTest {
         var ofOwnState = new MessageKey(AgencyId.of("UGA.UPF"), "m-1");
 
         // When
-        JsonNode abroad = SenderView.recipients(
-                        new MessageStatus(key, true, true, JUDGED, true, List.of(moved), Optional.empty()))
+        JsonNode abroad = SenderView.recipients(new MessageStatus(
+                        key, true, false, Discretion.Extent.ABROAD, JUDGED, true, List.of(moved), Optional.empty()))
                 .get(0);
-        JsonNode atHome = SenderView.recipients(
-                        new MessageStatus(ofOwnState, true, true, JUDGED, true, List.of(moved), Optional.empty()))
+        JsonNode atHome = SenderView.recipients(new MessageStatus(
+                        ofOwnState,
+                        true,
+                        false,
+                        Discretion.Extent.ABROAD,
+                        JUDGED,
+                        true,
+                        List.of(moved),
+                        Optional.empty()))
                 .get(0);
 
         // Then

@@ -114,8 +114,8 @@ final class InMemoryAgenda {
         if (ruling.hold().filter(hold -> hold.cause() == Hold.Cause.REGISTER).isPresent()) {
             add(made, Errand.Kind.ASK, made.at, Errand.CLOCK);
         }
-        boolean owed = made.crosses() || (ruling.hold().isPresent() && made.header.person());
-        if (owed && made.delivery.shownToSender()) {
+        boolean heldNow = ruling.hold().isPresent() && made.header.person();
+        if ((made.crosses() || heldNow || made.isUnstated()) && made.delivery.shownToSender()) {
             ruling.obligations()
                     .acknowledgeBy()
                     .ifPresent(by -> add(made, Errand.Kind.LATE, InMemoryLedger.kept(by), Errand.CLOCK));
@@ -222,8 +222,9 @@ final class InMemoryAgenda {
     List<LateRow> late(int max) {
         return rows.stream()
                 .filter(row -> row.kind.begins() && row.carried() && !row.closed)
-                .filter(row ->
-                        standing(row.delivery()).filter(MadeRuling::crosses).isPresent())
+                .filter(row -> standing(row.delivery())
+                        .filter(MadeRuling::mayStillAnswer)
+                        .isPresent())
                 .limit(max)
                 .map(row -> new LateRow(row.delivery(), row.ruling.key, row.ruling.recipient(), row.at, row.kind))
                 .toList();
@@ -265,7 +266,6 @@ final class InMemoryAgenda {
     }
 
     private static boolean tells(Row row, Row late, MadeRuling made) {
-        boolean owed = made.crosses() || (made.header.person() && made.wasOrIsHeld());
-        return owed && (row.kind.begins() ? came(row.kind, made).isEmpty() : late.carried());
+        return made.isOwed() && (row.kind.begins() ? came(row.kind, made).isEmpty() : late.carried());
     }
 }

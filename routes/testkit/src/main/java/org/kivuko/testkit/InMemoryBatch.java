@@ -14,6 +14,7 @@ import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Digest;
+import org.kivuko.exchange.Discretion;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.MessageStatus;
@@ -72,6 +73,8 @@ final class InMemoryBatch {
     static final class MadeRuling {
         private static final Set<DeliveryState> ENDED =
                 EnumSet.range(DeliveryState.ACKNOWLEDGED, DeliveryState.EXPIRED);
+        private static final Set<DeliveryState> GONE =
+                EnumSet.of(DeliveryState.RETURNED, DeliveryState.RECALLED, DeliveryState.EXPIRED);
         private static final Set<DeliveryState> HANDED_OVER =
                 EnumSet.of(DeliveryState.FETCHED, DeliveryState.ACKNOWLEDGED, DeliveryState.ANSWERED);
 
@@ -112,6 +115,22 @@ final class InMemoryBatch {
             return !batch.superseded && (replacedBy == null || replacedBy.superseded);
         }
 
+        /** Whether its sender may believe that it has crossed. */
+        boolean isOwed() {
+            return crosses() || (header.person() && wasOrIsHeld()) || isUnstated();
+        }
+
+        boolean isUnstated() {
+            return Discretion.isUnstated(
+                    header.ofOthers(),
+                    delivery.ruling().outcome(),
+                    delivery.ruling().reason());
+        }
+
+        boolean mayStillAnswer() {
+            return crosses() && Collections.disjoint(events.keySet(), GONE);
+        }
+
         boolean wasOrIsHeld() {
             return firstJudgedAt.isPresent() || delivery.ruling().outcome() == Outcome.HELD;
         }
@@ -124,8 +143,14 @@ final class InMemoryBatch {
                     .min(Comparator.naturalOrder());
         }
 
-        /** When it was answered, or left its inbox unanswered. */
+        /**
+         * When it was answered, or left its inbox unanswered; that a question about somebody has left one abroad says nothing to
+         * who asked.
+         */
         Optional<Instant> answeredOrGoneAt() {
+            if (header.person() && !key.source().state().equals(recipient().state())) {
+                return Optional.ofNullable(events.get(DeliveryState.ANSWERED));
+            }
             return events.entrySet().stream()
                     .filter(event -> ENDED.contains(event.getKey()) && event.getKey() != DeliveryState.ACKNOWLEDGED)
                     .map(Map.Entry::getValue)

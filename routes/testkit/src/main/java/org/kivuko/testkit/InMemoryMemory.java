@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.RuleName;
+import org.kivuko.exchange.Traces;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 import org.kivuko.testkit.InMemoryBatch.MadeRuling;
@@ -26,8 +26,7 @@ final class InMemoryMemory {
 
     static Map<AgencyId, Map<String, Integer>> used(Stream<MadeRuling> ofOutbox, Map<String, Instant> since) {
         var used = new HashMap<AgencyId, Map<String, Integer>>();
-        ofOutbox.filter(made -> made.delivery.traces().counted()
-                        && made.delivery.ruling().outcome() != Outcome.REFUSED)
+        ofOutbox.filter(made -> made.delivery.traces().counted() && Traces.counts(made.delivery.ruling()))
                 .forEach(made -> since.forEach((rule, from) -> {
                     boolean under = made.delivery.ruling().rules().stream()
                             .map(RuleName::lasting)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.kivuko.agreement.Given;
 import org.kivuko.exchange.Discretion;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.MessageStatus;
@@ -47,12 +48,19 @@ final class InMemoryViews {
                 held.header.alertType(),
                 held.header.person(),
                 held.header.protectedThread(),
+                held.header.handling(),
+                held.header.ofOthers(),
                 recalls(held.key).findAny().isPresent(),
                 rulings.apply(held.key).stream()
                         .filter(made -> made.crosses() || made.wasOrIsHeld())
                         .map(made -> new ReferenceFact.Copy(
                                 made.recipient(),
                                 made.delivery.ruling().outcome(),
+                                made.delivery.ruling().handling(),
+                                new Given(
+                                        made.delivery.ruling().rules(),
+                                        made.delivery.ruling().removed(),
+                                        made.delivery.ruling().transformed()),
                                 made.delivery.ruling().agreements(),
                                 made.delivery.shownToSender()))
                         .toList());
@@ -67,22 +75,22 @@ final class InMemoryViews {
     }
 
     boolean hidden(MadeRuling made) {
-        return discreet(made.header)
-                && !made.key.source().state().equals(made.recipient().state());
+        return discretion(made.header).hides(made.key, made.recipient());
     }
 
-    private boolean discreet(Header header) {
+    private Discretion.Extent discretion(Header header) {
         Optional<MessageType> followed = header.type().follows()
                 ? header.references().stream().findFirst().map(messages::get).map(held -> held.header.type())
                 : Optional.empty();
-        return Discretion.covers(header.person(), header.type(), header.alertType(), followed);
+        return Discretion.of(header.person(), header.ofOthers(), header.type(), header.alertType(), followed);
     }
 
     MessageStatus status(Message held) {
         return new MessageStatus(
                 held.key,
                 held.header.person(),
-                discreet(held.header),
+                held.header.ofOthers(),
+                discretion(held.header),
                 held.acceptedAt,
                 held.batch != null,
                 rulings.apply(held.key).stream().map(MadeRuling::status).toList(),

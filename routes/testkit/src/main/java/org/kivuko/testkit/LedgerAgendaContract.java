@@ -360,4 +360,21 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
         // Then
         assertThat(due(cast, hour(48))).isEmpty();
     }
+
+    /** Who asked must not learn from silence that a protection which it was not told of refused its question. */
+    @Test
+    default void a_question_that_only_a_protection_kept_from_crossing_is_told_to_be_unanswered() {
+        var cast = new LedgerCast();
+        var refused = LedgerCast.refused(cast.receiver, Code.NOT_DELIVERABLE);
+        var openly = LedgerCast.refused(cast.second, Code.PROHIBITED);
+        var term = ledger().begin(cast.outbox, 0);
+        record(term, 1, cast.questionAboutSomebody("q", Duration.ofHours(1), refused, openly));
+        // When
+        List<Errand> due = due(cast, hour(1));
+        var told = record(term, 2, new Entry.Reminder(due.get(0), hour(1)));
+        // Then
+        assertThat(due).hasSize(1);
+        assertThat(told.get(0))
+                .isEqualTo(new Recorded.Noticed(cast.key("q"), cast.receiver, hour(1), Optional.empty()));
+    }
 }

@@ -100,6 +100,24 @@ public final class LedgerCast {
                 key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), Set.of(), CONTENT);
     }
 
+    /** A message under this code. */
+    public Entry.Judged message(String id, Handling handling, Delivery... deliveries) {
+        var header = new Header(
+                MessageType.ALERT,
+                Status.ACTUAL,
+                Optional.of(AlertType.DOC_STOLEN),
+                Optional.of(MsgType.ALERT),
+                List.of(),
+                false,
+                false,
+                handling,
+                false,
+                Optional.empty(),
+                Optional.empty());
+        return new Entry.Judged(
+                key(id), digest(id), header, Door.BROKER, NOON, Arrays.asList(deliveries), Set.of(), CONTENT);
+    }
+
     /** A recall of a message of the sender. */
     public Entry.Judged recall(String id, MessageKey recalled, Instant at, Delivery... deliveries) {
         var header = new Header(
@@ -144,15 +162,26 @@ public final class LedgerCast {
                 key, digest(key.id()), header, Door.BROKER, at, Arrays.asList(deliveries), Set.of(), Optional.empty());
     }
 
+    /** The same about somebody of whom others spoke before. */
+    public Entry.Judged questionAboutSomebody(String id, Duration within, Delivery... deliveries) {
+        return entry(key(id), questionHeader(within, true), NOON, deliveries);
+    }
+
     static Header questionHeader(Duration within) {
+        return questionHeader(within, false);
+    }
+
+    private static Header questionHeader(Duration within, boolean ofOthers) {
         return new Header(
                 MessageType.REQUEST,
                 Status.ACTUAL,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                ofOthers,
                 false,
-                false,
+                Handling.H0,
+                ofOthers,
                 Optional.of(within),
                 Optional.empty());
     }

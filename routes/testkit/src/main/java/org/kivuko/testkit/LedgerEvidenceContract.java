@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kivuko.agreement.Given;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.QuarantineRow;
 import org.kivuko.exchange.ReferenceFact;
@@ -13,6 +14,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
+import org.kivuko.model.Handling;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageType;
 
@@ -38,6 +40,10 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
                         cast.key("3"), fact(cast, "3", Lane.BULK, List.of())));
     }
 
+    private static Given given(List<String> removed, List<String> transformed) {
+        return new Given(List.of("KEN-UGA.osbp@3/K-U-1", "KEN-UGA.osbp@3/K-U-2"), removed, transformed);
+    }
+
     private static ReferenceFact fact(LedgerCast cast, String id, Lane lane, List<AgencyId> recipients) {
         return new ReferenceFact(
                 cast.key(id),
@@ -46,10 +52,17 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
                 Optional.of(AlertType.DOC_STOLEN),
                 false,
                 false,
+                Handling.H0,
+                false,
                 false,
                 recipients.stream()
-                        .map(recipient ->
-                                new ReferenceFact.Copy(recipient, Outcome.RELEASED, List.of("KEN-UGA.osbp@3"), true))
+                        .map(recipient -> new ReferenceFact.Copy(
+                                recipient,
+                                Outcome.RELEASED,
+                                Handling.H0,
+                                given(List.of(), List.of()),
+                                List.of("KEN-UGA.osbp@3"),
+                                true))
                         .toList());
     }
 
@@ -70,6 +83,26 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
         assertThat(after).containsOnlyKeys(cast.key("1"));
         assertThat(ledger().references(List.of(cast.key("1")), cast.second, false))
                 .isEmpty();
+    }
+
+    @Test
+    default void under_which_code_a_message_was_sent_and_what_of_it_crossed_is_known_again() {
+        var cast = new LedgerCast();
+        record(
+                ledger().begin(cast.outbox, 0),
+                1,
+                cast.message("1", Handling.H2, LedgerCast.delivery(cast.receiver, Outcome.REDUCED, Optional.empty())),
+                cast.message("2", "a"));
+        // When
+        var facts = ledger().references(List.of(cast.key("1"), cast.key("2")), cast.sender, false);
+        // Then
+        assertThat(facts.get(cast.key("1")).handling()).isEqualTo(Handling.H2);
+        assertThat(facts.get(cast.key("2")).handling()).isEqualTo(Handling.H0);
+        assertThat(facts.get(cast.key("1")).copies())
+                .extracting(ReferenceFact.Copy::given)
+                .containsExactly(given(
+                        List.of("subject.person.givenNames", "subject.person.surname"),
+                        List.of("subject.person.dateOfBirth")));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.kivuko.model.Address;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Consent;
+import org.kivuko.model.Handling;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Purpose;
@@ -70,6 +71,8 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
                 Optional.empty(),
                 List.of(content),
                 false,
+                false,
+                Handling.H0,
                 false,
                 act == Consent.Act.ASK ? Optional.of(Consent.DEFAULT_WITHIN) : Optional.empty(),
                 Optional.of(consent));

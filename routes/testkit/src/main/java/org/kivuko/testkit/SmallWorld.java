@@ -63,20 +63,46 @@ public final class SmallWorld {
 
     /** The same in another state. */
     public static Agreements agreements(Agreement.State state) {
-        var agreement = new Agreement(
+        return compiled(between(state));
+    }
+
+    /** The same with a protocol by which Uganda's police may tell its immigration service everything. */
+    public static Agreements agreementsWithProtocol() {
+        return compiled(
+                between(Agreement.State.IN_FORCE),
+                agreement(
+                        "UGA.small",
+                        List.of("UGA"),
+                        Agreement.State.IN_FORCE,
+                        List.of(permit("N-1", "UGA", "UGA", UGA_DCIC, "*"))));
+    }
+
+    private static Agreements compiled(Agreement... agreements) {
+        return Agreements.unkeyed(directory(), List.of(agreements));
+    }
+
+    private static Agreement between(Agreement.State state) {
+        return agreement(
                 "KEN-UGA.small",
-                1,
-                "A small agreement",
-                new Agreement.Instrument("Test", Optional.of("s. 1")),
                 List.of("KEN", "UGA"),
                 state,
-                new Agreement.Validity(LocalDate.of(2020, 1, 1), Optional.empty()),
-                Map.of("alert", Set.of("KEN", "UGA")),
                 List.of(
                         permit("S-1", "KEN", "UGA", UGA_UPF, "*"),
                         permit("S-2", "KEN", "UGA", UGA_DCIC, "@core"),
                         permit("S-3", "UGA", "KEN", KEN_DIS, "*")));
-        return Agreements.unkeyed(directory(), List.of(agreement));
+    }
+
+    private static Agreement agreement(String id, List<String> parties, Agreement.State state, List<Rule> rules) {
+        return new Agreement(
+                id,
+                1,
+                "A small agreement",
+                new Agreement.Instrument("Test", Optional.of("s. 1")),
+                parties,
+                state,
+                new Agreement.Validity(LocalDate.of(2020, 1, 1), Optional.empty()),
+                Map.of("alert", Set.copyOf(parties)),
+                rules);
     }
 
     private static Rule permit(String id, String from, String to, AgencyId recipient, String keep) {

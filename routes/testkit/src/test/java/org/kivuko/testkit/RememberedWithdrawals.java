@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Lying;
@@ -80,6 +81,11 @@ final class RememberedWithdrawals implements Withdrawals {
 
     @Override
     public List<RecallRow> recalls(int max) {
+        return List.of();
+    }
+
+    @Override
+    public List<CorrectionRow> corrections(int max) {
         return List.of();
     }
 

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Emergencies;
@@ -45,6 +46,7 @@ public record HttpPorts(
         Reviews reviews,
         Agenda agenda,
         RecallSource recalls,
+        CorrectionSource corrections,
         Emergencies emergencies,
         RuleChanges rules,
         Analyses analyses,
@@ -74,6 +76,12 @@ public record HttpPorts(
     @FunctionalInterface
     public interface RecallSource {
         List<RecallRow> newest(int max);
+    }
+
+    /** {@link org.kivuko.exchange.Withdrawals#corrections}. */
+    @FunctionalInterface
+    public interface CorrectionSource {
+        List<CorrectionRow> newest(int max);
     }
 
     /** Says why a message would get its rulings, for operators: the answer, or what is wrong with the question. */

@@ -79,7 +79,10 @@ final class Offer {
                 Route.message("/v1/ops/held/{ruling}/refuse", Access.CALLER, Set.of(), Endpoint.of(reviews::refuse)));
         routes.add(Route.get("/v1/ops/late", Access.OPERATOR, Endpoint.of(reviews::late))
                 .withQuery(ReviewCalls.QUERY));
-        routes.add(Route.get("/v1/ops/recalls", Access.OPERATOR, Endpoint.of(new RecallCalls(ports.recalls())::newest))
+        var recalls = new RecallCalls(ports.recalls(), ports.corrections());
+        routes.add(Route.get("/v1/ops/recalls", Access.OPERATOR, Endpoint.of(recalls::newest))
+                .withQuery(RecallCalls.QUERY));
+        routes.add(Route.get("/v1/ops/corrections", Access.OPERATOR, Endpoint.of(recalls::newestCorrections))
                 .withQuery(RecallCalls.QUERY));
         routes.add(Route.get("/observe/health", Access.LOCAL, Endpoint.of(observe::health)));
         routes.add(Route.get("/observe/live", Access.LOCAL, Endpoint.of(observe::live)));

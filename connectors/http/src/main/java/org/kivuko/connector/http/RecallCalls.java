@@ -3,42 +3,67 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Times;
+import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
 
-/** What was recalled, and what became of it at each recipient. */
+/** What was recalled or corrected, and what became of it at each recipient. */
 final class RecallCalls {
     static final Set<String> QUERY = Set.of("max");
 
     private final HttpPorts.RecallSource recalls;
+    private final HttpPorts.CorrectionSource corrections;
 
-    RecallCalls(HttpPorts.RecallSource recalls) {
+    RecallCalls(HttpPorts.RecallSource recalls, HttpPorts.CorrectionSource corrections) {
         this.recalls = recalls;
+        this.corrections = corrections;
     }
 
     Answer newest(Call call) {
+        return rows(call, "recalls", recalls::newest, RecallCalls::json);
+    }
+
+    Answer newestCorrections(Call call) {
+        return rows(call, "corrections", corrections::newest, RecallCalls::json);
+    }
+
+    private static <R> Answer rows(Call call, String name, IntFunction<List<R>> newest, Function<R, ObjectNode> json) {
         Optional<Integer> max = Lots.max(call.query(), Lots.MOST);
         if (max.isEmpty()) {
             return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode rows = document.putArray("recalls");
-        recalls.newest(max.get()).forEach(row -> rows.add(json(row)));
+        ArrayNode rows = document.putArray(name);
+        newest.apply(max.get()).forEach(row -> rows.add(json.apply(row)));
         return Answer.json(200, document);
     }
 
     private static ObjectNode json(RecallRow row) {
+        return json("recall", row.recall(), row.recalled(), row.at(), row.done(), row.parts());
+    }
+
+    private static ObjectNode json(CorrectionRow row) {
+        return json("correction", row.correction(), row.corrected(), row.at(), row.done(), row.parts());
+    }
+
+    private static ObjectNode json(
+            String name, MessageKey key, MessageKey message, Instant at, boolean done, List<RecallRow.Part> parts) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("recall", row.recall().toString())
-                .put("message", row.recalled().toString())
-                .put("at", Times.text(row.at()))
-                .put("done", row.done());
+                .put(name, key.toString())
+                .put("message", message.toString())
+                .put("at", Times.text(at))
+                .put("done", done);
         ArrayNode recipients = json.putArray("recipients");
-        row.parts().forEach(part -> recipients
+        parts.forEach(part -> recipients
                 .addObject()
                 .put("agency", part.recipient().toString())
                 .put("standing", part.standing().code())

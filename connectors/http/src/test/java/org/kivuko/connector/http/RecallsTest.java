@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
@@ -25,6 +26,11 @@ class RecallsTest {
                 TestDoor.NOW,
                 true,
                 List.of(new RecallRow.Part(AgencyId.of("UGA.UPF"), RecallRow.Standing.WITHDRAWN, TestDoor.NOW))));
+        door.corrections.add(new CorrectionRow(
+                new MessageKey(sender, "c-1"),
+                new MessageKey(sender, "m-1"),
+                TestDoor.NOW,
+                List.of(new RecallRow.Part(AgencyId.of("UGA.UPF"), RecallRow.Standing.TOLD, TestDoor.NOW))));
         door.open();
     }
 
@@ -44,7 +50,17 @@ class RecallsTest {
     }
 
     @Test
+    void showsOperatorsWhoHasConfirmedACorrection() {
+        var row = TestDoor.json(door.get("/v1/ops/corrections", OPERATOR_KEY)).at("/corrections/0");
+        assertThat(row.get("correction").asText()).isEqualTo("KEN.DIS/c-1");
+        assertThat(row.get("message").asText()).isEqualTo("KEN.DIS/m-1");
+        assertThat(row.get("done").asBoolean()).isFalse();
+        assertThat(row.at("/recipients/0/standing").asText()).isEqualTo("told");
+    }
+
+    @Test
     void showsAgenciesNothing() {
         assertThat(door.get("/v1/ops/recalls", KEN_KEY).statusCode()).isEqualTo(403);
+        assertThat(door.get("/v1/ops/corrections", KEN_KEY).statusCode()).isEqualTo(403);
     }
 }

@@ -33,6 +33,7 @@ import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Claim;
+import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.Digest;
 import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
@@ -144,6 +145,7 @@ final class TestDoor implements AutoCloseable {
                 new Reviews(waiting, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 waiting,
                 max -> recalls.stream().limit(max).toList(),
+                max -> corrections.stream().limit(max).toList(),
                 new Emergencies(
                         emergencies, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 changes,
@@ -157,6 +159,7 @@ final class TestDoor implements AutoCloseable {
     final FakeAnalyses analyses = new FakeAnalyses();
 
     final List<RecallRow> recalls = new ArrayList<>();
+    final List<CorrectionRow> corrections = new ArrayList<>();
 
     final InMemoryEmergencies emergencies = new InMemoryEmergencies();
 

@@ -130,7 +130,7 @@ final class AgendaRows {
                         insert into due (delivery, ruling, what, at, by)
                         select d.delivery, d.ruling, d.what || '-ended',
                             (select min(e.at) from delivery_event e where e.ruling = d.standing and %1$s), 'clock'
-                        from over d where d.carried_by is not null
+                        from over d join ruling r on r.no = d.standing where d.carried_by is not null
                         on conflict do nothing
                         """
                                 .formatted(ErrandRows.CAME))
@@ -145,6 +145,8 @@ final class AgendaRows {
                         join ruling r on r.id = d.delivery and r.superseded_at is null and r.crosses
                         join message m on m.no = r.message
                         where d.what in ('late', 'unanswered') and d.carried_by is not null and d.closed_at is null
+                            and not exists (select from delivery_event e where e.ruling = r.no
+                                and e.state in ('returned', 'recalled', 'expired'))
                         order by d.at, d.no limit :max
                         """)
                 .bind("max", max)

@@ -38,9 +38,9 @@ final class Claims {
         var insert = handle.createUpdate(
                         """
                         insert into message (source, id, digest, type, status, alert_type, msg_type, refs, person,
-                            protected_thread, door, queue, lane, accepted_at, accepted, tried_at)
+                            protected_thread, handling, of_others, door, queue, lane, accepted_at, accepted, tried_at)
                         values (:source, :id, decode(:digest, 'hex'), :type, :status, :alertType, :msgType, :refs, :person,
-                            :protectedThread, 'http', :queue, :lane, :at, false, :at)
+                            :protectedThread, :handling, :ofOthers, 'http', :queue, :lane, :at, false, :at)
                         on conflict (source, id) do nothing
                         """)
                 .bind("queue", claim.outbox().queue())
@@ -58,7 +58,9 @@ final class Claims {
                 .bind("alertType", Columns.codeOrNull(header.alertType()))
                 .bind("msgType", Columns.codeOrNull(header.msgType()))
                 .bind("person", header.person())
-                .bind("protectedThread", header.protectedThread());
+                .bind("protectedThread", header.protectedThread())
+                .bind("handling", header.handling().code())
+                .bind("ofOthers", header.ofOthers());
         Columns.bind(statement, "refs", header.references(), MessageKey::toString);
     }
 

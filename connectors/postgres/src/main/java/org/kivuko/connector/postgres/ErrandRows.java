@@ -19,9 +19,17 @@ import org.kivuko.model.AgencyId;
 
 /** The errands of one recording: what is due, carried out once. */
 final class ErrandRows {
-    /** Of an event {@code e} of the delivery of {@code d}: that what is owed has come, or need not come any more. */
+    /**
+     * Of an event {@code e} of the delivery of {@code d}: that what is owed has come, or need not come any more. That a question
+     * about somebody has left an inbox abroad says nothing to who asked: it might as well be held, and then it would not leave.
+     */
     static final String CAME =
-            "(e.state in ('answered', 'returned', 'recalled', 'expired') or (e.state = 'acknowledged' and d.what like 'late%'))";
+            """
+            (e.state = 'answered' or (e.state = 'acknowledged' and d.what like 'late%')
+                or (e.state in ('returned', 'recalled', 'expired') and not (d.what like 'unanswered%' and exists (
+                    select from message q where q.no = r.message and q.person
+                        and split_part(q.source, '.', 1) <> split_part(r.recipient, '.', 1)))))
+            """;
 
     private final Handle handle;
     private final long batch;
@@ -102,7 +110,7 @@ final class ErrandRows {
         var carriedOut = new ArrayList<Long>();
         var query = handle.createQuery(
                         """
-                        select d.no, m.source, m.id, m.person, m.type, m.alert_type, f.type as followed, r.recipient,
+                        select d.no, m.source, m.id, m.person, m.of_others, m.type, m.alert_type, f.type as followed, r.recipient,
                             l.what as clock, l.at as until,
                             case when d.what = l.what || '-ended' then d.at end as ended_at
                         from due d join due l on l.delivery = d.delivery
@@ -112,7 +120,8 @@ final class ErrandRows {
                         left join message f on m.refs <> '{}' and m.type = any(:follows)
                             and f.source = split_part(m.refs[1], '/', 1) and f.id = split_part(m.refs[1], '/', 2)
                         where d.no = any(:errands) and d.carried_by is null and d.closed_at is null
-                            and (r.crosses or (m.person and (r.outcome = 'held' or r.was_held)))
+                            and (r.crosses or (m.person and (r.outcome = 'held' or r.was_held))
+                                or (m.of_others and r.reason = 'NOT_DELIVERABLE'))
                             and not (l.what = 'unanswered' and exists (select from message t where t.refs <> '{}'
                                 and t.refs @> array[m.source || '/' || m.id]
                                 and t.type = 'kivuko.recall.v1' and t.batch is not null))
@@ -141,10 +150,7 @@ final class ErrandRows {
      */
     private static boolean hidden(ResultSet row) throws SQLException {
         return row.getString("clock").equals(Errand.Kind.LATE.code())
-                && Statuses.discreet(row)
-                && !AgencyId.of(row.getString("recipient"))
-                        .state()
-                        .equals(Columns.key(row).source().state());
+                && Statuses.discretion(row).hides(Columns.key(row), AgencyId.of(row.getString("recipient")));
     }
 
     private static Recorded.Noticed noticed(ResultSet row) throws SQLException {

@@ -36,13 +36,14 @@ final class MessageRows {
         var insert = handle.createQuery(
                 """
                 insert into message (source, id, digest, type, status, alert_type, msg_type, refs, person,
-                    protected_thread, door, queue, lane, accepted_at, accepted, batch)
+                    protected_thread, handling, of_others, door, queue, lane, accepted_at, accepted, batch)
                 select e.source, e.id, decode(e.digest, 'hex'), e.type, e.status, e.alert_type, e.msg_type,
-                    string_to_array(e.refs, ' '), cast(e.person as boolean), cast(e.protected_thread as boolean), e.door,
-                    :queue, :lane, cast(e.at as timestamptz), true, :batch
+                    string_to_array(e.refs, ' '), cast(e.person as boolean), cast(e.protected_thread as boolean), e.handling,
+                    cast(e.of_others as boolean), e.door, :queue, :lane, cast(e.at as timestamptz), true, :batch
                 from unnest(:sources, :ids, :digests, :types, :statuses, :alertTypes, :msgTypes, :refs, :persons,
-                        :protectedThreads, :doors, :ats)
-                    as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, door, at)
+                        :protectedThreads, :handlings, :ofOthers, :doors, :ats)
+                    as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, handling,
+                        of_others, door, at)
                 order by e.source, e.id
                 on conflict (source, id) do nothing
                 returning no, source, id
@@ -95,12 +96,12 @@ final class MessageRows {
                 update message m set digest = decode(e.digest, 'hex'), type = e.type, status = e.status,
                     alert_type = e.alert_type, msg_type = e.msg_type, refs = string_to_array(e.refs, ' '),
                     person = cast(e.person as boolean), protected_thread = cast(e.protected_thread as boolean),
-                    door = e.door, queue = :queue, lane = :lane, accepted_at = cast(e.taken_at as timestamptz),
+                    handling = e.handling, of_others = cast(e.of_others as boolean), door = e.door, queue = :queue, lane = :lane, accepted_at = cast(e.taken_at as timestamptz),
                     accepted = true, batch = :batch
                 from unnest(:sources, :ids, :digests, :types, :statuses, :alertTypes, :msgTypes, :refs, :persons,
-                        :protectedThreads, :doors, :ats, :takenAts)
-                    as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, door, at,
-                        taken_at)
+                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :takenAts)
+                    as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, handling,
+                        of_others, door, at, taken_at)
                 where m.source = e.source and m.id = e.id
                 """);
         bind(update, rows.stream().map(Taken::entry).toList());
@@ -138,6 +139,14 @@ final class MessageRows {
                 "protectedThreads",
                 entries,
                 entry -> Boolean.toString(entry.header().protectedThread()));
+        Columns.bind(statement, "handlings", entries, entry -> entry.header()
+                .handling()
+                .code());
+        Columns.bind(
+                statement,
+                "ofOthers",
+                entries,
+                entry -> Boolean.toString(entry.header().ofOthers()));
         Columns.bind(statement, "doors", entries, entry -> entry.door().code());
         Columns.bind(
                 statement, "ats", entries, entry -> Columns.kept(entry.at()).toString());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Lying;
@@ -73,6 +74,11 @@ final class PostgresWithdrawals implements Withdrawals {
     @Override
     public List<RecallRow> recalls(int max) {
         return database.inTransaction("list recalls", handle -> RecallView.newest(handle, max));
+    }
+
+    @Override
+    public List<CorrectionRow> corrections(int max) {
+        return database.inTransaction("list corrections", handle -> CorrectionView.newest(handle, max));
     }
 
     @Override

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.agreement.Hold;
-import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.FactsText;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.Traces;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 
@@ -114,7 +114,7 @@ final class RulingRows {
                             link_number, shown, facts, onward, onward_to, evidence, acknowledge_by, retain_until, hold_cause,
                             hold_until, first_judged_at, capped_queue, place)
                     order by e.place
-                    returning no, id, message, crosses, shown_to_sender, acknowledge_by, hold_cause, hold_until, judged_at)
+                    returning no, id, message, crosses, reason, shown_to_sender, acknowledge_by, hold_cause, hold_until, judged_at)
                 insert into due (delivery, ruling, what, at, by)
                 select id, no, 'review-ends', hold_until, 'clock' from made where hold_until is not null
                 union all
@@ -125,7 +125,8 @@ final class RulingRows {
                 union all
                 select made.id, made.no, 'unanswered', q.answer_by, 'clock'
                 from made join message m on m.no = made.message join question q on q.message = made.message
-                where shown_to_sender and (crosses or (hold_until is not null and m.person))
+                where shown_to_sender and (crosses or (hold_until is not null and m.person)
+                    or (m.of_others and reason = 'NOT_DELIVERABLE'))
                 on conflict do nothing
                 """);
         bind(insert.bind("batch", batch), rows, numbers);
@@ -148,9 +149,7 @@ final class RulingRows {
                 insert,
                 "cappedQueues",
                 rows,
-                row -> row.delivery().traces().counted() && row.ruling().outcome() != Outcome.REFUSED
-                        ? outbox.queue()
-                        : null);
+                row -> row.delivery().traces().counted() && Traces.counts(row.ruling()) ? outbox.queue() : null);
         Columns.bind(insert, "firstJudgedAts", rows, row -> instant(row.firstJudgedAt()));
         bindRulings(insert, rows.stream().map(Row::ruling).toList());
     }

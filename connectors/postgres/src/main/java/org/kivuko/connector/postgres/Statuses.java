@@ -35,7 +35,7 @@ final class Statuses {
         }
         var query = handle.createQuery(
                 """
-                select m.source, m.id, m.person, m.type, m.alert_type, f.type as followed, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
+                select m.source, m.id, m.person, m.of_others, m.type, m.alert_type, f.type as followed, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
                     r.outcome, coalesce(w.reason, r.reason) as reason, r.rules, r.removed, r.transformed, r.judged_at, r.first_judged_at, r.was_held,
                     r.shown_to_sender, e.state, e.at as state_at,
                     (select min(f.accepted_at) from message f where f.refs <> '{}'
@@ -77,10 +77,11 @@ final class Statuses {
         Columns.bind(statement, "follows", follow, MessageType::code);
     }
 
-    /** Whether the message of a row, with the type of what it follows, shows its sender no movement. */
-    static boolean discreet(ResultSet row) throws SQLException {
-        return Discretion.covers(
+    /** Of whose part of the message of a row, with the type of what it follows, its sender sees no movement. */
+    static Discretion.Extent discretion(ResultSet row) throws SQLException {
+        return Discretion.of(
                 row.getBoolean("person"),
+                row.getBoolean("of_others"),
                 Columns.coded(MessageType.class, row.getString("type")),
                 Columns.maybe(AlertType.class, row.getString("alert_type")),
                 Columns.maybe(MessageType.class, row.getString("followed")));
@@ -90,7 +91,8 @@ final class Statuses {
         return new MessageStatus(
                 key,
                 row.getBoolean("person"),
-                discreet(row),
+                row.getBoolean("of_others"),
+                discretion(row),
                 Columns.instant(row, "accepted_at"),
                 row.getBoolean("judged"),
                 List.of(),

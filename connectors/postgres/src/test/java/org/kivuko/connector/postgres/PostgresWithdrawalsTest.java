@@ -2,6 +2,7 @@ package org.kivuko.connector.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.agreement.Outcome;
+import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.MessageStatus;
+import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.Withdrawal;
 import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.Channel;
@@ -188,5 +192,38 @@ class PostgresWithdrawalsTest {
 
     private Map<UUID, Lying.VoidPlace> withdraw(Delivery delivery) {
         return withdrawals.record(List.of(returned(delivery)), List.of(), LATER);
+    }
+
+    /**
+     * Were it held, it would not have left, and its sender would be told. Seen to fail with every question that has left its
+     * inbox taken for one that waits for no answer.
+     */
+    @Test
+    void aQuestionAboutSomebodyThatWasReturnedIsToldToBeUnansweredAndAnyOtherIsNot() throws Exception {
+        // Given
+        Delivery about = LedgerCast.released(cast.receiver);
+        Delivery other = LedgerCast.released(cast.second);
+        var term = ledger.begin(cast.outbox, 0);
+        ledger.record(
+                term,
+                1,
+                List.of(
+                        cast.questionAboutSomebody("1", Duration.ofHours(1), about),
+                        cast.question("2", Duration.ofHours(1), other)));
+        withdraw(about);
+        withdraw(other);
+        Instant then = LedgerCast.NOON.plus(Duration.ofHours(2));
+
+        // When
+        List<Agenda.Due> due = ledger.due(then, Duration.ofMinutes(1), 10_000).stream()
+                .filter(each -> each.outbox().agency().equals(cast.sender))
+                .toList();
+        List<Recorded> told =
+                ledger.record(term, 2, List.of(new Entry.Reminder(due.get(0).errand(), then)));
+
+        // Then
+        assertThat(due).extracting(each -> each.errand().delivery()).containsExactly(about.id());
+        assertThat(told.get(0)).isInstanceOf(Recorded.Noticed.class);
+        assertThat(ledger.late(10_000)).noneMatch(row -> row.delivery().equals(about.id()));
     }
 }
