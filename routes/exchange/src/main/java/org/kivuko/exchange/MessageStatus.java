@@ -55,6 +55,7 @@ public record MessageStatus(
      * @param stateAt since when the state holds
      * @param shownToSender whether the sender addressed it
      * @param wasHeld whether it was held before; {@code judgedAt} is then when it was
+     * @param told whether the recipient has told the sender so itself: its answer crossed to it
      */
     public record Recipient(
             UUID ruling,
@@ -68,7 +69,8 @@ public record MessageStatus(
             Optional<DeliveryState> state,
             Instant stateAt,
             boolean shownToSender,
-            boolean wasHeld) {
+            boolean wasHeld,
+            boolean told) {
         public Recipient {
             rules = List.copyOf(rules);
             removed = List.copyOf(removed);
@@ -87,7 +89,20 @@ public record MessageStatus(
                 Instant judgedAt,
                 Optional<DeliveryState> state,
                 Instant stateAt) {
-            this(ruling, agency, outcome, reason, rules, removed, transformed, judgedAt, state, stateAt, true, false);
+            this(
+                    ruling,
+                    agency,
+                    outcome,
+                    reason,
+                    rules,
+                    removed,
+                    transformed,
+                    judgedAt,
+                    state,
+                    stateAt,
+                    true,
+                    false,
+                    false);
         }
     }
 }

@@ -74,6 +74,7 @@ public final class ReceiptWriter {
                 ruling.outcome().crosses() ? Optional.of(DeliveryState.QUEUED) : Optional.empty(),
                 at,
                 delivery.shownToSender(),
+                false,
                 false);
     }
 

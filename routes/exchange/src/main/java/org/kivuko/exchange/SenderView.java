@@ -81,7 +81,7 @@ public final class SenderView {
 
     private static ObjectNode processed(
             ObjectNode part, MessageStatus.Recipient recipient, Optional<Instant> recalledAt, boolean hides) {
-        boolean moved = !hides
+        boolean moved = (!hides || recipient.told())
                 && recipient
                         .state()
                         .filter(state -> state != DeliveryState.QUEUED && !hidden(recipient, state))

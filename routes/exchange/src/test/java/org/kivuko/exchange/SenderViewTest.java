@@ -98,7 +98,8 @@ class SenderViewTest {
                 plain.state(),
                 LATER.plusSeconds(7),
                 true,
-                outcome == Outcome.REFUSED);
+                outcome == Outcome.REFUSED,
+                false);
     }
 
     /** Seen to fail with a view that knows nothing of recalls: what was held reads queued, what waited reads recalled. */
@@ -183,6 +184,41 @@ class SenderViewTest {
         assertThat(atHome.get("state").asText()).isEqualTo(state.code());
     }
 
+    /** What the recipient has told the sender is the hub's secret no more. */
+    @Test
+    void whatItsRecipientHasAnsweredReadsSoAbroadToo() {
+        // Given
+        var answered = told(recipient(Outcome.RELEASED, DeliveryState.ANSWERED));
+        var key = new MessageKey(AgencyId.of("KEN.DIS"), "m-1");
+
+        // When
+        JsonNode seen = SenderView.recipients(new MessageStatus(
+                        key, true, false, Discretion.Extent.ABROAD, JUDGED, true, List.of(answered), Optional.empty()))
+                .get(0);
+
+        // Then
+        assertThat(seen.get("outcome").asText()).isEqualTo("processed");
+        assertThat(seen.get("state").asText()).isEqualTo("answered");
+        assertThat(seen.get("at").asText()).isEqualTo("2026-11-01T09:00:00.000Z");
+    }
+
+    private static MessageStatus.Recipient told(MessageStatus.Recipient part) {
+        return new MessageStatus.Recipient(
+                part.ruling(),
+                part.agency(),
+                part.outcome(),
+                part.reason(),
+                part.rules(),
+                part.removed(),
+                part.transformed(),
+                part.judgedAt(),
+                part.state(),
+                part.stateAt(),
+                part.shownToSender(),
+                part.wasHeld(),
+                true);
+    }
+
     private static MessageStatus.Recipient refusedAfterReview(boolean shown) {
         MessageStatus.Recipient refused = recipient(Outcome.REFUSED, Code.REVIEW_REQUIRED, null);
         return new MessageStatus.Recipient(
@@ -197,7 +233,8 @@ class SenderViewTest {
                 refused.state(),
                 refused.stateAt(),
                 shown,
-                true);
+                true,
+                false);
     }
 
     @Test
@@ -232,6 +269,7 @@ class SenderViewTest {
                 Optional.of(DeliveryState.RETURNED),
                 LATER,
                 true,
+                false,
                 false);
 
         // When, Then

@@ -175,7 +175,8 @@ final class InMemoryBatch {
             return delivery.ruling().recipient();
         }
 
-        MessageStatus.Recipient status() {
+        /** @param told whether its recipient has told the sender so */
+        MessageStatus.Recipient status(boolean told) {
             var ruling = delivery.ruling();
             Optional<DeliveryState> highest = events.keySet().stream().reduce((lower, higher) -> higher);
             Optional<DeliveryState> state = ruling.outcome() == Outcome.REFUSED
@@ -193,7 +194,8 @@ final class InMemoryBatch {
                     state,
                     highest.map(events::get).orElse(at),
                     delivery.shownToSender(),
-                    firstJudgedAt.isPresent());
+                    firstJudgedAt.isPresent(),
+                    told);
         }
     }
 }

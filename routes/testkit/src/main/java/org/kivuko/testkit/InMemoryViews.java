@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Given;
+import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Discretion;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.MessageStatus;
@@ -93,8 +94,22 @@ final class InMemoryViews {
                 discretion(held.header),
                 held.acceptedAt,
                 held.batch != null,
-                rulings.apply(held.key).stream().map(MadeRuling::status).toList(),
+                rulings.apply(held.key).stream()
+                        .map(made -> made.status(told(made)))
+                        .toList(),
                 recalls(held.key).map(recall -> recall.acceptedAt).min(Comparator.naturalOrder()));
+    }
+
+    private boolean told(MadeRuling made) {
+        return made.events.containsKey(DeliveryState.ANSWERED)
+                && messages.values().stream()
+                        .filter(other -> other.batch != null
+                                && other.header.answers()
+                                && other.key.source().equals(made.recipient())
+                                && other.header.references().contains(made.key))
+                        .flatMap(other -> rulings.apply(other.key).stream())
+                        .anyMatch(
+                                answer -> answer.crosses() && answer.recipient().equals(made.key.source()));
     }
 
     private Stream<Message> recalls(MessageKey key) {

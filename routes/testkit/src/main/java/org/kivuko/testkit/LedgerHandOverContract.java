@@ -2,6 +2,7 @@ package org.kivuko.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,9 +97,28 @@ public interface LedgerHandOverContract extends LedgerUnderTest {
         var recipients = ledger().status(cast.key("1")).orElseThrow().recipients();
         assertThat(recipients.get(0).state()).contains(DeliveryState.ANSWERED);
         assertThat(recipients.get(0).stateAt()).isEqualTo(minute(2));
+        assertThat(recipients.get(0).told()).isTrue();
         assertThat(recipients.get(1).state()).contains(DeliveryState.QUEUED);
         assertThat(ledger().fetched(cast.receiver, List.of(delivery.id()), minute(4)))
                 .containsExactly(delivery.id());
+    }
+
+    /** Only what its sender was given says of itself that its recipient has the message. */
+    @Test
+    default void an_answer_that_does_not_cross_tells_nobody() {
+        var cast = new LedgerCast();
+        var asked = LedgerCast.released(cast.receiver);
+        record(ledger().begin(cast.outbox, 0), 1, cast.question("q", Duration.ofHours(1), asked));
+        // When
+        record(
+                ledger().begin(cast.receiversOutbox(), 0),
+                1,
+                cast.reply("a", minute(2), "q", LedgerCast.refused(cast.sender, Code.PROHIBITED)));
+        // Then
+        var recipient =
+                ledger().status(cast.key("q")).orElseThrow().recipients().get(0);
+        assertThat(recipient.state()).contains(DeliveryState.ANSWERED);
+        assertThat(recipient.told()).isFalse();
     }
 
     @Test

@@ -38,6 +38,10 @@ final class Statuses {
                 select m.source, m.id, m.person, m.of_others, m.type, m.alert_type, f.type as followed, m.accepted_at, m.batch is not null as judged, r.id as ruling, r.recipient,
                     r.outcome, coalesce(w.reason, r.reason) as reason, r.rules, r.removed, r.transformed, r.judged_at, r.first_judged_at, r.was_held,
                     r.shown_to_sender, e.state, e.at as state_at,
+                    e.state = 'answered' and exists (select from message a
+                        join ruling t on t.message = a.no and t.recipient = m.source and t.crosses and t.superseded_at is null
+                        where a.refs <> '{}' and a.refs @> array[m.source || '/' || m.id] and a.source = r.recipient
+                            and a.batch is not null and (a.type = 'kivuko.reply.v1' or a.msg_type = 'Ack')) as told,
                     (select min(f.accepted_at) from message f where f.refs <> '{}'
                         and f.refs @> array[m.source || '/' || m.id]
                         and f.type = 'kivuko.recall.v1' and f.batch is not null) as recalled_at
@@ -118,6 +122,7 @@ final class Statuses {
                 state,
                 moved.isPresent() ? Columns.instant(row, "state_at") : judgedAt,
                 row.getBoolean("shown_to_sender"),
-                row.getBoolean("was_held"));
+                row.getBoolean("was_held"),
+                row.getBoolean("told"));
     }
 }
