@@ -6,6 +6,7 @@ import static org.kivuko.acceptance.Desk.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -89,17 +90,17 @@ class CorrectionAcceptanceTest {
                 hub.desk(agency).fetched(id).ifPresent(json -> delivered.put(agency, json));
             }
             return delivered;
-        } catch (jakarta.jms.JMSException e) {
+        } catch (JMSException e) {
             throw new AssertionError(e);
         }
     }
 
     private static Set<String> leaves(JsonNode node, String path) {
         var leaves = new TreeSet<String>();
-        if (node.isContainerNode()) {
-            node.fields()
-                    .forEachRemaining(entry -> leaves.addAll(leaves(entry.getValue(), path + "." + entry.getKey())));
-            node.elements().forEachRemaining(element -> leaves.addAll(leaves(element, path + "[]")));
+        if (node.isObject()) {
+            node.properties().forEach(entry -> leaves.addAll(leaves(entry.getValue(), path + "." + entry.getKey())));
+        } else if (node.isArray()) {
+            node.forEach(element -> leaves.addAll(leaves(element, path + "[]")));
         } else {
             leaves.add(path);
         }
