@@ -36,7 +36,7 @@ final class Arrivals implements ActiveMQServerPlugin {
         }
     }
 
-    /** A copy that the hub put from one outbox of an agency into another is taken twice, and is one. */
+    /** A copy without a right to the urgent lane, which the hub puts into the other outbox, is taken twice and is one. */
     void moved(String agency) {
         moved.merge(agency, 1L, Long::sum);
     }

@@ -226,6 +226,7 @@ final class CanaryTraffic {
             amqp.send("outbox", secret().put("status", "exercise"));
             amqp.send("outbox", "<alert>" + canary() + "</alert>");
             amqp.send("outbox.urgent", passport());
+            hub.arrivals().moved("KEN.DIS");
             var bytes = amqp.session().createBytesMessage();
             bytes.writeBytes(canary().getBytes(StandardCharsets.UTF_8));
             amqp.send("outbox", bytes);
