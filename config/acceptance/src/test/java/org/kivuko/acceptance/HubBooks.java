@@ -13,7 +13,10 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.kivuko.testkit.Books;
 
-/** The books of a hub in this process: what its broker counts against what its ledger has recorded. */
+/**
+ * The books of a hub in this process: what its broker counts against what its ledger has recorded. Seen to fail with a copy that
+ * was taken twice from the outboxes and recorded once.
+ */
 final class HubBooks {
     private static final Pattern INBOX =
             Pattern.compile("(?:exercise\\.)?agency\\.(?<agency>[^.]+\\.[^.]+)\\.inbox(?:\\.urgent)?");

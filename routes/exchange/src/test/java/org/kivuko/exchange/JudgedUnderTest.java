@@ -20,7 +20,7 @@ import org.kivuko.model.Role;
 
 /**
  * Under which rules an inbox was judged, when an agency gets another code: what was signed stays, and what waits under the
- * former code may still be fetched.
+ * former code may still be fetched. Seen to fail where rules are written down under the code of now.
  */
 class JudgedUnderTest {
     private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
