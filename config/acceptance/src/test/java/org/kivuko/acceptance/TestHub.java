@@ -116,7 +116,13 @@ final class TestHub implements AutoCloseable {
 
     /** Stops the hub in order and starts it again on the same data. */
     void restart() {
+        restartAfter(() -> {});
+    }
+
+    /** The same, with something that happens while no hub runs. */
+    void restartAfter(Runnable meanwhile) {
         hub.close();
+        meanwhile.run();
         begin();
     }
 

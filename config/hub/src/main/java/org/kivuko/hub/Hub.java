@@ -43,6 +43,7 @@ import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Reviews;
+import org.kivuko.exchange.RunOutWatch;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.SuccessorShelf;
 import org.kivuko.exchange.ThreadReader;
@@ -245,6 +246,7 @@ public final class Hub implements AutoCloseable {
         }
         rulebook.listen(withdrawer);
         closing("recalls", recalls.start());
+        closing("run out", new RunOutWatch(withdrawer).start());
     }
 
     private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts, Gate gate) {

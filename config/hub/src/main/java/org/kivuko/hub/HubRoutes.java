@@ -32,8 +32,10 @@ final class HubRoutes implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Clock clock;
 
     HubRoutes(EmbeddedBroker broker, PostgresLedger ledger, Gate gate, Clock clock) {
+        this.clock = clock;
         camel.addComponent("outbox", new OutboxComponent(broker, ledger, gate, clock));
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         camel.getShutdownStrategy().setTimeout(STOP_WITHIN.toSeconds());
@@ -49,7 +51,7 @@ final class HubRoutes implements AutoCloseable {
             PostgresLedger ledger,
             Directory directory,
             Collection<AgencyId> leaving) {
-        var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
+        var projector = new Projector(new DeliveryWriter(ledger, clock), new ReceiptWriter());
         try {
             camel.addRoutes(new ExchangeRoute(stations));
             camel.addRoutes(new ReleaseRoute(judging, recorder, projector, new Releaser()));

@@ -138,6 +138,43 @@ public final class Agreements {
         return index.between(from, to).nextChange(after);
     }
 
+    /**
+     * The first instant after this one from which a message that crosses now would not cross as it does, as far as dates and
+     * announced acts say so already, on the same facts; empty where nothing known ends it. Costs a judgement for each instant
+     * at which a rule between the two states begins or ends to hold, none where there is no such instant.
+     *
+     * @param latest looks no further than this
+     */
+    public Optional<Instant> knownEnd(
+            Message message, AgencyId recipient, Instant at, Facts facts, Optional<Instant> latest) {
+        var matter = Matter.of(message, recipient, facts);
+        var asked = forReview(facts);
+        var changes = asked.index.between(matter.from(), matter.to()).phases();
+        return KnownEnd.of(asked.judge, changes, matter, at, latest);
+    }
+
+    /** An agreement and the instants at which it is known to begin, to end or to change. */
+    public record Ahead(Agreement agreement, List<Instant> changes) {}
+
+    /** Every agreement that begins, ends or changes after this instant without anybody's further doing, in the order of ids. */
+    public List<Ahead> ahead(Instant at) {
+        return all.stream()
+                .map(agreement -> new Ahead(agreement, changes(agreement, at)))
+                .filter(ahead -> !ahead.changes().isEmpty())
+                .toList();
+    }
+
+    /** None of one that is not in force now nor will be. */
+    private static List<Instant> changes(Agreement agreement, Instant at) {
+        var term = Term.of(agreement);
+        var changes = term.changes()
+                .filter(instant -> instant.isAfter(at) && instant.isBefore(Instant.MAX))
+                .distinct()
+                .sorted()
+                .toList();
+        return term.inForce(at) || changes.stream().anyMatch(term::inForce) ? changes : List.of();
+    }
+
     /** What crosses at an instant between every two states, and inside each, one row per type of message. */
     public List<MatrixRow> matrix(Instant at) {
         return new Matrix(directory, index, addressing).rows(at);

@@ -13,16 +13,28 @@ import org.kivuko.model.MessageType;
  * files and places. Immutable, thread-safe.
  *
  * @param prohibits asked first
+ * @param phases the first instants of the times within which none of these rules begins or ends to hold; the first is the
+ *     earliest
  */
-record PairRules(List<CompiledRule> prohibits, List<CompiledRule> permits) {
-    static final PairRules NONE = new PairRules(List.of(), List.of());
+record PairRules(List<CompiledRule> prohibits, List<CompiledRule> permits, List<Instant> phases) {
+    static final PairRules NONE = new PairRules(List.of(), List.of(), List.of(Instant.MIN));
 
     private static final Optional<Code> NO_AGREEMENT = Optional.of(Code.NO_AGREEMENT);
 
     static PairRules of(List<CompiledRule> rules) {
         return new PairRules(
                 rules.stream().filter(rule -> !rule.isPermit()).toList(),
-                rules.stream().filter(CompiledRule::isPermit).toList());
+                rules.stream().filter(CompiledRule::isPermit).toList(),
+                phasesOf(rules));
+    }
+
+    private static List<Instant> phasesOf(List<CompiledRule> rules) {
+        return Stream.concat(Stream.of(Instant.MIN), rules.stream().flatMap(rule -> rule.term()
+                        .changes()))
+                .filter(instant -> instant.isBefore(Instant.MAX))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The prohibits in force that refuse every message of a type, whatever it says. */
@@ -101,25 +113,9 @@ record PairRules(List<CompiledRule> prohibits, List<CompiledRule> permits) {
         return one.flatMap(step -> other.map(it -> it.compareTo(step) > 0 ? it : step));
     }
 
-    /** The first instants of the times within which none of these rules begins or ends to hold; the first is the earliest. */
-    List<Instant> phases() {
-        return Stream.concat(Stream.of(Instant.MIN), changes())
-                .filter(instant -> instant.isBefore(Instant.MAX))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     /** The first instant after another at which one of these rules begins or ends to hold. */
     Optional<Instant> nextChange(Instant after) {
-        return changes()
-                .filter(instant -> instant.isAfter(after) && instant.isBefore(Instant.MAX))
-                .min(Instant::compareTo);
-    }
-
-    private Stream<Instant> changes() {
-        return Stream.concat(permits.stream(), prohibits.stream())
-                .flatMap(rule -> rule.term().changes());
+        return phases.stream().filter(instant -> instant.isAfter(after)).findFirst();
     }
 
     /** The permits whose agreement is in force, whatever the annexes: who may be named as a recipient. */

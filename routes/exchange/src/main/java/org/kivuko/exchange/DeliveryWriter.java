@@ -2,7 +2,7 @@ package org.kivuko.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +22,12 @@ import org.kivuko.model.cap.CapReferences;
  */
 public final class DeliveryWriter {
     private final Ledger ledger;
+    private final InstantSource clock;
 
-    public DeliveryWriter(Ledger ledger) {
+    /** @param clock how long a delivery may still wait is reckoned from the moment in which it is written */
+    public DeliveryWriter(Ledger ledger, InstantSource clock) {
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     Parcel write(Passage.Judged judged, Delivery delivery, long linkNumber) {
@@ -55,7 +58,7 @@ public final class DeliveryWriter {
                 MessageJson.write(dataLast(event)),
                 MessageFormat.JSON.mediaType(),
                 Map.of(),
-                Duration.ZERO);
+                KnownEnds.timeToLive(delivery.ends(), clock.instant()));
     }
 
     private void addLink(ObjectNode event, Lane lane, long linkNumber) {

@@ -118,6 +118,14 @@ final class Following {
                 : agreements.judge(message, recipient, at, facts);
     }
 
+    /** What of a message is judged by the rules, and so ends with them: nothing of what carries codes alone. */
+    static Optional<Message> judgedAnew(Message message) {
+        if (message.payload() instanceof Correction) {
+            return Optional.of(message.content());
+        }
+        return message.envelope().type().follows() ? Optional.empty() : Optional.of(message);
+    }
+
     /** The ruling of what follows a message. */
     static Ruling follow(
             Message message,

@@ -42,15 +42,43 @@ public interface InboxKeeper {
     /** What the broker itself has taken out of inboxes, because it came to its end or could not be handed over. */
     Set<UUID> putAside();
 
-    /** One step of a round. */
+    /** The inboxes out of which the broker has taken something because it came to its end, and into which nothing was put back. */
+    Set<Inbox> runOut();
+
+    /**
+     * Has the broker look now for what has come to its end in an inbox. What lies in its memory is taken out before this
+     * returns, what lies on disk alone when it comes to the head.
+     */
+    void takeOutRunOut(Inbox inbox);
+
+    /** What the broker has taken out of an inbox because it came to its end; as much of it as one round can put back. */
+    List<UUID> runOut(Inbox inbox);
+
+    /** Whoever decides in a round. */
     @FunctionalInterface
     interface Turn {
         /**
          * Decides, records and sends what is to lie in the inbox instead; visible together with the consumption of what was
          * taken.
-         *
-         * @param taken in the order of the inbox
          */
-        void turn(List<Waiting> taken, Outlet outlet);
+        void turn(Step step);
+    }
+
+    /** One step of a round: one transaction of the broker. */
+    interface Step {
+        /** What lay next in the inbox, in its order; nothing where only the end was met. */
+        List<Waiting> taken();
+
+        /** Whether the end of the round was met with this step. */
+        boolean last();
+
+        /** Whether the whole inbox passes in this round: not where one that was cut off is brought to its end. */
+        boolean whole();
+
+        /** Takes these of what has come to its end; without those that are not there any more. */
+        List<Waiting> takeRunOut(Collection<UUID> items);
+
+        /** Sends what is to lie in the inbox instead. */
+        Outlet outlet();
     }
 }

@@ -1,10 +1,9 @@
 package org.kivuko.exchange;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.AgencyId;
 
@@ -18,20 +17,20 @@ final class JudgedUnder {
     private static final String SEPARATOR = " ";
 
     private final Agreements agreements;
-    private final List<Agreement> inForce;
+    private final Optional<Instant> nextChange;
     private final UnaryOperator<String> ofAgreements;
     private final Map<String, String> ofEverything;
 
     JudgedUnder(Agreements agreements, Instant at) {
         this.agreements = agreements;
-        inForce = agreements.inForce(at);
+        nextChange = agreements.nextChange(at);
         ofAgreements = RulesFingerprint.ofAgreements(agreements, at);
         ofEverything = RulesFingerprint.ofEach(agreements, at);
     }
 
     /** Whether it would be the same for these agreements at that instant. */
     boolean holds(Agreements others, Instant at) {
-        return agreements == others && inForce.equals(agreements.inForce(at));
+        return agreements == others && nextChange.equals(agreements.nextChange(at));
     }
 
     /** For an inbox of this agency, whether the directory names it or not. */

@@ -102,7 +102,8 @@ public final class Judging {
                 ruling,
                 reopened.original().shownToSender(),
                 known,
-                facts.traces(agreements, reopened.message(), ordered.errand().delivery(), ruling));
+                facts.traces(agreements, reopened.message(), ordered.errand().delivery(), ruling),
+                KnownEnds.of(agreements, reopened.admitted(), ruling, at, known));
         return new Passage.Decided(
                 ordered.errand(),
                 new Passage.Judged(ordered.arrival(), reopened.admitted(), List.of(), at, List.of(delivery), Set.of()));
@@ -170,7 +171,8 @@ public final class Judging {
                 ruling,
                 shown,
                 known,
-                facts.traces(agreements, addressed.admitted().message(), id, ruling));
+                facts.traces(agreements, addressed.admitted().message(), id, ruling),
+                KnownEnds.of(agreements, addressed.admitted(), ruling, at, known));
     }
 
     /** The ruling for one recipient: that of the agreements or of what it follows, unless the message has expired. */

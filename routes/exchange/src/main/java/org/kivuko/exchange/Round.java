@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.Code;
 import org.kivuko.model.MessageJson;
@@ -23,9 +25,6 @@ import org.kivuko.model.MessageType;
  * a kill in between the same deliveries come again and the same is made of them.
  */
 final class Round implements InboxKeeper.Turn {
-    /** What the hub may still see of something whose end is now: the broker has to take it out. */
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-
     private static final List<String> CLOCKS = List.of("ackby", "retainuntil");
     private static final Set<Code> HIDDEN = Set.of(Code.NOT_DELIVERABLE, Code.REVIEW_REQUIRED);
     private static final String DEAD = "hub.dead";
@@ -34,6 +33,9 @@ final class Round implements InboxKeeper.Turn {
     private final Agreements agreements;
     private final Rest rest;
     private final Parts parts;
+    private final RunOut runOut;
+    /** Of what came to its end, what was put back in the step in hand. */
+    private Set<UUID> back = Set.of();
 
     /** What every round needs. */
     record Parts(
@@ -54,16 +56,23 @@ final class Round implements InboxKeeper.Turn {
         GOES
     }
 
-    Round(Inbox inbox, Agreements agreements, Rest rest, Parts parts) {
+    /** @param runOut what the broker has taken out of the inbox, and what goes back into it with this round */
+    Round(Inbox inbox, Agreements agreements, Rest rest, Parts parts, List<UUID> runOut) {
         this.inbox = inbox;
         this.agreements = agreements;
         this.rest = rest;
         this.parts = parts;
+        this.runOut = new RunOut(
+                runOut, runOut.isEmpty() ? Map.of() : parts.withdrawals().places(inbox.agency(), runOut));
     }
 
     @Override
-    public void turn(List<Waiting> taken, Outlet outlet) {
+    public void turn(InboxKeeper.Step step) {
         Instant at = parts.clock().instant();
+        List<Waiting> taken = step.whole() && !runOut.isEmpty() ? withRunOut(step) : step.taken();
+        if (taken.isEmpty()) {
+            return;
+        }
         List<UUID> ids = taken.stream().flatMap(item -> item.id().stream()).toList();
         Map<UUID, Lying> lying = parts.withdrawals().lying(inbox.agency(), ids);
         Map<UUID, Fate> fates = fates(taken, lying, at);
@@ -73,12 +82,41 @@ final class Round implements InboxKeeper.Turn {
             Lying known = item.id().map(lying::get).orElse(null);
             parcel(item, known, item.id().map(fates::get), voids, at).ifPresent(parcels::add);
         }
-        parts.releaser().release(new Projector.Departure(outlet, parcels));
+        parts.releaser().release(new Projector.Departure(step.outlet(), parcels));
+    }
+
+    /** What the broker took out stands again where it stood. */
+    private List<Waiting> withRunOut(InboxKeeper.Step step) {
+        List<UUID> ids =
+                step.taken().stream().flatMap(item -> item.id().stream()).toList();
+        Map<UUID, Withdrawals.Place> places = parts.withdrawals().places(inbox.agency(), ids);
+        var before = new ArrayList<List<UUID>>();
+        var wanted = new ArrayList<UUID>();
+        for (Waiting item : step.taken()) {
+            List<UUID> earlier = item.id().map(places::get).map(runOut::before).orElse(List.of());
+            before.add(earlier);
+            wanted.addAll(earlier);
+        }
+        List<UUID> rest = step.last() ? runOut.rest() : List.of();
+        wanted.addAll(rest);
+        Map<UUID, Waiting> got = wanted.isEmpty()
+                ? Map.of()
+                : step.takeRunOut(wanted).stream()
+                        .collect(Collectors.toMap(item -> item.id().orElseThrow(), item -> item));
+        back = Set.copyOf(got.keySet());
+        var all = new ArrayList<Waiting>();
+        for (int i = 0; i < before.size(); i++) {
+            before.get(i).stream().map(got::get).filter(Objects::nonNull).forEach(all::add);
+            all.add(step.taken().get(i));
+        }
+        rest.stream().map(got::get).filter(Objects::nonNull).forEach(all::add);
+        return all;
     }
 
     /** What becomes of an open delivery; the others have no fate to be decided any more. */
     private sealed interface Fate {
-        record Stays() implements Fate {}
+        /** @param ends when the broker is to take it out by itself */
+        record Stays(Optional<Instant> ends) implements Fate {}
 
         record Goes(Withdrawal withdrawal) implements Fate {}
 
@@ -111,22 +149,23 @@ final class Round implements InboxKeeper.Turn {
             return new Fate.Goes(open.asked().get());
         }
         if (rest == Rest.STAYS) {
-            return new Fate.Stays();
+            // Its end is the one that its sender gave it: every other one comes with other agreements.
+            return back.contains(id) ? goes(id, Optional.of(Code.EXPIRED)) : new Fate.Stays(item.ends());
         }
         if (judged == null) {
             return goes(id, Optional.empty());
         }
         if (judged.message().envelope().type() == MessageType.RECALL) {
             // It crosses whatever has become of the agreement, and is never taken from whoever may have the original.
-            return new Fate.Stays();
+            return new Fate.Stays(Optional.empty());
         }
         if (!judged.ruling().outcome().crosses()) {
             return goes(id, judged.ruling().reason());
         }
-        var delivery = new Delivery(id, judged.ruling());
+        var delivery = new Delivery(id, judged.ruling(), judged.ends());
         Parcel anew = parts.deliveries().write(inbox, judged, delivery, open.linkNumber());
         return saysTheSame(item.body(), anew.body())
-                ? new Fate.Stays()
+                ? new Fate.Stays(judged.ends())
                 : new Fate.Changes(delivery, withEarlierClocks(item.body(), anew));
     }
 
@@ -194,9 +233,11 @@ final class Round implements InboxKeeper.Turn {
         if (known instanceof Lying.Withdrawn withdrawn) {
             return Optional.of(VoidWriter.write(inbox, withdrawn.place(), parts.linkEpoch()));
         }
-        if (known instanceof Lying.StandsVoid
-                || fate.filter(Fate.Stays.class::isInstance).isPresent()) {
-            return Optional.of(asItIs(item, inbox.queue(), Map.of(), at));
+        if (known instanceof Lying.StandsVoid) {
+            return Optional.of(asItIs(item, inbox.queue(), Map.of(), Duration.ZERO));
+        }
+        if (fate.isPresent() && fate.get() instanceof Fate.Stays stays) {
+            return Optional.of(asItIs(item, inbox.queue(), Map.of(), KnownEnds.timeToLive(stays.ends(), at)));
         }
         if (fate.isPresent() && fate.get() instanceof Fate.Changes changes) {
             return Optional.of(changes.parcel());
@@ -205,15 +246,11 @@ final class Round implements InboxKeeper.Turn {
             return item.id().map(voids::get).map(place -> VoidWriter.write(inbox, place, parts.linkEpoch()));
         }
         // Nobody knows it: an operator has to look. It is never dropped, and never handed over.
-        return Optional.of(asItIs(item, DEAD, Map.of("queue", inbox.queue()), at));
+        return Optional.of(asItIs(item, DEAD, Map.of("queue", inbox.queue()), Duration.ZERO));
     }
 
-    private static Parcel asItIs(Waiting item, String queue, Map<String, String> properties, Instant at) {
-        Duration left = item.ends()
-                .map(end -> Duration.between(at, end))
-                .map(rest -> rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest)
-                .orElse(Duration.ZERO);
+    private static Parcel asItIs(Waiting item, String queue, Map<String, String> properties, Duration timeToLive) {
         Optional<UUID> id = properties.isEmpty() ? item.id() : Optional.empty();
-        return new Parcel(queue, id, item.body(), item.contentType(), properties, left);
+        return new Parcel(queue, id, item.body(), item.contentType(), properties, timeToLive);
     }
 }

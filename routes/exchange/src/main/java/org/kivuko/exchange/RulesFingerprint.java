@@ -22,8 +22,8 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 
 /**
- * A short name for everything in the agreements that decides what crosses to a state at an instant: equal names, equal
- * rulings. Lasts longer than the process, so that a hub knows at its start under which rules an inbox was judged. Pure.
+ * A short name for everything in the agreements that decides what crosses to a state at an instant, and until when: equal
+ * names, equal rulings with equal ends. Lasts longer than the process, so that a hub knows at its start under which rules an inbox was judged. Pure.
  */
 public final class RulesFingerprint {
     private RulesFingerprint() {}
@@ -60,6 +60,10 @@ public final class RulesFingerprint {
         var rules = agreements.inForce(at).stream()
                 .map(agreement -> new Part(agreement.parties(), whatDecides(agreement, code -> code)))
                 .toList();
+        var ahead = agreements.ahead(at).stream()
+                .map(each ->
+                        new Part(each.agreement().parties(), each.agreement().reference() + text(each.changes())))
+                .toList();
         var others = Stream.concat(
                         directory.states().stream().map(state -> new Part(List.of(state.code()), text(state))),
                         directory.crossings().stream()
@@ -71,21 +75,25 @@ public final class RulesFingerprint {
                 .toList();
         return directory.states().stream()
                 .map(Directory.State::code)
-                .collect(Collectors.toMap(Function.identity(), state -> digest(state, rules, others)));
+                .collect(Collectors.toMap(Function.identity(), state -> digest(state, rules, others, ahead)));
     }
 
     /** Something that decides what crosses, and between which states. */
     private record Part(List<String> states, String text) {}
 
-    private static String digest(String state, List<Part> rules, List<Part> others) {
+    private static String digest(String state, List<Part> rules, List<Part> others, List<Part> ahead) {
         var own = rules.stream().filter(part -> part.states().contains(state)).toList();
         Set<String> partners =
                 own.stream().flatMap(part -> part.states().stream()).collect(Collectors.toSet());
         var about = others.stream().filter(part -> part.states().stream().anyMatch(partners::contains));
-        return digest(Stream.concat(own.stream(), about).map(Part::text).collect(Collectors.joining("\n")));
+        var ends = ahead.stream().filter(part -> part.states().contains(state));
+        return digest(Stream.of(own.stream(), about, ends)
+                .flatMap(parts -> parts)
+                .map(Part::text)
+                .collect(Collectors.joining("\n")));
     }
 
-    /** In force it is; whether provisionally, since when and until when does not change what crosses today. */
+    /** In force it is; whether provisionally and since when does not change what crosses. */
     private static String whatDecides(Agreement agreement, UnaryOperator<AgencyId> code) {
         return text(List.of(agreement.reference(), agreement.parties(), agreement.annexes(), agreement.rules()), code);
     }

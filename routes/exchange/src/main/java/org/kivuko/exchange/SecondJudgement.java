@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Ruling;
@@ -19,6 +20,11 @@ public interface SecondJudgement {
      */
     Map<UUID, Rejudged> judge(Collection<UUID> deliveries, Agreements agreements, Instant at);
 
-    /** A message with its new ruling for one recipient. */
-    record Rejudged(Message message, Map<MessageKey, ReferenceFact> references, Ruling ruling) {}
+    /**
+     * A message with its new ruling for one recipient.
+     *
+     * @param ends from when on it may not be handed over any more, as far as that is known
+     */
+    record Rejudged(
+            Message message, Map<MessageKey, ReferenceFact> references, Ruling ruling, Optional<Instant> ends) {}
 }

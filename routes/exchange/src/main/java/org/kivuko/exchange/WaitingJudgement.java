@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Ruling;
 
 /** Judges what waits from the originals that are kept of it, on the facts of today. Thread-safe. */
 public final class WaitingJudgement implements SecondJudgement {
@@ -38,9 +39,11 @@ public final class WaitingJudgement implements SecondJudgement {
     private static Rejudged judge(Reopened opened, Facts known, Agreements agreements, Instant at) {
         Original original = opened.original();
         Facts facts = original.wasHeld() ? known.withReview(Facts.Review.RELEASED) : known;
+        Ruling ruling = Judging.judge(agreements, opened.admitted(), original.recipient(), at, facts);
         return new Rejudged(
                 opened.message(),
                 opened.admitted().references(),
-                Judging.judge(agreements, opened.admitted(), original.recipient(), at, facts));
+                ruling,
+                KnownEnds.of(agreements, opened.admitted(), ruling, at, facts));
     }
 }

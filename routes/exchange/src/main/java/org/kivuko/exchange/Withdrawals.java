@@ -21,6 +21,18 @@ public interface Withdrawals {
     Map<UUID, Lying> lying(AgencyId recipient, Collection<UUID> items);
 
     /**
+     * The place of a delivery, or of the void that stands for it, in its link: within one inbox the sender names the link.
+     */
+    record Place(AgencyId sender, long number) {}
+
+    /**
+     * Where items of an inbox of this recipient stand in their links.
+     *
+     * @return without those that the ledger does not know
+     */
+    Map<UUID, Place> places(AgencyId recipient, Collection<UUID> items);
+
+    /**
      * What waits in an inbox as far as the ledger knows.
      *
      * @param released deliveries and voids

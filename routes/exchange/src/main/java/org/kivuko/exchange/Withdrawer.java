@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.Channel;
@@ -29,6 +30,10 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private static final long LONGEST_REST_MILLIS = 2_000;
     private static final long FIRST_REST_MILLIS = 100;
     private static final long STOP_LIMIT_MILLIS = 5_000;
+    /** An inbox that went round because something came to its end stays open so many times as long. */
+    private static final long RESTS_TIMES = 10;
+
+    private static final long SHORTEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** What an inbox was judged under that nobody has judged: equal to no fingerprint. */
     private static final String NOTHING = "";
 
@@ -48,6 +53,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private final Map<Inbox, Instant> closedSince = new HashMap<>();
 
+    /** Before which nanosecond of the machine an inbox does not go round for what has come to its end alone. */
+    private final Map<Inbox, Long> restsUntil = new HashMap<>();
+
     private JudgedUnder rulesNow;
     private Optional<Inbox> inHand = Optional.empty();
     private boolean stopped;
@@ -64,7 +72,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         this.gate = gate;
         this.rulebook = rulebook;
         this.parts = new Round.Parts(
-                withdrawals, judgement, new DeliveryWriter(ledger), new Releaser(), clock, ledger.linkEpoch());
+                withdrawals, judgement, new DeliveryWriter(ledger, clock), new Releaser(), clock, ledger.linkEpoch());
         this.lostNotes = new LostNotes(keeper, withdrawals, clock);
         thread.setDaemon(true);
     }
@@ -87,8 +95,11 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         for (Inbox inbox : inboxesAtBroker(agreements.directory())) {
             lostNotes.find(inbox, interrupted.contains(inbox));
         }
-        for (Inbox inbox : concerned(agreements, at)) {
-            if (keeper.waiting(inbox) == 0) {
+        Set<Inbox> runOut = runOut(agreements);
+        Set<Inbox> concerned = concerned(agreements, at);
+        concerned.addAll(runOut);
+        for (Inbox inbox : concerned) {
+            if (keeper.waiting(inbox) == 0 && !runOut.contains(inbox)) {
                 empty.add(new Withdrawals.Judged(inbox, now.of(inbox.agency()), false));
             } else {
                 round(inbox);
@@ -129,6 +140,40 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
             close(inboxes);
             notifyAll();
         }
+    }
+
+    /**
+     * Looks out of which inboxes the broker has taken something because it came to its end, and has them go round: what is
+     * over leaves its void in its place, what is not over by the hub's clock goes back. An inbox in which that takes long
+     * rests longer, so that it is open most of the time.
+     */
+    public void lookForRunOut() {
+        Set<Inbox> found = keeper.runOut();
+        if (found.isEmpty()) {
+            return;
+        }
+        var inboxes = new HashSet<>(found);
+        synchronized (this) {
+            long now = System.nanoTime();
+            inboxes.removeIf(inbox -> due.contains(inbox)
+                    || inHand.filter(inbox::equals).isPresent()
+                    || (restsUntil.containsKey(inbox) && restsUntil.get(inbox) - now > 0));
+            inboxes.removeIf(inbox -> !keeper.exists(inbox));
+            due.addAll(inboxes);
+            close(inboxes);
+            notifyAll();
+        }
+    }
+
+    /** Nothing is handed over yet: whatever has come to its end by now is taken out first. */
+    private Set<Inbox> runOut(Agreements agreements) {
+        agreements.directory().agencies().stream()
+                .flatMap(agency -> inboxes(agency).stream())
+                .filter(inbox -> keeper.exists(inbox) && keeper.waiting(inbox) > 0)
+                .forEach(keeper::takeOutRunOut);
+        var found = new HashSet<>(keeper.runOut());
+        found.removeIf(inbox -> !keeper.exists(inbox));
+        return found;
     }
 
     /** The inboxes that are closed at this moment, and since when. */
@@ -245,16 +290,31 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         keeper.callBack(inbox);
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
+        keeper.takeOutRunOut(inbox);
         long waiting = keeper.waiting(inbox);
-        if (waiting > 0) {
+        List<UUID> runOut = keeper.runOut(inbox);
+        boolean more = waiting > 0 || !runOut.isEmpty();
+        while (more) {
             Round.Rest rest = rest(inbox, agreements, at);
             boolean resumed = beginTurning(inbox);
-            keeper.turn(inbox, resumed, new Round(inbox, agreements, rest, parts));
+            keeper.turn(inbox, resumed, new Round(inbox, agreements, rest, parts, runOut));
+            // What ended meanwhile, lay on disk or was too much for one round goes back before anything is handed over.
+            keeper.takeOutRunOut(inbox);
+            runOut = keeper.runOut(inbox);
+            more = !runOut.isEmpty();
         }
         note(List.of(judged(inbox, agreements, at)));
         openUnlessAskedAgain(inbox);
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        long took = System.nanoTime() - begun;
+        rest(inbox, took);
+        long millis = TimeUnit.NANOSECONDS.toMillis(took);
         LOG.info("{} went round: {} waiting, {} ms", inbox.queue(), waiting, millis);
+    }
+
+    private synchronized void rest(Inbox inbox, long took) {
+        long now = System.nanoTime();
+        restsUntil.values().removeIf(until -> until - now < 0);
+        restsUntil.put(inbox, now + Math.max(SHORTEST_REST_NANOS, RESTS_TIMES * took));
     }
 
     /** What becomes of everything that nobody asked to have withdrawn. */

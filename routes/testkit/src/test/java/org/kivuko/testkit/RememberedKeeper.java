@@ -1,5 +1,6 @@
 package org.kivuko.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.InboxKeeper;
+import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Waiting;
 
@@ -22,6 +25,15 @@ final class RememberedKeeper implements InboxKeeper {
     final Map<String, List<Waiting>> queues = new HashMap<>();
     final Set<Inbox> closed = ConcurrentHashMap.newKeySet();
     final Set<UUID> aside = new HashSet<>();
+    /** What has come to its end, all of one inbox. */
+    final List<Waiting> runOut = new ArrayList<>();
+
+    /** How many rounds more the broker does not commit. */
+    int failures;
+
+    Optional<Inbox> runOutOf = Optional.empty();
+    /** How long what lies in the inboxes may still lie there, by item. */
+    final Map<UUID, Duration> timesToLive = new HashMap<>();
 
     synchronized void put(Inbox inbox, Waiting item) {
         queues.computeIfAbsent(inbox.queue(), any -> new ArrayList<>()).add(item);
@@ -41,12 +53,61 @@ final class RememberedKeeper implements InboxKeeper {
 
     @Override
     public synchronized void turn(Inbox inbox, boolean interrupted, Turn turn) {
-        List<Waiting> taken = queues.remove(inbox.queue());
-        turn.turn(taken, this::send);
+        var before = new HashMap<>(queues);
+        var asideBefore = List.copyOf(runOut);
+        List<Waiting> taken = Optional.ofNullable(queues.remove(inbox.queue())).orElse(List.of());
+        turn.turn(new OneStep(taken));
+        if (failures > 0) {
+            failures--;
+            queues.clear();
+            queues.putAll(before);
+            runOut.clear();
+            runOut.addAll(asideBefore);
+            throw new BrokerUnavailable("did not commit", null);
+        }
+    }
+
+    /** All of a round. */
+    private final class OneStep implements Step {
+        private final List<Waiting> taken;
+
+        OneStep(List<Waiting> taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public List<Waiting> taken() {
+            return taken;
+        }
+
+        @Override
+        public boolean last() {
+            return true;
+        }
+
+        @Override
+        public boolean whole() {
+            return true;
+        }
+
+        @Override
+        public List<Waiting> takeRunOut(Collection<UUID> items) {
+            var got = runOut.stream()
+                    .filter(item -> items.contains(item.id().orElseThrow()))
+                    .toList();
+            runOut.removeAll(got);
+            return got;
+        }
+
+        @Override
+        public Outlet outlet() {
+            return RememberedKeeper.this::send;
+        }
     }
 
     private void send(Parcel parcel) {
         Optional<Instant> ends = Optional.empty();
+        parcel.id().ifPresent(id -> timesToLive.put(id, parcel.timeToLive()));
         queues.computeIfAbsent(parcel.queue(), any -> new ArrayList<>())
                 .add(new Waiting(parcel.id(), parcel.body(), parcel.contentType(), ends));
     }
@@ -74,5 +135,20 @@ final class RememberedKeeper implements InboxKeeper {
     @Override
     public Set<UUID> putAside() {
         return aside;
+    }
+
+    @Override
+    public synchronized Set<Inbox> runOut() {
+        return runOut.isEmpty() ? Set.of() : Set.of(runOutOf.orElseThrow());
+    }
+
+    @Override
+    public void takeOutRunOut(Inbox inbox) {}
+
+    @Override
+    public synchronized List<UUID> runOut(Inbox inbox) {
+        return runOutOf.equals(Optional.of(inbox))
+                ? runOut.stream().map(item -> item.id().orElseThrow()).toList()
+                : List.of();
     }
 }

@@ -24,6 +24,7 @@ import org.kivuko.model.Lane;
 /** The ledger's part in withdrawing, in memory, for one recipient. */
 final class RememberedWithdrawals implements Withdrawals {
     final Map<UUID, Lying> lying = new HashMap<>();
+    final Map<UUID, Place> places = new HashMap<>();
     final Map<Inbox, Judged> noted = new HashMap<>();
     final List<Withdrawal> withdrawn = new ArrayList<>();
     final List<Delivery> rewritten = new ArrayList<>();
@@ -33,6 +34,13 @@ final class RememberedWithdrawals implements Withdrawals {
     @Override
     public synchronized Map<UUID, Lying> lying(AgencyId recipient, Collection<UUID> items) {
         var known = new HashMap<>(lying);
+        known.keySet().retainAll(new HashSet<>(items));
+        return known;
+    }
+
+    @Override
+    public synchronized Map<UUID, Place> places(AgencyId recipient, Collection<UUID> items) {
+        var known = new HashMap<>(places);
         known.keySet().retainAll(new HashSet<>(items));
         return known;
     }
@@ -57,6 +65,9 @@ final class RememberedWithdrawals implements Withdrawals {
             voids.put(each.delivery(), place);
             lying.put(each.delivery(), new Lying.Withdrawn(place));
             lying.put(place.id(), new Lying.StandsVoid());
+            if (places.containsKey(each.delivery())) {
+                places.put(place.id(), places.get(each.delivery()));
+            }
         }
         withdrawn.addAll(gone);
         rewritten.addAll(changed);

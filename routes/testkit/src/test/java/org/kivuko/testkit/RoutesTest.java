@@ -55,7 +55,7 @@ abstract class RoutesTest extends CamelTestSupport {
         Rulebook now = () -> rulebook.agreements();
         var digests = new Digests(new byte[32]);
         var admission = new Admission(now, ledger, digests);
-        var projector = new Projector(new DeliveryWriter(ledger), new ReceiptWriter());
+        var projector = new Projector(new DeliveryWriter(ledger, clock), new ReceiptWriter());
         var vault = new Vault(new byte[32]);
         var facts = new FactsCollector(ledger, digests, RegisterDesk.closed(), vault, OpenEmergencies.NONE);
         return new RoutesBuilder[] {

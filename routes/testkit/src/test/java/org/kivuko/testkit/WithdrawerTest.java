@@ -84,7 +84,7 @@ class WithdrawerTest {
         deliveries.forEach(id -> {
             if (originals.containsKey(id)) {
                 var ruling = rules.judge(originals.get(id), UGA_UPF, at, Facts.NONE);
-                judged.put(id, new SecondJudgement.Rejudged(originals.get(id), Map.of(), ruling));
+                judged.put(id, new SecondJudgement.Rejudged(originals.get(id), Map.of(), ruling, Optional.empty()));
             }
         });
         return judged;

@@ -16,9 +16,11 @@ import org.kivuko.model.Directory;
 /** The queues of agencies that come and go while the broker runs. */
 final class AgencyQueues {
     private final ActiveMQServer server;
+    private final ExpiredQueue expired;
 
     AgencyQueues(ActiveMQServer server) {
         this.server = server;
+        this.expired = new ExpiredQueue(server);
     }
 
     /** Makes the queues that these agencies need and the broker does not have yet. */
@@ -46,9 +48,9 @@ final class AgencyQueues {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether nothing waits in any queue of an agency or is on its way from one. */
+    /** Whether nothing waits in any queue of an agency, is on its way from one, or has to go back into one as a void. */
     boolean empty(AgencyId agency) {
-        return queues(agency).stream().allMatch(queue -> queue.getMessageCount() == 0);
+        return queues(agency).stream().allMatch(queue -> queue.getMessageCount() == 0) && !expired.holds(agency);
     }
 
     /** Takes the queues of an agency away. */

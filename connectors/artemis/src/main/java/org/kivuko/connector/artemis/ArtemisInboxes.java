@@ -33,6 +33,7 @@ final class ArtemisInboxes implements InboxKeeper {
     private final Returning returning;
     private final Consumer<AgencyId> disconnect;
     private final FailPoints failPoints;
+    private final ExpiredQueue expired;
 
     ArtemisInboxes(
             ActiveMQServer server,
@@ -47,6 +48,7 @@ final class ArtemisInboxes implements InboxKeeper {
         this.returning = returning;
         this.disconnect = disconnect;
         this.failPoints = failPoints;
+        this.expired = new ExpiredQueue(server);
     }
 
     @Override
@@ -98,17 +100,17 @@ final class ArtemisInboxes implements InboxKeeper {
     public void turn(Inbox inbox, boolean interrupted, Turn turn) {
         try (InboxSeat seat = InboxSeat.take(link, inbox.queue(), closed.selectorOfTheRound())) {
             if (interrupted && seat.marked()) {
-                turnToMark(inbox, seat, turn);
+                turnToMark(inbox, seat, false, turn);
             }
             seat.mark();
             failPoints.reached(FailPoints.Point.ROUND_MARKED);
-            turnToMark(inbox, seat, turn);
+            turnToMark(inbox, seat, true, turn);
         } catch (JMSException e) {
             throw new BrokerUnavailable("the broker does not let " + inbox.queue() + " go round", e);
         }
     }
 
-    private void turnToMark(Inbox inbox, InboxSeat seat, Turn turn) throws JMSException {
+    private void turnToMark(Inbox inbox, InboxSeat seat, boolean whole, Turn turn) throws JMSException {
         boolean ended = false;
         while (!ended) {
             InboxSeat.Taken taken = seat.take();
@@ -118,9 +120,7 @@ final class ArtemisInboxes implements InboxKeeper {
                 continue;
             }
             failPoints.reached(FailPoints.Point.ROUND_TAKEN);
-            if (!taken.items().isEmpty()) {
-                turn.turn(taken.items(), seat.outlet());
-            }
+            turn.turn(seat.step(taken, whole));
             failPoints.reached(FailPoints.Point.ROUND_RECORDED);
             seat.commit();
             failPoints.reached(FailPoints.Point.ROUND_TURNED);
@@ -152,6 +152,21 @@ final class ArtemisInboxes implements InboxKeeper {
         var aside = new HashSet<>(lying(QueueNames.EXPIRED));
         aside.addAll(lying(QueueNames.DEAD));
         return aside;
+    }
+
+    @Override
+    public Set<Inbox> runOut() {
+        return expired.inboxes();
+    }
+
+    @Override
+    public void takeOutRunOut(Inbox inbox) {
+        expired.fillFrom(queue(inbox));
+    }
+
+    @Override
+    public List<UUID> runOut(Inbox inbox) {
+        return expired.of(inbox.queue());
     }
 
     private Set<UUID> lying(String queue) {

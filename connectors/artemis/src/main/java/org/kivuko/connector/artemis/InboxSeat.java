@@ -11,8 +11,13 @@ import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.InboxKeeper;
 import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Waiting;
 
@@ -94,8 +99,68 @@ final class InboxSeat implements AutoCloseable {
         return new Taken(items, false);
     }
 
-    Outlet outlet() {
-        return outlet;
+    /**
+     * What is decided about what was taken.
+     *
+     * @param whole whether the round goes through everything that lies in the inbox
+     */
+    InboxKeeper.Step step(Taken taken, boolean whole) {
+        return new InboxKeeper.Step() {
+            @Override
+            public List<Waiting> taken() {
+                return taken.items();
+            }
+
+            @Override
+            public boolean last() {
+                return taken.ended();
+            }
+
+            @Override
+            public boolean whole() {
+                return whole;
+            }
+
+            @Override
+            public List<Waiting> takeRunOut(Collection<UUID> items) {
+                try {
+                    return takeExpired(items);
+                } catch (JMSException e) {
+                    throw new BrokerUnavailable("the broker does not give back what has ended", e);
+                }
+            }
+
+            @Override
+            public Outlet outlet() {
+                return outlet;
+            }
+        };
+    }
+
+    /** In this session, so that they leave {@code hub.expired} with the same commit with which they lie here again. */
+    private List<Waiting> takeExpired(Collection<UUID> items) throws JMSException {
+        var got = new ArrayList<Waiting>();
+        var left = new ArrayList<>(items);
+        while (!left.isEmpty()) {
+            List<UUID> some = left.subList(0, Math.min(STEP, left.size()));
+            got.addAll(takeExpired(session.createQueue(QueueNames.EXPIRED), List.copyOf(some)));
+            some.clear();
+        }
+        return got;
+    }
+
+    private List<Waiting> takeExpired(Queue expired, List<UUID> items) throws JMSException {
+        String selector =
+                items.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "JMSCorrelationID IN (", ")"));
+        var got = new ArrayList<Waiting>();
+        try (MessageConsumer taking = session.createConsumer(expired, selector)) {
+            Message message = taking.receive(LOOK_AGAIN_MILLIS);
+            while (message != null) {
+                got.add(waiting(message));
+                message = got.size() < items.size() ? taking.receive(LOOK_AGAIN_MILLIS) : null;
+            }
+        }
+        return got;
     }
 
     void commit() throws JMSException {

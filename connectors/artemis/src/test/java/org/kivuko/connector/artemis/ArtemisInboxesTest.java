@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.InboxKeeper;
-import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Waiting;
 import org.kivuko.model.Channel;
@@ -64,11 +63,11 @@ class ArtemisInboxesTest {
     }
 
     /** A step that puts everything back, the even ones under the name of what stands in their place. */
-    private static void turn(List<Waiting> taken, Outlet outlet) {
-        for (Waiting item : taken) {
+    private static void turn(InboxKeeper.Step step) {
+        for (Waiting item : step.taken()) {
             String body = TestHub.text(item.body());
             boolean even = !body.startsWith("void") && Integer.parseInt(body) % 2 == 0;
-            outlet.send(TestHub.parcel(AT_BROKER.queue(), item.id(), even ? "void" + body : body));
+            step.outlet().send(TestHub.parcel(AT_BROKER.queue(), item.id(), even ? "void" + body : body));
         }
     }
 

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.Withdrawal;
+import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 
@@ -52,6 +53,30 @@ final class LyingRows {
                         row.getBoolean("taken_over") ? new Lying.TakenOver() : new Lying.StandsVoid()))
                 .forEach(entry -> lying.put(entry.getKey(), entry.getValue()));
         return lying;
+    }
+
+    /** Deliveries and voids by their own ids. */
+    static Map<UUID, Withdrawals.Place> places(Handle handle, AgencyId recipient, Collection<UUID> items) {
+        if (items.isEmpty()) {
+            return Map.of();
+        }
+        var query = handle.createQuery(
+                """
+                select r.id as item, m.source, r.link_number from ruling r join message m on m.no = r.message
+                where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
+                    and r.recipient = :recipient
+                union all
+                select w.void, m.source, r.link_number from withdrawal w
+                join ruling r on r.no = w.ruling join message m on m.no = r.message
+                where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
+                """);
+        bind(query, recipient, items);
+        var places = new HashMap<UUID, Withdrawals.Place>();
+        query.map((row, context) -> Map.entry(
+                        row.getObject("item", UUID.class),
+                        new Withdrawals.Place(AgencyId.of(row.getString("source")), row.getLong("link_number"))))
+                .forEach(entry -> places.put(entry.getKey(), entry.getValue()));
+        return places;
     }
 
     private static Lying delivery(ResultSet row) throws SQLException {

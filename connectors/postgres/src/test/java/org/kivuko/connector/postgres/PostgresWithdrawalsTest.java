@@ -82,6 +82,21 @@ class PostgresWithdrawalsTest {
     }
 
     @Test
+    void aDeliveryAndItsVoidStandAtTheSamePlaceOfTheirLink() throws Exception {
+        // Given
+        Delivery delivery = recorded();
+        UUID standsVoid = withdraw(delivery).get(delivery.id()).id();
+        var place = new Withdrawals.Place(cast.sender, 1);
+
+        // When, Then
+        assertThat(ledger.withdrawals().places(cast.receiver, List.of(delivery.id(), standsVoid, UUID.randomUUID())))
+                .isEqualTo(Map.of(delivery.id(), place, standsVoid, place));
+        assertThat(ledger.withdrawals().places(cast.second, List.of(delivery.id(), standsVoid)))
+                .isEmpty();
+        assertThat(ledger.withdrawals().places(cast.receiver, List.of())).isEmpty();
+    }
+
+    @Test
     void aVoidIsHandedOverAndTakenOverLikeADelivery() throws Exception {
         // Given
         Delivery delivery = recorded();
