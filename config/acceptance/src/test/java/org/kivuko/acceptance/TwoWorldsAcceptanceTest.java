@@ -51,8 +51,10 @@ class TwoWorldsAcceptanceTest {
     }
 
     /**
-     * Seen to fail with {@code held} exposed in the sender's view, and where a question that was taken back before anybody
-     * fetched it was told to be unanswered in the one world alone.
+     * Seen to fail with {@code held} exposed in the sender's view; where a question that was taken back before anybody fetched
+     * it was told to be unanswered in the one world alone; with late notices of what a register is asked about; with clocks
+     * in a thread that follow what became of each copy; and with {@code AUTHORITY_NOT_COMPETENT} for a consent about what is
+     * held.
      */
     @Test
     void nobodyAbroadCanTellInWhichWorldTheyAre() {
