@@ -28,13 +28,22 @@ final class RuleIndex {
                 add(new CompiledRule(term, rule, compiler), agreement.parties(), collected);
             }
         }
-        var laidOut = new RuleTable.Builder(compiler.seats().build());
+        var laidOut = new RuleTable.Builder(compiler.seats().build(), usual(collected));
         collected.forEach((from, lists) -> lists.forEach((to, rules) -> {
             var pair = PairRules.of(rules);
             laidOut.add(from, to, pair);
             byPair.computeIfAbsent(from, any -> new HashMap<>()).put(to, pair);
         }));
         table = laidOut.build();
+    }
+
+    /** How many rules a pair has on average. */
+    private static int usual(Map<String, Map<String, List<CompiledRule>>> collected) {
+        return (int) Math.ceil(collected.values().stream()
+                .flatMap(lists -> lists.values().stream())
+                .mapToInt(List::size)
+                .average()
+                .orElse(0));
     }
 
     private static void add(

@@ -13,10 +13,10 @@ import org.kivuko.model.Code;
 /**
  * What is asked of every rule for every message, laid out for speed: two numbers a rule ({@link Traits} and {@link Seats}),
  * the rules of an ordered pair of states side by side. However many pairs there are, a judgement looks at one place of
- * memory for the pair and then only at the rules that fit.
+ * memory for the pair, which follows from the numbers of the two states alone, and then only at the rules that fit.
  *
  * <p>Whether a rule holds changes at few instants, so each pair has a block of numbers for each of its phases, the latest
- * first. Immutable, thread-safe.
+ * first. Each pair has the same room; what does not fit into it stands behind the rooms of all. Immutable, thread-safe.
  */
 final class RuleTable {
     // A block: four numbers about the phase, then two for each rule, prohibits before permits, each sorted by name.
@@ -28,8 +28,7 @@ final class RuleTable {
     private static final int HEADER = 4;
 
     // Memory comes in lines of eight numbers; of a great array all but the first six begin one. A block that begins a
-    // line
-    // touches one line less.
+    // line touches one line less.
     private static final int LINE = 8;
     private static final int FIRST_LINE = 6;
     private static final int WORDS_OF_A_RULE = 2;
@@ -41,15 +40,15 @@ final class RuleTable {
     private static final int NO_BLOCK = -1;
 
     private final Seats seats;
-    private final int[] blocks;
+    private final int room;
     private final long[] words;
     private final Conditions[] conditions;
     private final CompiledRule[] rules;
 
-    private RuleTable(Seats seats, int[] blocks, long[] words, Conditions[] conditions, CompiledRule[] rules) {
+    private RuleTable(Seats seats, int room, long[] words, Conditions[] conditions, CompiledRule[] rules) {
         this.conditions = conditions;
         this.seats = seats;
-        this.blocks = blocks;
+        this.room = room;
         this.words = words;
         this.rules = rules;
     }
@@ -169,11 +168,16 @@ final class RuleTable {
         if (sender == Seats.NOWHERE || recipient == Seats.NOWHERE) {
             return NO_BLOCK;
         }
-        int block = blocks[Seats.state(sender) * seats.states() + Seats.state(recipient)];
-        while (block != NO_BLOCK && isBefore(at, block)) {
+        int block = room(seats, room, Seats.state(sender), Seats.state(recipient));
+        while (isBefore(at, block)) {
             block = lower(words[block + LINKS]);
         }
         return block;
+    }
+
+    /** Where the room of a pair begins. */
+    private static int room(Seats seats, int room, int sender, int recipient) {
+        return FIRST_LINE + (sender * seats.states() + recipient) * room;
     }
 
     private boolean isBefore(Instant at, int block) {
@@ -202,56 +206,78 @@ final class RuleTable {
     /** Lays out pair after pair. Used by one thread. */
     static final class Builder {
         private final Seats seats;
-        private final int[] blocks;
+        private final int room;
         private final List<CompiledRule> rules = new ArrayList<>();
         private final Map<Conditions, Integer> conditions = new LinkedHashMap<>();
-        private long[] words = new long[HEADER];
+        private long[] words;
         private int size;
 
-        /** @param seats of all states and agencies */
-        Builder(Seats seats) {
+        /**
+         * @param seats of all states and agencies
+         * @param usual how many rules a pair has as a rule: for so many there is room in place
+         */
+        Builder(Seats seats, int usual) {
             this.seats = seats;
-            blocks = new int[seats.states() * seats.states()];
-            Arrays.fill(blocks, NO_BLOCK);
+            room = length(usual);
+            size = room(seats, room, seats.states(), 0);
+            words = new long[size];
+            for (int block = FIRST_LINE; block < size; block += room) {
+                words[block + FROM_SECOND] = Long.MIN_VALUE; // no rules, for ever
+            }
+        }
+
+        private static int length(int rules) {
+            return (HEADER + rules * WORDS_OF_A_RULE + LINE - 1) / LINE * LINE;
         }
 
         void add(String from, String to, PairRules pair) {
             int first = rules.size();
-            var prohibits =
-                    pair.prohibits().stream().sorted(CompiledRule.BY_NAME).toList();
-            var permits = pair.permits().stream().sorted(CompiledRule.BY_NAME).toList();
-            rules.addAll(prohibits);
-            rules.addAll(permits);
+            pair.prohibits().stream().sorted(CompiledRule.BY_NAME).forEach(rules::add);
+            pair.permits().stream().sorted(CompiledRule.BY_NAME).forEach(rules::add);
+            var ofPair = rules.subList(first, rules.size());
+            long counts = bits(pair.prohibits().size(), pair.permits().size());
+            int inPlace = room(seats, room, seats.state(from), seats.state(to));
+            boolean fits = length(ofPair.size()) <= room;
             var phases = pair.phases();
-            beginLine();
-            int block = size;
-            blocks[seats.state(from) * seats.states() + seats.state(to)] = block;
-            for (int i = phases.size() - 1; i >= 0; i--) {
-                int before = i == 0 ? NO_BLOCK : size + HEADER + (rules.size() - first) * WORDS_OF_A_RULE;
-                var phase = phases.get(i);
-                put(phase.getEpochSecond(), phase.getNano());
-                put(bits(prohibits.size(), permits.size()), bits(first, before));
-                for (CompiledRule rule : rules.subList(first, rules.size())) {
-                    put(rule, from, to, phase);
+            var last = phases.get(phases.size() - 1);
+            int before = NO_BLOCK;
+            for (Instant phase : phases) {
+                int block = fits && phase.equals(last) ? inPlace : behind(length(ofPair.size()));
+                put(block, phase.getEpochSecond(), phase.getNano(), counts, bits(first, before));
+                for (int i = 0; i < ofPair.size(); i++) {
+                    put(block + HEADER + i * WORDS_OF_A_RULE, ofPair.get(i), from, to, phase);
                 }
+                before = block;
+            }
+            if (!fits) {
+                put(inPlace, Long.MAX_VALUE, 0, 0, bits(first, before)); // until the end of time there is the phase before
             }
         }
 
-        private void beginLine() {
-            while (size % LINE != FIRST_LINE) {
-                put(0);
+        /** A place behind all that there is. */
+        private int behind(int length) {
+            int place = size;
+            size += length;
+            if (size > words.length) {
+                words = Arrays.copyOf(words, Math.max(size, words.length * 2));
             }
+            return place;
         }
 
-        private void put(CompiledRule rule, String from, String to, Instant at) {
+        private void put(int place, CompiledRule rule, String from, String to, Instant at) {
             int sender = seats.state(from);
             int recipient = seats.state(to);
             put(
+                    place,
                     rule.admitted(from, to, at) | (rule.needsACloserLook(sender, recipient) ? Traits.CLOSER : 0),
                     (long) number(rule.conditions()) << SEATS
                             | seats(
                                     rule.senders().bits(sender),
                                     rule.recipients().bits(recipient)));
+        }
+
+        private void put(int place, long... numbers) {
+            System.arraycopy(numbers, 0, words, place, numbers.length);
         }
 
         private int number(Conditions stated) {
@@ -263,22 +289,10 @@ final class RuleTable {
             return number;
         }
 
-        private void put(long one, long other) {
-            put(one);
-            put(other);
-        }
-
-        private void put(long word) {
-            if (size == words.length) {
-                words = Arrays.copyOf(words, words.length * 2);
-            }
-            words[size++] = word;
-        }
-
         RuleTable build() {
             return new RuleTable(
                     seats,
-                    blocks,
+                    room,
                     Arrays.copyOf(words, size),
                     conditions.keySet().toArray(Conditions[]::new),
                     rules.toArray(CompiledRule[]::new));
