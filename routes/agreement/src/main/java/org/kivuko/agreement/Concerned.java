@@ -68,12 +68,12 @@ record Concerned(
     /** The signs of protection PR-1. */
     boolean showsProtection() {
         return !protection.isEmpty()
-                || nationality.filter(PROTECTED_NATIONALITIES::contains).isPresent()
+                || (nationality.isPresent() && PROTECTED_NATIONALITIES.contains(nationality.get()))
                 || hasProtectedDocument();
     }
 
     private boolean hasProtectedDocument() {
-        return documentType.filter(PROTECTED_DOCUMENTS::contains).isPresent();
+        return documentType.isPresent() && PROTECTED_DOCUMENTS.contains(documentType.get());
     }
 
     /**
@@ -91,10 +91,7 @@ record Concerned(
 
     /** Whether the person is a child, or may be one. */
     boolean isChild(OffsetDateTime time) {
-        return minor
-                || dateOfBirth
-                        .filter(birth -> Ages.youngest(birth, time.toLocalDate()) < OF_AGE)
-                        .isPresent();
+        return minor || (dateOfBirth.isPresent() && Ages.youngest(dateOfBirth.get(), time.toLocalDate()) < OF_AGE);
     }
 
     boolean isVictim() {

@@ -133,6 +133,9 @@ final class Members {
 
     /** The paths of these members, sorted. */
     List<String> paths(BitSet members) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
         return members.stream().mapToObj(number -> byNumber.get(number).path()).toList();
     }
 }

@@ -250,7 +250,8 @@ final class RuleTable {
                 before = block;
             }
             if (!fits) {
-                put(inPlace, Long.MAX_VALUE, 0, 0, bits(first, before)); // until the end of time there is the phase before
+                // Never reached: until the end of time there is the phase before.
+                put(inPlace, Long.MAX_VALUE, 0, 0, bits(first, before));
             }
         }
 

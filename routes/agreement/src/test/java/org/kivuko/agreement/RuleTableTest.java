@@ -133,6 +133,36 @@ class RuleTableTest {
         assertThat(outcomes).containsExactly(no, Optional.empty(), Optional.empty(), no);
     }
 
+    /** Seen to fail without the way from the room of the pair to what stands behind. */
+    @Test
+    void whatDoesNotFitIntoTheRoomOfAPairIsStillAsked() {
+        var there =
+                IntStream.range(0, 40).mapToObj(i -> RuleBuilder.permit("P" + i).recipients("UGA.A" + i));
+        var back = RuleBuilder.permit("B").between("UGA", "KEN");
+        var rules =
+                Stream.concat(there, Stream.of(back)).map(RuleBuilder::build).toArray(Rule[]::new);
+        var valid = Fixtures.until("2026-01-01", "2027-01-01");
+        var agreement = Fixtures.agreement(
+                "KEN-UGA.test",
+                List.of("KEN", "UGA"),
+                State.IN_FORCE,
+                valid,
+                Map.of("all", Set.of("KEN", "UGA")),
+                rules);
+        var agreements = Fixtures.agreements(agreement);
+        var before = Term.of(agreement).from().minusNanos(1);
+
+        for (int i = 0; i < 40; i++) {
+            var recipient = AgencyId.of("UGA.A" + i);
+            var message = Fixtures.alert("VEH-STOLEN", "");
+            var now = agreements.decide(message, recipient, NOW, Facts.NONE);
+            var then = agreements.decide(message, recipient, before, Facts.NONE);
+
+            assertThat(now.rules()).containsExactly("KEN-UGA.test@1/P" + i);
+            assertThat(then.reason()).contains(Code.NOT_IN_FORCE);
+        }
+    }
+
     private static List<String> states(int count) {
         return Stream.of(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3)
                         .toArray(String[]::new))
