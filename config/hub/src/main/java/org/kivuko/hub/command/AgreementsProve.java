@@ -94,11 +94,11 @@ final class AgreementsProve implements Callable<Integer> {
         return proof.holds() && suspended.stream().allMatch(Suspension::holds) ? 0 : 1;
     }
 
-    /** Whoever sits before it sees how far it is. */
+    /** Whoever reads the text sees how far it is, beside it. */
     private Pace pace() {
         var full = Pace.full();
         var err = spec.commandLine().getErr();
-        return System.console() == null
+        return options.json
                 ? full
                 : new Pace(full.processors(), (done, of) -> {
                     err.printf("\r%d of %d pairs of states%s", done, of, done == of ? System.lineSeparator() : "");
