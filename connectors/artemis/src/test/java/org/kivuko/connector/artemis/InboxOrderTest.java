@@ -61,14 +61,16 @@ class InboxOrderTest {
     /**
      * A client that loses its connection often has its next one before the broker has noticed: what the first connection was
      * sent, and never acknowledged, must not come behind what the second is given meanwhile. Seen to fail where inboxes are
-     * not exclusive: the second is given 1000 and what follows first, then what the first gives back.
+     * not exclusive: the second is given what the first has no credit for, then what the first gives back.
      */
     @Test
     void whoAttachesWhileTheFormerConnectionIsThereIsGivenAllInOrderAfterIt() throws Exception {
         // Given
-        MessageConsumer former = consumer(1_000, Session.CLIENT_ACKNOWLEDGE);
-        assertThat(number(former.receive(5_000))).isZero();
-        await().until(() -> delivering() == 1_000);
+        MessageConsumer former = consumer(100, Session.CLIENT_ACKNOWLEDGE);
+        for (int i = 0; i < 50; i++) {
+            assertThat(number(former.receive(5_000))).isEqualTo(i);
+        }
+        await().until(() -> delivering() >= 100);
 
         // When
         MessageConsumer next = consumer(1_000, Session.AUTO_ACKNOWLEDGE);
@@ -78,7 +80,7 @@ class InboxOrderTest {
         // Then
         var numbers = new ArrayList<Integer>();
         for (int i = 0; i < WAITING; i++) {
-            numbers.add(number(next.receive(5_000)));
+            numbers.add(number(next.receive(20_000)));
         }
         assertThat(numbers).isEqualTo(IntStream.range(0, WAITING).boxed().toList());
     }
