@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,11 @@ class ExchangeAcceptanceTest {
     @BeforeAll
     static void start(TestHub shared) {
         hub = shared;
+    }
+
+    @AfterAll
+    static void closeTheBooks() {
+        hub.assertBooksBalance();
     }
 
     private static Instant now() {

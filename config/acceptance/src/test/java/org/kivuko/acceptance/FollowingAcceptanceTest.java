@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,11 @@ class FollowingAcceptanceTest {
     @BeforeAll
     static void start(TestHub shared) {
         hub = shared;
+    }
+
+    @AfterAll
+    static void closeTheBooks() {
+        hub.assertBooksBalance();
     }
 
     private static Instant now() {

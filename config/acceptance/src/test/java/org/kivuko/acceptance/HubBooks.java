@@ -15,7 +15,7 @@ import org.kivuko.testkit.Books;
 
 /**
  * The books of a hub in this process: what its broker counts against what its ledger has recorded. Seen to fail with a copy that
- * was taken twice from the outboxes and recorded once.
+ * was taken twice from the outboxes and recorded once, and with a conflict that left no row.
  */
 final class HubBooks {
     private static final Pattern INBOX =

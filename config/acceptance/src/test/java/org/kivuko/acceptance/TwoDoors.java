@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +55,11 @@ abstract class TwoDoors {
         desk = hub.desk("KEN.DIS");
         sender = parties.sender();
         recipient = parties.recipient();
+    }
+
+    @AfterAll
+    static void closeTheBooks() {
+        hub.assertBooksBalance();
     }
 
     @BeforeEach
