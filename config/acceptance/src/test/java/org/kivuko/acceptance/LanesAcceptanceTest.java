@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import java.time.OffsetDateTime;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.TreeSet;
@@ -111,7 +112,11 @@ class LanesAcceptanceTest extends TwoDoors {
         Message delivered = recipient.takeUntil("inbox", about(event)).get(0);
         assertThat(headers(delivered)).doesNotContain("canary").doesNotContain("KEN.KRA");
         assertThat(delivered.getJMSReplyTo()).isNull();
-        assertThat(delivered.getJMSExpiration()).isZero();
+        // The end that the message itself states, a millisecond later; never that of its sender's broker client.
+        assertThat(delivered.getJMSExpiration())
+                .isGreaterThanOrEqualTo(OffsetDateTime.parse(event.get("expires").asText())
+                        .toInstant()
+                        .toEpochMilli());
         assertThat(delivered.getJMSType()).isNull();
         assertThat(delivered.getJMSCorrelationID())
                 .isEqualTo(AmqpAgency.json(delivered).get("ruling").asText());
