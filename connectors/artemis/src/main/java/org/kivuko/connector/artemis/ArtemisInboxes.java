@@ -156,6 +156,7 @@ final class ArtemisInboxes implements InboxKeeper {
 
     @Override
     public Set<Inbox> runOut() {
+        expired.forgetReceipts();
         return expired.inboxes();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.filter.impl.FilterImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -24,6 +25,7 @@ final class ExpiredQueue {
     static final int MOST = 2_000;
 
     private static final long MOST_BYTES = 16L << 20;
+    private static final String FROM_RECEIPTS = Message.HDR_ORIGINAL_QUEUE + " LIKE '%" + QueueNames.RECEIPTS + "'";
     private static final long LIMIT_SECONDS = 10;
     private static final long LOOK_AGAIN_MILLIS = 2;
 
@@ -49,6 +51,19 @@ final class ExpiredQueue {
             }
         }
         return inboxes;
+    }
+
+    /** Receipts are kept for as long as the contract says and are gone then; nobody puts them back. */
+    void forgetReceipts() {
+        Queue queue = queue();
+        if (queue.getMessageCount() == 0) {
+            return;
+        }
+        try {
+            queue.deleteMatchingReferences(FilterImpl.createFilter(FROM_RECEIPTS));
+        } catch (Exception e) {
+            throw new BrokerUnavailable("receipts that have ended are not taken away", e);
+        }
     }
 
     /** Whether something lies here from an inbox of this agency. */

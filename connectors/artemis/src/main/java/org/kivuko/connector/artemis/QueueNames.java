@@ -18,6 +18,9 @@ final class QueueNames {
     static final String COMMITS = "hub.commits";
     static final List<String> OF_THE_HUB = List.of(COMMITS, DEAD, EXPIRED, "hub.held", "hub.quarantine");
 
+    /** How the names of queues of receipts end. */
+    static final String RECEIPTS = ".receipts";
+
     private static final Pattern BOX =
             Pattern.compile("(exercise\\.)?agency\\.([A-Z0-9.]+)\\.(outbox|inbox)(\\.urgent)?");
 
@@ -48,7 +51,7 @@ final class QueueNames {
 
     /** The receipts of an agency. */
     static String receipts(AgencyId agency, Channel channel) {
-        return channel.queuePrefix() + "agency." + agency + ".receipts";
+        return channel.queuePrefix() + "agency." + agency + RECEIPTS;
     }
 
     /** The outbox of this name; empty where it is another queue. */
