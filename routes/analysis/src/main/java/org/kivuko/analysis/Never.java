@@ -121,8 +121,13 @@ public record Never(String id, String says, Way way, About about, Crossing cross
      * @param fields paths as agreements write them; empty where the message must not cross at all
      * @param mayBeChanged whether a field may cross where a transform changed it
      * @param handlingBelow holds for what is delivered under a lower code than this
+     * @param handlingAbove holds for what is delivered under a higher code than this; not both may be stated
      */
-    public record Crossing(List<String> fields, boolean mayBeChanged, Optional<Handling> handlingBelow) {
+    public record Crossing(
+            List<String> fields,
+            boolean mayBeChanged,
+            Optional<Handling> handlingBelow,
+            Optional<Handling> handlingAbove) {
         public Crossing {
             fields = List.copyOf(fields);
         }
@@ -162,7 +167,7 @@ public record Never(String id, String says, Way way, About about, Crossing cross
                         .orElse(Choice.all()),
                 !about.nationals().isEmpty(),
                 false,
-                crossing.handlingBelow(),
+                crossing.handlingBelow().or(crossing::handlingAbove),
                 OptionalInt.empty(),
                 List.of(),
                 Optional.empty(),
@@ -213,6 +218,9 @@ public record Never(String id, String says, Way way, About about, Crossing cross
                 && (crossing.fields().isEmpty() || fieldCrosses(asked))
                 && crossing.handlingBelow()
                         .map(least -> asked.ruling().handling().compareTo(least) < 0)
+                        .orElse(true)
+                && crossing.handlingAbove()
+                        .map(most -> asked.ruling().handling().compareTo(most) > 0)
                         .orElse(true);
     }
 

@@ -21,7 +21,7 @@ import org.kivuko.model.Status;
 final class Guarantees {
     private static final Way ANY_WAY =
             new Way(Where.ANYWHERE, Set.of(), Set.of(), List.of(), List.of(), List.of(), List.of());
-    private static final Crossing AT_ALL = new Crossing(List.of(), false, Optional.empty());
+    private static final Crossing AT_ALL = new Crossing(List.of(), false, Optional.empty(), Optional.empty());
 
     private Guarantees() {}
 
@@ -32,7 +32,7 @@ final class Guarantees {
                 "no-name-abroad",
                 new Way(Where.ABROAD, Set.of("KEN"), Set.of(), List.of(), List.of(), List.of(), List.of()),
                 about(Set.of()),
-                new Crossing(List.of("subject.person.surname", "surname"), false, Optional.empty())));
+                new Crossing(List.of("subject.person.surname", "surname"), false, Optional.empty(), Optional.empty())));
         all.add(never(
                 "health-to-refugee-agencies",
                 new Way(
@@ -105,7 +105,15 @@ final class Guarantees {
                         Set.of(Rule.Travellers.RECIPIENT_NATIONALS)),
                 AT_ALL));
         all.add(never(
-                "nothing-open", ANY_WAY, about(Set.of()), new Crossing(List.of(), false, Optional.of(Handling.H1))));
+                "nothing-open",
+                ANY_WAY,
+                about(Set.of()),
+                new Crossing(List.of(), false, Optional.of(Handling.H1), Optional.empty())));
+        all.add(never(
+                "nothing-secret",
+                ANY_WAY,
+                about(Set.of()),
+                new Crossing(List.of(), false, Optional.empty(), Optional.of(Handling.H1))));
         return List.copyOf(all);
     }
 

@@ -45,9 +45,12 @@ final class GuaranteeReader {
                     "nationals",
                     "fields",
                     "unlessChanged",
-                    "handlingBelow");
-    private static final List<List<String>> NOT_BOTH =
-            List.of(List.of("posts", "exceptPosts"), List.of("purposes", "exceptPurposes"));
+                    "handlingBelow",
+                    "handlingAbove");
+    private static final List<List<String>> NOT_BOTH = List.of(
+            List.of("posts", "exceptPosts"),
+            List.of("purposes", "exceptPurposes"),
+            List.of("handlingBelow", "handlingAbove"));
 
     private final Known known;
     private final Set<String> ids = new HashSet<>();
@@ -143,7 +146,12 @@ final class GuaranteeReader {
         return new Never.Crossing(
                 fields,
                 changed.orElse(false),
-                never.get("handlingBelow", place -> place.oneOf(Handling.class, "handling code")));
+                never.get("handlingBelow", GuaranteeReader::handling),
+                never.get("handlingAbove", GuaranteeReader::handling));
+    }
+
+    private static Optional<Handling> handling(Value place) {
+        return place.oneOf(Handling.class, "handling code");
     }
 
     private static Optional<String> path(Value place) {
