@@ -37,7 +37,7 @@ final class Mutant {
                 folder,
                 "routes/exchange",
                 "org.kivuko.exchange.Withdrawer",
-                Map.of("for (Inbox inbox : concerned(agreements, at)) {", "for (Inbox inbox : Set.<Inbox>of()) {"));
+                Map.of("for (Inbox inbox : concerned) {", "for (Inbox inbox : Set.<Inbox>of()) {"));
     }
 
     /** The inboxes concerned stay open when the agreements change. */
