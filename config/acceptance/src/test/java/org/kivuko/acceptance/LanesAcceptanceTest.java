@@ -114,9 +114,10 @@ class LanesAcceptanceTest extends TwoDoors {
         assertThat(delivered.getJMSReplyTo()).isNull();
         // The end that the message itself states, a millisecond later; never that of its sender's broker client.
         assertThat(delivered.getJMSExpiration())
-                .isGreaterThanOrEqualTo(OffsetDateTime.parse(event.get("expires").asText())
-                        .toInstant()
-                        .toEpochMilli());
+                .isGreaterThanOrEqualTo(
+                        OffsetDateTime.parse(event.get("expires").asText())
+                                .toInstant()
+                                .toEpochMilli());
         assertThat(delivered.getJMSType()).isNull();
         assertThat(delivered.getJMSCorrelationID())
                 .isEqualTo(AmqpAgency.json(delivered).get("ruling").asText());
