@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.Message;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,7 +163,7 @@ class LifeAcceptanceTest {
         String before = inForce();
         Files.writeString(file, good.replace("version: 3", "version: 4").replace("maxBytes: 262144", "maxBytes: 10"));
 
-        var answer = hub.post("operator", "/v1/ops/configuration", "", "application/json");
+        var answer = hub.reload();
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains(OSBP + ".yaml");
@@ -180,7 +179,7 @@ class LifeAcceptanceTest {
         Path file = hub.config().resolve("agreements/" + OSBP + ".yaml");
         Files.writeString(file, Files.readString(file).replace("version: 3", "version: 4"));
 
-        var answer = hub.post("operator", "/v1/ops/configuration", "", "application/json");
+        var answer = hub.reload();
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(inForce()).contains("\"agreement\":\"" + OSBP + "\",\"version\":4"));
@@ -194,9 +193,7 @@ class LifeAcceptanceTest {
         Path file = hub.config().resolve("states/KEN.yaml");
         String before = Files.readString(file);
         Files.writeString(file, before + "  - {agency: KEN.NEW, name: A new desk, roles: [immigration]}\n");
-        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json")
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(hub.reload().statusCode()).isEqualTo(200);
 
         var alert = Samples.example("doc-stolen.json", Instant.now().truncatedTo(ChronoUnit.SECONDS));
         alert.put("source", "/agencies/KEN.NEW");
@@ -206,9 +203,7 @@ class LifeAcceptanceTest {
                 .isEqualTo(1));
 
         Files.writeString(file, before);
-        assertThat(hub.post("operator", "/v1/ops/configuration", "", "application/json")
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(hub.reload().statusCode()).isEqualTo(200);
         alert.put("id", "after-it-left");
         assertThat(hub.desk("KEN.NEW").post(alert).statusCode())
                 .as("it may not send")
@@ -232,15 +227,8 @@ class LifeAcceptanceTest {
     }
 
     private static void reload() {
-        var answer = hub.post("operator", "/v1/ops/configuration", "", "application/json");
+        var answer = hub.reload();
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private static ObjectNode stolenPassport(String id, String to) {
-        var alert = Samples.example("doc-stolen.json", Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        alert.put("id", id);
-        alert.put("to", to);
-        return alert;
     }
 
     /**
@@ -251,7 +239,7 @@ class LifeAcceptanceTest {
     @Order(8)
     void anAgencyIsRenamedAndTakesOver() throws Exception {
         hub.desk("UGA.DCIC").fetchAll();
-        hub.desk("KEN.DIS").give(stolenPassport("before-the-name", "UGA.DCIC"));
+        hub.desk("KEN.DIS").give(Samples.stolenPassport("before-the-name", "UGA.DCIC"));
         judged("before-the-name");
         Path file = hub.config().resolve("states/UGA.yaml");
         String before = Files.readString(file);
@@ -268,11 +256,11 @@ class LifeAcceptanceTest {
         await().atMost(A_ROUND).untilAsserted(() -> assertThat(Desk.withId(renamed.fetchAll(), "before-the-name"))
                 .as("what waited")
                 .hasSize(1));
-        hub.desk("KEN.DIS").give(stolenPassport("by-the-former-name", "UGA.DCIC"));
+        hub.desk("KEN.DIS").give(Samples.stolenPassport("by-the-former-name", "UGA.DCIC"));
         await().atMost(A_ROUND).untilAsserted(() -> assertThat(renamed.fetched("by-the-former-name"))
                 .hasValueSatisfying(
                         message -> assertThat(message.get("to").asText()).isEqualTo("UGA.DCIM")));
-        var answer = stolenPassport("the-thread-goes-on", "KEN.DIS");
+        var answer = Samples.stolenPassport("the-thread-goes-on", "KEN.DIS");
         answer.put("source", "/agencies/UGA.DCIM");
         answer.set("data", answer.objectNode().put("msgType", "Ack").put("alertType", "DOC-STOLEN"));
         answer.withObject("/data").putArray("references").add("KEN.DIS/before-the-name");
@@ -293,7 +281,7 @@ class LifeAcceptanceTest {
                 Files.readString(file)
                         .replace("{agency: UGA.URA,", "{agency: UGA.URA, inbox: broker, leaves: 2100-01-01,"));
         reload();
-        hub.desk("KEN.DIS").give(stolenPassport("before-it-leaves", "UGA.URA"));
+        hub.desk("KEN.DIS").give(Samples.stolenPassport("before-it-leaves", "UGA.URA"));
         judged("before-it-leaves");
         long waiting = hub.waiting("agency.UGA.URA.inbox") + hub.waiting("agency.UGA.URA.inbox.urgent");
         assertThat(waiting).isPositive();
@@ -302,7 +290,7 @@ class LifeAcceptanceTest {
         reload();
 
         assertThat(hub.desk("KEN.DIS")
-                        .post(stolenPassport("after-it-left", "UGA.URA"))
+                        .post(Samples.stolenPassport("after-it-left", "UGA.URA"))
                         .body())
                 .contains("UNKNOWN_ADDRESS");
         var taken = new ArrayList<Message>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -14,8 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,26 +50,15 @@ class MembersAcceptanceTest {
         hub.close();
     }
 
-    private HttpResponse<String> reload() {
-        return hub.post("operator", "/v1/ops/configuration", "", "application/json");
-    }
-
     private void reloaded() {
-        HttpResponse<String> answer = reload();
+        HttpResponse<String> answer = hub.reload();
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private static ObjectNode alert(String id, String to) {
-        var alert = Samples.example("doc-stolen.json", Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        alert.put("id", id);
-        alert.put("to", to);
-        return alert;
     }
 
     /** Sends alerts {@code PREFIX-1} and on, and waits until they stand in the inboxes. */
     private void send(String prefix, String to, int count) {
         for (int i = 1; i <= count; i++) {
-            hub.desk("KEN.DIS").give(alert(prefix + "-" + i, to));
+            hub.desk("KEN.DIS").give(Samples.stolenPassport(prefix + "-" + i, to));
         }
         for (int i = 1; i <= count; i++) {
             hub.desk("KEN.DIS").judged(prefix + "-" + i);
@@ -124,7 +110,7 @@ class MembersAcceptanceTest {
         // When
         configuration.replace(SmallConfiguration.UGANDA, "agency: UGA.DCIC,", "agency: UGA.DCIM, succeeds: UGA.DCIC,");
         reloaded();
-        hub.desk("KEN.DIS").give(alert("after-1", "UGA.DCIC"));
+        hub.desk("KEN.DIS").give(Samples.stolenPassport("after-1", "UGA.DCIC"));
 
         // Then
         try (AmqpAgency successor = hub.amqp("UGA.DCIM")) {
@@ -188,7 +174,7 @@ class MembersAcceptanceTest {
     void whatWaitsIsJudgedAgainWherePostsChange() throws Exception {
         // Given
         send("busia", "UGA.URA", 3);
-        var malaba = alert("malaba-early", "UGA.URA");
+        var malaba = Samples.stolenPassport("malaba-early", "UGA.URA");
         malaba.put("post", "KEN-MALABA");
         assertThat(hub.desk("KEN.DIS").post(malaba).statusCode())
                 .as("nobody knows the post")
@@ -196,7 +182,7 @@ class MembersAcceptanceTest {
 
         // When: the agreement still names what is no crossing any more
         configuration.replace(SmallConfiguration.POSTS, "BUSIA", "MALABA");
-        assertThat(reload().statusCode()).isEqualTo(422);
+        assertThat(hub.reload().statusCode()).isEqualTo(422);
         // When: it goes along
         configuration.replace(SmallConfiguration.AGREEMENT, "version: 1", "version: 2");
         configuration.replace(
@@ -209,7 +195,7 @@ class MembersAcceptanceTest {
                 assertThat(outcome(id).get("state").asText()).isEqualTo("returned");
             });
         }
-        var next = alert("malaba-1", "UGA.URA");
+        var next = Samples.stolenPassport("malaba-1", "UGA.URA");
         next.put("post", "KEN-MALABA");
         hub.desk("KEN.DIS").give(next);
         var fetched = new ArrayList<JsonNode>();
@@ -250,7 +236,7 @@ class MembersAcceptanceTest {
         await("who waits is answered").atMost(A_SECOND).until(waiting::isDone);
         assertThat(waiting.join().statusCode()).isEqualTo(401);
         assertThat(hub.getByKey(key, "/v1/inbox").statusCode()).isEqualTo(401);
-        hub.desk("KEN.DIS").give(alert("after-the-key", "UGA.DCIC UGA.URA"));
+        hub.desk("KEN.DIS").give(Samples.stolenPassport("after-the-key", "UGA.DCIC UGA.URA"));
         hub.desk("KEN.DIS").judged("after-the-key");
         assertThat(hub.waiting("agency.UGA.DCIC.inbox")).isEqualTo(1);
         assertThat(hub.waiting("agency.UGA.URA.inbox")).isEqualTo(1);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.kivuko.model.MessageJson;
 
@@ -15,6 +16,13 @@ final class Samples {
     /** The stolen passport that Kenya's immigration service tells all of Uganda of. */
     static ObjectNode stolenPassport(Instant now) {
         return example("doc-stolen.json", now);
+    }
+
+    /** One of that id, for these, of this second. */
+    static ObjectNode stolenPassport(String id, String to) {
+        return stolenPassport(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .put("id", id)
+                .put("to", to);
     }
 
     /** An example by its file name. */

@@ -191,6 +191,11 @@ final class TestHub implements AutoCloseable {
                 request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /** An operator has the configuration folder read again. */
+    HttpResponse<String> reload() {
+        return post("operator", "/v1/ops/configuration", "", "application/json");
+    }
+
     /** How many messages wait in the queues whose names hold this. */
     long waiting(String name) {
         long messages = 0;

@@ -107,18 +107,21 @@ class RuleTableTest {
         assertThat(admitted).containsExactly(AgencyId.of("UGA.ABCDEFGHIJKLMNOP"));
     }
 
+    private static Agreement inTheYear2026(Rule... rules) {
+        return Fixtures.agreement(
+                "KEN-UGA.test",
+                List.of("KEN", "UGA"),
+                State.IN_FORCE,
+                Fixtures.until("2026-01-01", "2027-01-01"),
+                Map.of("all", Set.of("KEN", "UGA")),
+                rules);
+    }
+
     /** Seen to fail with the first instants of the phases in the wrong order. */
     @Test
     void anAgreementHoldsFromTheFirstInstantOfItsFirstDayToTheLastOfItsLast() {
         var rule = RuleBuilder.permit("P").build();
-        var valid = Fixtures.until("2026-01-01", "2027-01-01");
-        var agreement = Fixtures.agreement(
-                "KEN-UGA.test",
-                List.of("KEN", "UGA"),
-                State.IN_FORCE,
-                valid,
-                Map.of("all", Set.of("KEN", "UGA")),
-                rule);
+        var agreement = inTheYear2026(rule);
         var agreements = Fixtures.agreements(agreement);
         var term = Term.of(agreement);
 
@@ -141,14 +144,7 @@ class RuleTableTest {
         var back = RuleBuilder.permit("B").between("UGA", "KEN");
         var rules =
                 Stream.concat(there, Stream.of(back)).map(RuleBuilder::build).toArray(Rule[]::new);
-        var valid = Fixtures.until("2026-01-01", "2027-01-01");
-        var agreement = Fixtures.agreement(
-                "KEN-UGA.test",
-                List.of("KEN", "UGA"),
-                State.IN_FORCE,
-                valid,
-                Map.of("all", Set.of("KEN", "UGA")),
-                rules);
+        var agreement = inTheYear2026(rules);
         var agreements = Fixtures.agreements(agreement);
         var before = Term.of(agreement).from().minusNanos(1);
 

@@ -35,8 +35,7 @@ class SpecimensTest {
     void noTextOfASpecimenIsLostWithAnythingElse() {
         // Given
         var texts = List.of("texts", "case", "parameters", "resources", "areas", "cap");
-        var agreements =
-                Agreements.of(SmallWorld.directory(), List.of(keeping(texts)), (from, to, value) -> "0".repeat(32));
+        var agreements = Agreements.unkeyed(SmallWorld.directory(), List.of(keeping(texts)));
         var draft = new Draft(
                 AgencyId.of("KEN.DIS"),
                 new Topic(MessageType.ALERT, Optional.of(AlertType.DOC_LOST)),

@@ -23,7 +23,8 @@ import org.kivuko.model.Directory;
 
 /**
  * A short name for everything in the agreements that decides what crosses to a state at an instant, and until when: equal
- * names, equal rulings with equal ends. Lasts longer than the process, so that a hub knows at its start under which rules an inbox was judged. Pure.
+ * names, equal rulings with equal ends. Lasts longer than the process, so that a hub knows at its start under which rules an
+ * inbox was judged. Pure.
  */
 public final class RulesFingerprint {
     private RulesFingerprint() {}

@@ -100,7 +100,7 @@ class JudgedUnderTest {
                         Optional.empty(),
                         Optional.empty(),
                         OptionalInt.empty())));
-        return Agreements.of(directory, List.of(agreement), (from, to, value) -> "0".repeat(32));
+        return Agreements.unkeyed(directory, List.of(agreement));
     }
 
     private static Directory.State state(String code, AgencyId agency, Role role) {

@@ -72,6 +72,10 @@ public final class LedgerCast {
     }
 
     public static Header header() {
+        return header(Handling.H0);
+    }
+
+    private static Header header(Handling handling) {
         return new Header(
                 MessageType.ALERT,
                 Status.ACTUAL,
@@ -79,7 +83,11 @@ public final class LedgerCast {
                 Optional.of(MsgType.ALERT),
                 List.of(),
                 false,
-                false);
+                false,
+                handling,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Claim claim(String id, String content) {
@@ -102,20 +110,8 @@ public final class LedgerCast {
 
     /** A message under this code. */
     public Entry.Judged message(String id, Handling handling, Delivery... deliveries) {
-        var header = new Header(
-                MessageType.ALERT,
-                Status.ACTUAL,
-                Optional.of(AlertType.DOC_STOLEN),
-                Optional.of(MsgType.ALERT),
-                List.of(),
-                false,
-                false,
-                handling,
-                false,
-                Optional.empty(),
-                Optional.empty());
         return new Entry.Judged(
-                key(id), digest(id), header, Door.BROKER, NOON, Arrays.asList(deliveries), Set.of(), CONTENT);
+                key(id), digest(id), header(handling), Door.BROKER, NOON, Arrays.asList(deliveries), Set.of(), CONTENT);
     }
 
     /** A recall of a message of the sender. */

@@ -1,6 +1,7 @@
 package org.kivuko.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.kivuko.testkit.SmallWorld.KEN_BMS;
 import static org.kivuko.testkit.SmallWorld.KEN_DIS;
 import static org.kivuko.testkit.SmallWorld.UGA_UPF;
@@ -103,11 +104,11 @@ class RunOutTest {
         keeper.runOut.add(item);
     }
 
-    private void look() throws InterruptedException {
+    private void look() {
         withdrawer.lookForRunOut();
-        while (!withdrawer.closed().isEmpty()) {
-            Thread.sleep(2);
-        }
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> withdrawer.closed().isEmpty());
     }
 
     /** Sender, number and whether it is a void, in the order of the inbox. */

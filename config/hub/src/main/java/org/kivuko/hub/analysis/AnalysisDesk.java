@@ -37,7 +37,7 @@ public final class AnalysisDesk implements Analyses, AutoCloseable {
     private final Supplier<Configuration.Loaded> held;
     private final Clock clock;
     private volatile Progress progress = new Progress("none", Instant.EPOCH, 0, 0, null);
-    private Thread prover = new Thread();
+    private volatile Thread prover = new Thread();
 
     /** How far a proof is; {@code result} once it is done. */
     private record Progress(String state, Instant begun, int done, int of, ObjectNode result) {
@@ -75,27 +75,32 @@ public final class AnalysisDesk implements Analyses, AutoCloseable {
 
     @Override
     public synchronized Reading<ObjectNode> diff() {
-        if (Configuration.load(folder) instanceof Configuration.Loaded next) {
-            var changes = Difference.between(compiled(held.get()), compiled(next), ALONE);
-            return new Reading.Accepted<>(ChangesJson.of(changes), List.of());
+        var read = Configuration.load(folder);
+        if (read instanceof Configuration.Refused refused) {
+            return faults(refused.problems());
         }
-        return faulty();
+        var next = (Configuration.Loaded) read;
+        var changes = Difference.between(compiled(held.get()), compiled(next), ALONE);
+        return new Reading.Accepted<>(ChangesJson.of(changes), List.of());
     }
 
     @Override
     public synchronized Reading<ObjectNode> prove() {
-        if (!prover.isAlive()) {
-            if (!(Configuration.load(folder) instanceof Configuration.Loaded loaded)) {
-                return faulty();
-            }
-            var beside = Guarantees.beside(folder, loaded.directory());
-            if (beside instanceof Guarantees.Refused refused) {
-                return faults(refused.problems());
-            }
-            var guarantees = new ArrayList<>(Guarantee.lasting());
-            guarantees.addAll(((Guarantees.Read) beside).guarantees());
-            begin(compiled(loaded), guarantees);
+        if (prover.isAlive()) {
+            return new Reading.Accepted<>(progress.json(), List.of());
         }
+        var read = Configuration.load(folder);
+        if (read instanceof Configuration.Refused refused) {
+            return faults(refused.problems());
+        }
+        var loaded = (Configuration.Loaded) read;
+        var beside = Guarantees.beside(folder, loaded.directory());
+        if (beside instanceof Guarantees.Refused refused) {
+            return faults(refused.problems());
+        }
+        var guarantees = new ArrayList<>(Guarantee.lasting());
+        guarantees.addAll(((Guarantees.Read) beside).guarantees());
+        begin(compiled(loaded), guarantees);
         return new Reading.Accepted<>(progress.json(), List.of());
     }
 
@@ -134,10 +139,6 @@ public final class AnalysisDesk implements Analyses, AutoCloseable {
         return Agreements.unkeyed(configuration.directory(), texts);
     }
 
-    private Reading<ObjectNode> faulty() {
-        return faults(FolderCheck.of(folder, clock.instant()).problems());
-    }
-
     private static Reading<ObjectNode> faults(List<Problem> problems) {
         return new Reading.Refused<>(problems.stream().map(AnalysisDesk::fault).toList());
     }
@@ -147,8 +148,9 @@ public final class AnalysisDesk implements Analyses, AutoCloseable {
         return new Fault("", Code.SCHEMA_VIOLATION, problem + "; " + problem.remedy());
     }
 
+    /** Waits for nothing: an analysis may take longer than a hub may take to stop. */
     @Override
-    public synchronized void close() {
+    public void close() {
         prover.interrupt();
     }
 }

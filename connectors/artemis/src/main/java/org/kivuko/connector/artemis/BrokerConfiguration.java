@@ -129,9 +129,8 @@ final class BrokerConfiguration {
                 .setAutoDelete(false);
         // The lock of the commit order: who consumes an outbox is alone there until its transaction has ended.
         QueueNames.outbox(name).ifPresent(outbox -> queue.setMaxConsumers(1));
-        // Who attaches to an inbox while another consumer is there, or goes, is given nothing until all that the other
-        // one had
-        // fetched is back: two that share it would each see gaps, and get them filled too late.
+        // Who attaches to an inbox while another consumer is there, or goes, is given nothing until all that the
+        // other one had fetched is back: two that share it would each see gaps, and get them filled too late.
         QueueNames.inbox(name).ifPresent(inbox -> queue.setExclusive(true));
         return queue.setLastValue(name.equals(QueueNames.COMMITS));
     }

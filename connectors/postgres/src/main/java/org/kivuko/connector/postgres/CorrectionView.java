@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.RecallRow;
-import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 
 /** How far corrections have come. */
@@ -54,13 +53,7 @@ final class CorrectionView {
         MessageKey corrected = MessageKey.parse(row.getString("corrected")).orElseThrow();
         Instant at = Columns.instant(row, "accepted_at");
         Line line = lines.computeIfAbsent(correction, any -> new Line(correction, corrected, at, new ArrayList<>()));
-        if (row.getString("recipient") != null) {
-            line.parts()
-                    .add(new RecallRow.Part(
-                            AgencyId.of(row.getString("recipient")),
-                            Columns.coded(RecallRow.Standing.class, row.getString("standing")),
-                            Columns.instant(row, "since")));
-        }
+        RecallView.addPart(line.parts(), row);
         return line;
     }
 }

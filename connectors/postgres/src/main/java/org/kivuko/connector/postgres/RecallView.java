@@ -64,13 +64,17 @@ final class RecallView {
         Instant at = Columns.instant(row, "accepted_at");
         boolean done = row.getBoolean("done");
         Line line = lines.computeIfAbsent(recall, any -> new Line(recall, recalled, at, done, new ArrayList<>()));
-        if (row.getString("recipient") != null) {
-            line.parts()
-                    .add(new RecallRow.Part(
-                            AgencyId.of(row.getString("recipient")),
-                            Columns.coded(RecallRow.Standing.class, row.getString("standing")),
-                            Columns.instant(row, "since")));
-        }
+        addPart(line.parts(), row);
         return line;
+    }
+
+    /** How far it has come with the recipient of a row; nothing where the row has none. */
+    static void addPart(List<RecallRow.Part> parts, ResultSet row) throws SQLException {
+        if (row.getString("recipient") != null) {
+            parts.add(new RecallRow.Part(
+                    AgencyId.of(row.getString("recipient")),
+                    Columns.coded(RecallRow.Standing.class, row.getString("standing")),
+                    Columns.instant(row, "since")));
+        }
     }
 }

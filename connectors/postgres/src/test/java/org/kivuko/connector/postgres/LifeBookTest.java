@@ -114,7 +114,7 @@ class LifeBookTest {
 
     /** Whoever cannot follow one change is called for the next one. */
     @Test
-    void listenerOutlivesACallThatFailsAndEndsWhenItIsClosed() throws InterruptedException {
+    void listenerOutlivesACallThatFailsAndEndsWhenItIsClosed() {
         var calls = new AtomicInteger();
         var listener = new LifeListener(SharedServer.address(), () -> {
             calls.incrementAndGet();
@@ -125,8 +125,9 @@ class LifeBookTest {
         listener.close();
 
         int closed = calls.get();
-        Thread.sleep(1_200);
-        assertThat(calls.get()).isEqualTo(closed);
+        await().during(Duration.ofMillis(1_200))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(calls.get()).isEqualTo(closed));
     }
 
     /** Without a database it goes on looking: the hub decides by itself what its doubt means. */
