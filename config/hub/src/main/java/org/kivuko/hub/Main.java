@@ -11,13 +11,14 @@ import org.kivuko.hub.command.ServeCommand;
 import org.kivuko.hub.command.ThreadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. Exit codes: 0 fine, 1 a check failed or a start was refused, 2 wrong use. */
 @Command(
         name = "kivuko",
         description = "Information exchange between border agencies, judged under the agreements of their states.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         version = "Kivuko 0.1",
         subcommands = {
             DemoCommand.class,
@@ -31,6 +32,19 @@ import picocli.CommandLine.Command;
             RegisterCommand.class
         })
 public final class Main {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "shows this help and exits")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "prints the version and exits")
+    boolean version;
+
     private Main() {}
 
     /** Runs one command. */

@@ -52,10 +52,11 @@ public final class DemoCommand implements Callable<Integer> {
         var options = new HubOptions(folders.config, folder, folders.http, folders.amqp, true, true);
         var running = new Running(out);
         Hub hub = Hub.start(options, folders::load, Clock.systemUTC());
-        var traffic = new DemoTraffic(hub.directory(), clients(hub), Clock.systemUTC(), seed);
+        var sample = DemoSample.write(folder, Clock.systemUTC());
+        var traffic = new DemoTraffic(hub.directory(), clients(hub), sample, Clock.systemUTC(), seed);
         var report = new LedgerReport(hub.ledger(), out);
         running.with(traffic, report, hub, () -> clearAway(folder));
-        new DemoGuide(hub, folder, DemoSample.write(folder, Clock.systemUTC())).print(out);
+        new DemoGuide(hub, folder, sample).print(out);
         running.sayReady(hub, options);
         traffic.start();
         report.start();

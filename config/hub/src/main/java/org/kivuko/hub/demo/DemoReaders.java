@@ -27,16 +27,18 @@ final class DemoReaders {
     private final List<AgencyId> agencies;
     private final Function<AgencyId, HubClient> clients;
     private final DemoMessages messages;
+    private final VisitorsDesk desk;
     private int next;
     private int turns;
 
-    DemoReaders(Directory directory, Function<AgencyId, HubClient> clients, DemoMessages messages) {
+    DemoReaders(Directory directory, Function<AgencyId, HubClient> clients, DemoMessages messages, VisitorsDesk desk) {
         this.agencies = directory.agencies().stream()
                 .filter(agency -> !agency.inboxAtBroker())
                 .map(Directory.Agency::id)
                 .toList();
         this.clients = clients;
         this.messages = messages;
+        this.desk = desk;
     }
 
     void readSome() {
@@ -50,6 +52,9 @@ final class DemoReaders {
 
     private void read(AgencyId agency) {
         try {
+            if (desk.isAt(agency)) {
+                return;
+            }
             HubClient client = clients.apply(agency);
             HubClient.Answer answer = client.inbox(20, Duration.ZERO, "live");
             if (answer.fine()) {

@@ -18,8 +18,8 @@ import org.kivuko.model.MessageKey;
  * @param key of the alert
  */
 public record DemoSample(Path alert, Path answer, MessageKey key) {
-    private static final AgencyId SENDER = AgencyId.of("KEN.DIS");
-    private static final AgencyId ANSWERING = AgencyId.of("UGA.DCIC");
+    static final AgencyId SENDER = AgencyId.of("KEN.DIS");
+    static final AgencyId ANSWERING = AgencyId.of("UGA.DCIC");
 
     /** Writes them into the data folder. */
     public static DemoSample write(Path data, InstantSource clock) throws IOException {

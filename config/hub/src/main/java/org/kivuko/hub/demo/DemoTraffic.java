@@ -43,13 +43,24 @@ public final class DemoTraffic implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
-    /** Traffic between the agencies of this directory, each of which posts through its own client. */
-    public DemoTraffic(Directory directory, Function<AgencyId, HubClient> clients, InstantSource clock, long seed) {
+    /**
+     * Traffic between the agencies of this directory, each of which posts through its own client.
+     *
+     * @param sample what is left to whoever tries the doors by hand
+     * @param seed the same seed gives the same scenes
+     */
+    public DemoTraffic(
+            Directory directory,
+            Function<AgencyId, HubClient> clients,
+            DemoSample sample,
+            InstantSource clock,
+            long seed) {
         this.directory = directory;
         this.clients = clients;
         this.random = new Random(seed);
         this.messages = new DemoMessages(random, clock);
-        this.readers = new DemoReaders(directory, clients, messages);
+        this.readers = new DemoReaders(
+                directory, clients, messages, new VisitorsDesk(sample, clients.apply(DemoSample.SENDER), clock));
         this.crossings = directory.crossings().stream()
                 .filter(crossing -> crossing.sides().size() == 2)
                 .toList();
