@@ -38,10 +38,23 @@ public final class SuccessorShelf implements Shelf {
         var items = new ArrayList<Item>();
         for (AgencyId seat : seats(agency)) {
             if (items.size() < max) {
-                items.addAll(lease.apply(seat, max - items.size()));
+                items.addAll(leaseMore(items, lease, seat, max - items.size()));
             }
         }
         return items;
+    }
+
+    /** What is leased has to be handed out, or newer deliveries would be handed out before it. */
+    private static List<Item> leaseMore(
+            List<Item> leased, BiFunction<AgencyId, Integer, List<Item>> lease, AgencyId seat, int max) {
+        try {
+            return lease.apply(seat, max);
+        } catch (LedgerUnavailable | BrokerUnavailable down) {
+            if (leased.isEmpty()) {
+                throw down;
+            }
+            return List.of();
+        }
     }
 
     @Override

@@ -100,9 +100,11 @@ final class Checker {
     private void readHanded(String recipient, List<Line> lines) {
         var deliveries = new LinkedHashMap<String, List<Line.Handed>>();
         var acknowledged = new HashSet<String>();
-        var newest = new HashMap<String, Long>();
+        var arrivals = new FirstArrivals();
         for (Line line : lines) {
-            if (line instanceof Line.Acknowledged done) {
+            if (line instanceof Line.Fetch fetch) {
+                arrivals.fetched(fetch);
+            } else if (line instanceof Line.Acknowledged done) {
                 acknowledged.add(done.delivery());
             } else if (line instanceof Line.Handed handed) {
                 boolean again = deliveries.containsKey(handed.delivery());
@@ -112,9 +114,8 @@ final class Checker {
                 deliveries
                         .computeIfAbsent(handed.delivery(), any -> new ArrayList<>())
                         .add(handed);
-                Long before = again ? null : newest.put(link(recipient, handed), handed.number());
-                if (before != null && before > handed.number()) {
-                    verdict.add(Fault.DISORDER, recipient + " got " + handed.number() + " after " + before);
+                if (!again) {
+                    checkFirst(recipient, handed, arrivals.first(link(recipient, handed), handed.number()));
                 }
             }
         }
@@ -123,6 +124,14 @@ final class Checker {
         verdict.count(
                 "handed over again",
                 deliveries.values().stream().mapToLong(all -> all.size() - 1).sum());
+    }
+
+    private void checkFirst(String recipient, Line.Handed handed, FirstArrivals.Finding finding) {
+        if (finding instanceof FirstArrivals.Overtaken overtaken) {
+            verdict.add(Fault.DISORDER, recipient + " got " + handed.number() + " after " + overtaken.by());
+        } else if (finding instanceof FirstArrivals.LeaseRanOut) {
+            verdict.count("late by a lease of an unanswered call", 1);
+        }
     }
 
     private static String link(String recipient, Line.Handed handed) {

@@ -2,6 +2,7 @@ package org.kivuko.acceptance.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,59 @@ class CheckerTest {
     }
 
     @Test
+    void excusesWhatComesLateBecauseTheCallThatLeasedItWasNotAnswered() {
+        // Given
+        recipient.clear();
+        recipient.addAll(List.of(fetch(0, 30, false), fetch(31, 32, true), handed("d-3", 3, "m-3")));
+
+        // When
+        recipient.addAll(List.of(fetch(70, 71, true), handed("d-1", 1, "m-1"), handed("d-2", 2, "m-2")));
+
+        // Then
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void findsWhatComesLateThoughNoLeaseCanHaveRunOut() {
+        // Given
+        recipient.clear();
+        recipient.addAll(List.of(fetch(0, 30, false), fetch(31, 32, true), handed("d-3", 3, "m-3")));
+
+        // When
+        recipient.addAll(List.of(fetch(50, 51, true), handed("d-1", 1, "m-1"), handed("d-2", 2, "m-2")));
+
+        // Then
+        assertThat(check()).containsOnlyKeys(Fault.DISORDER);
+    }
+
+    @Test
+    void findsANewerDeliveryThatCameBeforeTheCallThatNobodyAnswered() {
+        // Given
+        recipient.clear();
+        recipient.addAll(List.of(fetch(0, 1, true), handed("d-3", 3, "m-3"), fetch(2, 30, false)));
+
+        // When
+        recipient.addAll(List.of(fetch(70, 71, true), handed("d-1", 1, "m-1"), handed("d-2", 2, "m-2")));
+
+        // Then
+        assertThat(check()).containsOnlyKeys(Fault.DISORDER);
+    }
+
+    @Test
+    void findsANewerDeliveryInFrontOfOneWhoseLeaseHadRunOut() {
+        // Given
+        recipient.clear();
+        recipient.add(fetch(0, 30, false));
+
+        // When
+        recipient.addAll(List.of(fetch(200, 201, true), handed("d-3", 3, "m-3")));
+        recipient.addAll(List.of(fetch(202, 203, true), handed("d-1", 1, "m-1"), handed("d-2", 2, "m-2")));
+
+        // Then
+        assertThat(check()).containsOnlyKeys(Fault.DISORDER);
+    }
+
+    @Test
     void findsADeliveryThatComesAgainAfterItsAcknowledgement() {
         // When
         recipient.add(new Line.Acknowledged("d-3"));
@@ -110,6 +164,11 @@ class CheckerTest {
 
         // Then
         assertThat(check()).containsKey(Fault.INVENTED);
+    }
+
+    private static Line.Fetch fetch(int begun, int ended, boolean answered) {
+        Instant start = Instant.parse(ACCEPTED_AT);
+        return new Line.Fetch(start.plusSeconds(begun), start.plusSeconds(ended), answered);
     }
 
     private static Line.Handed handed(String delivery, long number, String id) {

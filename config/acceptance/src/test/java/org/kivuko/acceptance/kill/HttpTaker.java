@@ -2,9 +2,11 @@ package org.kivuko.acceptance.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -47,9 +49,10 @@ final class HttpTaker extends Party {
 
     @Override
     boolean step() throws IOException {
-        JsonNode document =
-                calls.get(path + "?max=100&wait=PT2S").orElseThrow(() -> new IOException("the hub is not able"));
+        Instant begun = Instant.now();
+        JsonNode document = fetch(begun).orElseThrow(() -> new IOException("the hub is not able"));
         var lines = new ArrayList<Line>();
+        lines.add(new Line.Fetch(begun, Instant.now(), true));
         var deliveries = new ArrayList<String>();
         for (JsonNode item : document.path(member)) {
             String delivery = item.path("delivery").asText();
@@ -67,5 +70,14 @@ final class HttpTaker extends Party {
                 .toList();
         journal.write(acknowledged);
         return true;
+    }
+
+    private Optional<JsonNode> fetch(Instant begun) throws IOException {
+        try {
+            return calls.get(path + "?max=100&wait=PT2S");
+        } catch (IOException e) {
+            journal.write(new Line.Fetch(begun, Instant.now(), false));
+            throw e;
+        }
     }
 }

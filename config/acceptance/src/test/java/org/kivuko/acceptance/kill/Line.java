@@ -1,5 +1,6 @@
 package org.kivuko.acceptance.kill;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,17 @@ sealed interface Line {
         }
     }
 
+    /**
+     * A call that fetches over HTTP came to its end. One that was answered stands before what it brought; of one that nobody
+     * answered its agency cannot know what it was given.
+     */
+    record Fetch(Instant begun, Instant ended, boolean answered) implements Line {
+        @Override
+        public String text() {
+            return String.join(TAB, "fetch", begun.toString(), ended.toString(), "" + answered);
+        }
+    }
+
     /** The hub has recorded the acknowledgement. */
     record Acknowledged(String delivery) implements Line {
         @Override
@@ -69,6 +81,7 @@ sealed interface Line {
                         parts[6]);
             case "receipt" -> new Receipt(parts[1], parts[2], parts[3], outcomes(parts[4]));
             case "handed" -> new Handed(parts[1], parts[2], Long.parseLong(parts[3]), parts[4], parts[5]);
+            case "fetch" -> new Fetch(Instant.parse(parts[1]), Instant.parse(parts[2]), Boolean.parseBoolean(parts[3]));
             case "acknowledged" -> new Acknowledged(parts[1]);
             default -> throw new IllegalArgumentException("no line of a journal: " + text);
         };

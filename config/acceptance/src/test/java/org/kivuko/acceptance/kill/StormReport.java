@@ -15,6 +15,7 @@ final class StormReport {
             "refused",
             "deliveries",
             "handed over again",
+            "late by a lease of an unanswered call",
             "receipts",
             "links",
             "copies REPEAT",

@@ -47,7 +47,10 @@ final class ShelfQueue {
     private MessageConsumer consumer;
     private SessionOutlet outlet;
 
-    /** One item; {@code leasedUntil} lies in the past where it is to be handed out again. */
+    /**
+     * One item; {@code leasedUntil} lies in the past where it is to be handed out again, and before every instant where it was
+     * never leased: who has waited for this queue comes with an older instant than who held it.
+     */
     private record Held(Message message, Shelf.Item item, Instant leasedUntil) {}
 
     /** @param closed whether nothing may be handed out at the moment */
@@ -141,12 +144,12 @@ final class ShelfQueue {
             if (message == null) {
                 break;
             }
-            hold(message, now).ifPresent(candidates::add);
+            hold(message).ifPresent(candidates::add);
         }
         return candidates;
     }
 
-    private Optional<UUID> hold(Message message, Instant now) throws JMSException {
+    private Optional<UUID> hold(Message message) throws JMSException {
         byte[] body = Received.of(message).body();
         UUID id;
         try {
@@ -155,7 +158,7 @@ final class ShelfQueue {
             bury(message, body);
             return Optional.empty();
         }
-        held.put(id, new Held(message, new Shelf.Item(id, lane, body), now));
+        held.put(id, new Held(message, new Shelf.Item(id, lane, body), Instant.MIN));
         heldBytes += body.length;
         return Optional.of(id);
     }

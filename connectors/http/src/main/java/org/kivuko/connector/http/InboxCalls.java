@@ -1,5 +1,6 @@
 package org.kivuko.connector.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class InboxCalls {
     private static final int STEP = 10;
 
     private static final int ENOUGH_BYTES = 4 * 1024 * 1024;
+
+    /** Afterwards what is leased is handed out: a caller who gives up loses it until its lease has run out. */
+    private static final long ENOUGH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final HttpPorts ports;
     private final LongPolls polls;
@@ -91,7 +95,8 @@ final class InboxCalls {
     private static List<Shelf.Item> lease(int max, IntFunction<List<Shelf.Item>> shelf) {
         var items = new ArrayList<Shelf.Item>();
         long bytes = 0;
-        while (items.size() < max && bytes < ENOUGH_BYTES) {
+        long begun = System.nanoTime();
+        while (items.size() < max && bytes < ENOUGH_BYTES && System.nanoTime() - begun < ENOUGH_NANOS) {
             int asked = Math.min(STEP, max - items.size());
             List<Shelf.Item> more = leaseMore(items, asked, shelf);
             items.addAll(more);

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
@@ -27,6 +29,8 @@ final class FakeShelf implements Shelf {
     final AtomicInteger asked = new AtomicInteger();
     /** How many leases succeed before the ledger is away. */
     volatile int goodLeases = Integer.MAX_VALUE;
+    /** How long each lease takes. */
+    volatile long leaseMillis;
 
     synchronized UUID put(AgencyId agency, Channel channel, String json) {
         return put(new Slot(agency, channel.code()), json);
@@ -46,6 +50,7 @@ final class FakeShelf implements Shelf {
         if (asked.incrementAndGet() > goodLeases) {
             throw new LedgerUnavailable("away", null);
         }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(leaseMillis));
         List<Item> there = waiting.getOrDefault(slot, new ArrayList<>());
         List<Item> taken = new ArrayList<>(there.subList(0, Math.min(max, there.size())));
         there.removeAll(taken);
