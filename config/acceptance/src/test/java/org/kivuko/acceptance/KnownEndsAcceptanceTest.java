@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class KnownEndsAcceptanceTest {
     private static final String AT_BROKER = "UGA.URA";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Seen to fail with deliveries that are written without an end. */
+    /** Seen to fail with deliveries that are written without an end, and with expiries that are told to nobody. */
     @Test
     void aBrokerWithoutAHubHandsOverNothingLate() throws Exception {
         try (var hub = TestHub.start(Clock.systemUTC(), Map.of("states/UGA.yaml", KnownEndsAcceptanceTest::fetching))) {
@@ -70,6 +71,9 @@ class KnownEndsAcceptanceTest {
             assertThat(states(sender, events.get(0))).containsOnly("expired");
             assertThat(states(sender, events.get(1))).containsOnly("acknowledged");
             assertThat(states(sender, events.get(3))).containsOnly("expired");
+            Map<String, Long> told = expiries(sender, 6);
+            assertThat(told).containsOnlyKeys(id(events.get(0)), id(events.get(2)), id(events.get(3)));
+            assertThat(told.values()).as("once for each recipient").containsOnly(2L);
         }
     }
 
@@ -143,6 +147,27 @@ class KnownEndsAcceptanceTest {
                 .map(message -> message.get("type").asText().split("\\.", -1)[1] + " "
                         + message.get("linknumber").asLong())
                 .toList();
+    }
+
+    private static String id(ObjectNode event) {
+        return event.get("id").asText();
+    }
+
+    /** How often the sender was told that a message expired, once it was told so often in all, and a little later. */
+    private static Map<String, Long> expiries(Desk sender, int inAll) {
+        var told = new ArrayList<JsonNode>();
+        await().atMost(PATIENCE).until(() -> notices(sender, told) >= inAll);
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> notices(sender, told) >= inAll);
+        return told.stream()
+                .collect(Collectors.groupingBy(data -> data.get("id").asText(), Collectors.counting()));
+    }
+
+    private static int notices(Desk sender, List<JsonNode> told) {
+        sender.receipts().stream()
+                .map(receipt -> receipt.get("data"))
+                .filter(data -> data.path("notice").asText().equals("expired") && data.has("expiredAt"))
+                .forEach(told::add);
+        return told.size();
     }
 
     private static List<String> states(Desk sender, ObjectNode event) {

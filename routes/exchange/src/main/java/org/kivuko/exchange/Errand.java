@@ -37,7 +37,9 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
         /** The time for the answer to a question is over: who asked is told. */
         UNANSWERED("unanswered"),
         /** The question has been answered after all, or has left its inbox: who asked is told. */
-        UNANSWERED_ENDED("unanswered-ended");
+        UNANSWERED_ENDED("unanswered-ended"),
+        /** It came to its end in the inbox, before its recipient had taken it over: the sender is told. */
+        EXPIRED("expired");
 
         private final String code;
 
@@ -60,7 +62,8 @@ public record Errand(long no, Kind kind, UUID delivery, String by) {
             return switch (this) {
                 case LATE, LATE_ENDED -> LATE_ENDED;
                 case UNANSWERED, UNANSWERED_ENDED -> UNANSWERED_ENDED;
-                case RELEASE, REFUSE, REVIEW_ENDS, ASK, RECALL -> throw new IllegalStateException(code + " has no end");
+                case RELEASE, REFUSE, REVIEW_ENDS, ASK, RECALL, EXPIRED ->
+                    throw new IllegalStateException(code + " has no end");
             };
         }
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.kivuko.model.MessageType;
 
-/** Writes what a sender is told about a delivery after its receipt: that something owed is late, and that it is so no more. */
+/**
+ * Writes what a sender is told about a delivery after its receipt: that something owed is late, that it is so no more, and that
+ * it expired while it waited.
+ */
 final class NoticeWriter {
     private NoticeWriter() {}
 
@@ -17,10 +20,17 @@ final class NoticeWriter {
         data.put("source", noticed.key().source().source());
         data.put("agency", noticed.recipient().toString());
         boolean answer = errand.kind().isAboutAnswer();
-        data.put(answer ? "answerBy" : "acknowledgeBy", Times.text(noticed.until()));
+        data.put(clock(errand.kind()), Times.text(noticed.until()));
         noticed.endedAt().ifPresent(ended -> data.put(answer ? "endedAt" : "acknowledgedAt", Times.text(ended)));
         Instant at = noticed.endedAt().orElse(noticed.until());
         return ReceiptWriter.fromTheHub(
                 MessageType.NOTICE, UUID.randomUUID(), outbox.agency(), outbox.channel(), at, data);
+    }
+
+    private static String clock(Errand.Kind kind) {
+        if (kind == Errand.Kind.EXPIRED) {
+            return "expiredAt";
+        }
+        return kind.isAboutAnswer() ? "answerBy" : "acknowledgeBy";
     }
 }

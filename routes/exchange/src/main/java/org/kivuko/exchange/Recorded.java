@@ -26,9 +26,9 @@ public sealed interface Recorded {
     record Decided(OptionalLong linkNumber) implements Recorded {}
 
     /**
-     * The sender is to be told about an acknowledgement or an answer.
+     * The sender is to be told about an acknowledgement or an answer, or that a delivery expired.
      *
-     * @param until when it was to come
+     * @param until when it was to come, or when it expired
      * @param endedAt when it came, where it did
      */
     record Noticed(MessageKey key, AgencyId recipient, Instant until, Optional<Instant> endedAt) implements Recorded {}

@@ -85,7 +85,7 @@ final class AgendaRows {
                             where d.carried_by is null and d.closed_at is null and d.at <= :now
                                 and (d.sent_at is null or d.sent_at < :again)
                                 and exists (select from ruling r where r.superseded_at is null and case
-                                    when d.what in ('late', 'late-ended', 'unanswered', 'unanswered-ended') then r.id = d.delivery
+                                    when d.what in ('late', 'late-ended', 'unanswered', 'unanswered-ended', 'expired') then r.id = d.delivery
                                     else r.no = d.ruling and r.outcome = 'held' end)
                             order by d.at, d.no limit :max for update skip locked)
                         returning no, what, delivery, by,

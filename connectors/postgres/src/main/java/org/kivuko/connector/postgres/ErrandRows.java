@@ -140,7 +140,40 @@ final class ErrandRows {
                     return row.getLong("no");
                 })
                 .list();
+        noticed.putAll(expired(errands, carriedOut));
         carryOut(carriedOut, now);
+        return noticed;
+    }
+
+    /** What expired in an inbox: told where the status shows it. */
+    private Map<Long, Recorded.Noticed> expired(Collection<Long> errands, Collection<Long> carriedOut) {
+        var noticed = new HashMap<Long, Recorded.Noticed>();
+        var query = handle.createQuery(
+                        """
+                        select d.no, m.source, m.id, m.person, m.of_others, m.type, m.alert_type, f.type as followed, r.recipient,
+                            w.at as until
+                        from due d join ruling r on r.id = d.delivery and r.superseded_at is null
+                        join withdrawal w on w.ruling = r.no and w.state = 'expired'
+                        join message m on m.no = r.message
+                        left join message f on m.refs <> '{}' and m.type = any(:follows)
+                            and f.source = split_part(m.refs[1], '/', 1) and f.id = split_part(m.refs[1], '/', 2)
+                        where d.no = any(:errands) and d.what = 'expired' and d.carried_by is null and d.closed_at is null
+                        order by d.no for update of d
+                        """)
+                .bindArray("errands", Long.class, List.copyOf(errands));
+        Statuses.bindFollows(query);
+        query.map((row, context) -> {
+                    carriedOut.add(row.getLong("no"));
+                    AgencyId recipient = AgencyId.of(row.getString("recipient"));
+                    if (!Statuses.discretion(row).hides(Columns.key(row), recipient)) {
+                        noticed.put(
+                                row.getLong("no"),
+                                new Recorded.Noticed(
+                                        Columns.key(row), recipient, Columns.instant(row, "until"), Optional.empty()));
+                    }
+                    return recipient;
+                })
+                .list();
         return noticed;
     }
 

@@ -20,7 +20,7 @@ import org.kivuko.model.Status;
 final class WithdrawalRows {
     private WithdrawalRows() {}
 
-    /** What was taken over stays so; what was withdrawn before keeps its first void. */
+    /** What was taken over stays so; what was withdrawn before keeps its first void. Of what expired its sender is to be told. */
     static Map<UUID, Lying.VoidPlace> insert(Handle handle, Collection<Withdrawal> withdrawn, Instant at) {
         if (withdrawn.isEmpty()) {
             return Map.of();
@@ -36,7 +36,11 @@ final class WithdrawalRows {
                                 and d.state in ('acknowledged', 'answered'))
                             order by r.no
                             on conflict (ruling) do nothing
-                            returning ruling, state, at)
+                            returning ruling, state, at),
+                        told as (
+                            insert into due (delivery, ruling, what, at, by)
+                            select r.id, r.no, 'expired', gone.at, 'clock' from gone join ruling r on r.no = gone.ruling
+                            where gone.state = 'expired' and r.shown_to_sender)
                         insert into delivery_event (ruling, state, at) select ruling, state, at from gone
                         on conflict (ruling, state) do nothing
                         """)

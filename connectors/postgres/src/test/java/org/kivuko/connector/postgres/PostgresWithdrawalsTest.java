@@ -1,6 +1,7 @@
 package org.kivuko.connector.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,14 @@ import org.kivuko.exchange.Agenda;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.Withdrawal;
 import org.kivuko.exchange.Withdrawals;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Lane;
@@ -230,9 +233,7 @@ class PostgresWithdrawalsTest {
         Instant then = LedgerCast.NOON.plus(Duration.ofHours(2));
 
         // When
-        List<Agenda.Due> due = ledger.due(then, Duration.ofMinutes(1), 10_000).stream()
-                .filter(each -> each.outbox().agency().equals(cast.sender))
-                .toList();
+        List<Agenda.Due> due = dueToSender(then);
         List<Recorded> told =
                 ledger.record(term, 2, List.of(new Entry.Reminder(due.get(0).errand(), then)));
 
@@ -240,5 +241,56 @@ class PostgresWithdrawalsTest {
         assertThat(due).extracting(each -> each.errand().delivery()).containsExactly(about.id());
         assertThat(told.get(0)).isInstanceOf(Recorded.Noticed.class);
         assertThat(ledger.late(10_000)).noneMatch(row -> row.delivery().equals(about.id()));
+    }
+
+    /**
+     * In one world a register keeps it back, in the other it waits and expires: the sender must not be able to tell. Seen to
+     * fail with every expiry told, and with none.
+     */
+    @Test
+    void whatExpiredIsToldOnceAndNeverWhereItsSenderSeesNoMovement() throws Exception {
+        // Given
+        Delivery open = LedgerCast.released(cast.receiver);
+        Delivery discreet = LedgerCast.released(new AgencyId("ZZB", "POL"));
+        Delivery returned = LedgerCast.released(cast.second);
+        var term = ledger.begin(cast.outbox, 0);
+        ledger.record(
+                term,
+                1,
+                List.of(
+                        cast.message("1", "a", LedgerCast.NOON, open, returned),
+                        cast.questionAboutSomebody("2", Duration.ofDays(1), discreet)));
+        withdrawals.record(List.of(expired(open), expired(discreet), returned(returned)), List.of(), LATER);
+        withdrawals.record(List.of(expired(open)), List.of(), LATER);
+
+        // When
+        List<Agenda.Due> due = dueToSender(LATER);
+        List<Entry> reminders = due.stream()
+                .<Entry>map(each -> new Entry.Reminder(each.errand(), LATER))
+                .toList();
+        List<Recorded> told = ledger.record(term, 2, reminders);
+        List<Recorded> toldAgain = ledger.record(term, 3, reminders);
+
+        // Then
+        assertThat(due)
+                .extracting(each -> each.errand().kind(), each -> each.errand().delivery())
+                .containsExactlyInAnyOrder(
+                        tuple(Errand.Kind.EXPIRED, open.id()), tuple(Errand.Kind.EXPIRED, discreet.id()));
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        new Recorded.Noticed(cast.key("1"), cast.receiver, LATER, Optional.empty()),
+                        new Recorded.Stale());
+        assertThat(toldAgain).containsOnly(new Recorded.Stale());
+        assertThat(dueToSender(LATER.plus(Duration.ofHours(1)))).isEmpty();
+    }
+
+    private List<Agenda.Due> dueToSender(Instant at) {
+        return ledger.due(at, Duration.ofMinutes(1), 10_000).stream()
+                .filter(each -> each.outbox().agency().equals(cast.sender))
+                .toList();
+    }
+
+    private static Withdrawal expired(Delivery delivery) {
+        return new Withdrawal(delivery.id(), DeliveryState.EXPIRED, Code.EXPIRED, Optional.of(Code.EXPIRED));
     }
 }
