@@ -109,7 +109,7 @@ final class TestHub implements AutoCloseable {
         Configuration loaded = Configuration.load(config);
         assertThat(loaded).isInstanceOf(Configuration.Loaded.class);
         var written = (Configuration.Loaded) loaded;
-        var unsigned = written.with(new HubSettings(HubSettings.Signatures.NONE));
+        var unsigned = written.with(written.settings().with(HubSettings.Signatures.NONE));
         hub = Hub.start(new HubOptions(config, data(), 0, 0, true, signed), signed ? written : unsigned, clock);
         HubParts.broker(hub).registerBrokerPlugin(arrivals);
     }

@@ -50,6 +50,7 @@ import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
+import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.explain.ExplainDesk;
@@ -76,6 +77,7 @@ public final class Hub implements AutoCloseable {
     private EmergencyWatch emergencyWatch;
     private HubRules rules;
     private Withdrawer withdrawer;
+    private Quotas quotas;
     private ChangingRulebook rulebook;
     private KeyFiles keys;
     private PostgresLedger ledger;
@@ -147,6 +149,8 @@ public final class Hub implements AutoCloseable {
             phases.ended("database and ledger, as far as they were not there yet");
             rules = new HubRules(options, configuration, ledger, digests, data, clock);
             rulebook = rules.rulebook();
+            quotas = new Quotas(rules.living().configuration().settings().quotas());
+            rules.living().onConfiguration(next -> quotas.follow(next.settings().quotas()));
             phases.ended("rules");
         } finally {
             // Started beside all that; whatever became of it, they have to be stopped with the hub.
@@ -168,6 +172,7 @@ public final class Hub implements AutoCloseable {
         phases.ended("what waits");
         openRoutes(reader, admission, vault, facts, gate);
         phases.ended("routes");
+        broker.limit(quotas);
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
@@ -254,7 +259,7 @@ public final class Hub implements AutoCloseable {
         closing("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);
         routes.start(
-                new Stations(reader, admission, rulebook, clock),
+                new Stations(reader, admission, rulebook, quotas, clock),
                 new Judging(rulebook, facts, again, clock),
                 new Recorder(ledger, vault, clock),
                 ledger,
@@ -294,6 +299,7 @@ public final class Hub implements AutoCloseable {
                 emergencies,
                 rules,
                 analyses,
+                quotas,
                 clock,
                 HubHealth.sources(broker, ledger, rules, emergencies, withdrawer),
                 () -> ready,

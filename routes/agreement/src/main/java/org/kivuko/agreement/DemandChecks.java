@@ -1,10 +1,8 @@
 package org.kivuko.agreement;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
@@ -16,10 +14,6 @@ import org.kivuko.model.Status;
  * row of {@link #IN_ORDER} per demand.
  */
 final class DemandChecks {
-    /** Assistance goes before control: PR-6, no cap starves them. */
-    private static final Set<AlertType> NEVER_CAPPED =
-            EnumSet.of(AlertType.PROT_REFERRAL, AlertType.HEALTH_EVENT, AlertType.HEALTH_MEASURE);
-
     /** Whether a message breaks what one permit demands. */
     @FunctionalInterface
     private interface Breach {
@@ -125,7 +119,7 @@ final class DemandChecks {
     private static boolean exceedsRate(Matter matter, CompiledRule permit, Handling handling) {
         var cap = permit.rule().controls().rateCap();
         return cap.isPresent()
-                && matter.alertType().filter(NEVER_CAPPED::contains).isEmpty()
+                && matter.alertType().filter(AlertType::isAssistance).isEmpty()
                 && matter.facts().used().getOrDefault(permit.name(), 0)
                         >= cap.get().most();
     }

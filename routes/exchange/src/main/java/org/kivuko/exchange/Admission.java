@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
@@ -24,9 +22,6 @@ import org.kivuko.model.Urgency;
  * at every door. Thread-safe.
  */
 public final class Admission {
-    private static final Set<AlertType> URGENT_TYPES =
-            Set.of(AlertType.PROT_REFERRAL, AlertType.HEALTH_EVENT, AlertType.HEALTH_MEASURE);
-
     private final Rulebook rulebook;
     private final Ledger ledger;
     private final Digests digests;
@@ -122,7 +117,7 @@ public final class Admission {
                         .anyMatch(fact -> fact.lane() == Lane.URGENT)
                 : message.alert()
                         .map(alert -> alert.urgency().equals(Optional.of(Urgency.IMMEDIATE))
-                                || URGENT_TYPES.contains(alert.alertType()))
+                                || alert.alertType().isAssistance())
                         .orElse(false);
         return urgent ? Lane.URGENT : Lane.BULK;
     }

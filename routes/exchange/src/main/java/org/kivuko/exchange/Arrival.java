@@ -12,6 +12,7 @@ import org.kivuko.model.MessageKey;
  * @param door told apart by the account that sent it, which the broker stamps; what the sender says does not count
  * @param warnings what the HTTP door found odd and took
  * @param poison whether the hub failed on this copy alone before: it is quarantined unread
+ * @param again whether the broker has handed it out before: then its sender's quota was asked before too
  * @param pending whether a key stands in the current batch and is not recorded yet
  */
 public record Arrival(
@@ -21,7 +22,20 @@ public record Arrival(
         Door door,
         List<Fault> warnings,
         boolean poison,
+        boolean again,
         Predicate<MessageKey> pending) {
+
+    /** One that is handed out for the first time. */
+    public Arrival(
+            Outbox outbox,
+            byte[] body,
+            String contentType,
+            Door door,
+            List<Fault> warnings,
+            boolean poison,
+            Predicate<MessageKey> pending) {
+        this(outbox, body, contentType, door, warnings, poison, false, pending);
+    }
 
     /** Shows no content. */
     @Override

@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.kivuko.agreement.Agreements;
+import org.kivuko.exchange.limit.OverQuota;
+import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.Traffic;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Alert;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
@@ -24,12 +28,14 @@ public final class Stations {
     private final Reader reader;
     private final Admission admission;
     private final Rulebook rulebook;
+    private final Quotas quotas;
     private final InstantSource clock;
 
-    public Stations(Reader reader, Admission admission, Rulebook rulebook, InstantSource clock) {
+    public Stations(Reader reader, Admission admission, Rulebook rulebook, Quotas quotas, InstantSource clock) {
         this.reader = reader;
         this.admission = admission;
         this.rulebook = rulebook;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -81,7 +87,15 @@ public final class Stations {
             }
             return turned(arrival, Optional.of(message.key()), false, refused.faults());
         }
-        return inLane(new Passage.Admitted(arrival, (Admission.Admitted) result, read.warnings()));
+        Passage placed = inLane(new Passage.Admitted(arrival, (Admission.Admitted) result, read.warnings()));
+        Optional<OverQuota> over = placed instanceof Passage.Admitted ? overQuota(arrival, message) : Optional.empty();
+        return over.isPresent()
+                ? turned(
+                        arrival,
+                        Optional.of(message.key()),
+                        false,
+                        List.of(over.get().fault()))
+                : placed;
     }
 
     /** Addresses become agencies. */
@@ -101,6 +115,15 @@ public final class Stations {
         Agreements.Expansion expansion = rulebook.agreements().expand(message, clock.instant());
         // What the door accepted may have lost its addressees since: then it has no recipients, and its status says so.
         return expansion instanceof Agreements.Expansion.Recipients known ? known.agencies() : new TreeSet<>();
+    }
+
+    /** The HTTP door has asked before it sent; and what comes again was asked for when it came first. */
+    private Optional<OverQuota> overQuota(Arrival arrival, Message message) {
+        Outbox outbox = arrival.outbox();
+        Traffic traffic = Traffic.of(message.alert().map(Alert::alertType), outbox.lane());
+        return arrival.again()
+                ? Optional.empty()
+                : quotas.take(outbox.agency(), arrival.body().length, traffic, clock.instant());
     }
 
     private static Passage inLane(Passage.Admitted admitted) {

@@ -42,6 +42,11 @@ public enum AlertType implements Coded {
         return name().replace('_', '-');
     }
 
+    /** Whether it is about help: what goes before control, and is never capped (protection PR-6). */
+    public boolean isAssistance() {
+        return this == PROT_REFERRAL || this == HEALTH_EVENT || this == HEALTH_MEASURE;
+    }
+
     /** The lowest handling code under which it is delivered. */
     public Handling minHandling() {
         return minHandling;

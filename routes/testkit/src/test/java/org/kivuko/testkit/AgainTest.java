@@ -29,6 +29,8 @@ import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Reopened;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.Vault;
+import org.kivuko.exchange.limit.QuotaPlan;
+import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Lane;
@@ -46,7 +48,7 @@ class AgainTest {
 
     /** Sends one alert to the immigration service, which is given its core alone. */
     private UUID given(String more) throws Exception {
-        var stations = new Stations(new Reader(), admission, SmallWorld::agreements, clock);
+        var stations = new Stations(new Reader(), admission, SmallWorld::agreements, new Quotas(QuotaPlan.NONE), clock);
         byte[] body = SmallWorld.stolenPassport(SmallWorld.KEN_DIS, "m-1", "UGA.DCIC", more)
                 .getBytes(StandardCharsets.UTF_8);
         var arrival = new Arrival(OUTBOX, body, "", Door.BROKER, List.of(), false, key -> false);

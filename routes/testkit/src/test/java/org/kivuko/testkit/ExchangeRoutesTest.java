@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Arrival;
@@ -15,6 +18,9 @@ import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Passage;
 import org.kivuko.exchange.Warnings;
+import org.kivuko.exchange.limit.Allowance;
+import org.kivuko.exchange.limit.Quota;
+import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
@@ -254,6 +260,53 @@ class ExchangeRoutesTest extends RoutesTest {
 
         // Then
         assertThat(in(RECEIPTS).get(0).at("/data/warnings/0/code").asText()).isEqualTo("CAP_18");
+    }
+
+    private void allowUrgent(int perMinute) {
+        var allowance = Optional.of(new Allowance(perMinute, Duration.ofMinutes(1)));
+        quotas.follow(new QuotaPlan(
+                new Quota(Optional.empty(), Optional.empty(), allowance, Optional.empty(), Optional.empty()),
+                Map.of()));
+    }
+
+    private static String immediate(String id) {
+        return alert(id).replace("\"Expected\"", "\"Immediate\"");
+    }
+
+    /** Seen to fail when the station did not ask for quotas, and when it asked for what the HTTP door had asked for. */
+    @Test
+    void turnsAwayAtTheBrokerDoorWhatIsOverTheQuotaAndSaysWhenItMayComeAgain() {
+        // Given
+        allowUrgent(1);
+
+        // When
+        exchange(URGENT, immediate("m-1"));
+        exchange(URGENT, immediate("m-2"));
+        release(URGENT, pass(arrival(URGENT, Door.HTTP, immediate("m-3"), List.of())));
+        exchange(alert("m-4"));
+
+        // Then
+        assertThat(in(RECEIPTS))
+                .extracting(receipt -> receipt.at("/data/id").asText() + " "
+                        + receipt.at("/data/code").asText())
+                .containsExactly("m-1 ", "m-2 RATE_EXCEEDED", "m-3 ", "m-4 ");
+        assertThat(in(RECEIPTS).get(1).at("/data/errors/0/detail").asText()).contains("2026-11-01T08:02:00.000Z");
+        assertThat(ledger.counts()).containsEntry("turned", 1L);
+    }
+
+    /** Seen to fail when what comes again was asked for again. */
+    @Test
+    void asksNoQuotaForWhatTheBrokerHandsOutOnceMore() {
+        // Given
+        allowUrgent(1);
+        pass(arrival(URGENT, Door.BROKER, immediate("m-1"), List.of()));
+
+        // When
+        byte[] body = immediate("m-1").getBytes(StandardCharsets.UTF_8);
+        Passage again = pass(new Arrival(URGENT, body, "", Door.BROKER, List.of(), false, true, key -> false));
+
+        // Then
+        assertThat(again).isInstanceOf(Passage.Addressed.class);
     }
 
     @Test

@@ -35,6 +35,8 @@ import org.kivuko.exchange.Releaser;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.Vault;
+import org.kivuko.exchange.limit.QuotaPlan;
+import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageJson;
@@ -45,6 +47,7 @@ abstract class RoutesTest extends CamelTestSupport {
 
     final TestClock clock = new TestClock(Instant.parse("2026-11-01T08:01:00Z"));
     final InMemoryLedger ledger = new InMemoryLedger(clock);
+    final Quotas quotas = new Quotas(QuotaPlan.NONE);
     final List<Parcel> left = new ArrayList<>();
     Rulebook rulebook = SmallWorld::agreements;
     private final Map<Outbox, OutboxTerm> terms = new HashMap<>();
@@ -59,7 +62,7 @@ abstract class RoutesTest extends CamelTestSupport {
         var vault = new Vault(new byte[32]);
         var facts = new FactsCollector(ledger, digests, RegisterDesk.closed(), vault, OpenEmergencies.NONE);
         return new RoutesBuilder[] {
-            new ExchangeRoute(new Stations(new Reader(), admission, now, clock)),
+            new ExchangeRoute(new Stations(new Reader(), admission, now, quotas, clock)),
             new ReleaseRoute(
                     new Judging(now, facts, new Again(ledger, vault, admission, now), clock),
                     new Recorder(ledger, vault, clock),

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.kivuko.hub.StartRefused;
-import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.hub.configuration.HubSettings.Signatures;
 import org.kivuko.hub.life.LivingAgreement;
 import org.kivuko.hub.life.LivingAgreements;
@@ -31,7 +30,8 @@ final class AgreementsVerify implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var loaded = SigningOptions.loaded(options.folder).with(new HubSettings(Signatures.REQUIRED));
+        var read = SigningOptions.loaded(options.folder);
+        var loaded = read.with(read.settings().with(Signatures.REQUIRED));
         var living = LivingAgreements.ofFolder(loaded).all().stream()
                 .filter(it -> id == null || it.agreement().id().equals(id))
                 .toList();

@@ -1,11 +1,29 @@
 package org.kivuko.hub.configuration;
 
+import java.util.Map;
+import org.kivuko.exchange.limit.Quota;
+import org.kivuko.exchange.limit.QuotaPlan;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 
-/** What {@code deploy/hub.yaml} decides about the hub as a whole. */
-public record HubSettings(Signatures signatures) {
+/**
+ * What {@code deploy/hub.yaml} decides about the hub as a whole.
+ *
+ * @param quotas with those that stand at single agencies in the files of their states
+ */
+public record HubSettings(Signatures signatures, QuotaPlan quotas) {
     /** What holds where the file or the line is absent. */
-    public static final HubSettings DEFAULT = new HubSettings(Signatures.NONE);
+    public static final HubSettings DEFAULT = new HubSettings(Signatures.NONE, QuotaPlan.NONE);
+
+    /** The same under another way of signing. */
+    public HubSettings with(Signatures other) {
+        return new HubSettings(other, quotas);
+    }
+
+    /** The same with quotas of single agencies. */
+    HubSettings with(Map<AgencyId, Quota> own) {
+        return new HubSettings(signatures, new QuotaPlan(quotas.general(), own));
+    }
 
     /** Whether an agreement counts only once its parties have signed it. */
     public enum Signatures implements Coded {

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kivuko.exchange.limit.Quota;
 import org.kivuko.hub.signing.KeyRing;
 import org.kivuko.hub.signing.SigningKey;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 
 /** One reading of a configuration folder: states, then crossings, then agreements, each knowing what came before. */
@@ -19,6 +21,7 @@ final class Loading {
     private final List<Report> reports = new ArrayList<>();
     private final Map<String, Path> fileOfState = new HashMap<>();
     private final List<SigningKey> keys = new ArrayList<>();
+    private final Map<AgencyId, Quota> quotas = new HashMap<>();
     private Moves moves = Moves.NONE;
 
     Loading(Path folder) {
@@ -31,7 +34,7 @@ final class Loading {
         boolean sound = reports.stream().allMatch(Report::isClean);
         var files = new AgreementFiles(folder.resolve("agreements"), this::report, known);
         files.read(sound);
-        var settings = settings();
+        var settings = settings().with(quotas);
         var problems =
                 reports.stream().flatMap(report -> report.problems().stream()).toList();
         if (!problems.isEmpty()) {
@@ -75,6 +78,7 @@ final class Loading {
             doubtful.add(read.map(it -> it.state().code()).orElse(ConfigurationFiles.stem(file)));
         }
         read.ifPresent(it -> keys.addAll(it.keys()));
+        read.ifPresent(it -> quotas.putAll(it.quotas()));
         read.ifPresent(it -> moves = moves.and(it.moves()));
         read.map(StateReader.Read::state).ifPresent(it -> {
             var earlier = fileOfState.putIfAbsent(it.code(), file);

@@ -1,10 +1,13 @@
 package org.kivuko.hub.configuration;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.kivuko.exchange.limit.Quota;
 import org.kivuko.hub.signing.SigningKey;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
@@ -15,7 +18,8 @@ final class StateReader {
     static final Pattern STATE = Pattern.compile("[A-Z]{3}");
 
     private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact", "signingKeys");
-    private static final Shape AGENCY = Shape.needs("agency", "name", "roles").may("inbox", "succeeds", "leaves");
+    private static final Shape AGENCY =
+            Shape.needs("agency", "name", "roles").may("inbox", "quotas", "succeeds", "leaves");
     private static final List<String> INBOXES = List.of("http", "broker");
 
     private StateReader() {}
@@ -25,11 +29,13 @@ final class StateReader {
      *
      * @param keys with which its competent authorities sign
      * @param moves who takes over from whom, and who leaves
+     * @param quotas of those of its agencies that have their own
      * @param whole whether every agency in the file has its code here
      */
-    record Read(Directory.State state, List<SigningKey> keys, Moves moves, boolean whole) {
+    record Read(Directory.State state, List<SigningKey> keys, Moves moves, Map<AgencyId, Quota> quotas, boolean whole) {
         Read {
             keys = List.copyOf(keys);
+            quotas = Map.copyOf(quotas);
         }
     }
 
@@ -42,7 +48,8 @@ final class StateReader {
         }
         var seen = new HashSet<AgencyId>();
         var moves = new MoveReader(code.get());
-        var agencies = keys.list("agencies", value -> agency(value, code.get(), seen, moves));
+        var quotas = new HashMap<AgencyId, Quota>();
+        var agencies = keys.list("agencies", value -> agency(value, code.get(), seen, moves, quotas));
         var ids = agencies.stream().map(Directory.Agency::id).toList();
         var contact =
                 keys.get("centralContact", value -> value.oneOf(ids, AgencyId::toString, "agency of " + code.get()));
@@ -52,13 +59,16 @@ final class StateReader {
                 new Directory.State(code.get(), name, contact, agencies),
                 KeyReader.read(keys, moves.authorities(ids), code.get()),
                 moves.moves(),
+                quotas,
                 listed > 0 && listed == agencies.size()));
     }
 
-    private static Optional<Directory.Agency> agency(Value value, String state, Set<AgencyId> seen, MoveReader moves) {
+    private static Optional<Directory.Agency> agency(
+            Value value, String state, Set<AgencyId> seen, MoveReader moves, Map<AgencyId, Quota> quotas) {
         var keys = value.mapping(AGENCY);
         var id = keys.get("agency", place -> agencyOf(place, state, seen));
         id.ifPresent(agency -> moves.read(keys, agency));
+        id.ifPresent(agency -> keys.get("quotas", QuotaReader::read).ifPresent(own -> quotas.put(agency, own)));
         var name = keys.get("name", Value::text);
         var roles = keys.list("roles", place -> place.oneOf(Role.class, "role"));
         var inbox = keys.get("inbox", place -> place.oneOf(INBOXES, "inbox")).orElse("http");

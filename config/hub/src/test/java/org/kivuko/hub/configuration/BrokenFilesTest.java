@@ -150,7 +150,19 @@ class BrokenFilesTest {
                 named("a quota that nobody would keep")
                         .by(HUB, tree -> tree.append(HUB, "quotas: {alert: 100}\n"))
                         .onTheLineOf("quotas")
-                        .is("quotas", "'quotas' is not enforced yet", "take 'quotas' out"));
+                        .is("quotas.alert", "unknown key 'alert'", "messages"),
+                named("a quota without a time")
+                        .by(HUB, tree -> tree.append(HUB, "quotas: {messages: 100}\n"))
+                        .onTheLineOf("quotas")
+                        .is("quotas.messages", "'100' is no number in a time", "6000/PT1M"),
+                named("a quota that not even one message fits into")
+                        .by(HUB, tree -> tree.append(HUB, "quotas: {bytes: 1000/PT1M}\n"))
+                        .onTheLineOf("quotas")
+                        .is("quotas.bytes", "is no number in a time", "2097152"),
+                named("a quota of one agency over too long a time")
+                        .replacing(KENYA, "roles: [immigration]}", "roles: [immigration], quotas: {urgent: 1/P40D}}")
+                        .onTheLineOf("P40D")
+                        .is("agencies[1].quotas.urgent", "'1/P40D' is no number in a time", "31 days"));
     }
 
     private static String key(String authority, String members) {

@@ -20,6 +20,7 @@ import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.InboxKeeper;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
+import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
@@ -86,6 +87,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public AmqpDoor letAgenciesIn(Ledger ledger, InstantSource clock) throws BrokerStartFailure {
         return AmqpDoor.open(server, settings, new HandOverNotes(ledger, clock));
+    }
+
+    /** Keeps agencies from having more connections than they may; to be called once, before {@link #letAgenciesIn}. */
+    public void limit(Quotas quotas) {
+        server.registerBrokerPlugin(new ConnectionQuota(quotas));
     }
 
     /** The hub's own way in. */

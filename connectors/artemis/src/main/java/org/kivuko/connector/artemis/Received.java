@@ -20,7 +20,7 @@ import org.kivuko.model.MessageKey;
  * A message as it was taken from an outbox: its bytes, its media type and which door it came by. Only bytes and text are
  * opened; of a map, a stream or a serialized object nothing is read, and its empty body is unreadable.
  */
-record Received(byte[] body, String contentType, Door door, List<Fault> warnings) {
+record Received(byte[] body, String contentType, Door door, List<Fault> warnings, boolean again) {
     private static final byte[] UNREADABLE = {};
     private static final String JUST_BYTES = "application/octet-stream";
 
@@ -31,11 +31,12 @@ record Received(byte[] body, String contentType, Door door, List<Fault> warnings
                 body(message),
                 contentType(message),
                 door(message, fromHub),
-                warnings == null ? List.of() : Warnings.read(warnings));
+                warnings == null ? List.of() : Warnings.read(warnings),
+                message.getJMSRedelivered());
     }
 
     Arrival arrival(Outbox outbox, boolean poison, Predicate<MessageKey> pending) {
-        return new Arrival(outbox, body, contentType, door, warnings, poison, pending);
+        return new Arrival(outbox, body, contentType, door, warnings, poison, again, pending);
     }
 
     /** Empty where the sender stated none, or left it at what its client writes on everything that is bytes. */

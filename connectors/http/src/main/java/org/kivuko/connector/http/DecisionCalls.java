@@ -1,16 +1,23 @@
 package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.limit.OverQuota;
+import org.kivuko.exchange.limit.Traffic;
 import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
 
 /** The dry run: what would become of a message; and for operators, why. */
 final class DecisionCalls {
+    private final HttpPorts ports;
     private final HttpPorts.Trial trial;
     private final HttpPorts.Explainer explainer;
 
     DecisionCalls(HttpPorts ports) {
+        this.ports = ports;
         this.trial = ports.trial();
         this.explainer = ports.explainer();
     }
@@ -26,6 +33,13 @@ final class DecisionCalls {
         Reading<CapQuery> query = MessageCalls.query(call);
         if (query instanceof Reading.Refused<CapQuery> refused) {
             return Problem.of(400, refused.faults());
+        }
+        Instant now = ports.clock().instant();
+        Optional<OverQuota> over = call.caller()
+                .filter(Caller.OfAgency.class::isInstance)
+                .flatMap(caller -> ports.quotas().take(call.agency(), call.body().length, Traffic.BULK, now));
+        if (over.isPresent()) {
+            return Problem.of(over.get(), now);
         }
         DryRun.Result result = trial.decide(
                 call.body(),

@@ -2,9 +2,11 @@ package org.kivuko.connector.http;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -15,6 +17,8 @@ import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Reader;
+import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Reading;
 import org.slf4j.Logger;
@@ -34,12 +38,14 @@ final class FrontDoor extends Handler.Abstract {
     private final Routes routes;
     private final Authority authority;
     private final Metrics metrics;
+    private final Quotas quotas;
     private final BodyBudget budget = new BodyBudget(BODIES_IN_MEMORY);
 
-    FrontDoor(Routes routes, Authority authority, Metrics metrics) {
+    FrontDoor(Routes routes, Authority authority, Metrics metrics, Quotas quotas) {
         this.routes = routes;
         this.authority = authority;
         this.metrics = metrics;
+        this.quotas = quotas;
     }
 
     @Override
@@ -67,6 +73,34 @@ final class FrontDoor extends Handler.Abstract {
         if (verdict instanceof Authority.Denied denied) {
             return done(denied.answer());
         }
+        Optional<AgencyId> agency = agency(((Authority.Admitted) verdict).caller());
+        if (agency.isEmpty()) {
+            return answer(request, target, (Authority.Admitted) verdict);
+        }
+        if (!quotas.enter(agency.get())) {
+            return done(Problem.of(
+                    Code.RATE_EXCEEDED, "As many calls and connections of this agency are open as it may have"));
+        }
+        return answered(agency.get(), () -> answer(request, target, (Authority.Admitted) verdict));
+    }
+
+    /** One call of an agency, which counts until it is answered, whatever becomes of it. */
+    private CompletionStage<Answer> answered(AgencyId agency, Supplier<CompletionStage<Answer>> call) {
+        try {
+            return call.get().whenComplete((answer, failure) -> quotas.leave(agency));
+        } catch (RuntimeException failure) {
+            quotas.leave(agency);
+            throw failure;
+        }
+    }
+
+    private static Optional<AgencyId> agency(Optional<Caller> caller) {
+        return caller.filter(Caller.OfAgency.class::isInstance)
+                .map(Caller.OfAgency.class::cast)
+                .map(Caller.OfAgency::agency);
+    }
+
+    private CompletionStage<Answer> answer(Request request, Routes.Target target, Authority.Admitted admitted) {
         if (target instanceof Routes.Nowhere) {
             return done(Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
         }
@@ -79,7 +113,6 @@ final class FrontDoor extends Handler.Abstract {
         if (query instanceof Reading.Refused<Map<String, String>> refused) {
             return done(Problem.of(400, refused.faults()));
         }
-        var admitted = (Authority.Admitted) verdict;
         var call = new Call(
                 found.path(),
                 ((Reading.Accepted<Map<String, String>>) query).value(),

@@ -20,6 +20,7 @@ import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.ThreadReader;
+import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
@@ -50,6 +51,7 @@ public record HttpPorts(
         Emergencies emergencies,
         RuleChanges rules,
         Analyses analyses,
+        Quotas quotas,
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,

@@ -17,6 +17,8 @@ import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.SenderView;
 import org.kivuko.exchange.Times;
+import org.kivuko.exchange.limit.OverQuota;
+import org.kivuko.exchange.limit.Traffic;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -48,12 +50,26 @@ final class MessageCalls {
         }
         CapQuery beside = ((Reading.Accepted<CapQuery>) query).value();
         Reception.Result result = ports.intake().receive(call.body(), call.contentType(), call.agency(), beside);
+        Instant now = ports.clock().instant();
+        Optional<OverQuota> over = ports.quotas().take(call.agency(), call.body().length, traffic(result), now);
+        if (over.isPresent()) {
+            return Problem.of(over.get(), now);
+        }
         if (result instanceof Reception.Repeated repeated) {
             return receipt(200, repeated.key(), repeated.acceptedAt(), repeated.warnings());
         }
         return result instanceof Reception.Refused refused
                 ? Problem.of(refused.faults())
                 : take((Reception.Welcome) result);
+    }
+
+    /** What is refused or repeated counts too: answering it is work. */
+    private static Traffic traffic(Reception.Result result) {
+        return result instanceof Reception.Welcome welcome
+                ? Traffic.of(
+                        welcome.claim().header().alertType(),
+                        welcome.claim().outbox().lane())
+                : Traffic.BULK;
     }
 
     private Answer take(Reception.Welcome welcome) {

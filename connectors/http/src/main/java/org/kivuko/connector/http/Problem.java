@@ -3,8 +3,11 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.kivuko.exchange.limit.OverQuota;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.MessageJson;
@@ -58,6 +61,12 @@ final class Problem {
         boolean comeAgain = status == 503 || status == 429;
         Map<String, String> headers = comeAgain ? Map.of(RETRY_AFTER, RETRY_SECONDS) : Map.of();
         return new Answer(status, headers, MEDIA_TYPE, MessageJson.write(document));
+    }
+
+    /** An agency has used up what it may; with the seconds after which the same can be taken. */
+    static Answer of(OverQuota over, Instant now) {
+        long millis = Math.max(1, Duration.between(now, over.again()).toMillis());
+        return of(List.of(over.fault())).with(RETRY_AFTER, String.valueOf((millis + 999) / 1000));
     }
 
     /** Adds {@code [{pointer, detail, code}]}. */

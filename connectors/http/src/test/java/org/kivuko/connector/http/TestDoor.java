@@ -48,6 +48,8 @@ import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Vault;
+import org.kivuko.exchange.limit.QuotaPlan;
+import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
@@ -150,12 +152,14 @@ final class TestDoor implements AutoCloseable {
                         emergencies, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 changes,
                 analyses,
+                quotas,
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,
                 pages);
     }
 
+    final Quotas quotas = new Quotas(QuotaPlan.NONE);
     final FakeAnalyses analyses = new FakeAnalyses();
 
     final List<RecallRow> recalls = new ArrayList<>();
