@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kivuko.model.MessageJson;
 import org.kivuko.testkit.TestClock;
 
@@ -59,10 +61,18 @@ class EmergencyAcceptanceTest {
 
     /** What becomes of an event of Uganda's health service for Kenya's secretariat at the border. */
     private static JsonNode outcome() {
+        return outcome(given());
+    }
+
+    private static String given() {
         ObjectNode event = Samples.example("uga-health-event.json", CLOCK.instant());
         event.put("to", "KEN.BMS");
         hub.desk("UGA.MOH").give(event);
-        return hub.desk("UGA.MOH").outcomes(event.get("id").asText()).get("KEN.BMS");
+        return event.get("id").asText();
+    }
+
+    private static JsonNode outcome(String id) {
+        return hub.desk("UGA.MOH").outcomes(id).get("KEN.BMS");
     }
 
     private static void assertRefused() {
@@ -151,6 +161,28 @@ class EmergencyAcceptanceTest {
         // Then
         assertRefused();
         assertThat(end("UGA.MOH", emergency).statusCode()).isEqualTo(409);
+    }
+
+    /** Seen to fail while inboxes were not judged again for emergencies: it was handed over afterwards. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatStillWaitsWhenItIsOverIsReturned(boolean before) {
+        // Given
+        JsonNode emergency = Desk.json(declare("UGA.MOH", RULE, "PT2H", "until then"));
+        String id = given();
+        assertThat(outcome(id).path("state").asText()).isEqualTo("queued");
+
+        // When it is over, by the clock or before
+        if (before) {
+            assertThat(end("UGA.MOH", emergency).statusCode()).isEqualTo(200);
+        } else {
+            CLOCK.advance(Duration.ofHours(2));
+        }
+
+        // Then
+        await().atMost(Desk.PATIENCE)
+                .until(() -> outcome(id).path("state").asText().equals("returned"));
+        assertThat(hub.desk("KEN.BMS").fetched(id)).isEmpty();
     }
 
     @Test

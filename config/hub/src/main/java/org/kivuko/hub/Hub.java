@@ -239,7 +239,8 @@ public final class Hub implements AutoCloseable {
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
     private void withdraw(WaitingJudgement judgement, Gate gate) {
-        withdrawer = new Withdrawer(broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, clock);
+        withdrawer = new Withdrawer(
+                broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, emergencies, clock);
         closing("withdrawer", withdrawer);
         var recalls = new RecallRunner(ledger.withdrawals(), withdrawer, clock);
         try {
@@ -250,6 +251,7 @@ public final class Hub implements AutoCloseable {
             throw new StartRefused("the start was interrupted", e);
         }
         rulebook.listen(withdrawer);
+        emergencies.onChange(withdrawer::lookForEmergencies);
         closing("recalls", recalls.start());
         closing("run out", new RunOutWatch(withdrawer).start());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Fault;
@@ -139,9 +140,10 @@ public final class Agreements {
     }
 
     /**
-     * The first instant after this one from which a message that crosses now would not cross as it does, as far as dates and
-     * announced acts say so already, on the same facts; empty where nothing known ends it. Costs a judgement for each instant
-     * at which a rule between the two states begins or ends to hold, none where there is no such instant.
+     * The first instant after this one from which a message that crosses now would not cross as it does, as far as dates,
+     * announced acts and the clocks of open emergencies say so already, on the same facts; empty where nothing known ends it. Costs a judgement for each instant
+     * at which a rule between the two states begins or ends to hold, or an emergency is over; none where there is no such
+     * instant.
      *
      * @param latest looks no further than this
      */
@@ -150,7 +152,21 @@ public final class Agreements {
         var matter = Matter.of(message, recipient, facts);
         var asked = forReview(facts);
         var changes = asked.index.between(matter.from(), matter.to()).phases();
-        return KnownEnd.of(asked.judge, changes, matter, at, latest);
+        return facts.emergencies().isEmpty()
+                ? KnownEnd.of(asked.judge, changes, any -> matter, at, latest)
+                : KnownEnd.of(
+                        asked.judge,
+                        merged(changes, facts.emergencies().values()),
+                        then -> Matter.of(message, recipient, facts.at(then)),
+                        at,
+                        latest);
+    }
+
+    private static List<Instant> merged(List<Instant> changes, Collection<Instant> ends) {
+        return Stream.concat(changes.stream(), ends.stream().filter(end -> end.isBefore(Instant.MAX)))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** An agreement and the instants at which it is known to begin, to end or to change. */

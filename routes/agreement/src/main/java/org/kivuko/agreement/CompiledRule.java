@@ -143,7 +143,7 @@ final class CompiledRule {
         if (!posts.admits(matter.post())) {
             lacking |= Traits.POST;
         }
-        boolean open = isForEmergencies() && matter.facts().emergencies().contains(name);
+        boolean open = isForEmergencies() && matter.facts().emergencies().containsKey(name);
         return open ? lacking & ~Traits.NOT_WAITING : lacking;
     }
 

@@ -1,9 +1,11 @@
 package org.kivuko.agreement;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.cells.Release;
 import org.kivuko.model.Handling;
 
@@ -21,7 +23,7 @@ import org.kivuko.model.Handling;
  * @param received what in this message, or in what it refers to, its sender was given before
  * @param earlierReleases figures on the same post and direction, of periods that overlap, that this recipient was given
  *     before, of whichever report, revision or reporter, oldest first
- * @param emergencies full names of the rules for which an emergency is open
+ * @param emergencies full names of the rules for which an emergency is open, each with the instant at which it is over
  * @param review whether who had to has released it
  * @param given how this recipient was given what the message puts right
  */
@@ -32,7 +34,7 @@ public record Facts(
         Map<String, Integer> used,
         List<Received> received,
         List<Release> earlierReleases,
-        Set<String> emergencies,
+        Map<String, Instant> emergencies,
         Review review,
         Optional<Given> given) {
     /** Nothing is known, as in examples and dry runs. */
@@ -43,7 +45,7 @@ public record Facts(
             Map.of(),
             List.of(),
             List.of(),
-            Set.of(),
+            Map.of(),
             Review.NONE,
             Optional.empty());
 
@@ -51,7 +53,7 @@ public record Facts(
         used = Map.copyOf(used);
         received = List.copyOf(received);
         earlierReleases = List.copyOf(earlierReleases);
-        emergencies = Set.copyOf(emergencies);
+        emergencies = Map.copyOf(emergencies);
     }
 
     /** What a register of people under protection says. */
@@ -104,9 +106,21 @@ public record Facts(
         return new Facts(threadProtected, threadHandling, register, used, received, before, emergencies, review, given);
     }
 
+    /** With these open, of which nobody knows when they are over. */
     public Facts withEmergencies(Set<String> open) {
+        return withEmergencies(open.stream().collect(Collectors.toMap(rule -> rule, rule -> Instant.MAX)));
+    }
+
+    public Facts withEmergencies(Map<String, Instant> open) {
         return new Facts(
                 threadProtected, threadHandling, register, used, received, earlierReleases, open, review, given);
+    }
+
+    /** What is left of them at a later instant, as far as that is known now: emergencies are over when their time is. */
+    Facts at(Instant later) {
+        return withEmergencies(emergencies.entrySet().stream()
+                .filter(open -> open.getValue().isAfter(later))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     public Facts withReview(Review outcome) {

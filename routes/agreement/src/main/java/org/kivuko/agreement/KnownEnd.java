@@ -3,10 +3,11 @@ package org.kivuko.agreement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Until when a message that crosses now may be handed over, as far as dates and announced acts say it already: judged again at
- * each instant at which a rule between the two states begins or ends to hold. Pure.
+ * Until when a message that crosses now may be handed over, as far as dates, announced acts and the clocks of emergencies say it
+ * already: judged again at each instant at which one of them changes something between the two states. Pure.
  */
 final class KnownEnd {
     private KnownEnd() {}
@@ -15,10 +16,15 @@ final class KnownEnd {
      * The first of these instants at which less, more or something else would cross.
      *
      * @param changes sorted
+     * @param matters what is to be judged at an instant
      * @param latest looks no further; empty for as far as anything is known
      */
     static Optional<Instant> of(
-            Judge judge, List<Instant> changes, Matter matter, Instant at, Optional<Instant> latest) {
+            Judge judge,
+            List<Instant> changes,
+            Function<Instant, Matter> matters,
+            Instant at,
+            Optional<Instant> latest) {
         Decision now = null;
         for (Instant change : changes) {
             if (!change.isAfter(at)) {
@@ -28,9 +34,9 @@ final class KnownEnd {
                 return Optional.empty();
             }
             if (now == null) {
-                now = judge.decide(matter, at);
+                now = judge.decide(matters.apply(at), at);
             }
-            if (!crossesAlike(now, judge.decide(matter, change))) {
+            if (!crossesAlike(now, judge.decide(matters.apply(change), change))) {
                 return Optional.of(change);
             }
         }

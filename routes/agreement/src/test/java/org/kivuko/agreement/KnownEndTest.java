@@ -83,6 +83,22 @@ class KnownEndTest {
         assertThat(end(agreements(suspended))).contains(NOW.plusSeconds(60));
     }
 
+    /** Seen to fail while emergencies had no end that was known. */
+    @Test
+    void itEndsWithTheEmergencyThatLetsItCross() {
+        var all = agreements(valid(
+                "KEN-UGA.a",
+                until("2018-01-01", "2026-11-20"),
+                permit("P").keep("subject.document").build(),
+                permit("E").emergency("PT72H", Fixtures.KEN_DIS).keep("*").build()));
+        var open = Facts.NONE.withEmergencies(Map.of("KEN-UGA.a@1/E", NOW.plusSeconds(60)));
+        var other = Facts.NONE.withEmergencies(Map.of("KEN-UGA.b@1/E", NOW.plusSeconds(60)));
+
+        assertThat(all.knownEnd(LOST, UGA_DCIC, NOW, open, Optional.empty())).contains(NOW.plusSeconds(60));
+        assertThat(all.knownEnd(LOST, UGA_DCIC, NOW, other, Optional.empty())).contains(midnight("2026-11-20"));
+        assertThat(end(all)).contains(midnight("2026-11-20"));
+    }
+
     @Test
     void nobodyLooksFurtherThanWhereItEndsAnyway() {
         var all = agreements(valid(

@@ -162,7 +162,7 @@ final class Way {
                 scopes.any(partial.live(), Scope::capped) && !facts.used().isEmpty(),
                 scopes.of(partial.live())
                         .flatMap(scope -> scope.emergency().stream())
-                        .map(emergency -> facts.emergencies().contains(emergency.rule()))
+                        .map(emergency -> facts.emergencies().containsKey(emergency.rule()))
                         .toList());
     }
 

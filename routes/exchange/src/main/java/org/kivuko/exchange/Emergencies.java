@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,7 @@ public final class Emergencies implements OpenEmergencies {
     private final Vault vault;
     private final InstantSource clock;
     private volatile List<DeclaredEmergency> known = List.of();
+    private volatile Runnable changed = () -> {};
 
     /** Reads the book. */
     public Emergencies(EmergencyBook book, Rulebook rulebook, Vault vault, InstantSource clock) {
@@ -59,20 +61,38 @@ public final class Emergencies implements OpenEmergencies {
         }
     }
 
+    /**
+     * Who is told at once of what this hub has recorded: one that was declared and ended again between two looks would leave
+     * no trace in what waits.
+     */
+    public void onChange(Runnable listener) {
+        changed = listener;
+    }
+
+    private void followNow() {
+        follow();
+        changed.run();
+    }
+
     /** Reads what was recorded since, by whichever hub. */
     public void follow() {
         known = List.copyOf(book.emergencies(clock.instant().minus(SHOWN)));
     }
 
     @Override
-    public Set<String> between(String from, String to, Instant at) {
+    public Map<String, Instant> between(String from, String to, Instant at) {
         List<DeclaredEmergency> declared = known;
         return declared.isEmpty()
-                ? Set.of()
+                ? Map.of()
                 : declared.stream()
                         .filter(each -> each.holds(at) && each.concerns(from, to))
-                        .map(DeclaredEmergency::rule)
-                        .collect(Collectors.toUnmodifiableSet());
+                        .collect(Collectors.toUnmodifiableMap(
+                                DeclaredEmergency::rule, DeclaredEmergency::over, Emergencies::later));
+    }
+
+    /** Two states may have declared one for the same rule: it is open until both are over. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Those that are open, or were a short while ago, oldest first. */
@@ -152,7 +172,7 @@ public final class Emergencies implements OpenEmergencies {
         if (!book.declare(emergency, sealed)) {
             return Refused.of(Code.CONFLICT, "An emergency that " + by + " declared for this rule is open");
         }
-        follow();
+        followNow();
         return new Done(emergency);
     }
 
@@ -181,7 +201,7 @@ public final class Emergencies implements OpenEmergencies {
         if (!book.end(id, own.agency().toString(), now)) {
             return Refused.of(Code.CONFLICT, "It is over");
         }
-        follow();
+        followNow();
         var ended = found.get();
         return new Done(new DeclaredEmergency(
                 ended.id(), ended.rule(), ended.by(), ended.declaredAt(), ended.until(), Optional.of(now)));

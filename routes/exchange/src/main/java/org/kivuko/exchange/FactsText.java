@@ -42,7 +42,7 @@ public final class FactsText {
                 .addObject()
                 .put("reportId", release.reportId())
                 .put("revision", release.revision()));
-        texts(text, "emergencies", facts.emergencies());
+        texts(text, "emergencies", facts.emergencies().keySet());
         if (facts.review() != Facts.Review.NONE) {
             text.put("review", facts.review().name());
         }

@@ -40,6 +40,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private final InboxKeeper keeper;
     private final Gate gate;
     private final Rulebook rulebook;
+    private final OpenEmergencies emergencies;
     private final Round.Parts parts;
     private final LostNotes lostNotes;
     private final Thread thread = new Thread(this::work, "withdraw");
@@ -57,6 +58,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private final Map<Inbox, Long> restsUntil = new HashMap<>();
 
     private JudgedUnder rulesNow;
+    /** The last look's; a round that ends meanwhile may have made another. */
+    private JudgedUnder lookedAt;
+
     private Optional<Inbox> inHand = Optional.empty();
     private boolean stopped;
 
@@ -67,10 +71,12 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
             Withdrawals withdrawals,
             SecondJudgement judgement,
             Ledger ledger,
+            OpenEmergencies emergencies,
             InstantSource clock) {
         this.keeper = keeper;
         this.gate = gate;
         this.rulebook = rulebook;
+        this.emergencies = emergencies;
         this.parts = new Round.Parts(
                 withdrawals, judgement, new DeliveryWriter(ledger, clock), new Releaser(), clock, ledger.linkEpoch());
         this.lostNotes = new LostNotes(keeper, withdrawals, clock);
@@ -161,6 +167,21 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
             inboxes.removeIf(inbox -> !keeper.exists(inbox));
             due.addAll(inboxes);
             close(inboxes);
+            notifyAll();
+        }
+    }
+
+    /** Looks whether an emergency was declared or is over, and has the inboxes go round that it concerns. */
+    public synchronized void lookForEmergencies() {
+        Agreements agreements = rulebook.agreements();
+        Instant at = parts.clock().instant();
+        JudgedUnder now = judgedUnder(agreements, at);
+        if (now != lookedAt) {
+            lookedAt = now;
+            Set<Inbox> concerned = concerned(agreements, at);
+            due.addAll(concerned);
+            gate.rulesChanged();
+            close(concerned);
             notifyAll();
         }
     }
@@ -345,7 +366,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private synchronized JudgedUnder judgedUnder(Agreements agreements, Instant at) {
         if (rulesNow == null || !rulesNow.holds(agreements, at)) {
-            rulesNow = new JudgedUnder(agreements, at);
+            rulesNow = new JudgedUnder(agreements, emergencies, at);
         }
         return rulesNow;
     }

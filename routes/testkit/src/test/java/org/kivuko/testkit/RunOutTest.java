@@ -28,6 +28,7 @@ import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Lying;
+import org.kivuko.exchange.OpenEmergencies;
 import org.kivuko.exchange.SecondJudgement;
 import org.kivuko.exchange.Waiting;
 import org.kivuko.exchange.Withdrawals;
@@ -60,7 +61,8 @@ class RunOutTest {
     @BeforeEach
     void start() throws InterruptedException {
         keeper.runOutOf = Optional.of(INBOX);
-        withdrawer = new Withdrawer(keeper, new Gate(), () -> agreements, withdrawals, this::judge, ledger, clock);
+        withdrawer = new Withdrawer(
+                keeper, new Gate(), () -> agreements, withdrawals, this::judge, ledger, OpenEmergencies.NONE, clock);
         withdrawer.start();
     }
 

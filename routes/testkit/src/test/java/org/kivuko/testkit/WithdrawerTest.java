@@ -27,6 +27,7 @@ import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Lying;
+import org.kivuko.exchange.OpenEmergencies;
 import org.kivuko.exchange.SecondJudgement;
 import org.kivuko.exchange.Waiting;
 import org.kivuko.exchange.Withdrawal;
@@ -91,7 +92,8 @@ class WithdrawerTest {
     }
 
     private void start() throws InterruptedException {
-        withdrawer = new Withdrawer(keeper, new Gate(), () -> agreements, withdrawals, this::judge, ledger, clock);
+        withdrawer = new Withdrawer(
+                keeper, new Gate(), () -> agreements, withdrawals, this::judge, ledger, OpenEmergencies.NONE, clock);
         withdrawer.start();
     }
 

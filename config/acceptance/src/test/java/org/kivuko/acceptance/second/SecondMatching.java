@@ -98,7 +98,7 @@ final class SecondMatching {
     private boolean emergencyAllows(Agreement agreement, Rule rule) {
         var name = agreement.id() + "@" + agreement.version() + "/" + rule.id();
         return rule.controls().emergency().isEmpty()
-                || question.facts().emergencies().contains(name);
+                || question.facts().emergencies().containsKey(name);
     }
 
     /** The first of the matchers that says no; the place after them where all say yes. */
