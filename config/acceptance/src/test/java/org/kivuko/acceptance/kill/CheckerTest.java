@@ -158,6 +158,15 @@ class CheckerTest {
     }
 
     @Test
+    void findsWhatMustNotCross() {
+        // When
+        recipient.set(1, new Line.Handed("d-2", "bulk", 2, SENDER, "m-2", false));
+
+        // Then
+        assertThat(check()).containsOnlyKeys(Fault.LEAKED);
+    }
+
+    @Test
     void findsWhatNobodySent() {
         // When
         recipient.add(handed("d-4", 4, "m-4"));
@@ -172,7 +181,7 @@ class CheckerTest {
     }
 
     private static Line.Handed handed(String delivery, long number, String id) {
-        return new Line.Handed(delivery, "bulk", number, SENDER, id);
+        return new Line.Handed(delivery, "bulk", number, SENDER, id, true);
     }
 
     /** Through the text of the lines, as from the files. */

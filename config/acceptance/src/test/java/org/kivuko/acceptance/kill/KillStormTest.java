@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -24,14 +23,14 @@ class KillStormTest {
     private final long seed = Long.getLong("kivuko.seed", new Random().nextLong());
 
     @Test
-    void sixHundredMessagesOutliveAKillOfEachKind() throws Exception {
-        keepsItsWord(new Storm(600, List.copyOf(EnumSet.allOf(Storm.Kill.class)), seed, List.of()));
+    void sixHundredMessagesOutliveABlowOfEachKind() throws Exception {
+        keepsItsWord(new Storm(600, List.of(Blow.values()), seed, List.of()));
     }
 
     @Test
     void twentyThousandMessagesOutliveTwelveKills() throws Exception {
-        var kills = new ArrayList<Storm.Kill>();
-        EnumSet.allOf(Storm.Kill.class).forEach(kill -> kills.addAll(Collections.nCopies(4, kill)));
+        var kills = new ArrayList<Blow>();
+        Blow.kills().forEach(kill -> kills.addAll(Collections.nCopies(4, kill)));
         keepsItsWord(new Storm(20_000, kills, seed, List.of()));
     }
 
@@ -39,7 +38,7 @@ class KillStormTest {
     void losesMessagesWhereTheConsumerIsNotTransacted() throws Exception {
         // Given
         List<Path> mutants = List.of(Mutant.withoutTransaction(folder));
-        var storm = new Storm(600, Collections.nCopies(4, Storm.Kill.HUB), seed, mutants);
+        var storm = new Storm(600, Collections.nCopies(4, Blow.HUB), seed, mutants);
 
         // When
         Storm.Outcome outcome = storm.run(folder);

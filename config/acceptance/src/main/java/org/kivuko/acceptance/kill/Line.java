@@ -10,6 +10,9 @@ sealed interface Line {
     /** Between the parts of a line; none of them contains it. */
     String TAB = "\t";
 
+    /** Says of a delivery that nothing has leaked in it. */
+    String CLEAN = "clean";
+
     /** The line without its end. */
     String text();
 
@@ -40,11 +43,15 @@ sealed interface Line {
         }
     }
 
-    /** A delivery was handed over. */
-    record Handed(String delivery, String lane, long number, String sender, String id) implements Line {
+    /**
+     * A delivery was handed over.
+     *
+     * @param clean whether nothing stood in it that no rule lets cross
+     */
+    record Handed(String delivery, String lane, long number, String sender, String id, boolean clean) implements Line {
         @Override
         public String text() {
-            return String.join(TAB, "handed", delivery, lane, "" + number, sender, id);
+            return String.join(TAB, "handed", delivery, lane, "" + number, sender, id, clean ? CLEAN : "leaked");
         }
     }
 
@@ -80,8 +87,9 @@ sealed interface Line {
                         Integer.parseInt(parts[5]),
                         parts[6]);
             case "receipt" -> new Receipt(parts[1], parts[2], parts[3], outcomes(parts[4]));
-            case "handed" -> new Handed(parts[1], parts[2], Long.parseLong(parts[3]), parts[4], parts[5]);
             case "fetch" -> new Fetch(Instant.parse(parts[1]), Instant.parse(parts[2]), Boolean.parseBoolean(parts[3]));
+            case "handed" ->
+                new Handed(parts[1], parts[2], Long.parseLong(parts[3]), parts[4], parts[5], parts[6].equals(CLEAN));
             case "acknowledged" -> new Acknowledged(parts[1]);
             default -> throw new IllegalArgumentException("no line of a journal: " + text);
         };

@@ -131,14 +131,17 @@ final class Rig implements AutoCloseable {
     }
 
     /** Waits until all is sent. */
-    void awaitSent() {
-        await("end of sending").atMost(LIMIT).until(() -> !sending());
+    void awaitSent() throws IOException {
+        await("end of sending").forever().until(() -> !sending() || tally.quietFor(LIMIT));
+        if (sending()) {
+            throw new IllegalStateException("nothing moved for " + LIMIT + ", see " + hub.tail());
+        }
     }
 
     /** Waits until all is sent and nothing more comes, ends all agencies and closes the books. */
     Verdict finish() throws IOException, InterruptedException {
         awaitSent();
-        await("end of fetching").atMost(LIMIT).until(() -> tally.complete() || tally.quietFor(QUIET));
+        await("end of fetching").forever().until(() -> tally.complete() || tally.quietFor(QUIET));
         await("what is too much").pollDelay(AFTER_THE_LAST).until(() -> true);
         takers.forEach(Party::stop);
         for (Party party : senders) {

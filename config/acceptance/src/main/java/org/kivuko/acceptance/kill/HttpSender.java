@@ -2,6 +2,8 @@ package org.kivuko.acceptance.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,6 +34,8 @@ final class HttpSender extends Party {
         Planned copy = left.peek();
         AgencyCalls.Answer answer = post(copy);
         if (answer.status() >= NOT_ANSWERED_YET) {
+            // What it has become of this copy nobody knows, as if nobody had answered.
+            tally.unanswered.incrementAndGet();
             if (answer.status() != NOT_AVAILABLE) {
                 tally.failures.incrementAndGet();
             }
@@ -56,6 +60,9 @@ final class HttpSender extends Party {
     private AgencyCalls.Answer post(Planned copy) throws IOException {
         try {
             return calls.post(copy.body());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            // Nobody was there: nothing of it can have arrived.
+            throw e;
         } catch (IOException e) {
             tally.unanswered.incrementAndGet();
             throw e;

@@ -175,6 +175,16 @@ final class HubProcess implements AutoCloseable {
         exitCode();
     }
 
+    /** Stops the JVM alone, so that it does nothing and notices nothing, until {@link #thaw}. */
+    void freeze() throws IOException {
+        signal("STOP", List.of(process.pid()));
+    }
+
+    /** Lets it go on as if no time had passed. */
+    void thaw() throws IOException {
+        signal("CONT", List.of(process.pid()));
+    }
+
     /** {@code kill -9} of every process of the database; the hub lives on. */
     void killDatabase() throws IOException {
         signal("KILL", databaseProcesses());

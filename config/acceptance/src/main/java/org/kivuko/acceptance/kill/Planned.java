@@ -32,6 +32,9 @@ record Planned(String id, Kind kind, String lane, List<String> to, byte[] body) 
         }
     }
 
+    /** Begins the free text of every message, which no rule lets cross. */
+    static final String MUST_NOT_CROSS = "stays-at-home";
+
     private static final int ONE_IN_REPEATED = 20;
     private static final int ONE_IN_CONFLICTING = 100;
     private static final int ONE_IN_BROKEN = 100;
@@ -91,7 +94,7 @@ record Planned(String id, Kind kind, String lane, List<String> to, byte[] body) 
         return """
                 {"specversion": "1.0", "id": "%s", "source": "/agencies/%s", "type": "kivuko.alert.v1",
                  "time": "%s", "to": "%s", "purpose": "border-check", "expires": "%s",
-                 "data": {"msgType": "Alert", "alertType": "DOC-STOLEN", "category": ["Security"], "urgency": "%s",
+                 "data": {"msgType": "Alert", "texts": [{"language": "en", "event": "%s-%s"}], "alertType": "DOC-STOLEN", "category": ["Security"], "urgency": "%s",
                   "severity": "Moderate", "certainty": "Observed",
                   "subject": {"document": {"type": "PP", "issuer": "KEN", "number": "%s"}}}}
                 """
@@ -101,6 +104,8 @@ record Planned(String id, Kind kind, String lane, List<String> to, byte[] body) 
                         now,
                         String.join(" ", to),
                         now.plus(30, ChronoUnit.DAYS),
+                        MUST_NOT_CROSS,
+                        id,
                         lane.equals("urgent") ? "Immediate" : "Expected",
                         number)
                 .getBytes(StandardCharsets.UTF_8);

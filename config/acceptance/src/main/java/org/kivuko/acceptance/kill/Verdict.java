@@ -16,6 +16,8 @@ final class Verdict {
         DOUBLED,
         /** A recipient has what nobody had accepted for it. */
         INVENTED,
+        /** What a recipient got holds what no rule lets cross. */
+        LEAKED,
         /** The numbers of a link are not 1 to n. */
         GAP,
         /** Not in the order in which the sender handed it in. */
@@ -43,6 +45,11 @@ final class Verdict {
 
     long figure(String name) {
         return figures.getOrDefault(name, 0L);
+    }
+
+    /** Everything that was counted. */
+    Map<String, Long> figures() {
+        return Map.copyOf(figures);
     }
 
     /** How often this was found. */

@@ -11,7 +11,7 @@ final class Tally {
     final AtomicInteger receipts = new AtomicInteger();
     final AtomicInteger expectedDeliveries = new AtomicInteger();
     final AtomicInteger expectedReceipts = new AtomicInteger();
-    /** Calls that were answered by nobody, and had to be made again. */
+    /** Calls that reached somebody and were answered by nobody, or by a hub that was not able, and had to be made again. */
     final AtomicInteger unanswered = new AtomicInteger();
     /** Answers of 5xx other than 503. */
     final AtomicInteger failures = new AtomicInteger();

@@ -16,6 +16,9 @@ import org.kivuko.acceptance.kill.Verdict.Fault;
  * was fetched to its end.
  */
 final class Checker {
+    /** Copies over AMQP that were no originals: the broker confirms them all, and the hub sees what they are. */
+    static final String OTHERS_OVER_AMQP = "other copies over AMQP";
+
     private static final int OVER_AMQP = 0;
     private static final String REFUSED = "refused";
 
@@ -45,6 +48,9 @@ final class Checker {
             boolean resentOriginal = sent.kind() == Planned.Kind.ORIGINAL && sent.status() == 200;
             if (!overAmqp && sent.status() != sent.kind().status && !resentOriginal) {
                 verdict.add(Fault.UNTRUE, sender + " " + sent.kind() + " " + sent.id() + " answered " + sent.status());
+            }
+            if (overAmqp && sent.kind() != Planned.Kind.ORIGINAL) {
+                verdict.count(OTHERS_OVER_AMQP, 1);
             }
             if (sent.kind() == Planned.Kind.ORIGINAL) {
                 accepted.put(sent.id(), sent);
@@ -108,6 +114,9 @@ final class Checker {
                 acknowledged.add(done.delivery());
             } else if (line instanceof Line.Handed handed) {
                 boolean again = deliveries.containsKey(handed.delivery());
+                if (!handed.clean()) {
+                    verdict.add(Fault.LEAKED, recipient + " " + handed.id());
+                }
                 if (acknowledged.contains(handed.delivery())) {
                     verdict.add(Fault.RETURNED, recipient + " " + handed.id());
                 }

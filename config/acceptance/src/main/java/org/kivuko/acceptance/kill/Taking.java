@@ -11,7 +11,8 @@ interface Taking {
             message.path("lane").asText(),
             message.path("linknumber").asLong(),
             message.path("source").asText().replace("/agencies/", ""),
-            message.path("id").asText());
+            message.path("id").asText(),
+            !message.toString().contains(Planned.MUST_NOT_CROSS));
 
     Taking RECEIPTS = (delivery, message) -> {
         JsonNode data = message.path("data");

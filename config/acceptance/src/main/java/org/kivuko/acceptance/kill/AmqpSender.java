@@ -36,10 +36,17 @@ final class AmqpSender extends Party {
             return false;
         }
         Planned copy = left.peek();
+        boolean sending = false;
         try {
+            if (connection == null) {
+                open();
+            }
+            sending = true;
             send(copy);
         } catch (JMSException e) {
-            tally.unanswered.incrementAndGet();
+            if (sending) {
+                tally.unanswered.incrementAndGet();
+            }
             end();
             throw e;
         }
@@ -53,9 +60,6 @@ final class AmqpSender extends Party {
     }
 
     private void send(Planned copy) throws JMSException {
-        if (connection == null) {
-            open();
-        }
         String text = new String(copy.body(), StandardCharsets.UTF_8);
         producers.get(copy.lane()).send(session.createTextMessage(text));
     }

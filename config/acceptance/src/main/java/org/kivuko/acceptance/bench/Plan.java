@@ -1,0 +1,77 @@
+package org.kivuko.acceptance.bench;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param warmUps rounds of the throughput that do not count
+ * @param rounds of everything that is measured in turn
+ * @param messages of one round of one subject
+ * @param latency how long one subject is measured in one round
+ * @param rate arrivals per second where latency is measured
+ * @param deliveries in a round of the cost per delivery, whatever the number of recipients
+ * @param agencies of the hub that has many
+ * @param pairs of measurements with and without a dead recipient
+ * @param pair how long each half of a pair takes
+ * @param waiting what lies in the inbox of the dead recipient
+ * @param doors how long each door is measured
+ */
+record Plan(
+        int warmUps,
+        int rounds,
+        int messages,
+        Duration latency,
+        int rate,
+        int deliveries,
+        int agencies,
+        int pairs,
+        Duration pair,
+        int waiting,
+        Duration doors) {
+    private static final int RATE = 100;
+
+    /** What the goals speak of: about 40 minutes. */
+    static Plan full() {
+        return new Plan(
+                3,
+                9,
+                8_000,
+                Duration.ofSeconds(20),
+                RATE,
+                14_400,
+                2_000,
+                9,
+                Duration.ofMinutes(1),
+                1_000_000,
+                Duration.ofSeconds(10));
+    }
+
+    /** Less of everything; it says so in the table. */
+    static Plan quick() {
+        return new Plan(
+                2,
+                3,
+                2_400,
+                Duration.ofSeconds(4),
+                RATE,
+                3_600,
+                200,
+                3,
+                Duration.ofSeconds(3),
+                3_000,
+                Duration.ofSeconds(2));
+    }
+
+    Plan withWaiting(int other) {
+        return new Plan(warmUps, rounds, messages, latency, rate, deliveries, agencies, pairs, pair, other, doors);
+    }
+
+    Plan withAgencies(int other) {
+        return new Plan(warmUps, rounds, messages, latency, rate, deliveries, other, pairs, pair, waiting, doors);
+    }
+
+    Plan withRounds(int other) {
+        return new Plan(warmUps, other, messages, latency, rate, deliveries, agencies, other, pair, waiting, doors);
+    }
+}

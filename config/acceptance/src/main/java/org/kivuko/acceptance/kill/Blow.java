@@ -1,0 +1,22 @@
+package org.kivuko.acceptance.kill;
+
+import java.util.List;
+
+/** What is done to a hub under load. */
+enum Blow {
+    /** {@code kill -9} of the hub's JVM alone; its database is left behind. */
+    HUB,
+    /** The JVM and every process of PostgreSQL, all stopped first and then killed: nobody sees another die. */
+    EVERYTHING,
+    /** {@code kill -9} of every process of PostgreSQL; the hub lives on. */
+    DATABASE,
+    /** The JVM stands still for seconds and goes on as if nothing had been. */
+    FREEZE,
+    /** SIGTERM: the hub ends in order, with exit code 0, and is started again. */
+    STOP;
+
+    /** Those that kill. */
+    static List<Blow> kills() {
+        return List.of(HUB, EVERYTHING, DATABASE);
+    }
+}

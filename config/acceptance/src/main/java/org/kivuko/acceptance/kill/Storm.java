@@ -1,0 +1,167 @@
+package org.kivuko.acceptance.kill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+
+/**
+ * Sixteen senders, six recipients and a hub that is struck again and again at random moments while they work.
+ *
+ * @param messages originals, over all senders
+ * @param blows in no order; they are shuffled
+ * @param seed of messages, order and moments of the blows
+ * @param mutants classes that replace those of the hub, to see the storm find a defect
+ */
+record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
+    /** Nothing moves for so long: the storm gives up. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private static final double FIRST = 0.02;
+    private static final double LAST = 0.95;
+    private static final int MOST_DELAY_MILLIS = 300;
+    /** Beyond what broker and database wait for a hub that says nothing. */
+    private static final int MOST_FROZEN_MILLIS = 12_000;
+
+    /**
+     * What came of it.
+     *
+     * @param books what the hub itself counted, as its metrics say
+     * @param equations both, as they came out
+     */
+    record Outcome(
+            Verdict verdict,
+            Duration sending,
+            Duration whole,
+            List<Duration> restarts,
+            Tally tally,
+            Map<String, Long> books,
+            List<Equation> equations) {}
+
+    /** Runs it in this folder, which is given back without a process in it. */
+    Outcome run(Path folder) throws IOException, InterruptedException {
+        return run(folder, said -> {});
+    }
+
+    /**
+     * The same, and tells how it goes on.
+     *
+     * @param told a sentence for each thing that happens
+     */
+    Outcome run(Path folder, Consumer<String> told) throws IOException, InterruptedException {
+        var random = new Random(seed);
+        var restarts = new ArrayList<Duration>();
+        try (var rig = new Rig(folder, mutants)) {
+            restarts.add(rig.hub().start());
+            long begun = System.nanoTime();
+            begin(rig, random);
+            strike(rig, random, restarts, told);
+            rig.awaitSent();
+            Duration sending = since(begun);
+            told.accept("all is sent; the inboxes are fetched to their end");
+            Verdict verdict = rig.finish();
+            Duration whole = since(begun);
+            Map<String, Long> books = rig.books();
+            List<Equation> equations = List.of(
+                    Equation.ofDeliveries(verdict),
+                    Equation.ofCopies(verdict, books, rig.tally().unanswered.get()));
+            if (!equations.get(1).balanced()) {
+                verdict.add(Verdict.Fault.UNBALANCED, equations.get(1).toString());
+            }
+            return new Outcome(verdict, sending, whole, restarts, rig.tally(), books, equations);
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private void begin(Rig rig, Random random) throws IOException {
+        rig.takeEverything();
+        int each = messages / StormStates.SENDERS;
+        for (int i = 1; i <= StormStates.SENDERS; i++) {
+            String sender = StormStates.sender(i);
+            int originals = i == 1 ? messages - each * (StormStates.SENDERS - 1) : each;
+            List<Planned> copies = Planned.of(sender, originals, random);
+            if (i > StormStates.SENDERS - StormStates.AMQP_SENDERS) {
+                rig.sendOverAmqp(sender, copies);
+            } else {
+                rig.sendOverHttp(sender, copies);
+            }
+        }
+    }
+
+    /** Each blow comes once so many messages are accepted, and a moment later. */
+    private void strike(Rig rig, Random random, List<Duration> restarts, Consumer<String> told) throws IOException {
+        List<Blow> order = new ArrayList<>(blows);
+        Collections.shuffle(order, random);
+        List<Double> moments =
+                random.doubles(order.size(), FIRST, LAST).sorted().boxed().toList();
+        for (int i = 0; i < order.size(); i++) {
+            int after = (int) (messages * moments.get(i));
+            awaitAccepted(rig, after);
+            pause(Duration.ofMillis(random.nextInt(MOST_DELAY_MILLIS)));
+            told.accept("blow %d of %d: %s, after %d of %d messages, of which %d deliveries were fetched"
+                    .formatted(
+                            i + 1,
+                            order.size(),
+                            order.get(i),
+                            rig.tally().accepted.get(),
+                            messages,
+                            rig.tally().handedOver.get()));
+            Duration frozen = Duration.ofMillis(random.nextInt(MOST_FROZEN_MILLIS));
+            strike(rig.hub(), order.get(i), frozen, restarts);
+        }
+    }
+
+    private static void strike(HubProcess hub, Blow blow, Duration frozen, List<Duration> restarts) throws IOException {
+        switch (blow) {
+            case HUB -> hub.killHub();
+            case EVERYTHING -> hub.freezeAndKillEverything();
+            case DATABASE -> hub.killDatabase();
+            case FREEZE -> {
+                hub.freeze();
+                pause(frozen);
+                hub.thaw();
+            }
+            case STOP -> stopInOrder(hub);
+        }
+        if (blow == Blow.DATABASE || blow == Blow.FREEZE) {
+            if (!hub.alive()) {
+                throw new IllegalStateException("the hub did not outlive " + blow + ", see " + hub.tail());
+            }
+        } else {
+            restarts.add(hub.start());
+        }
+    }
+
+    private static void stopInOrder(HubProcess hub) throws IOException {
+        hub.terminate();
+        int exitCode = hub.exitCode();
+        if (exitCode != 0) {
+            throw new IllegalStateException("the hub ended with exit code " + exitCode + ", see " + hub.tail());
+        }
+    }
+
+    private static void pause(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
+    }
+
+    private static void awaitAccepted(Rig rig, int messages) throws IOException {
+        Tally tally = rig.tally();
+        Awaitility.await("message " + messages)
+                .forever()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> tally.accepted.get() >= messages || tally.quietFor(LIMIT));
+        if (tally.accepted.get() < messages) {
+            throw new IllegalStateException(
+                    "nothing moved for " + LIMIT + ", see " + rig.hub().tail());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The whole hub, seen from outside. */
+package org.kivuko.acceptance;
