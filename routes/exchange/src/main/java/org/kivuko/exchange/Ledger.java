@@ -68,10 +68,15 @@ public interface Ledger {
     List<Recorded> record(OutboxTerm term, long batch, List<Entry> entries) throws TermEnded;
 
     /**
-     * The outbox was read to its end: claims whose send had failed before {@code since}, and those that were made more than
-     * a minute before it and are still open, fall.
+     * These outboxes were read to their end, each at an instant: claims whose send had failed before it, and those that were
+     * made more than a minute before it and are still open, fall.
      */
-    void outboxWasEmpty(Outbox outbox, Instant since);
+    void outboxesWereEmpty(Map<Outbox, Instant> since);
+
+    /** The same of one. */
+    default void outboxWasEmpty(Outbox outbox, Instant since) {
+        outboxesWereEmpty(Map.of(outbox, since));
+    }
 
     /** The ledger's own name, which changes only when it was restored: {@code linkepoch} of deliveries. */
     String linkEpoch();

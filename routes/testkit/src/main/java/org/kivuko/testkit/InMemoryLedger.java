@@ -127,10 +127,12 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     @Override
-    public synchronized void outboxWasEmpty(Outbox outbox, Instant since) {
+    public synchronized void outboxesWereEmpty(Map<Outbox, Instant> since) {
         requireAvailable();
-        messages.values().stream().filter(held -> held.outbox.equals(outbox)).forEach(held -> forgetEnded(held.key));
-        claims.forget(outbox, since);
+        messages.values().stream()
+                .filter(held -> since.containsKey(held.outbox))
+                .forEach(held -> forgetEnded(held.key));
+        since.forEach(claims::forget);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.kivuko.connector.artemis;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.kivuko.exchange.Gate;
@@ -18,6 +19,9 @@ import org.kivuko.exchange.Outbox;
  * started before and stopped after those that take.
  */
 public final class OutboxComponent extends DefaultComponent {
+    /** Fewer than the ledger has connections: doors and running consumers need some at a start, too. */
+    static final int BEGIN_AT_ONCE = 4;
+
     private final OutboxParts parts;
 
     /** A component over this broker and ledger; what it releases goes through the gate. */
@@ -29,7 +33,15 @@ public final class OutboxComponent extends DefaultComponent {
     public OutboxComponent(
             EmbeddedBroker broker, Ledger ledger, Gate gate, InstantSource clock, FailPoints failPoints) {
         this.parts = new OutboxParts(
-                broker.link(), broker::waiting, ledger, gate, failPoints, clock, ConcurrentHashMap.newKeySet());
+                broker.link(),
+                broker::waiting,
+                ledger,
+                gate,
+                failPoints,
+                clock,
+                new Semaphore(BEGIN_AT_ONCE, true),
+                new EmptyOutboxes(ledger, OutboxWorker.Tuning.standard().emptyNotice()),
+                ConcurrentHashMap.newKeySet());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.kivuko.connector.artemis;
 
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.ToLongFunction;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Ledger;
@@ -10,6 +11,9 @@ import org.kivuko.exchange.Ledger;
  * What all consumers of outboxes share.
  *
  * @param waiting how many messages a queue holds, those on their way to a consumer included
+ * @param begins who begins a term waits for its turn here: at a start every outbox wants to at once, and the ledger has only so
+ *     many connections
+ * @param empty what the ledger is told of outboxes without messages
  * @param workers those that run now; shared, so that all can be asked to end at once
  */
 record OutboxParts(
@@ -19,4 +23,6 @@ record OutboxParts(
         Gate gate,
         FailPoints failPoints,
         InstantSource clock,
+        Semaphore begins,
+        EmptyOutboxes empty,
         Set<OutboxWorker> workers) {}

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.kivuko.exchange.BrokerUnavailable;
@@ -56,6 +57,8 @@ final class OutboxWorker implements Runnable {
     private final BatchRoutes routes;
     private final FailPoints failPoints;
     private final InstantSource clock;
+    private final Semaphore begins;
+    private final EmptyOutboxes empty;
     private final Tuning tuning;
 
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -74,6 +77,8 @@ final class OutboxWorker implements Runnable {
         this.passing = gate.begin(this::stopped);
         this.failPoints = parts.failPoints();
         this.clock = parts.clock();
+        this.begins = parts.begins();
+        this.empty = parts.empty();
         this.routes = routes;
         this.tuning = tuning;
     }
@@ -112,7 +117,11 @@ final class OutboxWorker implements Runnable {
     }
 
     private void work(OutboxSeat seat) throws Exception {
-        OutboxTerm term = ledger.begin(outbox, seat.marker());
+        Optional<OutboxTerm> begun = begin(seat.marker());
+        if (begun.isEmpty()) {
+            return;
+        }
+        OutboxTerm term = begun.get();
         long number = term.lastBatch();
         while (!stopped()) {
             List<Received> messages = seat.take(
@@ -134,6 +143,20 @@ final class OutboxWorker implements Runnable {
         }
     }
 
+    /** In turn with the others; empty where the worker is stopped before its turn comes. */
+    private Optional<OutboxTerm> begin(long marker) throws InterruptedException {
+        while (!stopped()) {
+            if (begins.tryAcquire(WAIT_FOR_PLACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    return Optional.of(ledger.begin(outbox, marker));
+                } finally {
+                    begins.release();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private void succeeded() {
         pause = FIRST_PAUSE;
         failuresAlone = 0;
@@ -146,7 +169,7 @@ final class OutboxWorker implements Runnable {
         Instant now = clock.instant();
         boolean due = emptyNoticed.isBefore(now.minus(tuning.emptyNotice()));
         if (due && waiting.applyAsLong(outbox.queue()) == 0) {
-            ledger.outboxWasEmpty(outbox, now);
+            empty.note(outbox, now);
             emptyNoticed = now;
         }
     }

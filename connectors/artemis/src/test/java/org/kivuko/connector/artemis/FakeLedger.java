@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Claim;
 import org.kivuko.exchange.Claimed;
@@ -37,8 +39,15 @@ final class FakeLedger implements Ledger {
     private final List<Instant> emptyNotices = new ArrayList<>();
     private final Map<AgencyId, Set<UUID>> handed = new HashMap<>();
     private final Set<UUID> acknowledged = new HashSet<>();
+    private final AtomicInteger beginning = new AtomicInteger();
+    /** How many terms were being begun at one moment, at most. */
+    final AtomicInteger mostAtOnce = new AtomicInteger();
+    /** How long it takes to begin a term. */
+    volatile long beginMillis;
+
     private boolean down;
     private int begins;
+    private int emptyCalls;
 
     synchronized void down(boolean now) {
         down = now;
@@ -46,6 +55,10 @@ final class FakeLedger implements Ledger {
 
     synchronized int begins() {
         return begins;
+    }
+
+    synchronized int emptyCalls() {
+        return emptyCalls;
     }
 
     synchronized List<Instant> emptyNotices() {
@@ -80,7 +93,19 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public synchronized OutboxTerm begin(Outbox outbox, long marker) {
+    public OutboxTerm begin(Outbox outbox, long marker) {
+        mostAtOnce.accumulateAndGet(beginning.incrementAndGet(), Math::max);
+        try {
+            TimeUnit.MILLISECONDS.sleep(beginMillis);
+            return beginAlone(outbox, marker);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            beginning.decrementAndGet();
+        }
+    }
+
+    private synchronized OutboxTerm beginAlone(Outbox outbox, long marker) {
         check();
         begins++;
         recorded.tailMap(marker, false).clear();
@@ -91,9 +116,10 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public synchronized void outboxWasEmpty(Outbox outbox, Instant since) {
+    public synchronized void outboxesWereEmpty(Map<Outbox, Instant> since) {
         check();
-        emptyNotices.add(since);
+        emptyCalls++;
+        emptyNotices.addAll(since.values());
     }
 
     @Override

@@ -37,6 +37,9 @@ import org.kivuko.model.MessageKey;
 /** The commit order of an outbox against a real broker: which copies come out, how often and in which order. */
 class OutboxConsumptionTest {
     private static final String INBOX = "agency.UGA.DCIC.inbox";
+    private static final List<String> ALL_OUTBOXES = QueueNames.all(TestHub.directory()).stream()
+            .filter(name -> QueueNames.outbox(name).isPresent())
+            .toList();
 
     @TempDir
     Path folder;
@@ -254,30 +257,47 @@ class OutboxConsumptionTest {
     @Test
     void stopsAllConsumersTogether() throws Exception {
         // Given
-        var context = new DefaultCamelContext();
-        context.addComponent(
-                "outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
-        List<String> outboxes = QueueNames.all(TestHub.directory()).stream()
-                .filter(name -> QueueNames.outbox(name).isPresent())
-                .toList();
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:release").process(exchange -> batches.clear());
-                outboxes.forEach(name -> from("outbox:" + name + "?batchTo=direct:release")
-                        .process(exchange -> pass(exchange.getMessage().getBody(Arrival.class))));
-            }
-        });
-        context.start();
-        await().until(() -> ledger.begins() == outboxes.size());
+        CamelContext context = startAll();
+        await().until(() -> ledger.begins() == ALL_OUTBOXES.size());
 
         // When
         Instant before = Instant.now();
         context.stop();
 
         // Then
-        assertThat(outboxes).hasSize(12);
+        assertThat(ALL_OUTBOXES).hasSize(12);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** Seen to fail where every consumer began as soon as it had its place: twelve at once. */
+    @Test
+    void beginsItsTermsInTurnSoThatAStartDoesNotTakeEveryConnectionOfTheLedger() throws Exception {
+        // Given
+        ledger.beginMillis = 100;
+
+        // When
+        CamelContext context = startAll();
+        await().until(() -> ledger.begins() == ALL_OUTBOXES.size());
+        context.stop();
+
+        // Then
+        assertThat(ledger.mostAtOnce.get()).isBetween(2, OutboxComponent.BEGIN_AT_ONCE);
+    }
+
+    private CamelContext startAll() throws Exception {
+        var context = new DefaultCamelContext();
+        context.addComponent(
+                "outbox", new OutboxComponent(hub.broker(), ledger, new Gate(), Clock.systemUTC(), failPoints));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:release").process(exchange -> batches.clear());
+                ALL_OUTBOXES.forEach(name -> from("outbox:" + name + "?batchTo=direct:release")
+                        .process(exchange -> pass(exchange.getMessage().getBody(Arrival.class))));
+            }
+        });
+        context.start();
+        return context;
     }
 
     private CamelContext startConsumer() throws Exception {

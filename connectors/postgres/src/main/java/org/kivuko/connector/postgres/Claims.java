@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -24,7 +25,7 @@ final class Claims {
     static Claimed claim(Handle handle, Claim claim) {
         while (true) {
             if (insert(handle, claim)) {
-                return new Claimed.Send(Columns.kept(claim.at()));
+                return toSend(claim);
             }
             Optional<Holder> holder = holder(handle, claim.key());
             if (holder.isPresent()) {
@@ -34,7 +35,12 @@ final class Claims {
         }
     }
 
-    private static boolean insert(Handle handle, Claim claim) {
+    static Claimed toSend(Claim claim) {
+        return new Claimed.Send(Columns.kept(claim.at()));
+    }
+
+    /** Whether the key was free. */
+    static boolean insert(Handle handle, Claim claim) {
         var insert = handle.createUpdate(
                         """
                         insert into message (source, id, digest, type, status, alert_type, msg_type, refs, person,
@@ -131,16 +137,20 @@ final class Claims {
         failed.execute();
     }
 
-    static void dropFallen(Handle handle, Outbox outbox, Instant since) {
-        handle.createUpdate(
-                        """
-                        delete from message where queue = :queue and not accepted
-                        and (send_failed_at < :since or tried_at < :forgotten)
-                        """)
-                .bind("queue", outbox.queue())
-                .bind("since", Columns.kept(since))
-                .bind("forgotten", Columns.kept(since.minus(FORGOTTEN)))
-                .execute();
+    /** @param since when each outbox was read to its end */
+    static void dropFallen(Handle handle, Map<Outbox, Instant> since) {
+        var drop = handle.createUpdate(
+                """
+                delete from message m
+                using unnest(:queues, :sinces, :forgotten) as e (queue, since, forgotten)
+                where m.queue = e.queue and not m.accepted
+                    and (m.send_failed_at < cast(e.since as timestamptz) or m.tried_at < cast(e.forgotten as timestamptz))
+                """);
+        Columns.bind(drop, "queues", since.keySet(), Outbox::queue);
+        Columns.bind(drop, "sinces", since.values(), at -> Columns.kept(at).toString());
+        Columns.bind(drop, "forgotten", since.values(), at -> Columns.kept(at.minus(FORGOTTEN))
+                .toString());
+        drop.execute();
     }
 
     private record Holder(Digest digest, boolean accepted, Instant at) {

@@ -2,9 +2,11 @@ package org.kivuko.connector.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,31 +226,40 @@ final class ErrandRows {
                 .execute();
     }
 
-    /** Deletes what was kept of messages that errands of this outbox ended, and of which the broker knows by now. */
-    static void deleteEnded(Handle handle, Outbox outbox, Instant before) {
-        List<Long> messages = handle.createQuery(
-                        """
-                        select distinct m.no from due d
-                        join ruling r on r.no = d.ruling join message m on m.no = r.message and m.queue = :queue
-                        where d.what in ('release', 'refuse', 'review-ends', 'recall') and d.closed_at is null
-                            and d.carried_at < :before
-                        """)
-                .bind("queue", outbox.queue())
-                .bind("before", Columns.kept(before))
-                .mapTo(Long.class)
-                .list();
-        if (messages.isEmpty()) {
+    /**
+     * Deletes what was kept of messages that errands ended, once the broker knows of it.
+     *
+     * @param since when each outbox was read to its end
+     * @param patience so much before that the errand was carried out
+     */
+    static void deleteEnded(Handle handle, Map<Outbox, Instant> since, Duration patience) {
+        var query = handle.createQuery(
+                """
+                select d.no, m.no as message from due d
+                join ruling r on r.no = d.ruling join message m on m.no = r.message
+                join unnest(:queues, :befores) as e (queue, before) on m.queue = e.queue
+                where d.what in ('release', 'refuse', 'review-ends', 'recall') and d.closed_at is null
+                    and d.carried_at < cast(e.before as timestamptz) and d.carried_at < :latest
+                """);
+        Columns.bind(query, "queues", since.keySet(), Outbox::queue);
+        Columns.bind(query, "befores", since.values(), at -> Columns.kept(at.minus(patience))
+                .toString());
+        Instant latest = since.values().stream()
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .minus(patience);
+        Map<Long, Long> ended = query
+                .bind("latest", Columns.kept(latest))
+                .map((row, context) -> Map.entry(row.getLong("no"), row.getLong("message")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        if (ended.isEmpty()) {
             return;
         }
-        Contents.deleteEnded(handle, messages);
-        handle.createUpdate(
-                        """
-                        update due d set closed_at = :before from ruling r
-                        where r.no = d.ruling and r.message = any(:messages) and d.carried_at < :before
-                            and d.what in ('release', 'refuse', 'review-ends', 'recall') and d.closed_at is null
-                        """)
-                .bind("before", Columns.kept(before))
-                .bindArray("messages", Long.class, messages)
+        Contents.deleteEnded(handle, ended.values().stream().distinct().toList());
+        handle.createUpdate("update due set closed_at = :latest where no = any(:errands)")
+                .bind("latest", Columns.kept(latest))
+                .bindArray("errands", Long.class, List.copyOf(ended.keySet()))
                 .execute();
     }
 }

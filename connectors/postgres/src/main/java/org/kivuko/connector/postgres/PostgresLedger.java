@@ -77,17 +77,18 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
 
     @Override
     public Claimed claim(Claim claim) {
-        return database.inTransaction("claim", handle -> Claims.claim(handle, claim));
+        boolean fresh = database.inOneStatement("claim", handle -> Claims.insert(handle, claim));
+        return fresh ? Claims.toSend(claim) : database.inTransaction("claim", handle -> Claims.claim(handle, claim));
     }
 
     @Override
     public boolean accept(MessageKey key, Digest digest) {
-        return database.inTransaction("accept", handle -> Claims.accept(handle, key, digest));
+        return database.inOneStatement("accept", handle -> Claims.accept(handle, key, digest));
     }
 
     @Override
     public Optional<Instant> acceptedAt(MessageKey key, Digest digest) {
-        return database.inTransaction("look up a repetition", handle -> Claims.acceptedAt(handle, key, digest));
+        return database.inOneStatement("look up a repetition", handle -> Claims.acceptedAt(handle, key, digest));
     }
 
     @Override
@@ -101,14 +102,14 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     @Override
     public Map<MessageKey, ReferenceFact> references(
             Collection<MessageKey> keys, AgencyId caller, boolean centralContact) {
-        return database.inTransaction(
+        return database.inOneStatement(
                 "look up references", handle -> References.of(handle, keys, caller, centralContact));
     }
 
     @Override
     public Optional<MessageStatus> status(MessageKey key) {
         return Optional.ofNullable(
-                database.inTransaction("look up a status", handle -> Statuses.of(handle, List.of(key)))
+                database.inOneStatement("look up a status", handle -> Statuses.of(handle, List.of(key)))
                         .get(key));
     }
 
@@ -124,10 +125,10 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     @Override
-    public void outboxWasEmpty(Outbox outbox, Instant since) {
+    public void outboxesWereEmpty(Map<Outbox, Instant> since) {
         database.<Void, RuntimeException>inTransaction("drop fallen claims", handle -> {
-            Claims.dropFallen(handle, outbox, since);
-            ErrandRows.deleteEnded(handle, outbox, since.minus(Claims.FORGOTTEN));
+            Claims.dropFallen(handle, since);
+            ErrandRows.deleteEnded(handle, since, Claims.FORGOTTEN);
             return null;
         });
     }
@@ -150,33 +151,33 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
 
     @Override
     public Map<UUID, Original> originals(Collection<UUID> deliveries) {
-        return database.inTransaction("read kept content", handle -> Contents.of(handle, deliveries));
+        return database.inOneStatement("read kept content", handle -> Contents.of(handle, deliveries));
     }
 
     @Override
     public Map<AgencyId, Map<String, Integer>> used(Outbox outbox, Map<String, Instant> since) {
-        return database.inTransaction("count uses of rules", handle -> MemoryRows.used(handle, outbox, since));
+        return database.inOneStatement("count uses of rules", handle -> MemoryRows.used(handle, outbox, since));
     }
 
     @Override
     public List<Handed> handed(AgencyId agency, Collection<MessageKey> references, Collection<String> marks) {
-        return database.inTransaction(
+        return database.inOneStatement(
                 "look up what was handed over", handle -> MemoryRows.handed(handle, agency, references, marks));
     }
 
     @Override
     public Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts) {
-        return database.inTransaction("look up earlier figures", handle -> FigureRows.of(handle, abouts));
+        return database.inOneStatement("look up earlier figures", handle -> FigureRows.of(handle, abouts));
     }
 
     @Override
     public List<HeldRow> held(int max) {
-        return database.inTransaction("list what is held", handle -> AgendaRows.held(handle, Optional.empty(), max));
+        return database.inOneStatement("list what is held", handle -> AgendaRows.held(handle, Optional.empty(), max));
     }
 
     @Override
     public Optional<HeldRow> held(UUID delivery) {
-        return database.inTransaction(
+        return database.inOneStatement(
                 "look up what is held", handle -> AgendaRows.held(handle, Optional.of(delivery), 1).stream()
                         .findFirst());
     }
@@ -194,7 +195,7 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
 
     @Override
     public List<LateRow> late(int max) {
-        return database.inTransaction("list what is late", handle -> AgendaRows.late(handle, max));
+        return database.inOneStatement("list what is late", handle -> AgendaRows.late(handle, max));
     }
 
     @Override
@@ -205,7 +206,7 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
 
     @Override
     public Map<MessageKey, List<Consent>> consents(AgencyId agency, Collection<MessageKey> messages) {
-        return database.inTransaction("look up consent", handle -> ConsentRows.said(handle, agency, messages));
+        return database.inOneStatement("look up consent", handle -> ConsentRows.said(handle, agency, messages));
     }
 
     @Override
@@ -218,17 +219,17 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
 
     @Override
     public List<RulingRow> lastRulings(int max) {
-        return database.inTransaction("list rulings", handle -> Evidence.lastRulings(handle, max));
+        return database.inOneStatement("list rulings", handle -> Evidence.lastRulings(handle, max));
     }
 
     @Override
     public List<QuarantineRow> quarantine(int max) {
-        return database.inTransaction("list the quarantine", handle -> Evidence.quarantine(handle, max));
+        return database.inOneStatement("list the quarantine", handle -> Evidence.quarantine(handle, max));
     }
 
     @Override
     public Map<String, Long> counts() {
-        return database.inTransaction("count", Evidence::counts);
+        return database.throughAll("count", Evidence::counts);
     }
 
     /** The part of the ledger in which deliveries are withdrawn. */

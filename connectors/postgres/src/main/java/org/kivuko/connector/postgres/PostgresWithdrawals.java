@@ -30,12 +30,12 @@ final class PostgresWithdrawals implements Withdrawals {
 
     @Override
     public Map<UUID, Place> places(AgencyId recipient, Collection<UUID> items) {
-        return database.inTransaction("look up places", handle -> LyingRows.places(handle, recipient, items));
+        return database.inOneStatement("look up places", handle -> LyingRows.places(handle, recipient, items));
     }
 
     @Override
     public Believed waiting(Inbox inbox) {
-        return database.inTransaction("look up what waits", handle -> WaitingRows.of(handle, inbox));
+        return database.throughAll("look up what waits", handle -> WaitingRows.of(handle, inbox));
     }
 
     @Override
