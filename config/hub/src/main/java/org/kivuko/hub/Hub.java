@@ -51,6 +51,7 @@ import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.Room;
 import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.explain.ExplainDesk;
@@ -66,6 +67,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private static final long COUNT_EVERY_MILLIS = 500;
 
     private final Deque<Closing> closings = new ArrayDeque<>();
     private final HubOptions options;
@@ -262,13 +265,27 @@ public final class Hub implements AutoCloseable {
         var again = new Again(ledger, vault, admission, rulebook);
         routes.start(
                 new Stations(reader, admission, rulebook, quotas, clock),
-                new Judging(rulebook, facts, again, clock),
+                new Judging(rulebook, facts, again, room(), clock),
                 new Recorder(ledger, vault, clock),
                 ledger,
                 directory,
                 broker.leaving());
         members = new HubMembers(broker, routes, keys, options.issueKeys(), directory);
         rules.living().onConfiguration(members::follow);
+    }
+
+    /** Room at recipients, by what the ledger counts from now on. */
+    private Room room() {
+        var room = Room.of(quotas);
+        room.counted(ledger.waiting());
+        closing(
+                "waiting counts",
+                new Watch(
+                        "waiting-counts",
+                        COUNT_EVERY_MILLIS,
+                        () -> room.counted(ledger.waiting()),
+                        "what waits cannot be counted"));
+        return room;
     }
 
     private void openHttp(Reader reader, Admission admission, Vault vault) throws IOException, PortInUse {

@@ -15,6 +15,8 @@ import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Hold;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
+import org.kivuko.exchange.limit.Room;
+import org.kivuko.exchange.limit.Traffic;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Message;
@@ -27,12 +29,14 @@ public final class Judging {
     private final Rulebook rulebook;
     private final FactsCollector facts;
     private final Again again;
+    private final Room room;
     private final InstantSource clock;
 
-    public Judging(Rulebook rulebook, FactsCollector facts, Again again, InstantSource clock) {
+    public Judging(Rulebook rulebook, FactsCollector facts, Again again, Room room, InstantSource clock) {
         this.rulebook = rulebook;
         this.facts = facts;
         this.again = again;
+        this.room = room;
         this.clock = clock;
     }
 
@@ -163,7 +167,7 @@ public final class Judging {
             Instant at,
             FactsCollector.Collected collected) {
         Facts known = collected.facts(addressed.admitted(), recipient);
-        Ruling ruling = judge(agreements, addressed.admitted(), recipient, at, known);
+        Ruling ruling = withRoom(addressed, judge(agreements, addressed.admitted(), recipient, at, known));
         collected.count(addressed.admitted().message(), ruling);
         UUID id = UUID.randomUUID();
         return new Delivery(
@@ -173,6 +177,22 @@ public final class Judging {
                 known,
                 facts.traces(agreements, addressed.admitted().message(), id, ruling),
                 KnownEnds.of(agreements, addressed.admitted(), ruling, at, known));
+    }
+
+    /**
+     * The same, or the refusal of a recipient for whom too much waits. What its sender would see refused stays so; everything else
+     * becomes one refusal, so that among what is refused nobody can tell what would have crossed from what would have been held.
+     */
+    private Ruling withRoom(Passage.Addressed addressed, Ruling ruling) {
+        Header header = addressed.admitted().header();
+        Traffic traffic =
+                Traffic.of(header.alertType(), addressed.arrival().outbox().lane());
+        return SenderView.showsRefusal(ruling, header.ofOthers()) || room.take(ruling.recipient(), traffic)
+                ? ruling
+                : Ruling.refused(
+                        ruling.recipient(),
+                        Code.RECIPIENT_FULL,
+                        addressed.admitted().message().envelope().handling());
     }
 
     /** The ruling for one recipient: that of the agreements or of what it follows, unless the message has expired. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
+import org.kivuko.exchange.limit.Room;
 import org.kivuko.model.Code;
 
 /**
@@ -65,7 +66,17 @@ public final class SenderView {
         }
         recipient.state().ifPresent(state -> part.put("state", state.code()));
         part.put("at", Times.text(recipient.stateAt()));
+        if (recipient.reason().filter(Code.RECIPIENT_FULL::equals).isPresent()) {
+            part.put("again", Times.text(Room.again(recipient.judgedAt())));
+        }
         return part;
+    }
+
+    /** Whether the sender sees a ruling as a refusal, whoever the message is about. */
+    static boolean showsRefusal(Ruling ruling, boolean ofOthers) {
+        return ruling.outcome() == Outcome.REFUSED
+                && !Discretion.isUnstated(ofOthers, ruling.outcome(), ruling.reason())
+                && ruling.reason().filter(AFTER_HOLDS::contains).isEmpty();
     }
 
     /**

@@ -31,6 +31,7 @@ import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.Room;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Lane;
@@ -65,6 +66,7 @@ class AgainTest {
                                         new Vault(new byte[32]),
                                         OpenEmergencies.NONE),
                                 again,
+                                new Room(agency -> Room.DEFAULT_LIMIT),
                                 clock)
                         .judge(batch));
         return ledger.status(new MessageKey(SmallWorld.KEN_DIS, "m-1"))

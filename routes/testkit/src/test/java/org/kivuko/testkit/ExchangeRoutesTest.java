@@ -262,6 +262,55 @@ class ExchangeRoutesTest extends RoutesTest {
         assertThat(in(RECEIPTS).get(0).at("/data/warnings/0/code").asText()).isEqualTo("CAP_18");
     }
 
+    private void let(AgencyId recipient, long waiting) {
+        var limit =
+                new Quota(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(waiting));
+        quotas.follow(new QuotaPlan(Quota.NONE, Map.of(recipient, limit)));
+    }
+
+    /** Seen to fail when the judging station did not ask for room, and when what was let in since the last count did not count. */
+    @Test
+    void refusesOneRecipientWhoHasTooMuchWaitingAndSaysWhenToTryAgain() {
+        // Given
+        let(SmallWorld.UGA_UPF, 3);
+        room.counted(Map.of(SmallWorld.UGA_UPF, 2L));
+        exchange(alert("m-1"));
+
+        // When
+        exchange(alert("m-2"));
+
+        // Then
+        assertThat(in("agency.UGA.UPF.inbox")).hasSize(1);
+        assertThat(in("agency.UGA.DCIC.inbox")).hasSize(2);
+        assertThat(in(RECEIPTS).get(1).at("/data/recipients"))
+                .filteredOn(part -> part.get("agency").asText().equals("UGA.UPF"))
+                .singleElement()
+                .satisfies(part -> {
+                    assertThat(part.get("outcome").asText()).isEqualTo("refused");
+                    assertThat(part.get("reason").asText()).isEqualTo("RECIPIENT_FULL");
+                    assertThat(part.get("again").asText()).isEqualTo("2026-11-01T08:16:00.000Z");
+                    assertThat(part.has("state")).isFalse();
+                });
+    }
+
+    /** A refusal takes no number in the link, so that its recipient sees no gap. */
+    @Test
+    void goesOnWithTheNextNumberOnceThereIsRoom() {
+        // Given
+        let(SmallWorld.UGA_UPF, 1);
+        exchange(alert("m-1"));
+        exchange(alert("m-2"));
+
+        // When
+        room.counted(Map.of());
+        exchange(alert("m-3"));
+
+        // Then
+        assertThat(in("agency.UGA.UPF.inbox"))
+                .extracting(message -> message.get("linknumber").asLong())
+                .containsExactly(1L, 2L);
+    }
+
     private void allowUrgent(int perMinute) {
         var allowance = Optional.of(new Allowance(perMinute, Duration.ofMinutes(1)));
         quotas.follow(new QuotaPlan(

@@ -36,8 +36,8 @@ final class BrokerConfiguration {
     private static final long QUEUE_MEMORY_BYTES = 4L * MIB;
 
     private static final int PAGE_BYTES = 2 * MIB;
-    /** Far above the hub's own limit for a recipient, so that it never acts before it. */
-    private static final long QUEUE_DISK_BYTES = 16L << 30;
+    /** Above the hub's own limit for a recipient, were every message the longest: it never acts before that one or a full disk. */
+    private static final long QUEUE_DISK_BYTES = 8L << 40;
 
     private static final int DISK_USAGE_PERCENT = 95;
     private static final int DISK_SCAN_MILLIS = 1_000;

@@ -237,6 +237,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
         return new PostgresWithdrawals(database);
     }
 
+    /** How many deliveries wait for each agency that has any. */
+    public Map<AgencyId, Long> waiting() {
+        return database.inTransaction("count what waits", WaitingCounts::fold);
+    }
+
     /** The part of the ledger in which emergencies are declared. */
     public EmergencyBook emergencies() {
         return new PostgresEmergencies(database);
