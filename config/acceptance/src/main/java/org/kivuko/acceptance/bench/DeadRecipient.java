@@ -33,7 +33,7 @@ final class DeadRecipient {
             OpenLoop alone = OpenLoop.ofHub(without);
             var burdened = new ArrayList<Double>();
             var free = new ArrayList<Double>();
-            for (int pair = -1; pair < plan.pairs(); pair++) {
+            for (int pair = -1; plan.goesOn(pair, plan.pairs(), progress.since()); pair++) {
                 progress.round("a dead recipient has " + plan.waiting() + " waiting", pair, plan.pairs());
                 // The first of a pair is now this one, now that one.
                 boolean first = pair % 2 == 0;

@@ -2,6 +2,7 @@ package org.kivuko.acceptance.bench;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -9,10 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,73 +34,105 @@ final class Doors {
         this.progress = progress;
     }
 
-    /** Sends for so long, and answers how many messages were accepted. */
-    private interface Client {
-        int send(int sender, long until) throws Exception;
+    /** A client that is connected. */
+    private interface Client extends AutoCloseable {
+        /** Sends a message; false where the door did not accept it. */
+        boolean send(byte[] message) throws Exception;
+
+        @Override
+        void close() throws JMSException;
+    }
+
+    /** Connects a client of a sender. */
+    private interface Connecting {
+        Client connect(int sender) throws Exception;
     }
 
     List<Figure> measure(BenchHub hub) throws Exception {
         progress.say("the doors");
         Track track = Track.ofHub(hub, "doors", BenchStates.first(BenchStates.SENDERS, BenchStates::inbox));
-        double http = rate(CLIENTS_PER_SENDER, (sender, until) -> overHttp(hub, sender, until));
-        double amqp = rate(1, (sender, until) -> overAmqp(hub, sender, until));
+        double http = rate(CLIENTS_PER_SENDER, sender -> overHttp(hub, sender));
+        double amqp = rate(1, sender -> overAmqp(hub, sender));
         track.settle();
         return List.of(
                 Figure.known(SECTION, "HTTP, 32 calls at a time", "msg/s", Spread.of(http), 0),
                 Figure.known(SECTION, "AMQP, 8 clients, each send confirmed", "msg/s", Spread.of(amqp), 0));
     }
 
-    private double rate(int perSender, Client client) throws Exception {
-        ExecutorService threads = Executors.newCachedThreadPool();
+    /** The time begins once all are connected. */
+    private double rate(int perSender, Connecting connecting) throws Exception {
+        int clients = BenchStates.SENDERS * perSender;
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        var together = new CyclicBarrier(clients);
         try {
-            long begun = System.nanoTime();
-            long until = begun + plan.doors().toNanos();
-            var calls = new ArrayList<Callable<Integer>>();
-            for (int i = 0; i < BenchStates.SENDERS * perSender; i++) {
+            var calls = new ArrayList<Callable<Double>>();
+            for (int i = 0; i < clients; i++) {
                 int sender = i % BenchStates.SENDERS;
-                calls.add(() -> client.send(sender, until));
+                calls.add(() -> perSecond(connecting, sender, together));
             }
-            int accepted = 0;
-            for (Future<Integer> each : threads.invokeAll(calls)) {
-                accepted += each.get();
+            double perSecond = 0;
+            for (Future<Double> each : threads.invokeAll(calls)) {
+                perSecond += each.get();
             }
-            return accepted / (Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1_000.0);
+            return perSecond;
         } finally {
             threads.shutdown();
         }
     }
 
-    private int overHttp(BenchHub hub, int sender, long until) throws IOException, InterruptedException {
+    private double perSecond(Connecting connecting, int sender, CyclicBarrier together) throws Exception {
+        try (Client client = connecting.connect(sender)) {
+            together.await();
+            long begun = System.nanoTime();
+            int accepted = 0;
+            while (System.nanoTime() - begun < plan.doors().toNanos()) {
+                accepted += client.send(BenchMessages.alert(messages.nextId(), sender, List.of(sender))) ? 1 : 0;
+            }
+            return accepted * 1e9 / (System.nanoTime() - begun);
+        }
+    }
+
+    private static Client overHttp(BenchHub hub, int sender) throws IOException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest.Builder request = HttpRequest.newBuilder(hub.hub().url().resolve("/v1/messages"))
                 .header("Authorization", "Bearer " + hub.key(BenchStates.sender(sender)))
                 .header("Content-Type", "application/cloudevents+json");
-        int accepted = 0;
-        while (System.nanoTime() < until) {
-            byte[] body = BenchMessages.alert(messages.nextId(), sender, List.of(sender));
-            var answer =
-                    client.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.discarding());
-            accepted += answer.statusCode() == ACCEPTED ? 1 : 0;
-        }
-        return accepted;
+        return new Client() {
+            @Override
+            public boolean send(byte[] message) throws IOException, InterruptedException {
+                HttpRequest post =
+                        request.POST(BodyPublishers.ofByteArray(message)).build();
+                return client.send(post, BodyHandlers.discarding()).statusCode() == ACCEPTED;
+            }
+
+            @Override
+            public void close() {
+                // Java 17 has no way to close a client; it ends with its last reference.
+            }
+        };
     }
 
-    private int overAmqp(BenchHub hub, int sender, long until) throws Exception {
+    private static Client overAmqp(BenchHub hub, int sender) throws JMSException, IOException {
         var factory = new JmsConnectionFactory("amqp://127.0.0.1:" + hub.hub().amqpPort());
         factory.setForceSyncSend(true);
         String agency = BenchStates.sender(sender);
-        int accepted = 0;
-        try (Connection connection = factory.createConnection(agency, hub.key(agency))) {
-            Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-            MessageProducer producer = session.createProducer(session.createQueue(BenchStates.outbox(sender)));
-            while (System.nanoTime() < until) {
+        Connection connection = factory.createConnection(agency, hub.key(agency));
+        Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createQueue(BenchStates.outbox(sender)));
+        return new Client() {
+            @Override
+            public boolean send(byte[] body) throws JMSException {
                 BytesMessage message = session.createBytesMessage();
-                message.writeBytes(BenchMessages.alert(messages.nextId(), sender, List.of(sender)));
+                message.writeBytes(body);
                 producer.send(message);
-                accepted++;
+                return true;
             }
-        }
-        return accepted;
+
+            @Override
+            public void close() throws JMSException {
+                connection.close();
+            }
+        };
     }
 }

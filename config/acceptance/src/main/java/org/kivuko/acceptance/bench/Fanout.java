@@ -26,7 +26,7 @@ final class Fanout {
     List<Figure> measure(BenchHub hub) throws Exception {
         Track track = Track.ofHub(hub, "fan out", BenchStates.first(MOST, BenchStates::inbox));
         Map<Integer, List<Double>> micros = new LinkedHashMap<>();
-        for (int round = -1; round < plan.rounds(); round++) {
+        for (int round = -1; plan.goesOn(round, plan.rounds(), progress.since()); round++) {
             progress.round("cost per delivery", round, plan.rounds());
             for (int recipients : RECIPIENTS) {
                 int messages = plan.deliveries() / recipients;

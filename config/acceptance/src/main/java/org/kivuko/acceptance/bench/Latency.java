@@ -24,7 +24,7 @@ final class Latency {
         OpenLoop plain = OpenLoop.ofQueues(hub);
         var hubs = new ArrayList<OpenLoop.Latencies>();
         var plains = new ArrayList<OpenLoop.Latencies>();
-        for (int round = -1; round < plan.rounds(); round++) {
+        for (int round = -1; plan.goesOn(round, plan.rounds(), progress.since()); round++) {
             progress.round("latency at " + plan.rate() + " msg/s", round, plan.rounds());
             OpenLoop.Latencies ofHub = through.run(plan.rate(), plan.latency());
             OpenLoop.Latencies ofPlain = plain.run(plan.rate(), plan.latency());

@@ -26,7 +26,7 @@ final class ManyAgencies {
             progress.say("both are ready");
             var fewRates = new ArrayList<Double>();
             var manyRates = new ArrayList<Double>();
-            for (int round = -plan.warmUps(); round < plan.rounds(); round++) {
+            for (int round = -plan.warmUps(); plan.goesOn(round, plan.rounds(), progress.since()); round++) {
                 progress.round("number of agencies", round, plan.rounds());
                 double ofFew = rate(few, FEW - senders);
                 double ofMany = rate(many, plan.agencies() - senders);

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param pair how long each half of a pair takes
  * @param waiting what lies in the inbox of the dead recipient
  * @param doors how long each door is measured
+ * @param patience once a run has taken so long, what is left is measured in one round
  */
 record Plan(
         int warmUps,
@@ -28,7 +29,8 @@ record Plan(
         int pairs,
         Duration pair,
         int waiting,
-        Duration doors) {
+        Duration doors,
+        Duration patience) {
     private static final int RATE = 100;
 
     /** What the goals speak of: about 40 minutes. */
@@ -44,7 +46,8 @@ record Plan(
                 9,
                 Duration.ofMinutes(1),
                 1_000_000,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ofDays(1));
     }
 
     /** Less of everything; it says so in the table. */
@@ -53,25 +56,34 @@ record Plan(
                 2,
                 3,
                 2_400,
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(3),
                 RATE,
                 3_600,
                 200,
                 3,
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
                 3_000,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(60));
     }
 
     Plan withWaiting(int other) {
-        return new Plan(warmUps, rounds, messages, latency, rate, deliveries, agencies, pairs, pair, other, doors);
+        return new Plan(
+                warmUps, rounds, messages, latency, rate, deliveries, agencies, pairs, pair, other, doors, patience);
     }
 
     Plan withAgencies(int other) {
-        return new Plan(warmUps, rounds, messages, latency, rate, deliveries, other, pairs, pair, waiting, doors);
+        return new Plan(
+                warmUps, rounds, messages, latency, rate, deliveries, other, pairs, pair, waiting, doors, patience);
     }
 
     Plan withRounds(int other) {
-        return new Plan(warmUps, other, messages, latency, rate, deliveries, agencies, other, pair, waiting, doors);
+        return new Plan(
+                warmUps, other, messages, latency, rate, deliveries, agencies, other, pair, waiting, doors, patience);
+    }
+
+    /** Whether another round is to be measured after so many that counted. */
+    boolean goesOn(int round, int wanted, Duration since) {
+        return round < wanted && (round < 1 || since.compareTo(patience) < 0);
     }
 }

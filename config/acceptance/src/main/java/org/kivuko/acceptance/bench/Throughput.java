@@ -42,7 +42,7 @@ final class Throughput {
             subjects.put(ALONE, alone.track());
             subjects.put(BRIDGE, bridge.track());
             subjects.put(HUB, Track.ofHub(hub, HUB, BenchStates.first(eight, BenchStates::inbox)));
-            for (int round = -plan.warmUps(); round < plan.rounds(); round++) {
+            for (int round = -plan.warmUps(); plan.goesOn(round, plan.rounds(), progress.since()); round++) {
                 progress.round("throughput", round, plan.rounds());
                 for (Map.Entry<String, Track> subject : subjects.entrySet()) {
                     round(hub.data(), subject.getKey(), subject.getValue(), round >= 0);
