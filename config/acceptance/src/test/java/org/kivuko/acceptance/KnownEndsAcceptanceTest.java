@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,34 +199,6 @@ class KnownEndsAcceptanceTest {
             return numbers;
         } catch (JMSException | IOException | BrokerStartFailure e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Goes on from an instant that is set, at the pace of the machine's. */
-    private static final class RunningClock extends Clock {
-        private volatile Duration ahead;
-
-        RunningClock(Instant start) {
-            set(start);
-        }
-
-        void set(Instant now) {
-            ahead = Duration.between(Instant.now(), now);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

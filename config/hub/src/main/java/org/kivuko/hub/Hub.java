@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.kivuko.exchange.RecallRunner;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
+import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.RunOutWatch;
 import org.kivuko.exchange.Stations;
@@ -74,6 +76,7 @@ public final class Hub implements AutoCloseable {
     private final HubOptions options;
     private final Clock clock;
     private Directory directory;
+    private Duration resendWithin;
     private HubMembers members;
     private EndWatch ends;
     private Emergencies emergencies;
@@ -141,6 +144,7 @@ public final class Hub implements AutoCloseable {
             Configuration.Loaded configuration = read.get();
             phases.ended("configuration");
             directory = configuration.directory();
+            resendWithin = configuration.settings().resendWithin();
             keys = new KeyFiles(data.folder("keys"));
             if (options.issueKeys()) {
                 issueKeys();
@@ -266,7 +270,7 @@ public final class Hub implements AutoCloseable {
         routes.start(
                 new Stations(reader, admission, rulebook, quotas, clock),
                 new Judging(rulebook, facts, again, room(), clock),
-                new Recorder(ledger, vault, clock),
+                new Recorder(ledger, vault, clock, resendWithin),
                 ledger,
                 directory,
                 broker.leaving());
@@ -313,6 +317,7 @@ public final class Hub implements AutoCloseable {
                 rulebook,
                 new Reviews(ledger, rulebook, vault, clock),
                 ledger,
+                new Resends(ledger.withdrawals(), ledger, withdrawer)::ask,
                 ledger.withdrawals()::recalls,
                 ledger.withdrawals()::corrections,
                 emergencies,

@@ -16,6 +16,7 @@ public sealed interface Entry {
      *
      * @param marks by which its content would be known again ({@link SubjectMarks})
      * @param content the message itself, sealed; empty where it waits nowhere, because it was refused for everybody
+     * @param keepUntil until when the content is kept, though nothing of it waits any more, for recipients that ask again
      */
     record Judged(
             MessageKey key,
@@ -25,11 +26,25 @@ public sealed interface Entry {
             Instant at,
             List<Delivery> deliveries,
             Set<String> marks,
-            Optional<SealedContent> content)
+            Optional<SealedContent> content,
+            Optional<Instant> keepUntil)
             implements Entry {
         public Judged {
             deliveries = List.copyOf(deliveries);
             marks = Set.copyOf(marks);
+        }
+
+        /** One whose content is kept no longer than something of it waits. */
+        public Judged(
+                MessageKey key,
+                Digest digest,
+                Header header,
+                Door door,
+                Instant at,
+                List<Delivery> deliveries,
+                Set<String> marks,
+                Optional<SealedContent> content) {
+            this(key, digest, header, door, at, deliveries, marks, content, Optional.empty());
         }
     }
 

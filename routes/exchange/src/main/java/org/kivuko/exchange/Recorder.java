@@ -1,5 +1,6 @@
 package org.kivuko.exchange;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,19 @@ public final class Recorder {
     private final Ledger ledger;
     private final Vault vault;
     private final InstantSource clock;
+    private final Duration resendWithin;
 
-    /** Records here, and seals with this vault what waits. */
+    /** Records here, seals with this vault what waits, and keeps nothing longer. */
     public Recorder(Ledger ledger, Vault vault, InstantSource clock) {
+        this(ledger, vault, clock, Duration.ZERO);
+    }
+
+    /** @param resendWithin how long recipients may ask for something again: so long its original is kept */
+    public Recorder(Ledger ledger, Vault vault, InstantSource clock, Duration resendWithin) {
         this.ledger = ledger;
         this.vault = vault;
         this.clock = clock;
+        this.resendWithin = resendWithin;
     }
 
     /** A batch with what the ledger made of each copy; moved copies have no entry. */
@@ -57,7 +65,8 @@ public final class Recorder {
                     judged.at(),
                     judged.deliveries(),
                     judged.marks(),
-                    content(judged));
+                    content(judged),
+                    KeptFor.until(admitted.message(), judged.deliveries(), judged.at(), resendWithin));
         }
         if (passage instanceof Passage.Decided decided) {
             Passage.Judged judged = decided.judged();

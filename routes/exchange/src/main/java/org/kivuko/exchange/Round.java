@@ -1,10 +1,12 @@
 package org.kivuko.exchange;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ final class Round implements InboxKeeper.Turn {
     private final Rest rest;
     private final Parts parts;
     private final RunOut runOut;
+    private final Map<UUID, Withdrawals.Wanted> wanted;
     /** Of what came to its end, what was put back in the step in hand. */
     private Set<UUID> back = Set.of();
 
@@ -56,14 +59,31 @@ final class Round implements InboxKeeper.Turn {
         GOES
     }
 
-    /** @param runOut what the broker has taken out of the inbox, and what goes back into it with this round */
-    Round(Inbox inbox, Agreements agreements, Rest rest, Parts parts, List<UUID> runOut) {
+    /**
+     * @param runOut what the broker has taken out of the inbox, and what goes back into it with this round
+     * @param wanted what its recipient has taken over and asked for again: it is written anew, to stand where its number belongs
+     */
+    Round(
+            Inbox inbox,
+            Agreements agreements,
+            Rest rest,
+            Parts parts,
+            List<UUID> runOut,
+            List<Withdrawals.Wanted> wanted) {
         this.inbox = inbox;
         this.agreements = agreements;
         this.rest = rest;
         this.parts = parts;
-        this.runOut = new RunOut(
-                runOut, runOut.isEmpty() ? Map.of() : parts.withdrawals().places(inbox.agency(), runOut));
+        this.wanted =
+                wanted.stream().collect(Collectors.toUnmodifiableMap(Withdrawals.Wanted::delivery, each -> each));
+        var back = new ArrayList<>(runOut);
+        var places = new HashMap<UUID, Withdrawals.Place>(
+                runOut.isEmpty() ? Map.of() : parts.withdrawals().places(inbox.agency(), runOut));
+        for (Withdrawals.Wanted each : wanted) {
+            back.add(each.delivery());
+            places.put(each.delivery(), each.place());
+        }
+        this.runOut = new RunOut(back, places);
     }
 
     @Override
@@ -91,19 +111,15 @@ final class Round implements InboxKeeper.Turn {
                 step.taken().stream().flatMap(item -> item.id().stream()).toList();
         Map<UUID, Withdrawals.Place> places = parts.withdrawals().places(inbox.agency(), ids);
         var before = new ArrayList<List<UUID>>();
-        var wanted = new ArrayList<UUID>();
+        var back = new ArrayList<UUID>();
         for (Waiting item : step.taken()) {
             List<UUID> earlier = item.id().map(places::get).map(runOut::before).orElse(List.of());
             before.add(earlier);
-            wanted.addAll(earlier);
+            back.addAll(earlier);
         }
         List<UUID> rest = step.last() ? runOut.rest() : List.of();
-        wanted.addAll(rest);
-        Map<UUID, Waiting> got = wanted.isEmpty()
-                ? Map.of()
-                : step.takeRunOut(wanted).stream()
-                        .collect(Collectors.toMap(item -> item.id().orElseThrow(), item -> item));
-        back = Set.copyOf(got.keySet());
+        back.addAll(rest);
+        Map<UUID, Waiting> got = taken(step, back);
         var all = new ArrayList<Waiting>();
         for (int i = 0; i < before.size(); i++) {
             before.get(i).stream().map(got::get).filter(Objects::nonNull).forEach(all::add);
@@ -111,6 +127,32 @@ final class Round implements InboxKeeper.Turn {
         }
         rest.stream().map(got::get).filter(Objects::nonNull).forEach(all::add);
         return all;
+    }
+
+    /** Those of them that the broker had taken out, and those that are written anew. */
+    private Map<UUID, Waiting> taken(InboxKeeper.Step step, List<UUID> items) {
+        var got = new HashMap<UUID, Waiting>();
+        List<UUID> out = items.stream().filter(id -> !wanted.containsKey(id)).toList();
+        if (!out.isEmpty()) {
+            step.takeRunOut(out).forEach(item -> got.put(item.id().orElseThrow(), item));
+        }
+        this.back = Set.copyOf(got.keySet());
+        items.stream()
+                .filter(wanted::containsKey)
+                .forEach(id -> got.put(id, remembered(wanted.get(id))));
+        return got;
+    }
+
+    /** Of what was handed over before nothing is left but its clocks; everything else is written from the original. */
+    private static Waiting remembered(Withdrawals.Wanted wanted) {
+        ObjectNode clocks = JsonNodeFactory.instance.objectNode();
+        wanted.acknowledgeBy().ifPresent(until -> clocks.put("ackby", Times.text(until)));
+        wanted.retainUntil().ifPresent(until -> clocks.put("retainuntil", Times.text(until)));
+        return new Waiting(
+                Optional.of(wanted.delivery()),
+                MessageJson.write(clocks),
+                MessageFormat.JSON.mediaType(),
+                Optional.empty());
     }
 
     /** What becomes of an open delivery; the others have no fate to be decided any more. */
@@ -148,6 +190,12 @@ final class Round implements InboxKeeper.Turn {
         if (open.asked().isPresent()) {
             return new Fate.Goes(open.asked().get());
         }
+        if (wanted.containsKey(id) && wanted.get(id).recalled()) {
+            return new Fate.Goes(new Withdrawal(id, DeliveryState.RECALLED, Code.RECALLED, Optional.empty()));
+        }
+        if (wanted.containsKey(id) && rest != Rest.JUDGED) {
+            return goes(id, Optional.empty());
+        }
         if (rest == Rest.STAYS) {
             // Its end is the one that its sender gave it: every other one comes with other agreements.
             return back.contains(id) ? goes(id, Optional.of(Code.EXPIRED)) : new Fate.Stays(item.ends());
@@ -155,7 +203,7 @@ final class Round implements InboxKeeper.Turn {
         if (judged == null) {
             return goes(id, Optional.empty());
         }
-        if (judged.message().envelope().type() == MessageType.RECALL) {
+        if (judged.message().envelope().type() == MessageType.RECALL && !wanted.containsKey(id)) {
             // It crosses whatever has become of the agreement, and is never taken from whoever may have the original.
             return new Fate.Stays(Optional.empty());
         }

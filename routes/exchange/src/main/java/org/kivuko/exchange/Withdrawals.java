@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kivuko.model.AgencyId;
@@ -66,6 +67,48 @@ public interface Withdrawals {
      * @return the inboxes in which they wait; none for what was taken over or withdrawn before
      */
     Set<Inbox> ask(Collection<Withdrawal> withdrawals, Instant at);
+
+    /** The deliveries of one sender to one recipient that share their numbers. */
+    record Link(AgencyId sender, Inbox inbox) {}
+
+    /** The last number given in a link; empty where there is no such link. */
+    Optional<Long> lastNumber(Link link);
+
+    /**
+     * What becomes of the numbers that a recipient asked for again.
+     *
+     * @param again how many it had taken over, and gets once more
+     * @param waiting how many wait for it anyhow
+     * @param gone of which the hub has nothing any more, or which the recipient may not hold any more
+     */
+    record Asked(int again, int waiting, List<Long> gone) {
+        public Asked {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /** Notes that the recipient wants these numbers of a link again, and that its inbox has to go round. */
+    Asked askAgain(Link link, long from, long to, Instant at);
+
+    /**
+     * Something that its recipient asked for again and that was not put back yet.
+     *
+     * @param recalled whether its sender has taken it back
+     * @param acknowledgeBy as it was handed over first
+     * @param retainUntil likewise
+     */
+    record Wanted(
+            UUID delivery,
+            Place place,
+            boolean recalled,
+            Optional<Instant> acknowledgeBy,
+            Optional<Instant> retainUntil) {}
+
+    /** What is to be put back into an inbox when it goes round next. */
+    List<Wanted> wanted(Inbox inbox);
+
+    /** Notes that these lie in their inbox again: from here on what is not there was taken over. */
+    void placed(Collection<UUID> deliveries, Instant at);
 
     /**
      * What waits of messages that their senders have taken back, their corrections included, and was not asked for before. A

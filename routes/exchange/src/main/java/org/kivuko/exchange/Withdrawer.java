@@ -105,7 +105,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Set<Inbox> concerned = concerned(agreements, at);
         concerned.addAll(runOut);
         for (Inbox inbox : concerned) {
-            if (keeper.waiting(inbox) == 0 && !runOut.contains(inbox)) {
+            if (keeper.waiting(inbox) == 0
+                    && !runOut.contains(inbox)
+                    && parts.withdrawals().wanted(inbox).isEmpty()) {
                 empty.add(new Withdrawals.Judged(inbox, now.of(inbox.agency()), false));
             } else {
                 round(inbox);
@@ -146,6 +148,22 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
             close(inboxes);
             notifyAll();
         }
+    }
+
+    /**
+     * Has a recipient handed over again what it has taken over: from..to of a link, judged anew, with the same ids and
+     * numbers. What was asked is on disk when this returns; it stands before everything newer of its link that waits.
+     */
+    public Withdrawals.Asked handOverAgain(Withdrawals.Link link, long from, long to) {
+        Withdrawals.Asked asked = parts.withdrawals().askAgain(link, from, to, parts.clock().instant());
+        if (asked.again() > 0) {
+            synchronized (this) {
+                due.add(link.inbox());
+                close(Set.of(link.inbox()));
+                notifyAll();
+            }
+        }
+        return asked;
     }
 
     /**
@@ -314,15 +332,22 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         keeper.takeOutRunOut(inbox);
         long waiting = keeper.waiting(inbox);
         List<UUID> runOut = keeper.runOut(inbox);
-        boolean more = waiting > 0 || !runOut.isEmpty();
+        List<Withdrawals.Wanted> wanted = parts.withdrawals().wanted(inbox);
+        List<Withdrawals.Wanted> missing = missing(inbox, wanted);
+        boolean more = waiting > 0 || !runOut.isEmpty() || !missing.isEmpty();
         while (more) {
             Round.Rest rest = rest(inbox, agreements, at);
             boolean resumed = beginTurning(inbox);
-            keeper.turn(inbox, resumed, new Round(inbox, agreements, rest, parts, runOut));
+            keeper.turn(inbox, resumed, new Round(inbox, agreements, rest, parts, runOut, missing));
+            missing = List.of();
             // What ended meanwhile, lay on disk or was too much for one round goes back before anything is handed over.
             keeper.takeOutRunOut(inbox);
             runOut = keeper.runOut(inbox);
             more = !runOut.isEmpty();
+        }
+        if (!wanted.isEmpty()) {
+            parts.withdrawals()
+                    .placed(wanted.stream().map(Withdrawals.Wanted::delivery).toList(), at);
         }
         note(List.of(judged(inbox, agreements, at)));
         openUnlessAskedAgain(inbox);
@@ -330,6 +355,17 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         rest(inbox, took);
         long millis = TimeUnit.NANOSECONDS.toMillis(took);
         LOG.info("{} went round: {} waiting, {} ms", inbox.queue(), waiting, millis);
+    }
+
+    /** Without what a round that was cut off has put back already: it lies there as itself, or as its void. */
+    private List<Withdrawals.Wanted> missing(Inbox inbox, List<Withdrawals.Wanted> wanted) {
+        if (wanted.isEmpty()) {
+            return wanted;
+        }
+        Set<UUID> items = keeper.lying(inbox);
+        Set<Withdrawals.Place> lying =
+                Set.copyOf(parts.withdrawals().places(inbox.agency(), items).values());
+        return wanted.stream().filter(each -> !lying.contains(each.place())).toList();
     }
 
     private synchronized void rest(Inbox inbox, long took) {

@@ -28,6 +28,7 @@ final class RememberedWithdrawals implements Withdrawals {
     final Map<Inbox, Judged> noted = new HashMap<>();
     final List<Withdrawal> withdrawn = new ArrayList<>();
     final List<Delivery> rewritten = new ArrayList<>();
+    final List<Wanted> wanted = new ArrayList<>();
     final List<UUID> takenOver = new ArrayList<>();
     Believed believed = new Believed(Set.of(), 0);
 
@@ -83,6 +84,26 @@ final class RememberedWithdrawals implements Withdrawals {
         }
         noted.put(inbox, new Judged(inbox, "", false));
         return Set.of(inbox);
+    }
+
+    @Override
+    public Optional<Long> lastNumber(Link link) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Asked askAgain(Link link, long from, long to, Instant at) {
+        return new Asked((int) (to - from) + 1, 0, List.of());
+    }
+
+    @Override
+    public synchronized List<Wanted> wanted(Inbox inbox) {
+        return List.copyOf(wanted);
+    }
+
+    @Override
+    public synchronized void placed(Collection<UUID> deliveries, Instant at) {
+        wanted.removeIf(each -> deliveries.contains(each.delivery()));
     }
 
     @Override

@@ -173,6 +173,39 @@ class RunOutTest {
         assertThat(withdrawals.withdrawn).hasSize(1);
     }
 
+    /** Seen to fail with what is wanted again put at the end alone. */
+    @Test
+    void whatIsWantedAgainStandsBeforeEverythingNewerOfItsLinkAndOnceWhateverIsKilled() {
+        // Given
+        waits(KEN_DIS, 3);
+        waits(KEN_BMS, 1);
+        wanted(KEN_DIS, 2, false);
+        wanted(KEN_DIS, 1, true);
+        wanted(KEN_DIS, 4, false);
+        keeper.failures = 1;
+
+        // When
+        withdrawer.handOverAgain(new Withdrawals.Link(KEN_DIS, INBOX), 1, 4);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> withdrawer.closed().isEmpty());
+
+        // Then
+        assertThat(lies()).containsExactly("a1 void", "a2", "a3", "b1", "a4");
+        assertThat(withdrawals.wanted).isEmpty();
+        assertThat(withdrawals.withdrawn).extracting(each -> each.state()).containsOnly(DeliveryState.RECALLED);
+        assertThat(withdrawals.rewritten)
+                .as("a second hand-over is recorded like the first")
+                .extracting(each -> each.id().getLeastSignificantBits())
+                .contains(2L, 4L);
+    }
+
+    private void wanted(AgencyId sender, long number, boolean recalled) {
+        UUID id = delivery(sender, number).id().orElseThrow();
+        withdrawals.wanted.add(new Withdrawals.Wanted(
+                id, withdrawals.places.get(id), recalled, Optional.empty(), Optional.empty()));
+    }
+
     @Test
     void whatIsNotOverByTheClockOfTheHubGoesBackWithTheTimeThatIsLeft() throws Exception {
         // Given

@@ -1,5 +1,6 @@
 package org.kivuko.hub.configuration;
 
+import java.time.Duration;
 import java.util.Map;
 import org.kivuko.exchange.limit.Quota;
 import org.kivuko.exchange.limit.QuotaPlan;
@@ -10,19 +11,20 @@ import org.kivuko.model.Coded;
  * What {@code deploy/hub.yaml} decides about the hub as a whole.
  *
  * @param quotas with those that stand at single agencies in the files of their states
+ * @param resendWithin how long recipients may ask again for what they have taken over; zero: never
  */
-public record HubSettings(Signatures signatures, QuotaPlan quotas) {
-    /** What holds where the file or the line is absent. */
-    public static final HubSettings DEFAULT = new HubSettings(Signatures.NONE, QuotaPlan.NONE);
+public record HubSettings(Signatures signatures, QuotaPlan quotas, Duration resendWithin) {
+    /** What holds where the file or the line is absent; a week covers a long weekend and a restore from a copy. */
+    public static final HubSettings DEFAULT = new HubSettings(Signatures.NONE, QuotaPlan.NONE, Duration.ofDays(7));
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas);
+        return new HubSettings(other, quotas, resendWithin);
     }
 
     /** The same with quotas of single agencies. */
     HubSettings with(Map<AgencyId, Quota> own) {
-        return new HubSettings(signatures, new QuotaPlan(quotas.general(), own));
+        return new HubSettings(signatures, new QuotaPlan(quotas.general(), own), resendWithin);
     }
 
     /** Whether an agreement counts only once its parties have signed it. */

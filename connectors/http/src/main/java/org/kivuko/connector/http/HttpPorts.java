@@ -16,6 +16,7 @@ import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
@@ -46,6 +47,7 @@ public record HttpPorts(
         Rulebook rulebook,
         Reviews reviews,
         Agenda agenda,
+        ResendSource resends,
         RecallSource recalls,
         CorrectionSource corrections,
         Emergencies emergencies,
@@ -72,6 +74,12 @@ public record HttpPorts(
     @FunctionalInterface
     public interface ThreadSource {
         Optional<ObjectNode> read(MessageKey key, AgencyId caller);
+    }
+
+    /** {@link Resends#ask}. */
+    @FunctionalInterface
+    public interface ResendSource {
+        Resends.Result ask(AgencyId recipient, Resends.Wish wish);
     }
 
     /** {@link org.kivuko.exchange.Withdrawals#recalls}. */

@@ -45,6 +45,7 @@ import org.kivuko.exchange.QueueRow;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Vault;
@@ -146,6 +147,10 @@ final class TestDoor implements AutoCloseable {
                 () -> rulebook.agreements(),
                 new Reviews(waiting, () -> rulebook.agreements(), new Vault(new byte[32]), InstantSource.fixed(NOW)),
                 waiting,
+                (recipient, wish) -> {
+                    wishes.add(recipient + " " + wish);
+                    return resent;
+                },
                 max -> recalls.stream().limit(max).toList(),
                 max -> corrections.stream().limit(max).toList(),
                 new Emergencies(
@@ -161,6 +166,9 @@ final class TestDoor implements AutoCloseable {
 
     final Quotas quotas = new Quotas(QuotaPlan.NONE);
     final FakeAnalyses analyses = new FakeAnalyses();
+
+    final List<String> wishes = new ArrayList<>();
+    Resends.Result resent = new Resends.Result.Unknown();
 
     final List<RecallRow> recalls = new ArrayList<>();
     final List<CorrectionRow> corrections = new ArrayList<>();

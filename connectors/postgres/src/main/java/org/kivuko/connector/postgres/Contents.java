@@ -2,6 +2,7 @@ package org.kivuko.connector.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,13 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
 
-/** The sealed originals of messages that wait: there from their recording until their last delivery has ended. */
+/**
+ * The sealed originals of messages: there from their recording until their last delivery has ended, and as long as they are
+ * kept for a recipient that asks again.
+ */
 final class Contents {
+    private static final int MOST_AT_ONCE = 1_000;
+
     private Contents() {}
 
     static void insert(Handle handle, Collection<Taken> taken) {
@@ -29,14 +35,19 @@ final class Contents {
         }
         var insert = handle.createUpdate(
                 """
-                insert into content (message, wrapped_key, sealed)
-                select cast(e.message as bigint), decode(e.wrapped_key, 'base64'), decode(e.sealed, 'base64')
-                from unnest(:messages, :wrappedKeys, :sealed) as e (message, wrapped_key, sealed)
+                insert into content (message, wrapped_key, sealed, keep_until)
+                select cast(e.message as bigint), decode(e.wrapped_key, 'base64'), decode(e.sealed, 'base64'),
+                    cast(e.keep_until as timestamptz)
+                from unnest(:messages, :wrappedKeys, :sealed, :keepUntils) as e (message, wrapped_key, sealed, keep_until)
                 """);
         Columns.bind(insert, "messages", waiting, message -> Long.toString(message.no()));
         Columns.bind(
                 insert, "wrappedKeys", waiting, message -> text(content(message).wrappedKey()));
         Columns.bind(insert, "sealed", waiting, message -> text(content(message).sealed()));
+        Columns.bind(insert, "keepUntils", waiting, message -> message.entry()
+                .keepUntil()
+                .map(until -> Columns.kept(until).toString())
+                .orElse(null));
         insert.execute();
     }
 
@@ -91,21 +102,54 @@ final class Contents {
         return lock.mapTo(Long.class).list();
     }
 
-    /** Deletes the originals of these messages, each unless some delivery of it goes on. */
+    /** Deletes the originals of these messages, each unless some delivery of it goes on or it is kept for who asks again. */
     static void deleteEnded(Handle handle, List<Long> messages) {
         if (messages.isEmpty()) {
             return;
         }
         handle.createUpdate(
                         """
-                        delete from content c where c.message = any(:messages)
+                        delete from content c where c.message = any(:messages) and c.keep_until is null
                             and not exists (select from ruling r where r.message = c.message and r.superseded_at is null
-                                and r.outcome <> 'refused' and not exists (select from delivery_event e
+                                and r.outcome <> 'refused' and (%s or not exists (select from delivery_event e
                                     where e.ruling = r.no
-                                    and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired')))
-                        """)
+                                    and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))))
+                        """
+                                .formatted(ResendRows.OPEN))
                 .bindArray("messages", Long.class, messages)
                 .execute();
+    }
+
+    /** What these take back is kept no longer than something of it waits. */
+    static void keepNoLonger(Handle handle, Collection<MessageKey> takenBack, Instant now) {
+        if (takenBack.isEmpty()) {
+            return;
+        }
+        var update = handle.createUpdate(
+                        """
+                        update content c set keep_until = :now from message m
+                        join unnest(:sources, :ids) as k (source, id) on m.source = k.source and m.id = k.id
+                        where c.message = m.no and c.keep_until > :now
+                        """)
+                .bind("now", Columns.kept(now));
+        Columns.bindKeys(update, takenBack);
+        update.execute();
+    }
+
+    /** What was kept long enough for who asks again: gone, or, where something still waits, gone with the last hand-over. */
+    static void deleteKept(Handle handle, Instant now) {
+        List<Long> over = handle.createQuery(
+                        """
+                        with over as (
+                            select message from content where keep_until <= :now
+                            order by keep_until limit :most for update skip locked)
+                        update content c set keep_until = null from over where c.message = over.message returning c.message
+                        """)
+                .bind("now", Columns.kept(now))
+                .bind("most", MOST_AT_ONCE)
+                .mapTo(Long.class)
+                .list();
+        deleteEnded(handle, over);
     }
 
     static Map<UUID, Original> of(Handle handle, Collection<UUID> deliveries) {

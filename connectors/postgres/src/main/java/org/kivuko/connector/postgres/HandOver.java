@@ -24,7 +24,12 @@ final class HandOver {
                             select w.void, 'fetched', :at from withdrawal w join ruling r on r.no = w.ruling
                             where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
                             order by w.void
-                            on conflict (void, state) do nothing)
+                            on conflict (void, state) do nothing),
+                        again as (
+                            update resend s set handed_at = :at where s.ended_at is null and s.handed_at is null
+                                and s.delivery in (select r.id from ruling r where r.recipient = :recipient
+                                    and (r.id = any(cast(:ids as uuid[])) or r.no in (
+                                        select ruling from withdrawal where void = any(cast(:ids as uuid[]))))))
                         insert into delivery_event (ruling, state, at)
                         select r.no, 'fetched', :at from ruling r
                         where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
@@ -40,13 +45,15 @@ final class HandOver {
                 select r.id from ruling r
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
                     and r.recipient = :recipient
-                    and not exists (select from delivery_event e where e.ruling = r.no
-                        and e.state in ('acknowledged', 'returned', 'recalled', 'expired'))
+                    and (not exists (select from delivery_event e where e.ruling = r.no
+                            and e.state in ('acknowledged', 'returned', 'recalled', 'expired'))
+                        or (%1$s and not exists (select from withdrawal w where w.ruling = r.no)))
                 union all
                 select w.void from withdrawal w join ruling r on r.no = w.ruling
                 where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
-                    and not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
-                """);
+                    and (not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged') or %1$s)
+                """
+                        .formatted(ResendRows.OPEN));
         bind(open, recipient, deliveries);
         return open.mapTo(UUID.class).set();
     }
@@ -80,7 +87,11 @@ final class HandOver {
                             where w.void = :id and r.recipient = :recipient),
                         noted_void as (
                             insert into void_event (void, state, at) select void, 'acknowledged', :at from handed_void
-                            on conflict (void, state) do nothing)
+                            on conflict (void, state) do nothing),
+                        ended as (
+                            update resend s set ended_at = :at where s.ended_at is null and s.handed_at is not null
+                                and s.delivery in (select r.id from ruling r where r.recipient = :recipient and (r.id = :id
+                                    or r.no = (select ruling from withdrawal where void = :id))))
                         select exists (select from handed) or exists (select from handed_void)
                         """)
                 .bind("id", delivery)

@@ -29,13 +29,14 @@ final class LyingRows {
                 """
                 select r.id, r.link_number, w.void, w.at, a.state, a.reason,
                     exists (select from delivery_event e where e.ruling = r.no
-                        and e.state in ('acknowledged', 'answered')) as taken_over
+                        and e.state in ('acknowledged', 'answered')) and not %s as taken_over
                 from ruling r
                 left join withdrawal w on w.ruling = r.no
                 left join withdrawal_asked a on a.delivery = r.id
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
                     and r.recipient = :recipient
-                """);
+                """
+                        .formatted(ResendRows.OPEN));
         bind(deliveries, recipient, items);
         deliveries
                 .map((row, context) -> Map.entry(row.getObject("id", UUID.class), delivery(row)))
@@ -43,10 +44,12 @@ final class LyingRows {
         var voids = handle.createQuery(
                 """
                 select w.void,
-                    exists (select from void_event e where e.void = w.void and e.state = 'acknowledged') as taken_over
+                    exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
+                        and not %s as taken_over
                 from withdrawal w join ruling r on r.no = w.ruling
                 where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
-                """);
+                """
+                        .formatted(ResendRows.OPEN));
         bind(voids, recipient, items);
         voids.map((row, context) -> Map.entry(
                         row.getObject("void", UUID.class),

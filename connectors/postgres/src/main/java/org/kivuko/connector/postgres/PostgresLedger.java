@@ -190,7 +190,10 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
 
     @Override
     public List<Due> due(Instant now, Duration patience, int max) {
-        return database.inTransaction("look what is due", handle -> AgendaRows.due(handle, now, patience, max));
+        return database.inTransaction("look what is due", handle -> {
+            Contents.deleteKept(handle, now);
+            return AgendaRows.due(handle, now, patience, max);
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kivuko.exchange.CorrectionRow;
@@ -68,6 +69,35 @@ final class PostgresWithdrawals implements Withdrawals {
             Set<Inbox> inboxes = WithdrawalRows.inboxes(handle, withdrawals);
             InboxRows.goRound(handle, inboxes);
             return inboxes;
+        });
+    }
+
+    @Override
+    public Optional<Long> lastNumber(Link link) {
+        return database.inTransaction("look up a link", handle -> ResendRows.lastNumber(handle, link));
+    }
+
+    @Override
+    public Asked askAgain(Link link, long from, long to, Instant at) {
+        return database.inTransaction("ask again", handle -> {
+            Asked asked = ResendRows.ask(handle, link, from, to, at);
+            if (asked.again() > 0) {
+                InboxRows.goRound(handle, List.of(link.inbox()));
+            }
+            return asked;
+        });
+    }
+
+    @Override
+    public List<Wanted> wanted(Inbox inbox) {
+        return database.inTransaction("look what is wanted again", handle -> ResendRows.wanted(handle, inbox));
+    }
+
+    @Override
+    public void placed(Collection<UUID> deliveries, Instant at) {
+        database.<Void, RuntimeException>inTransaction("note what lies again", handle -> {
+            ResendRows.placed(handle, deliveries, at);
+            return null;
         });
     }
 

@@ -80,6 +80,12 @@ final class Recording {
         take(entries);
         List<Taken> recalls = RecallRows.among(taken.values());
         RecallRows.close(handle, recalls, now);
+        Contents.keepNoLonger(
+                handle,
+                recalls.stream()
+                        .flatMap(recall -> recall.entry().header().references().stream())
+                        .toList(),
+                now);
         decide(entries, now);
         var noticed = new HashMap<>(errands.remind(reminders(entries), now));
         made.addAll(rows(entries));

@@ -51,6 +51,7 @@ final class Statuses {
                     and f.source = split_part(m.refs[1], '/', 1) and f.id = split_part(m.refs[1], '/', 2)
                 left join ruling r on r.message = m.no and r.superseded_at is null
                 left join withdrawal w on w.ruling = r.no
+                    and exists (select from delivery_event g where g.ruling = r.no and g.state = w.state)
                 left join lateral (select state, at from delivery_event where ruling = r.no order by state desc limit 1) e
                     on true
                 order by m.no, r.no

@@ -30,12 +30,15 @@ final class WaitingRows {
                         join batch b on b.no = r.batch join outbox o on o.queue = b.queue
                         where not exists (select from delivery_event e where e.ruling = r.no
                                 and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))
+                            or (%1$s and not exists (select from withdrawal w where w.ruling = r.no))
                         union all
                         select w.void, true from withdrawal w
                         join ruling r on r.no = w.ruling and r.recipient = :recipient
                         join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
                         where not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
-                        """)
+                            or %1$s
+                        """
+                                .formatted(ResendRows.PLACED))
                 .bind("recipient", inbox.agency().toString())
                 .bind("lane", inbox.lane().code())
                 .bind("actual", Status.ACTUAL.code())
@@ -55,7 +58,12 @@ final class WaitingRows {
                             select w.void, 'acknowledged', :at from withdrawal w join ruling r on r.no = w.ruling
                             where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
                             order by w.void
-                            on conflict (void, state) do nothing)
+                            on conflict (void, state) do nothing),
+                        ended as (
+                            update resend s set ended_at = :at where s.ended_at is null and s.placed_at is not null
+                                and s.delivery in (select r.id from ruling r where r.recipient = :recipient
+                                    and (r.id = any(cast(:ids as uuid[])) or r.no in (
+                                        select ruling from withdrawal where void = any(cast(:ids as uuid[]))))))
                         insert into delivery_event (ruling, state, at)
                         select r.no, 'acknowledged', :at from ruling r
                         where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses

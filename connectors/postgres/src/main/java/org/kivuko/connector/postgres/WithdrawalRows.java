@@ -20,7 +20,10 @@ import org.kivuko.model.Status;
 final class WithdrawalRows {
     private WithdrawalRows() {}
 
-    /** What was taken over stays so; what was withdrawn before keeps its first void. Of what expired its sender is to be told. */
+    /**
+     * What was taken over stays so; what was withdrawn before keeps its first void. Of what expired its sender is to be told. What
+     * was asked for again was with its recipient: its sender sees no more of it.
+     */
     static Map<UUID, Lying.VoidPlace> insert(Handle handle, Collection<Withdrawal> withdrawn, Instant at) {
         if (withdrawn.isEmpty()) {
             return Map.of();
@@ -32,18 +35,22 @@ final class WithdrawalRows {
                             select r.no, cast(e.state as delivery_state), e.reason, e.finding, gen_random_uuid(), :at
                             from unnest(:ids, :states, :reasons, :findings) as e (id, state, reason, finding)
                             join ruling r on r.id = cast(e.id as uuid) and r.superseded_at is null and r.crosses
-                            where not exists (select from delivery_event d where d.ruling = r.no
+                            where %s or not exists (select from delivery_event d where d.ruling = r.no
                                 and d.state in ('acknowledged', 'answered'))
                             order by r.no
                             on conflict (ruling) do nothing
                             returning ruling, state, at),
+                        moved as (
+                            select * from gone where not exists (select from delivery_event d where d.ruling = gone.ruling
+                                and d.state in ('acknowledged', 'answered'))),
                         told as (
                             insert into due (delivery, ruling, what, at, by)
-                            select r.id, r.no, 'expired', gone.at, 'clock' from gone join ruling r on r.no = gone.ruling
-                            where gone.state = 'expired' and r.shown_to_sender)
-                        insert into delivery_event (ruling, state, at) select ruling, state, at from gone
+                            select r.id, r.no, 'expired', moved.at, 'clock' from moved join ruling r on r.no = moved.ruling
+                            where moved.state = 'expired' and r.shown_to_sender)
+                        insert into delivery_event (ruling, state, at) select ruling, state, at from moved
                         on conflict (ruling, state) do nothing
-                        """)
+                        """
+                                .formatted(ResendRows.OPEN))
                 .bind("at", Columns.kept(at));
         bind(insert, withdrawn);
         Columns.bind(insert, "findings", withdrawn, each -> each.finding()
