@@ -24,7 +24,7 @@ class ResendAcceptanceTest {
     private static final String AT_BROKER = "UGA.URA";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Seen to fail with a round that puts nothing back, and with what was taken over taken out again. */
+    /** Seen to fail with a round that puts nothing back. */
     @Test
     void itGetsTheSameAgainInItsPlaceByEitherDoorAndOnce() throws Exception {
         try (var hub = TestHub.start(
@@ -70,7 +70,6 @@ class ResendAcceptanceTest {
         }
     }
 
-    /** Seen to fail with what its sender has taken back handed over again. */
     @Test
     void whatMayNotCrossAnyMoreIsAVoidAndItsSenderSeesNothingOfIt() {
         var clock = new RunningClock(Instant.parse("2030-12-31T23:50:00Z"));

@@ -37,10 +37,16 @@ class ReviewAcceptanceTest {
 
     @BeforeAll
     static void start() {
-        hub = TestHub.start(CLOCK, Map.of("agreements/KEN-UGA.osbp.yaml", text -> text.replace(
-                        "rateCap: 200/PT1H", "rateCap: 2/PT1H")
-                .replace(
-                        "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE]", "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE, PER-ARREST]")));
+        hub = TestHub.start(
+                CLOCK,
+                Map.of(
+                        "deploy/hub.yaml",
+                        text -> text.replace("resendWithin: P7D", "resendWithin: PT0S"),
+                        "agreements/KEN-UGA.osbp.yaml",
+                        text -> text.replace("rateCap: 200/PT1H", "rateCap: 2/PT1H")
+                                .replace(
+                                        "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE]",
+                                        "alertTypes: [DOC-*, VEH-*, OBJ-SEIZE, PER-ARREST]")));
     }
 
     @AfterAll
