@@ -101,7 +101,10 @@ class ResendAcceptanceTest {
             List<JsonNode> voids = awaitFetched(recipient, 2);
             assertThat(kinds(voids)).containsExactly("void 1", "void 2");
             assertThat(voids.get(1)).isEqualTo(again.get(1));
-            assertThat(sender.outcomes(event.get("id").asText()).get(AT_HTTP).get("state").asText())
+            assertThat(sender.outcomes(event.get("id").asText())
+                            .get(AT_HTTP)
+                            .get("state")
+                            .asText())
                     .isEqualTo("acknowledged");
             assertThat(sender.outcomes(event.get("id").asText()).get(AT_HTTP).has("reason"))
                     .isFalse();
@@ -148,7 +151,11 @@ class ResendAcceptanceTest {
     private static ObjectNode give(Desk sender, Instant now) {
         ObjectNode event = Samples.stolenPassport(now.truncatedTo(ChronoUnit.SECONDS));
         event.put("to", AT_HTTP + " " + AT_BROKER)
-                .put("expires", now.plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        "expires",
+                        now.plus(Duration.ofDays(30))
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
         sender.give(event);
         sender.judged(event.get("id").asText());
         return event;

@@ -74,8 +74,7 @@ final class Round implements InboxKeeper.Turn {
         this.agreements = agreements;
         this.rest = rest;
         this.parts = parts;
-        this.wanted =
-                wanted.stream().collect(Collectors.toUnmodifiableMap(Withdrawals.Wanted::delivery, each -> each));
+        this.wanted = wanted.stream().collect(Collectors.toUnmodifiableMap(Withdrawals.Wanted::delivery, each -> each));
         var back = new ArrayList<>(runOut);
         var places = new HashMap<UUID, Withdrawals.Place>(
                 runOut.isEmpty() ? Map.of() : parts.withdrawals().places(inbox.agency(), runOut));
@@ -137,9 +136,7 @@ final class Round implements InboxKeeper.Turn {
             step.takeRunOut(out).forEach(item -> got.put(item.id().orElseThrow(), item));
         }
         this.back = Set.copyOf(got.keySet());
-        items.stream()
-                .filter(wanted::containsKey)
-                .forEach(id -> got.put(id, remembered(wanted.get(id))));
+        items.stream().filter(wanted::containsKey).forEach(id -> got.put(id, remembered(wanted.get(id))));
         return got;
     }
 

@@ -155,7 +155,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
      * numbers. What was asked is on disk when this returns; it stands before everything newer of its link that waits.
      */
     public Withdrawals.Asked handOverAgain(Withdrawals.Link link, long from, long to) {
-        Withdrawals.Asked asked = parts.withdrawals().askAgain(link, from, to, parts.clock().instant());
+        Withdrawals.Asked asked =
+                parts.withdrawals().askAgain(link, from, to, parts.clock().instant());
         if (asked.again() > 0) {
             synchronized (this) {
                 due.add(link.inbox());

@@ -202,8 +202,8 @@ class RunOutTest {
 
     private void wanted(AgencyId sender, long number, boolean recalled) {
         UUID id = delivery(sender, number).id().orElseThrow();
-        withdrawals.wanted.add(new Withdrawals.Wanted(
-                id, withdrawals.places.get(id), recalled, Optional.empty(), Optional.empty()));
+        withdrawals.wanted.add(
+                new Withdrawals.Wanted(id, withdrawals.places.get(id), recalled, Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -85,9 +85,8 @@ final class LinkCalls {
         if (!unknown.isEmpty()) {
             faults.add(fault("", "no other members than channel, epoch, from, lane and to are taken"));
         }
-        Optional<Channel> channel = tree.has("channel")
-                ? coded(Channel.class, tree, "channel", faults)
-                : Optional.of(Channel.LIVE);
+        Optional<Channel> channel =
+                tree.has("channel") ? coded(Channel.class, tree, "channel", faults) : Optional.of(Channel.LIVE);
         Optional<Lane> lane = coded(Lane.class, tree, "lane", faults);
         Optional<String> epoch = epoch(tree, faults);
         Optional<Long> from = number(tree, "from", faults);

@@ -37,8 +37,7 @@ final class Offer {
         routes.add(Route.get("/v1/inbox/{delivery}", Access.AGENCY, Endpoint.of(inbox::delivery)));
         routes.add(Route.post("/v1/inbox/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledge)));
         var links = new LinkCalls(ports.resends());
-        routes.add(
-                Route.message("/v1/links/{agency}/resend", Access.AGENCY, Set.of(), Endpoint.of(links::resend)));
+        routes.add(Route.message("/v1/links/{agency}/resend", Access.AGENCY, Set.of(), Endpoint.of(links::resend)));
         routes.add(Route.lease("/v1/receipts", InboxCalls.RECEIPTS_QUERY, inbox::receipts));
         routes.add(Route.post("/v1/receipts/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledgeReceipt)));
         routes.add(Route.message("/v1/decisions", Access.CALLER, MessageCalls.QUERY, Endpoint.of(decisions::decide)));

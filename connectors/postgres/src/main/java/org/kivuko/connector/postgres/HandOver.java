@@ -27,9 +27,12 @@ final class HandOver {
                             on conflict (void, state) do nothing),
                         again as (
                             update resend s set handed_at = :at where s.ended_at is null and s.handed_at is null
-                                and s.delivery in (select r.id from ruling r where r.recipient = :recipient
-                                    and (r.id = any(cast(:ids as uuid[])) or r.no in (
-                                        select ruling from withdrawal where void = any(cast(:ids as uuid[]))))))
+                                and s.delivery in (
+                                    select r.id from ruling r where r.id = any(cast(:ids as uuid[]))
+                                        and r.superseded_at is null and r.recipient = :recipient
+                                    union all
+                                    select r.id from withdrawal w join ruling r on r.no = w.ruling
+                                    where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient))
                         insert into delivery_event (ruling, state, at)
                         select r.no, 'fetched', :at from ruling r
                         where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
@@ -76,13 +79,13 @@ final class HandOver {
         return handle.createQuery(
                         """
                         with handed as (
-                            select r.no from ruling r join delivery_event e on e.ruling = r.no and e.state = 'fetched'
+                            select r.no, r.id as delivery from ruling r join delivery_event e on e.ruling = r.no and e.state = 'fetched'
                             where r.id = :id and r.superseded_at is null and r.recipient = :recipient),
                         noted as (
                             insert into delivery_event (ruling, state, at) select no, 'acknowledged', :at from handed
                             on conflict (ruling, state) do nothing),
                         handed_void as (
-                            select w.void from withdrawal w join ruling r on r.no = w.ruling
+                            select w.void, r.id as delivery from withdrawal w join ruling r on r.no = w.ruling
                             join void_event e on e.void = w.void and e.state = 'fetched'
                             where w.void = :id and r.recipient = :recipient),
                         noted_void as (
@@ -90,8 +93,7 @@ final class HandOver {
                             on conflict (void, state) do nothing),
                         ended as (
                             update resend s set ended_at = :at where s.ended_at is null and s.handed_at is not null
-                                and s.delivery in (select r.id from ruling r where r.recipient = :recipient and (r.id = :id
-                                    or r.no = (select ruling from withdrawal where void = :id))))
+                                and s.delivery in (select delivery from handed union all select delivery from handed_void))
                         select exists (select from handed) or exists (select from handed_void)
                         """)
                 .bind("id", delivery)

@@ -61,9 +61,12 @@ final class WaitingRows {
                             on conflict (void, state) do nothing),
                         ended as (
                             update resend s set ended_at = :at where s.ended_at is null and s.placed_at is not null
-                                and s.delivery in (select r.id from ruling r where r.recipient = :recipient
-                                    and (r.id = any(cast(:ids as uuid[])) or r.no in (
-                                        select ruling from withdrawal where void = any(cast(:ids as uuid[]))))))
+                                and s.delivery in (
+                                    select r.id from ruling r where r.id = any(cast(:ids as uuid[]))
+                                        and r.superseded_at is null and r.recipient = :recipient
+                                    union all
+                                    select r.id from withdrawal w join ruling r on r.no = w.ruling
+                                    where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient))
                         insert into delivery_event (ruling, state, at)
                         select r.no, 'acknowledged', :at from ruling r
                         where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
