@@ -54,6 +54,7 @@ import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Room;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.explain.ExplainDesk;
@@ -73,6 +74,7 @@ public final class Hub implements AutoCloseable {
     private static final long COUNT_EVERY_MILLIS = 500;
 
     private final Deque<Closing> closings = new ArrayDeque<>();
+    private final Standstill standstill = new Standstill();
     private final HubOptions options;
     private final Clock clock;
     private Directory directory;
@@ -177,9 +179,11 @@ public final class Hub implements AutoCloseable {
         var gate = new Gate();
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
         phases.ended("what waits");
+        guardDisk(data);
         openRoutes(reader, admission, vault, facts, gate);
         phases.ended("routes");
         broker.limit(quotas);
+        broker.watch(standstill);
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
@@ -268,7 +272,7 @@ public final class Hub implements AutoCloseable {
         closing("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);
         routes.start(
-                new Stations(reader, admission, rulebook, quotas, clock),
+                new Stations(reader, admission, rulebook, quotas, standstill, clock),
                 new Judging(rulebook, facts, again, room(), clock),
                 new Recorder(ledger, vault, clock, resendWithin),
                 ledger,
@@ -276,6 +280,18 @@ public final class Hub implements AutoCloseable {
                 broker.leaving());
         members = new HubMembers(broker, routes, keys, options.issueKeys(), directory);
         rules.living().onConfiguration(members::follow);
+    }
+
+    /** Before anything is taken, and from then on. */
+    private void guardDisk(DataFolder data) {
+        var guard = new DiskGuard(
+                DiskSpace.of(data.root()),
+                rules.living().configuration().settings().disk(),
+                standstill);
+        guard.look();
+        closing(
+                "disk guard",
+                new Watch("disk-guard", DiskGuard.EVERY_MILLIS, guard::look, "the disk cannot be watched"));
     }
 
     /** Room at recipients, by what the ledger counts from now on. */
@@ -324,8 +340,9 @@ public final class Hub implements AutoCloseable {
                 rules,
                 analyses,
                 quotas,
+                standstill,
                 clock,
-                HubHealth.sources(broker, ledger, rules, emergencies, withdrawer),
+                HubHealth.sources(broker, ledger, rules, emergencies, withdrawer, standstill),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);

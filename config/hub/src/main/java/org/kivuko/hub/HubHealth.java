@@ -11,6 +11,7 @@ import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Times;
 import org.kivuko.exchange.Withdrawer;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.hub.life.EmergencyWatch;
 
 /** What a running hub says about how it is. */
@@ -24,12 +25,18 @@ final class HubHealth {
             PostgresLedger ledger,
             HubRules rules,
             Emergencies emergencies,
-            Withdrawer withdrawer) {
+            Withdrawer withdrawer,
+            Standstill standstill) {
         return List.of(
                 new HealthSource(
                         "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
                 new HealthSource(
                         "broker", () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
+                new HealthSource(
+                        "intake",
+                        () -> new HealthSource.Health(
+                                standstill.reason().isEmpty(),
+                                standstill.reason().orElse(""))),
                 new HealthSource(
                         "agreements",
                         () -> new HealthSource.Health(rules.doubt().isEmpty(), rules.health())),

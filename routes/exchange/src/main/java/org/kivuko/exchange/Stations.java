@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.exchange.limit.OverQuota;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.StandsStill;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.exchange.limit.Traffic;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Alert;
@@ -29,18 +31,31 @@ public final class Stations {
     private final Admission admission;
     private final Rulebook rulebook;
     private final Quotas quotas;
+    private final Standstill standstill;
     private final InstantSource clock;
 
-    public Stations(Reader reader, Admission admission, Rulebook rulebook, Quotas quotas, InstantSource clock) {
+    public Stations(
+            Reader reader,
+            Admission admission,
+            Rulebook rulebook,
+            Quotas quotas,
+            Standstill standstill,
+            InstantSource clock) {
         this.reader = reader;
         this.admission = admission;
         this.rulebook = rulebook;
         this.quotas = quotas;
+        this.standstill = standstill;
         this.clock = clock;
     }
 
-    /** Bytes become a message, or go to quarantine. */
+    /**
+     * Bytes become a message, or go to quarantine.
+     *
+     * @throws StandsStill where the hub takes nothing: the batch stays in its outbox
+     */
     public Passage read(Arrival arrival) {
+        standstill.requireMoving();
         if (arrival.door() == Door.HUB) {
             // An errand on which the hub fails comes again with the next look at the agenda.
             return arrival.poison()

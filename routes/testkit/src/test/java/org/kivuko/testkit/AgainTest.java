@@ -32,6 +32,7 @@ import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Room;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Lane;
@@ -49,7 +50,8 @@ class AgainTest {
 
     /** Sends one alert to the immigration service, which is given its core alone. */
     private UUID given(String more) throws Exception {
-        var stations = new Stations(new Reader(), admission, SmallWorld::agreements, new Quotas(QuotaPlan.NONE), clock);
+        var stations = new Stations(
+                new Reader(), admission, SmallWorld::agreements, new Quotas(QuotaPlan.NONE), new Standstill(), clock);
         byte[] body = SmallWorld.stolenPassport(SmallWorld.KEN_DIS, "m-1", "UGA.DCIC", more)
                 .getBytes(StandardCharsets.UTF_8);
         var arrival = new Arrival(OUTBOX, body, "", Door.BROKER, List.of(), false, key -> false);

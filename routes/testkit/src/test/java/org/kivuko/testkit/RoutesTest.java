@@ -38,6 +38,7 @@ import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Room;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageJson;
@@ -49,6 +50,7 @@ abstract class RoutesTest extends CamelTestSupport {
     final TestClock clock = new TestClock(Instant.parse("2026-11-01T08:01:00Z"));
     final InMemoryLedger ledger = new InMemoryLedger(clock);
     final Quotas quotas = new Quotas(QuotaPlan.NONE);
+    final Standstill standstill = new Standstill();
     final Room room = Room.of(quotas);
     final List<Parcel> left = new ArrayList<>();
     Rulebook rulebook = SmallWorld::agreements;
@@ -64,7 +66,7 @@ abstract class RoutesTest extends CamelTestSupport {
         var vault = new Vault(new byte[32]);
         var facts = new FactsCollector(ledger, digests, RegisterDesk.closed(), vault, OpenEmergencies.NONE);
         return new RoutesBuilder[] {
-            new ExchangeRoute(new Stations(new Reader(), admission, now, quotas, clock)),
+            new ExchangeRoute(new Stations(new Reader(), admission, now, quotas, standstill, clock)),
             new ReleaseRoute(
                     new Judging(now, facts, new Again(ledger, vault, admission, now), room, clock),
                     new Recorder(ledger, vault, clock),

@@ -3,13 +3,18 @@ package org.kivuko.hub.configuration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.kivuko.exchange.limit.DiskMarks;
 import org.kivuko.exchange.limit.Quota;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.hub.configuration.HubSettings.Signatures;
 
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
-    private static final Shape FILE = Shape.needs().may("signatures", "quotas", "resendWithin");
+    private static final Shape FILE = Shape.needs().may("signatures", "quotas", "disk", "resendWithin");
+    private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
+    private static final int MIB_BITS = 20;
+    /** The broker stops by itself below 16. */
+    private static final int LEAST_MIB = 32;
 
     private static final String NEVER = "PT0S";
 
@@ -23,10 +28,29 @@ final class HubReader {
         return new HubSettings(
                 signatures.orElse(Signatures.NONE),
                 new QuotaPlan(quotas, Map.of()),
+                keys.get("disk", HubReader::disk),
                 within.orElse(HubSettings.DEFAULT.resendWithin()));
     }
 
     private static Optional<Duration> lengthOrNever(Value place) {
         return place.text().filter(NEVER::equals).map(Duration::parse).or(() -> Lengths.duration(place));
+    }
+
+    private static Optional<DiskMarks> disk(Value place) {
+        var keys = place.mapping(DISK);
+        Optional<Long> stop = keys.get("stopBelow", HubReader::mebibytes);
+        Optional<Long> go = keys.get("goAbove", HubReader::mebibytes);
+        if (stop.isEmpty() || go.isEmpty()) {
+            return Optional.empty();
+        }
+        if (go.get() <= stop.get()) {
+            keys.wrong("goAbove", "'goAbove' is not above 'stopBelow'", "write more free space than at stopBelow");
+            return Optional.empty();
+        }
+        return Optional.of(new DiskMarks(stop.get(), go.get()));
+    }
+
+    private static Optional<Long> mebibytes(Value place) {
+        return place.wholeNumber(LEAST_MIB, Integer.MAX_VALUE).map(number -> (long) number << MIB_BITS);
     }
 }

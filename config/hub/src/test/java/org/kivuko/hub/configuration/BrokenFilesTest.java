@@ -159,6 +159,10 @@ class BrokenFilesTest {
                         .by(HUB, tree -> tree.append(HUB, "quotas: {bytes: 1000/PT1M}\n"))
                         .onTheLineOf("quotas")
                         .is("quotas.bytes", "is no number in a time", "2097152"),
+                named("a disk that would go on before it has stopped")
+                        .by(HUB, tree -> tree.append(HUB, "disk: {stopBelow: 100, goAbove: 100}\n"))
+                        .onTheLineOf("disk")
+                        .is("disk.goAbove", "'goAbove' is not above 'stopBelow'", "more free space"),
                 named("a quota of one agency over too long a time")
                         .replacing(KENYA, "roles: [immigration]}", "roles: [immigration], quotas: {urgent: 1/P40D}}")
                         .onTheLineOf("P40D")

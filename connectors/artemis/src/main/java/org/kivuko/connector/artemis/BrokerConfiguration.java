@@ -40,6 +40,9 @@ final class BrokerConfiguration {
     private static final long QUEUE_DISK_BYTES = 8L << 40;
 
     private static final int DISK_USAGE_PERCENT = 95;
+    /** Below every mark at which the hub itself stops taking messages. */
+    private static final long LEAST_DISK_FREE_BYTES = 16L * MIB;
+
     private static final int DISK_SCAN_MILLIS = 1_000;
     private static final int CONNECTION_TTL_MILLIS = 10_000;
     private static final int LOCK_WAIT_MILLIS = 5_000;
@@ -98,6 +101,8 @@ final class BrokerConfiguration {
         configuration.setPersistIDCache(false);
         configuration.setGlobalMaxSize(MEMORY_BYTES);
         configuration.setMaxDiskUsage(DISK_USAGE_PERCENT);
+        // Where both are stated this one counts: a hundredth of a large disk is more than the hub needs to go on.
+        configuration.setMinDiskFree(LEAST_DISK_FREE_BYTES);
         configuration.setDiskScanPeriod(DISK_SCAN_MILLIS);
         configuration.setCriticalAnalyzer(true);
         configuration.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.SHUTDOWN);

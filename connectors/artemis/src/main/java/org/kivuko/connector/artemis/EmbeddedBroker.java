@@ -21,6 +21,7 @@ import org.kivuko.exchange.InboxKeeper;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.slf4j.Logger;
@@ -87,6 +88,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public AmqpDoor letAgenciesIn(Ledger ledger, InstantSource clock) throws BrokerStartFailure {
         return AmqpDoor.open(server, settings, new HandOverNotes(ledger, clock));
+    }
+
+    /** Refuses what agencies send while the hub stands still; to be called once, before {@link #letAgenciesIn}. */
+    public void watch(Standstill standstill) {
+        server.registerBrokerPlugin(new StandstillGuard(standstill));
     }
 
     /** Keeps agencies from having more connections than they may; to be called once, before {@link #letAgenciesIn}. */

@@ -18,6 +18,7 @@ import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.TermEnded;
+import org.kivuko.exchange.limit.StandsStill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -195,6 +196,7 @@ final class OutboxWorker implements Runnable {
     private static boolean isAway(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof LedgerUnavailable
+                    || cause instanceof StandsStill
                     || cause instanceof BrokerUnavailable
                     || cause instanceof TermEnded
                     || cause instanceof JMSException

@@ -22,6 +22,7 @@ import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
@@ -54,6 +55,7 @@ public record HttpPorts(
         RuleChanges rules,
         Analyses analyses,
         Quotas quotas,
+        Standstill standstill,
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,

@@ -37,6 +37,9 @@ final class MessageCalls {
     /** What may stand beside a CAP alert, and beside nothing else. */
     static final Set<String> QUERY = Set.of("to", "purpose", "handling", "post", "status", "references");
 
+    /** What makes a hub stand still is seldom over within seconds. */
+    private static final String STILL_SECONDS = "30";
+
     private final HttpPorts ports;
 
     MessageCalls(HttpPorts ports) {
@@ -44,6 +47,11 @@ final class MessageCalls {
     }
 
     Answer post(Call call) {
+        Optional<String> still = ports.standstill().reason();
+        if (still.isPresent()) {
+            return Problem.of(Code.NOT_AVAILABLE, still.get() + "; the same call may be repeated")
+                    .with(Problem.RETRY_AFTER, STILL_SECONDS);
+        }
         Reading<CapQuery> query = query(call);
         if (query instanceof Reading.Refused<CapQuery> refused) {
             return Problem.of(400, refused.faults());

@@ -51,6 +51,7 @@ import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
@@ -158,12 +159,14 @@ final class TestDoor implements AutoCloseable {
                 changes,
                 analyses,
                 quotas,
+                standstill,
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,
                 pages);
     }
 
+    final Standstill standstill = new Standstill();
     final Quotas quotas = new Quotas(QuotaPlan.NONE);
     final FakeAnalyses analyses = new FakeAnalyses();
 
