@@ -9,12 +9,13 @@ import java.util.Locale;
  * throughput of the hub and of what it is compared with, on one scale.
  */
 final class Chart {
-    private static final int WIDTH = 1_000;
+    private static final int WIDTH = 1_160;
     private static final int LEFT = 470;
     private static final int GOAL_AT = LEFT + 200;
     private static final int LONGEST = 400;
     private static final int ROW = 34;
     private static final int BAR = 20;
+    private static final int LINE = 18;
     private static final int TOP = 74;
     private static final String GOOD = "#2c7a51";
     private static final String BAD = "#b3452c";
@@ -37,7 +38,10 @@ final class Chart {
                 .filter(figure -> figure.section().equals(Throughput.SECTION)
                         && figure.goal().isEmpty())
                 .toList();
-        int height = TOP + (aimed.size() + rates.size()) * ROW + 150;
+        int height = TOP
+                + (aimed.size() + rates.size()) * ROW
+                + 90
+                + results.conditions().size() * LINE;
         svg.append(
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img"
@@ -60,7 +64,10 @@ final class Chart {
                 .orElse(1);
         rates.forEach(figure -> rate(figure, most));
         y += 14;
-        text(20, y, "fill=\"#555\"", String.join("; ", results.conditions().values()));
+        for (String condition : results.conditions().values()) {
+            text(20, y, "fill=\"#555\"", condition);
+            y += LINE;
+        }
         return svg.append("</svg>\n").toString();
     }
 

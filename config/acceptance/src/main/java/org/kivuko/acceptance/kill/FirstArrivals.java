@@ -65,7 +65,7 @@ final class FirstArrivals {
                 && !current.get().ended().isBefore(lost.begun().plus(Shelf.LEASE));
         return ranOut
                 && newer.stream().allMatch(each -> each.call()
-                        .filter(call -> call != current.get() && cameWhileLeased(call, lost))
+                        .filter(call -> !call.equals(current.get()) && cameWhileLeased(call, lost))
                         .isPresent());
     }
 

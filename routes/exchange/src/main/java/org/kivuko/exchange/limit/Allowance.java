@@ -20,7 +20,7 @@ public record Allowance(long amount, Duration per) {
     /** How long it takes until so much has come back; rounded up, and never longer than the whole takes. */
     Duration timeFor(long taken) {
         double share = (double) Math.min(taken, amount) / amount;
-        return Duration.ofNanos((long) Math.min(per.toNanos(), Math.ceil(share * per.toNanos())));
+        return Duration.ofNanos(Math.min(per.toNanos(), (long) Math.ceil(share * per.toNanos())));
     }
 
     @Override
