@@ -95,7 +95,6 @@ class QuotaAcceptanceTest {
         assertThat(customs.receipts()).isEmpty();
     }
 
-    /** Seen to fail when a connection that has gone was not counted off. */
     @Test
     void asManyConnectionsStandAsTheAgencyMayHave() throws JMSException {
         // Given

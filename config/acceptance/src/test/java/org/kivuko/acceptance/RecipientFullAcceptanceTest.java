@@ -37,7 +37,7 @@ class RecipientFullAcceptanceTest {
         return sender.outcomes(id).get(DEAD);
     }
 
-    /** Also after a restart: the count is the ledger's. Seen to fail when the hub did not tell the room what the ledger counted. */
+    /** Also after a restart: the count is the ledger's. */
     @Test
     void isRefusedOverItsLimitWithATimeAndTakesMessagesAgainOnceItHasFetched() {
         // Given
