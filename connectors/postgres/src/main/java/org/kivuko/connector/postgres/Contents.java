@@ -26,29 +26,38 @@ final class Contents {
 
     private Contents() {}
 
-    static void insert(Handle handle, Collection<Taken> taken) {
+    static void insert(OneTrip trip, Collection<Taken> taken) {
         List<Taken> waiting = taken.stream()
                 .filter(message -> message.entry().content().isPresent())
                 .toList();
         if (waiting.isEmpty()) {
             return;
         }
-        var insert = handle.createUpdate(
+        trip.add(
                 """
                 insert into content (message, wrapped_key, sealed, keep_until)
                 select cast(e.message as bigint), decode(e.wrapped_key, 'base64'), decode(e.sealed, 'base64'),
                     cast(e.keep_until as timestamptz)
-                from unnest(:messages, :wrappedKeys, :sealed, :keepUntils) as e (message, wrapped_key, sealed, keep_until)
-                """);
-        Columns.bind(insert, "messages", waiting, message -> Long.toString(message.no()));
-        Columns.bind(
-                insert, "wrappedKeys", waiting, message -> text(content(message).wrappedKey()));
-        Columns.bind(insert, "sealed", waiting, message -> text(content(message).sealed()));
-        Columns.bind(insert, "keepUntils", waiting, message -> message.entry()
-                .keepUntil()
-                .map(until -> Columns.kept(until).toString())
-                .orElse(null));
-        insert.execute();
+                from unnest(:contentMessages, :contentKeys, :contents, :keepUntils)
+                    as e (message, wrapped_key, sealed, keep_until)
+                """,
+                insert -> {
+                    Columns.bind(insert, "contentMessages", waiting, message -> Long.toString(message.no()));
+                    Columns.bind(
+                            insert,
+                            "contentKeys",
+                            waiting,
+                            message -> text(content(message).wrappedKey()));
+                    Columns.bind(
+                            insert,
+                            "contents",
+                            waiting,
+                            message -> text(content(message).sealed()));
+                    Columns.bind(insert, "keepUntils", waiting, message -> message.entry()
+                            .keepUntil()
+                            .map(until -> Columns.kept(until).toString())
+                            .orElse(null));
+                });
     }
 
     private static SealedContent content(Taken message) {

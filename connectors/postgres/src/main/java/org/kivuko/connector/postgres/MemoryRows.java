@@ -105,7 +105,7 @@ final class MemoryRows {
     }
 
     /** Inserts the marks of what was sent and of what crosses. */
-    static void insert(Handle handle, Collection<Taken> taken, List<RulingRows.Row> made) {
+    static void insert(OneTrip trip, Collection<Taken> taken, List<RulingRows.Row> made) {
         var rows = new ArrayList<String[]>();
         for (Taken message : taken) {
             String no = Long.toString(message.no());
@@ -131,17 +131,18 @@ final class MemoryRows {
         if (rows.isEmpty()) {
             return;
         }
-        var insert = handle.createUpdate(
+        trip.add(
                 """
                 insert into subject_mark (message, ruling, holder, mark)
                 select cast(e.message as bigint), r.no, e.holder, e.mark
-                from unnest(:messages, :deliveries, :holders, :marks) as e (message, delivery, holder, mark)
+                from unnest(:markedMessages, :markedDeliveries, :holders, :marks) as e (message, delivery, holder, mark)
                 left join ruling r on r.id = cast(e.delivery as uuid) and r.superseded_at is null
-                """);
-        Columns.bind(insert, "messages", rows, row -> row[0]);
-        Columns.bind(insert, "deliveries", rows, row -> row[1]);
-        Columns.bind(insert, "holders", rows, row -> row[2]);
-        Columns.bind(insert, "marks", rows, row -> row[3]);
-        insert.execute();
+                """,
+                insert -> {
+                    Columns.bind(insert, "markedMessages", rows, row -> row[0]);
+                    Columns.bind(insert, "markedDeliveries", rows, row -> row[1]);
+                    Columns.bind(insert, "holders", rows, row -> row[2]);
+                    Columns.bind(insert, "marks", rows, row -> row[3]);
+                });
     }
 }

@@ -30,6 +30,8 @@ import org.kivuko.model.MessageKey;
  */
 final class Recording {
     private final Handle handle;
+    private final OutboxTerm term;
+    private final long number;
     private final long batch;
     private final MessageRows messages;
     private final RulingRows rulings;
@@ -48,9 +50,11 @@ final class Recording {
     private final List<CopyRows.Copy> copies = new ArrayList<>();
     private final Set<MessageKey> repeated = new LinkedHashSet<>();
 
-    private Recording(Handle handle, OutboxTerm term) {
+    private Recording(Handle handle, OutboxTerm term, long number, long batch) {
         this.handle = handle;
-        this.batch = BatchRows.next(handle);
+        this.term = term;
+        this.number = number;
+        this.batch = batch;
         this.messages = new MessageRows(handle, term.outbox(), batch);
         this.rulings = new RulingRows(handle, term.outbox(), batch);
         this.errands = new ErrandRows(handle, batch);
@@ -61,19 +65,8 @@ final class Recording {
         if (number <= term.lastBatch()) {
             throw new IllegalArgumentException("batch " + number + " is not above " + term.lastBatch());
         }
-        if (!Terms.holds(handle, term)) {
-            throw new TermEnded(term);
-        }
-        var recording = new Recording(handle, term);
-        List<Recorded> answers = recording.record(entries, now);
-        BatchRows.insert(
-                handle,
-                term,
-                number,
-                recording.batch,
-                Books.of(recording.made, recording.taken.size(), recording.decided.size(), recording.copies),
-                now);
-        return answers;
+        long batch = Terms.nextBatch(handle, term).orElseThrow(() -> new TermEnded(term));
+        return new Recording(handle, term, number, batch).record(entries, now);
     }
 
     private List<Recorded> record(List<Entry> entries, Instant now) {
@@ -90,14 +83,30 @@ final class Recording {
         var noticed = new HashMap<>(errands.remind(reminders(entries), now));
         made.addAll(rows(entries));
         Followups.noteQuestions(handle, taken.values());
-        Map<UUID, Long> numbers = rulings.insert(made);
-        Contents.insert(handle, taken.values());
-        MemoryRows.insert(handle, taken.values(), made);
+        Map<UUID, Long> numbers = rulings.number(made);
+        List<Optional<Recorded>> answers = answers(entries, noticed, numbers);
+        write(numbers, now);
         FigureRows.insert(handle, made);
         Answers.note(handle, taken.values());
         Followups.note(handle, taken.values());
         RecallRows.requireUnchanged(handle, recalls);
+        CopyRows.insert(handle, batch, copies);
+        return withStatuses(entries, answers);
+    }
 
+    /** What every batch writes, in one round trip; the rest of a recording asks the database only where there is something to ask. */
+    private void write(Map<UUID, Long> numbers, Instant now) {
+        var trip = new OneTrip();
+        rulings.insert(trip, made, numbers);
+        Contents.insert(trip, taken.values());
+        MemoryRows.insert(trip, taken.values(), made);
+        BatchRows.insert(trip, term, number, batch, Books.of(made, taken.size(), decided.size(), copies), now);
+        trip.go(handle);
+    }
+
+    /** One per entry; empty for a duplicate, whose status is read when everything is in place. */
+    private List<Optional<Recorded>> answers(
+            List<Entry> entries, Map<Long, Recorded.Noticed> noticed, Map<UUID, Long> numbers) {
         var seen = new LinkedHashSet<MessageKey>();
         var answers = new ArrayList<Optional<Recorded>>(entries.size());
         for (Entry entry : entries) {
@@ -114,8 +123,7 @@ final class Recording {
                 answers.add(Optional.of(new Recorded.Noted()));
             }
         }
-        CopyRows.insert(handle, batch, copies);
-        return withStatuses(entries, answers);
+        return answers;
     }
 
     private void decide(List<Entry> entries, Instant now) {

@@ -47,17 +47,14 @@ final class RulingRows {
         }
     }
 
-    /** Inserts rulings; gives the link number of each delivery that crosses, in the order of the rows. */
-    Map<UUID, Long> insert(List<Row> rows) {
+    /** Raises the links; gives the link number of each delivery that crosses, in the order of the rows. */
+    Map<UUID, Long> number(List<Row> rows) {
         Map<AgencyId, Long> last = raiseLinks(rows);
         var numbers = new HashMap<UUID, Long>();
         for (Row row : rows) {
             if (row.ruling().outcome().crosses()) {
                 numbers.put(row.delivery().id(), last.merge(row.ruling().recipient(), 1L, Long::sum));
             }
-        }
-        if (!rows.isEmpty()) {
-            insert(rows, numbers);
         }
         return numbers;
     }
@@ -92,8 +89,11 @@ final class RulingRows {
     }
 
     /** With a ruling comes what will be due: the end of a review, and the acknowledgement and the answer that are owed. */
-    private void insert(List<Row> rows, Map<UUID, Long> numbers) {
-        var insert = handle.createUpdate(
+    void insert(OneTrip trip, List<Row> rows, Map<UUID, Long> numbers) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        trip.add(
                 """
                 with made as (
                     insert into ruling (id, message, batch, recipient, outcome, crosses, reason, rules, agreements, removed,
@@ -128,9 +128,8 @@ final class RulingRows {
                 where shown_to_sender and (crosses or (hold_until is not null and m.person)
                     or (m.of_others and reason = 'NOT_DELIVERABLE'))
                 on conflict do nothing
-                """);
-        bind(insert.bind("batch", batch), rows, numbers);
-        insert.execute();
+                """,
+                insert -> bind(insert.bind("batch", batch), rows, numbers));
     }
 
     private void bind(SqlStatement<?> insert, List<Row> rows, Map<UUID, Long> numbers) {

@@ -2,6 +2,7 @@ package org.kivuko.connector.postgres;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.exchange.LedgerFault;
@@ -12,14 +13,23 @@ import org.kivuko.exchange.OutboxTerm;
 final class Terms {
     private Terms() {}
 
-    /** Locks the outbox until the end of the transaction and says whose turn it is. */
-    static boolean holds(Handle handle, OutboxTerm term) {
-        return handle.createQuery("select epoch from outbox where queue = :queue for update")
+    /**
+     * Locks the outbox until the end of the transaction.
+     *
+     * @return the number of the row of the batch to come: its messages name it before its books are known; empty where the
+     *     term has ended
+     */
+    static Optional<Long> nextBatch(Handle handle, OutboxTerm term) {
+        return handle.createQuery(
+                        """
+                        select epoch, nextval(pg_get_serial_sequence('batch', 'no')) as no from outbox
+                        where queue = :queue for update
+                        """)
                 .bind("queue", term.outbox().queue())
-                .mapTo(Long.class)
+                .map((row, context) -> Map.entry(row.getLong("epoch"), row.getLong("no")))
                 .findOne()
-                .filter(epoch -> epoch == term.epoch())
-                .isPresent();
+                .filter(next -> next.getKey() == term.epoch())
+                .map(Map.Entry::getValue);
     }
 
     static OutboxTerm begin(Handle handle, Outbox outbox, long marker, Instant now) {

@@ -105,7 +105,7 @@ class OutageTest {
             var thread = new Thread(() -> {
                 try {
                     frozenHub.<Void, Exception>inTransaction("record", handle -> {
-                        Terms.holds(handle, frozen);
+                        assertThat(Terms.nextBatch(handle, frozen)).isPresent();
                         locked.countDown();
                         thaw.await();
                         return null;

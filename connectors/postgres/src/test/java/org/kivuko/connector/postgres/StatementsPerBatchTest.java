@@ -1,0 +1,103 @@
+package org.kivuko.connector.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.Door;
+import org.kivuko.exchange.Entry;
+import org.kivuko.exchange.OutboxTerm;
+import org.kivuko.testkit.LedgerCast;
+
+/** How often a recording speaks to the database: what a small batch costs, and that a large one costs no more words. */
+class StatementsPerBatchTest {
+    private static PostgresLedger ledger;
+    private static Database database;
+
+    private final LedgerCast cast = new LedgerCast();
+    private final OutboxTerm term = ledger.begin(cast.outbox, 0);
+    private long number;
+
+    @BeforeAll
+    static void open() {
+        ledger = PostgresLedger.open(SharedServer.address(), Clock.systemUTC());
+        database = new Database(SharedServer.address());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+        ledger.close();
+    }
+
+    /**
+     * The place and the number of the batch, the messages, the links, and all the rest in one. Seen to fail where the number
+     * was asked for alone, and where the kept originals were written alone.
+     */
+    @Test
+    void fourStatementsRecordABatchOfNewMessagesHoweverManyTheyAre() throws Exception {
+        // When, Then
+        for (int count : List.of(1, 10, 100)) {
+            assertThat(statements(IntStream.range(0, count)
+                            .mapToObj(i -> message(count + "-" + i))
+                            .toList()))
+                    .as("%d messages", count)
+                    .isEqualTo(4);
+        }
+    }
+
+    /** What stands under the keys, the copies, and the statuses for the receipts come to it. */
+    @Test
+    void copiesOfKnownMessagesCostTheSameNumberOfStatementsHoweverManyTheyAre() throws Exception {
+        // Given
+        List<Entry> messages =
+                IntStream.range(0, 100).mapToObj(i -> message("m-" + i)).toList();
+        statements(messages);
+
+        // When, Then
+        for (int count : List.of(1, 10, 100)) {
+            List<Entry> again = new ArrayList<>();
+            messages.subList(0, count)
+                    .forEach(entry ->
+                            again.add(message(((Entry.Judged) entry).key().id())));
+            assertThat(statements(again)).as("%d copies", count).isEqualTo(6);
+        }
+    }
+
+    private Entry message(String id) {
+        return new Entry.Judged(
+                cast.key(id),
+                LedgerCast.digest(id),
+                LedgerCast.header(),
+                Door.BROKER,
+                LedgerCast.NOON,
+                List.of(LedgerCast.released(cast.receiver), LedgerCast.released(cast.second)),
+                Set.of("mark-" + id),
+                LedgerCast.CONTENT);
+    }
+
+    private int statements(List<Entry> entries) throws Exception {
+        var statements = new AtomicInteger();
+        number++;
+        database.<Object, Exception>inTransaction("record", handle -> {
+            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    statements.incrementAndGet();
+                }
+            });
+            return Recording.record(handle, term, number, entries, LedgerCast.NOON);
+        });
+        return statements.get();
+    }
+}
