@@ -34,6 +34,10 @@ final class Database implements AutoCloseable {
     private static final String PLANS = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
             + " -c plan_cache_mode=force_generic_plan -c jit=off";
 
+    /** For the rest of a transaction: plans as the server makes them by itself. */
+    static final String PLANS_BY_STATISTICS = "set local enable_seqscan = on; set local enable_hashjoin = on;"
+            + " set local enable_mergejoin = on; set local plan_cache_mode = auto";
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -120,8 +124,7 @@ final class Database implements AutoCloseable {
     /** The same as {@link #inTransaction}, of what reads whole tables and is best planned by what stands in them. */
     <T, X extends Exception> T throughAll(String what, HandleCallback<T, X> work) throws X {
         return inTransaction(what, handle -> {
-            handle.execute("set local enable_seqscan = on; set local enable_hashjoin = on;"
-                    + " set local enable_mergejoin = on; set local plan_cache_mode = auto");
+            handle.execute(PLANS_BY_STATISTICS);
             return work.withHandle(handle);
         });
     }
