@@ -16,7 +16,7 @@ class EmptyOutboxesTest {
     private final FakeLedger ledger = new FakeLedger();
     private final EmptyOutboxes empty = new EmptyOutboxes(ledger, Duration.ofSeconds(5));
 
-    /** Seen to fail where each consumer told the ledger itself, and where what was noted meanwhile was dropped. */
+    /** Seen to fail where each note was told at once. */
     @Test
     void tellsTheLedgerInOneCallOfAllOutboxesThatWereEmptySinceItWasToldLast() {
         // Given

@@ -41,8 +41,8 @@ class StatementsPerBatchTest {
     }
 
     /**
-     * The place and the number of the batch, the messages, the links, and all the rest in one. Seen to fail where the number
-     * was asked for alone, and where the kept originals were written alone.
+     * The place and the number of the batch, the messages, the links, and all the rest in one. Seen to fail with one
+     * more question before the batch and the kept originals written in a trip of their own.
      */
     @Test
     void fourStatementsRecordABatchOfNewMessagesHoweverManyTheyAre() throws Exception {
