@@ -44,7 +44,7 @@ final class BrokerConfiguration {
     private static final long LEAST_DISK_FREE_BYTES = 16L * MIB;
 
     private static final int DISK_SCAN_MILLIS = 1_000;
-    private static final int CONNECTION_TTL_MILLIS = 10_000;
+    private static final int CONNECTION_TTL_MILLIS = 8_000;
     private static final int LOCK_WAIT_MILLIS = 5_000;
     private static final int SECURITY_CACHE_MILLIS = 2_000;
     private static final int AMQP_CONNECTIONS = 2_000;
