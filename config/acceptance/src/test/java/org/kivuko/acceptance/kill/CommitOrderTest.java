@@ -153,10 +153,10 @@ class CommitOrderTest {
             assertThat(LedgerFile.of(rig.hub())
                             .rows("select recipient || ' ' || outcome || ' ' || (superseded_at is null) from ruling"))
                     .containsExactlyInAnyOrder(
-                            "UGA.R1 released false",
-                            "UGA.R2 released false",
+                            "UGA.R1 reduced false",
+                            "UGA.R2 reduced false",
                             "UGA.R1 refused true",
-                            "UGA.R2 released true");
+                            "UGA.R2 reduced true");
         }
     }
 
