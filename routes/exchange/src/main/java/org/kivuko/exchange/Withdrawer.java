@@ -114,6 +114,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
             }
         }
         note(empty);
+        lookedAt = now;
         thread.start();
     }
 
@@ -131,10 +132,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Set<Inbox> concerned = concerned(change.next(), change.at());
         concerned.addAll(held);
         held.clear();
-        due.addAll(concerned);
-        gate.rulesChanged();
-        close(concerned);
-        notifyAll();
+        haveGoRound(concerned);
     }
 
     /**
@@ -197,12 +195,16 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         JudgedUnder now = judgedUnder(agreements, at);
         if (now != lookedAt) {
             lookedAt = now;
-            Set<Inbox> concerned = concerned(agreements, at);
-            due.addAll(concerned);
-            gate.rulesChanged();
-            close(concerned);
-            notifyAll();
+            haveGoRound(concerned(agreements, at));
         }
+    }
+
+    /** Nothing that was judged before goes in any more, and what is in them is judged again. */
+    private synchronized void haveGoRound(Set<Inbox> concerned) {
+        due.addAll(concerned);
+        gate.rulesChanged();
+        close(concerned);
+        notifyAll();
     }
 
     /** Nothing is handed over yet: whatever has come to its end by now is taken out first. */
