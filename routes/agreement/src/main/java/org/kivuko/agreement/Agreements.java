@@ -141,9 +141,9 @@ public final class Agreements {
 
     /**
      * The first instant after this one from which a message that crosses now would not cross as it does, as far as dates,
-     * announced acts and the clocks of open emergencies say so already, on the same facts; empty where nothing known ends it. Costs a judgement for each instant
-     * at which a rule between the two states begins or ends to hold, or an emergency is over; none where there is no such
-     * instant.
+     * announced acts and the clocks of open emergencies say so already, on the same facts; empty where nothing known ends it.
+     * Costs a judgement for each instant at which a rule between the two states begins or ends to hold, or an emergency is
+     * over; none where there is no such instant.
      *
      * @param latest looks no further than this
      */

@@ -132,6 +132,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Set<Inbox> concerned = concerned(change.next(), change.at());
         concerned.addAll(held);
         held.clear();
+        gate.rulesChanged();
         haveGoRound(concerned);
     }
 
@@ -141,11 +142,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
      */
     public void withdraw(Collection<Withdrawal> withdrawals) {
         Set<Inbox> inboxes = parts.withdrawals().ask(withdrawals, parts.clock().instant());
-        synchronized (this) {
-            due.addAll(inboxes);
-            close(inboxes);
-            notifyAll();
-        }
+        haveGoRound(inboxes);
     }
 
     /**
@@ -156,11 +153,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Withdrawals.Asked asked =
                 parts.withdrawals().askAgain(link, from, to, parts.clock().instant());
         if (asked.again() > 0) {
-            synchronized (this) {
-                due.add(link.inbox());
-                close(Set.of(link.inbox()));
-                notifyAll();
-            }
+            haveGoRound(Set.of(link.inbox()));
         }
         return asked;
     }
@@ -182,9 +175,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
                     || inHand.filter(inbox::equals).isPresent()
                     || (restsUntil.containsKey(inbox) && restsUntil.get(inbox) - now > 0));
             inboxes.removeIf(inbox -> !keeper.exists(inbox));
-            due.addAll(inboxes);
-            close(inboxes);
-            notifyAll();
+            haveGoRound(inboxes);
         }
     }
 
@@ -195,14 +186,14 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         JudgedUnder now = judgedUnder(agreements, at);
         if (now != lookedAt) {
             lookedAt = now;
+            gate.rulesChanged();
             haveGoRound(concerned(agreements, at));
         }
     }
 
-    /** Nothing that was judged before goes in any more, and what is in them is judged again. */
+    /** They are closed, and what is in them is judged again. */
     private synchronized void haveGoRound(Set<Inbox> concerned) {
         due.addAll(concerned);
-        gate.rulesChanged();
         close(concerned);
         notifyAll();
     }
