@@ -52,9 +52,6 @@ import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
-import org.kivuko.exchange.limit.Quotas;
-import org.kivuko.exchange.limit.Room;
-import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.explain.ExplainDesk;
@@ -71,10 +68,7 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
-    private static final long COUNT_EVERY_MILLIS = 500;
-
     private final Deque<Closing> closings = new ArrayDeque<>();
-    private final Standstill standstill = new Standstill();
     private final HubOptions options;
     private final Clock clock;
     private Directory directory;
@@ -85,7 +79,7 @@ public final class Hub implements AutoCloseable {
     private EmergencyWatch emergencyWatch;
     private HubRules rules;
     private Withdrawer withdrawer;
-    private Quotas quotas;
+    private HubLimits limits;
     private ChangingRulebook rulebook;
     private KeyFiles keys;
     private PostgresLedger ledger;
@@ -158,8 +152,7 @@ public final class Hub implements AutoCloseable {
             phases.ended("database and ledger, as far as they were not there yet");
             rules = new HubRules(options, configuration, ledger, digests, data, clock);
             rulebook = rules.rulebook();
-            quotas = new Quotas(rules.living().configuration().settings().quotas());
-            rules.living().onConfiguration(next -> quotas.follow(next.settings().quotas()));
+            limits = new HubLimits(rules, this::closing);
             phases.ended("rules");
         } finally {
             // Started beside all that; whatever became of it, they have to be stopped with the hub.
@@ -179,11 +172,11 @@ public final class Hub implements AutoCloseable {
         var gate = new Gate();
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
         phases.ended("what waits");
-        guardDisk(data);
+        limits.guardDisk(data.root());
         openRoutes(reader, admission, vault, facts, gate);
         phases.ended("routes");
-        broker.limit(quotas);
-        broker.watch(standstill);
+        broker.limit(limits.quotas());
+        broker.watch(limits.standstill());
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
         openHttp(reader, admission, vault);
@@ -272,40 +265,14 @@ public final class Hub implements AutoCloseable {
         closing("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);
         routes.start(
-                new Stations(reader, admission, rulebook, quotas, standstill, clock),
-                new Judging(rulebook, facts, again, room(), clock),
+                new Stations(reader, admission, rulebook, limits.quotas(), limits.standstill(), clock),
+                new Judging(rulebook, facts, again, limits.room(ledger), clock),
                 new Recorder(ledger, vault, clock, resendWithin),
                 ledger,
                 directory,
                 broker.leaving());
         members = new HubMembers(broker, routes, keys, options.issueKeys(), directory);
         rules.living().onConfiguration(members::follow);
-    }
-
-    /** Before anything is taken, and from then on. */
-    private void guardDisk(DataFolder data) {
-        var guard = new DiskGuard(
-                DiskSpace.of(data.root()),
-                rules.living().configuration().settings().disk(),
-                standstill);
-        guard.look();
-        closing(
-                "disk guard",
-                new Watch("disk-guard", DiskGuard.EVERY_MILLIS, guard::look, "the disk cannot be watched"));
-    }
-
-    /** Room at recipients, by what the ledger counts from now on. */
-    private Room room() {
-        var room = Room.of(quotas);
-        room.counted(ledger.waiting());
-        closing(
-                "waiting counts",
-                new Watch(
-                        "waiting-counts",
-                        COUNT_EVERY_MILLIS,
-                        () -> room.counted(ledger.waiting()),
-                        "what waits cannot be counted"));
-        return room;
     }
 
     private void openHttp(Reader reader, Admission admission, Vault vault) throws IOException, PortInUse {
@@ -339,10 +306,10 @@ public final class Hub implements AutoCloseable {
                 emergencies,
                 rules,
                 analyses,
-                quotas,
-                standstill,
+                limits.quotas(),
+                limits.standstill(),
                 clock,
-                HubHealth.sources(broker, ledger, rules, emergencies, withdrawer, standstill),
+                HubHealth.sources(broker, ledger, rules, emergencies, withdrawer, limits.standstill()),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
