@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.kivuko.acceptance.fault.LoopDisk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -44,6 +46,11 @@ final class Chaos implements Callable<Integer> {
     @Option(names = "--stops", defaultValue = "1", description = "in order, by SIGTERM (${DEFAULT-VALUE})")
     int stops;
 
+    @Option(
+            names = "--power",
+            description = "power cuts of the disk of broker and database, and no other blows; needs Linux and root")
+    int power;
+
     @Option(names = "--seed", description = "repeats an earlier storm; otherwise a new one is drawn and printed")
     Long seed;
 
@@ -72,24 +79,54 @@ final class Chaos implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long drawn = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
+        return power > 0 ? cutPower(drawn) : storm(drawn);
+    }
+
+    private int storm(long drawn) throws IOException, InterruptedException {
         var storm = new Storm(messages, blows(new Random(drawn)), drawn, List.of());
         PrintWriter error = spec.commandLine().getErr();
         error.println("kivuko: %d messages, %d blows, seed %d"
                 .formatted(messages, storm.blows().size(), drawn));
-        Path folder = keep == null ? Files.createTempDirectory("kivuko-chaos-") : Files.createDirectories(keep);
+        Path folder = folder();
         long begun = System.nanoTime();
         Storm.Outcome outcome = storm.run(folder, said -> tell(error, begun, said));
         spec.commandLine().getOut().print(StormReport.table(storm, outcome));
         if (json != null) {
             Files.writeString(json, StormReport.json(storm, outcome));
         }
-        boolean well = wentWell(outcome);
+        return end(wentWell(outcome), folder);
+    }
+
+    private int cutPower(long drawn) throws IOException, InterruptedException {
+        List<String> missing = LoopDisk.missing();
+        if (!missing.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--power cannot be done here, missing: " + String.join(", ", missing));
+        }
+        var cuts = new PowerCuts(messages, power, drawn);
+        PrintWriter error = spec.commandLine().getErr();
+        error.println("kivuko: %d messages, %d power cuts, seed %d".formatted(messages, power, drawn));
+        Path folder = folder();
+        long begun = System.nanoTime();
+        PowerCuts.Outcome outcome = cuts.run(folder, said -> tell(error, begun, said));
+        spec.commandLine().getOut().print(PowerReport.table(cuts, outcome));
+        if (json != null) {
+            Files.writeString(json, PowerReport.json(cuts, outcome));
+        }
+        return end(outcome.well() && outcome.verdict().figure("accepted") == messages, folder);
+    }
+
+    private Path folder() throws IOException {
+        return keep == null ? Files.createTempDirectory("kivuko-chaos-") : Files.createDirectories(keep);
+    }
+
+    private int end(boolean well, Path folder) throws IOException {
         spec.commandLine().getOut().println(well ? "the hub kept its word" : "SOMETHING IS WRONG, see above");
         spec.commandLine().getOut().flush();
         if (keep == null && well) {
             remove(folder);
         } else {
-            error.println("kivuko: data, log and journals are in " + folder);
+            spec.commandLine().getErr().println("kivuko: data, log and journals are in " + folder);
         }
         return well ? FINE : WRONG;
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.kivuko.acceptance.fault.LoopDisk;
 
 /**
  * {@code kivuko serve} as a process of its own, on the same data and the same ports from start to start, and everything that
@@ -168,11 +169,31 @@ final class HubProcess implements AutoCloseable {
 
     /** Stops the JVM and every process of the database, then kills them all. */
     void freezeAndKillEverything() throws IOException {
-        List<Long> everything = Stream.concat(Stream.of(process.pid()), databaseProcesses().stream())
-                .toList();
+        List<Long> everything = processes();
         signal("STOP", everything);
         signal("KILL", everything);
         exitCode();
+    }
+
+    /**
+     * Has the power of its disk cut while it runs and, once nothing more can reach that, kills the JVM and every process of
+     * the database.
+     *
+     * @param disk on which all its data lies
+     */
+    void cutPower(LoopDisk disk) throws IOException {
+        // Asked before: nothing of the disk can be read afterwards.
+        List<Long> everything = processes();
+        disk.cutPower();
+        signal("KILL", everything);
+        exitCode();
+        disk.unmount();
+        disk.mount();
+    }
+
+    private List<Long> processes() throws IOException {
+        return Stream.concat(Stream.of(process.pid()), databaseProcesses().stream())
+                .toList();
     }
 
     /** Stops the JVM alone, so that it does nothing and notices nothing, until {@link #thaw}. */

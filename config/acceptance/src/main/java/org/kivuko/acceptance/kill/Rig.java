@@ -140,8 +140,17 @@ final class Rig implements AutoCloseable {
 
     /** Waits until all is sent and nothing more comes, ends all agencies and closes the books. */
     Verdict finish() throws IOException, InterruptedException {
+        return finish(QUIET);
+    }
+
+    /**
+     * The same.
+     *
+     * @param quiet after which nothing more is expected to come
+     */
+    Verdict finish(Duration quiet) throws IOException, InterruptedException {
         awaitSent();
-        await("end of fetching").forever().until(() -> tally.complete() || tally.quietFor(QUIET));
+        await("end of fetching").forever().until(() -> tally.complete() || tally.quietFor(quiet));
         await("what is too much").pollDelay(AFTER_THE_LAST).until(() -> true);
         takers.forEach(Party::stop);
         for (Party party : senders) {

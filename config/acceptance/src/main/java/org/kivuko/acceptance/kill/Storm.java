@@ -82,7 +82,8 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private void begin(Rig rig, Random random) throws IOException {
+    /** Has every agency of a rig begin. */
+    void begin(Rig rig, Random random) throws IOException {
         rig.takeEverything();
         int each = messages / StormStates.SENDERS;
         for (int i = 1; i <= StormStates.SENDERS; i++) {
@@ -153,7 +154,8 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
         Awaitility.await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
     }
 
-    private static void awaitAccepted(Rig rig, int messages) throws IOException {
+    /** Waits until so many originals are accepted. */
+    static void awaitAccepted(Rig rig, int messages) throws IOException {
         Tally tally = rig.tally();
         Awaitility.await("message " + messages)
                 .forever()
