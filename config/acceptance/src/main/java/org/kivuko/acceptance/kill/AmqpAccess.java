@@ -15,12 +15,16 @@ import org.apache.qpid.jms.policy.JmsMessageIDPolicy;
 import org.slf4j.LoggerFactory;
 
 /** Connects agencies to the AMQP door of a hub. */
-record AmqpAccess(HubProcess hub) {
+record AmqpAccess(Doors doors) {
     static {
         // It would say each time that the hub is not there, which is what these tests are about.
         if (LoggerFactory.getLogger("org.apache.qpid") instanceof Logger client) {
             client.setLevel(Level.OFF);
         }
+    }
+
+    AmqpAccess(HubProcess hub) {
+        this(hub.doors());
     }
 
     /** A started connection of this agency; a send over it returns once the broker has confirmed. */
@@ -45,7 +49,7 @@ record AmqpAccess(HubProcess hub) {
     }
 
     private JmsConnectionFactory factory() {
-        var factory = new JmsConnectionFactory(hub.amqp()
+        var factory = new JmsConnectionFactory(doors.amqp()
                 + "?jms.requestTimeout=20000&jms.sendTimeout=20000&jms.connectTimeout=5000&jms.closeTimeout=2000");
         factory.setForceSyncSend(true);
         return factory;
@@ -53,7 +57,7 @@ record AmqpAccess(HubProcess hub) {
 
     private Connection connect(String agency, JmsConnectionFactory factory) throws JMSException {
         try {
-            Connection connection = factory.createConnection(agency, hub.key(agency));
+            Connection connection = factory.createConnection(agency, doors.key(agency));
             connection.start();
             return connection;
         } catch (IOException e) {

@@ -5,35 +5,24 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.kivuko.model.MessageJson;
 
-/** Fetches queues at the broker, one message at a time: writes it down, and only then acknowledges it. */
+/** Fetches queues at the broker: writes down what has come, and only then acknowledges it. */
 final class AmqpTaker extends Party {
-    private static final long WAIT_MILLIS = 200;
+    private static final long WAIT_MILLIS = 100;
+    private static final int AT_ONCE = 100;
 
     private final String agency;
     private final AmqpAccess access;
     private final List<String> queues;
     private final Taking taking;
     private final Journal journal;
-    private final Tally tally;
-    private final AtomicInteger counter;
-    private final Set<String> seen = new HashSet<>();
     private Connection connection;
     private List<MessageConsumer> consumers = List.of();
 
-    private AmqpTaker(
-            String agency,
-            AmqpAccess access,
-            List<String> queues,
-            Taking taking,
-            Journal journal,
-            Tally tally,
-            AtomicInteger c) {
+    private AmqpTaker(String agency, AmqpAccess access, List<String> queues, Taking taking, Journal journal) {
         super("take-amqp-" + agency);
         this.agency = agency;
         this.access = access;
@@ -41,17 +30,14 @@ final class AmqpTaker extends Party {
                 queues.stream().map(queue -> "agency." + agency + "." + queue).toList();
         this.taking = taking;
         this.journal = journal;
-        this.tally = tally;
-        this.counter = c;
     }
 
-    static AmqpTaker inbox(String agency, AmqpAccess access, Journal journal, Tally tally) {
-        return new AmqpTaker(
-                agency, access, List.of("inbox.urgent", "inbox"), Taking.DELIVERIES, journal, tally, tally.handedOver);
+    static AmqpTaker inbox(String agency, AmqpAccess access, Journal journal) {
+        return new AmqpTaker(agency, access, List.of("inbox.urgent", "inbox"), Taking.DELIVERIES, journal);
     }
 
-    static AmqpTaker receipts(String agency, AmqpAccess access, Journal journal, Tally tally) {
-        return new AmqpTaker(agency, access, List.of("receipts"), Taking.RECEIPTS, journal, tally, tally.receipts);
+    static AmqpTaker receipts(String agency, AmqpAccess access, Journal journal) {
+        return new AmqpTaker(agency, access, List.of("receipts"), Taking.RECEIPTS, journal);
     }
 
     @Override
@@ -70,16 +56,18 @@ final class AmqpTaker extends Party {
             open();
         }
         for (MessageConsumer consumer : consumers) {
+            var lines = new ArrayList<Line>();
+            Message last = null;
             Message message = consumer.receive(WAIT_MILLIS);
             while (message != null) {
-                String delivery = message.getJMSCorrelationID();
-                journal.write(taking.line(delivery, MessageJson.tree(message.getBody(byte[].class))));
-                if (seen.add(delivery)) {
-                    counter.incrementAndGet();
-                }
-                tally.progress();
-                message.acknowledge();
-                message = consumer.receiveNoWait();
+                lines.add(taking.line(message.getJMSCorrelationID(), MessageJson.tree(message.getBody(byte[].class))));
+                last = message;
+                message = lines.size() < AT_ONCE ? consumer.receiveNoWait() : null;
+            }
+            if (last != null) {
+                journal.write(lines);
+                // It and all that came before it.
+                last.acknowledge();
             }
         }
     }
@@ -87,7 +75,7 @@ final class AmqpTaker extends Party {
     private void open() throws JMSException {
         connection = access.connect(agency);
         Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
-        var opened = new java.util.ArrayList<MessageConsumer>();
+        var opened = new ArrayList<MessageConsumer>();
         for (String queue : queues) {
             opened.add(session.createConsumer(session.createQueue(queue)));
         }

@@ -19,6 +19,9 @@ final class Checker {
     /** Copies over AMQP that were no originals: the broker confirms them all, and the hub sees what they are. */
     static final String OTHERS_OVER_AMQP = "other copies over AMQP";
 
+    /** Calls that may have left a copy, or none. */
+    static final String UNANSWERED = "calls without an answer";
+
     private static final int OVER_AMQP = 0;
     private static final String REFUSED = "refused";
 
@@ -41,6 +44,12 @@ final class Checker {
     }
 
     private void readSent(String sender, List<Line> lines) {
+        for (Line.Unanswered unanswered : of(Line.Unanswered.class, lines)) {
+            verdict.count(UNANSWERED, 1);
+            if (unanswered.isFailure()) {
+                verdict.add(Fault.UNTRUE, sender + " " + unanswered.id() + " answered " + unanswered.status());
+            }
+        }
         var accepted = new LinkedHashMap<String, Line.Sent>();
         for (Line.Sent sent : of(Line.Sent.class, lines)) {
             verdict.count("copies " + sent.kind(), 1);

@@ -22,13 +22,13 @@ record Equation(String left, long whole, Map<String, Long> right, long slack) {
     }
 
     /** Of the copies that came into outboxes, as the hub's own books have them. */
-    static Equation ofCopies(Verdict verdict, Map<String, Long> books, int unanswered) {
+    static Equation ofCopies(Verdict verdict, Map<String, Long> books) {
         var right = new LinkedHashMap<String, Long>();
         for (String term : new String[] {"accepted", "duplicate", "conflict", "quarantined", "turned"}) {
             right.put(term, books.getOrDefault(term, 0L));
         }
         long sent = verdict.figure("accepted") + verdict.figure(Checker.OTHERS_OVER_AMQP);
-        return new Equation("received", sent, right, unanswered);
+        return new Equation("received", sent, right, verdict.figure(Checker.UNANSWERED));
     }
 
     boolean balanced() {

@@ -1,59 +1,48 @@
 package org.kivuko.acceptance.kill;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 
 /** Posts one copy after the other; the same copy until it is answered, and writes the answer down. */
 final class HttpSender extends Party {
-    private static final int NOT_AVAILABLE = 503;
+    private static final int NOBODY = 0;
     private static final int NOT_ANSWERED_YET = 500;
 
     private final AgencyCalls calls;
     private final Journal journal;
-    private final Tally tally;
-    private final Deque<Planned> left;
+    private final Plan plan;
+    private Optional<Planned> inHand = Optional.empty();
 
-    HttpSender(String agency, AgencyCalls calls, Journal journal, Tally tally, List<Planned> copies) {
+    HttpSender(String agency, AgencyCalls calls, Journal journal, Plan plan) {
         super("send-" + agency);
         this.calls = calls;
         this.journal = journal;
-        this.tally = tally;
-        this.left = new ArrayDeque<>(copies);
+        this.plan = plan;
     }
 
     @Override
     boolean step() throws IOException {
-        if (left.isEmpty()) {
+        if (inHand.isEmpty() && !plan.hasNext()) {
             return false;
         }
-        Planned copy = left.peek();
+        Planned copy = inHand.orElseGet(plan::next);
+        inHand = Optional.of(copy);
         AgencyCalls.Answer answer = post(copy);
         if (answer.status() >= NOT_ANSWERED_YET) {
             // What it has become of this copy nobody knows, as if nobody had answered.
-            tally.unanswered.incrementAndGet();
-            if (answer.status() != NOT_AVAILABLE) {
-                tally.failures.incrementAndGet();
-            }
+            journal.write(new Line.Unanswered(copy.id(), answer.status()));
             throw new IOException("answered " + answer.status());
         }
-        JsonNode document = answer.document();
         journal.write(new Line.Sent(
                 copy.id(),
                 copy.kind(),
                 copy.lane(),
                 copy.to(),
                 answer.status(),
-                document.path("acceptedAt").asText("-")));
-        if (copy.kind() == Planned.Kind.ORIGINAL) {
-            tally.accepted.incrementAndGet();
-        }
-        tally.progress();
-        left.remove();
+                answer.document().path("acceptedAt").asText("-")));
+        inHand = Optional.empty();
         return true;
     }
 
@@ -64,8 +53,13 @@ final class HttpSender extends Party {
             // Nobody was there: nothing of it can have arrived.
             throw e;
         } catch (IOException e) {
-            tally.unanswered.incrementAndGet();
+            journal.write(new Line.Unanswered(copy.id(), NOBODY));
             throw e;
         }
+    }
+
+    @Override
+    void end() throws IOException {
+        plan.close();
     }
 }

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fetches an inbox or the receipts at the HTTP door: writes down what it got, and only then acknowledges it. */
 final class HttpTaker extends Party {
@@ -17,34 +14,22 @@ final class HttpTaker extends Party {
     private final String member;
     private final Taking taking;
     private final Journal journal;
-    private final Tally tally;
-    private final AtomicInteger counter;
-    private final Set<String> seen = new HashSet<>();
 
-    private HttpTaker(
-            String agency,
-            AgencyCalls calls,
-            String member,
-            Taking taking,
-            Journal journal,
-            Tally tally,
-            AtomicInteger c) {
+    private HttpTaker(String agency, AgencyCalls calls, String member, Taking taking, Journal journal) {
         super("take-" + member + "-" + agency);
         this.calls = calls;
         this.path = member.equals("receipts") ? "/v1/receipts" : "/v1/inbox";
         this.member = member;
         this.taking = taking;
         this.journal = journal;
-        this.tally = tally;
-        this.counter = c;
     }
 
-    static HttpTaker inbox(String agency, AgencyCalls calls, Journal journal, Tally tally) {
-        return new HttpTaker(agency, calls, "deliveries", Taking.DELIVERIES, journal, tally, tally.handedOver);
+    static HttpTaker inbox(String agency, AgencyCalls calls, Journal journal) {
+        return new HttpTaker(agency, calls, "deliveries", Taking.DELIVERIES, journal);
     }
 
-    static HttpTaker receipts(String agency, AgencyCalls calls, Journal journal, Tally tally) {
-        return new HttpTaker(agency, calls, "receipts", Taking.RECEIPTS, journal, tally, tally.receipts);
+    static HttpTaker receipts(String agency, AgencyCalls calls, Journal journal) {
+        return new HttpTaker(agency, calls, "receipts", Taking.RECEIPTS, journal);
     }
 
     @Override
@@ -63,8 +48,6 @@ final class HttpTaker extends Party {
             return true;
         }
         journal.write(lines);
-        counter.addAndGet((int) deliveries.stream().filter(seen::add).count());
-        tally.progress();
         List<Line.Acknowledged> acknowledged = calls.acknowledge(path, deliveries).stream()
                 .map(Line.Acknowledged::new)
                 .toList();

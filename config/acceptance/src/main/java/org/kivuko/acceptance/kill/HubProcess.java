@@ -90,9 +90,14 @@ final class HubProcess implements AutoCloseable {
         return config;
     }
 
+    /** Where agencies meet it, from start to start. */
+    Doors doors() {
+        return new Doors(http(), amqp(), data.resolve("keys"));
+    }
+
     /** The key of an agency or of {@code operator}. */
     String key(String name) throws IOException {
-        return Files.readString(data.resolve("keys").resolve(name + ".key")).strip();
+        return doors().key(name);
     }
 
     /** What it has logged since the first start. */

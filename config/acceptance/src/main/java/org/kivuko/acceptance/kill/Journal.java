@@ -16,16 +16,23 @@ import java.util.stream.Stream;
 /** An agency's own file: only appended, and on disk when {@link #write} returns. Thread-safe. */
 final class Journal implements AutoCloseable {
     private static final String ENDING = ".journal";
+    private static final String BEFORE_ROLE = "-";
 
     private final FileChannel file;
 
-    Journal(Path folder, String agency) throws IOException {
-        this.file =
-                FileChannel.open(folder.resolve(agency + ENDING), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /** @param role of the process that writes it: no two write to one file */
+    Journal(Path folder, String agency, String role) throws IOException {
+        this.file = FileChannel.open(
+                folder.resolve(agency + BEFORE_ROLE + role + ENDING),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     /** Appends lines and syncs them together. */
     synchronized void write(List<? extends Line> lines) throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
         var text = new StringBuilder();
         lines.forEach(line -> text.append(line.text()).append('\n'));
         ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -45,17 +52,19 @@ final class Journal implements AutoCloseable {
         file.close();
     }
 
-    /** Every journal of a folder, by agency. */
+    static boolean isOne(Path file) {
+        return file.toString().endsWith(ENDING);
+    }
+
+    /** Every journal of a folder, by agency: what its senders wrote, and what those wrote who fetch for it. */
     static Map<String, List<Line>> readAll(Path folder) throws IOException {
         var journals = new TreeMap<String, List<Line>>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Journal::isOne).sorted().toList()) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(ENDING)) {
-                    var lines = new ArrayList<Line>();
-                    Files.readAllLines(file).forEach(line -> lines.add(Line.parse(line)));
-                    journals.put(name.substring(0, name.length() - ENDING.length()), lines);
-                }
+                List<Line> lines = journals.computeIfAbsent(
+                        name.substring(0, name.indexOf(BEFORE_ROLE)), any -> new ArrayList<>());
+                Files.readAllLines(file).forEach(line -> lines.add(Line.parse(line)));
             }
         }
         return journals;

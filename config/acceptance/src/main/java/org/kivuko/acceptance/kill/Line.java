@@ -31,6 +31,26 @@ sealed interface Line {
     }
 
     /**
+     * A call reached somebody and was answered by nobody, or by a hub that was not able; it is made again.
+     *
+     * @param status of HTTP; 0 where nobody answered
+     */
+    record Unanswered(String id, int status) implements Line {
+        private static final int ABLE = 500;
+        private static final int NOT_AVAILABLE = 503;
+
+        /** Whether the hub said that it failed, which it never should. */
+        boolean isFailure() {
+            return status >= ABLE && status != NOT_AVAILABLE;
+        }
+
+        @Override
+        public String text() {
+            return String.join(TAB, "unanswered", id, "" + status);
+        }
+    }
+
+    /**
      * A receipt from the receipts queue.
      *
      * @param outcomes by recipient, empty for a refusal
@@ -86,6 +106,7 @@ sealed interface Line {
                         List.of(parts[4].split(" ")),
                         Integer.parseInt(parts[5]),
                         parts[6]);
+            case "unanswered" -> new Unanswered(parts[1], Integer.parseInt(parts[2]));
             case "receipt" -> new Receipt(parts[1], parts[2], parts[3], outcomes(parts[4]));
             case "fetch" -> new Fetch(Instant.parse(parts[1]), Instant.parse(parts[2]), Boolean.parseBoolean(parts[3]));
             case "handed" ->

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
@@ -58,6 +59,24 @@ record Planned(String id, Kind kind, String lane, List<String> to, byte[] body) 
             }
         }
         return copies;
+    }
+
+    /** As a line of a {@link Plan}. */
+    String text() {
+        return String.join(
+                "\t",
+                id,
+                kind.name(),
+                lane,
+                String.join(" ", to),
+                Base64.getEncoder().encodeToString(body));
+    }
+
+    /** Reads a line of a {@link Plan}. */
+    static Planned parse(String text) {
+        String[] parts = text.split("\t", -1);
+        byte[] body = Base64.getDecoder().decode(parts[4]);
+        return new Planned(parts[0], Kind.valueOf(parts[1]), parts[2], List.of(parts[3].split(" ")), body);
     }
 
     /** A new message. */

@@ -49,7 +49,7 @@ final class PowerReport {
         figures.put("cuts", (long) cuts.cuts());
         figures.put("control: confirmed", outcome.control().figure("accepted"));
         figures.put("control: deliveries lost", (long) outcome.control().count(Verdict.Fault.LOST));
-        figures.put("calls without an answer", outcome.tally().unanswered.longValue());
+        figures.put("calls without an answer", outcome.verdict().figure(Checker.UNANSWERED));
         figures.put("whole, ms", outcome.whole().toMillis());
         return figures;
     }

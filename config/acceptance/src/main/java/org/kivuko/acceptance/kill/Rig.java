@@ -4,21 +4,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A hub as a process, the agencies around it as threads here, and the folder of their journals. */
+/** A hub as a process, two processes of agencies around it (those that send, those that fetch), and the folder of their journals. */
 final class Rig implements AutoCloseable {
-    private static final long END_MILLIS = 60_000;
     private static final Duration LIMIT = Duration.ofMinutes(15);
     /** Longer than a lease: what the answer to a killed call kept has come again by then. */
     private static final Duration QUIET = Duration.ofSeconds(75);
@@ -33,15 +33,16 @@ final class Rig implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final Path journalFolder;
-    private final Map<String, Journal> journals = new HashMap<>();
-    private final List<Party> senders = new ArrayList<>();
-    private final List<Party> takers = new ArrayList<>();
     private final HubProcess hub;
     private final Tally tally = new Tally();
+    private final Ledgers ledgers;
+    private Optional<AgencyProcess> senders = Optional.empty();
+    private Optional<AgencyProcess> takers = Optional.empty();
 
     Rig(Path folder, List<Path> mutants) throws IOException {
         this.hub = new HubProcess(folder, StormStates.write(folder.resolve("config")), mutants);
         this.journalFolder = Files.createDirectories(folder.resolve("journals"));
+        this.ledgers = new Ledgers(journalFolder, tally);
     }
 
     Rig(Path folder) throws IOException {
@@ -66,58 +67,62 @@ final class Rig implements AutoCloseable {
         return calls("operator");
     }
 
-    private Journal journal(String agency) throws IOException {
-        Journal journal = journals.get(agency);
-        if (journal == null) {
-            journal = new Journal(journalFolder, agency);
-            journals.put(agency, journal);
-        }
-        return journal;
-    }
-
     /** An agency begins to post these, one after the other, and to read its receipts. */
     Rig sendOverHttp(String agency, List<Planned> copies) throws IOException {
-        copies.forEach(this::expect);
-        begin(senders, new HttpSender(agency, calls(agency), journal(agency), tally, copies));
-        begin(takers, HttpTaker.receipts(agency, calls(agency), journal(agency), tally));
+        send(Agencies.Work.POST, agency, copies);
+        takers().begin(Agencies.Work.RECEIPTS_AT_HTTP, agency);
         return this;
     }
 
     /** The same over AMQP. */
     Rig sendOverAmqp(String agency, List<Planned> copies) throws IOException {
-        var access = new AmqpAccess(hub);
-        copies.forEach(this::expect);
-        begin(senders, new AmqpSender(agency, access, journal(agency), tally, copies));
-        begin(takers, AmqpTaker.receipts(agency, access, journal(agency), tally));
+        send(Agencies.Work.SEND, agency, copies);
+        takers().begin(Agencies.Work.RECEIPTS_AT_BROKER, agency);
         return this;
+    }
+
+    private void send(Agencies.Work work, String agency, List<Planned> copies) throws IOException {
+        Plan.write(journalFolder, agency, copies);
+        copies.forEach(this::expect);
+        senders = senders.or(() -> begun("senders"));
+        senders.orElseThrow().begin(work, agency);
     }
 
     /** Every recipient begins to fetch. */
     Rig takeEverything() throws IOException {
         for (String agency : StormStates.OVER_HTTP) {
-            begin(takers, HttpTaker.inbox(agency, calls(agency), journal(agency), tally));
+            takers().begin(Agencies.Work.FETCH_AT_HTTP, agency);
         }
-        String atBroker = StormStates.OVER_AMQP;
-        begin(takers, AmqpTaker.inbox(atBroker, new AmqpAccess(hub), journal(atBroker), tally));
-        String notNamed = StormStates.NOT_NAMED;
-        begin(takers, HttpTaker.inbox(notNamed, calls(notNamed), journal(notNamed), tally));
+        takers().begin(Agencies.Work.FETCH_AT_BROKER, StormStates.OVER_AMQP);
+        takers().begin(Agencies.Work.FETCH_AT_HTTP, StormStates.NOT_NAMED);
         return this;
     }
 
-    private static void begin(List<Party> parties, Party party) {
-        parties.add(party);
-        party.start();
+    private AgencyProcess takers() {
+        takers = takers.or(() -> begun("takers"));
+        return takers.orElseThrow();
+    }
+
+    private Optional<AgencyProcess> begun(String role) {
+        try {
+            return Optional.of(new AgencyProcess(journalFolder, role, hub.doors()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Notes what a test has sent itself over AMQP, and begins to read the receipts. */
     Rig sentElsewhere(String agency, Planned copy) throws IOException {
         expect(copy);
-        journal(agency).write(new Line.Sent(copy.id(), copy.kind(), copy.lane(), copy.to(), 0, "-"));
-        begin(takers, AmqpTaker.receipts(agency, new AmqpAccess(hub), journal(agency), tally));
+        try (var journal = new Journal(journalFolder, agency, "test")) {
+            journal.write(new Line.Sent(copy.id(), copy.kind(), copy.lane(), copy.to(), 0, "-"));
+        }
+        takers().begin(Agencies.Work.RECEIPTS_AT_BROKER, agency);
         return this;
     }
 
     private void expect(Planned copy) {
+        tally.expectedCopies.incrementAndGet();
         if (copy.kind() == Planned.Kind.ORIGINAL) {
             tally.expectedReceipts.incrementAndGet();
             tally.expectedDeliveries.addAndGet((int) copy.to().stream()
@@ -126,16 +131,17 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    boolean sending() {
-        return senders.stream().anyMatch(Party::working);
-    }
-
     /** Waits until all is sent. */
     void awaitSent() throws IOException {
-        await("end of sending").forever().until(() -> !sending() || tally.quietFor(LIMIT));
-        if (sending()) {
-            throw new IllegalStateException("nothing moved for " + LIMIT + ", see " + hub.tail());
+        await("end of sending").forever().until(() -> tally.sent() || !agenciesAlive() || tally.quietFor(LIMIT));
+        if (!tally.sent()) {
+            throw new IllegalStateException("nothing moved for " + LIMIT + ", or an agency ended, see " + hub.tail());
         }
+    }
+
+    private boolean agenciesAlive() {
+        ledgers.verify();
+        return Stream.concat(senders.stream(), takers.stream()).allMatch(AgencyProcess::alive);
     }
 
     /** Waits until all is sent and nothing more comes, ends all agencies and closes the books. */
@@ -150,14 +156,13 @@ final class Rig implements AutoCloseable {
      */
     Verdict finish(Duration quiet) throws IOException, InterruptedException {
         awaitSent();
-        await("end of fetching").forever().until(() -> tally.complete() || tally.quietFor(quiet));
+        await("end of fetching").forever().until(() -> tally.complete() || !agenciesAlive() || tally.quietFor(quiet));
         await("what is too much").pollDelay(AFTER_THE_LAST).until(() -> true);
-        takers.forEach(Party::stop);
-        for (Party party : senders) {
-            party.join(END_MILLIS);
+        if (senders.isPresent()) {
+            senders.get().end();
         }
-        for (Party party : takers) {
-            party.join(END_MILLIS);
+        if (takers.isPresent()) {
+            takers.get().end();
         }
         return Checker.check(Journal.readAll(journalFolder));
     }
@@ -197,11 +202,9 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        senders.forEach(Party::stop);
-        takers.forEach(Party::stop);
+        senders.ifPresent(AgencyProcess::close);
+        takers.ifPresent(AgencyProcess::close);
+        ledgers.close();
         hub.close();
-        for (Journal journal : journals.values()) {
-            journal.close();
-        }
     }
 }

@@ -40,7 +40,6 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
             Duration sending,
             Duration whole,
             List<Duration> restarts,
-            Tally tally,
             Map<String, Long> books,
             List<Equation> equations) {}
 
@@ -68,13 +67,11 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
             Verdict verdict = rig.finish();
             Duration whole = since(begun);
             Map<String, Long> books = rig.books();
-            List<Equation> equations = List.of(
-                    Equation.ofDeliveries(verdict),
-                    Equation.ofCopies(verdict, books, rig.tally().unanswered.get()));
+            List<Equation> equations = List.of(Equation.ofDeliveries(verdict), Equation.ofCopies(verdict, books));
             if (!equations.get(1).balanced()) {
                 verdict.add(Verdict.Fault.UNBALANCED, equations.get(1).toString());
             }
-            return new Outcome(verdict, sending, whole, restarts, rig.tally(), books, equations);
+            return new Outcome(verdict, sending, whole, restarts, books, equations);
         }
     }
 

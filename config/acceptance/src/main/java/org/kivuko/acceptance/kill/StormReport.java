@@ -24,6 +24,7 @@ final class StormReport {
             "late by a lease of an unanswered call",
             "receipts",
             "links",
+            Checker.UNANSWERED,
             "copies REPEAT",
             "copies CONFLICT",
             "copies BROKEN");
@@ -35,7 +36,6 @@ final class StormReport {
         row(table, "seed", storm.seed());
         row(table, "blows", blows(storm));
         FIGURES.forEach(figure -> row(table, figure, outcome.verdict().figure(figure)));
-        row(table, "calls without an answer", outcome.tally().unanswered);
         findings(outcome.verdict()).forEach((name, count) -> row(table, name, count));
         outcome.equations()
                 .forEach(equation -> row(table, equation.balanced() ? "comes out" : "DOES NOT COME OUT", equation));
@@ -69,7 +69,6 @@ final class StormReport {
                 .put("balanced", equation.balanced()));
         ObjectNode figures = report.putObject("figures");
         new TreeMap<>(outcome.verdict().figures()).forEach(figures::put);
-        report.put("unanswered", outcome.tally().unanswered.get());
         report.put("sendingSeconds", outcome.sending().toMillis() / 1_000.0);
         report.put("wholeSeconds", outcome.whole().toMillis() / 1_000.0);
         var starts = report.putArray("startSeconds");

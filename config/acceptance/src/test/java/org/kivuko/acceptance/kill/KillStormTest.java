@@ -57,7 +57,6 @@ class KillStormTest {
         assertSoftly(softly -> {
             softly.assertThat(outcome.verdict().faults()).isEmpty();
             softly.assertThat(outcome.verdict().figure("accepted")).isEqualTo(storm.messages());
-            softly.assertThat(outcome.tally().failures).hasValue(0);
         });
         assertThat(outcome.whole()).isLessThan(Duration.ofMinutes(25));
     }
