@@ -134,9 +134,10 @@ final class MemoryRows {
         trip.add(
                 """
                 insert into subject_mark (message, ruling, holder, mark)
-                select cast(e.message as bigint), r.no, e.holder, e.mark
+                select cast(e.message as bigint),
+                    (select r.no from ruling r where r.id = cast(e.delivery as uuid) and r.superseded_at is null),
+                    e.holder, e.mark
                 from unnest(:markedMessages, :markedDeliveries, :holders, :marks) as e (message, delivery, holder, mark)
-                left join ruling r on r.id = cast(e.delivery as uuid) and r.superseded_at is null
                 """,
                 insert -> {
                     Columns.bind(insert, "markedMessages", rows, row -> row[0]);

@@ -18,6 +18,9 @@ final class ServerSettings {
             Map.entry("max_connections", "64"),
             Map.entry("shared_buffers", "128MB"),
             Map.entry("timezone", "UTC"),
+            // Plans rest on what the server last counted, and are made anew when it counts: an hour's growth may come
+            // in a minute.
+            Map.entry("autovacuum_naptime", "1s"),
             // A log for each day of the week, without statements and without values.
             Map.entry("logging_collector", "on"),
             Map.entry("log_filename", "server-%a.log"),
