@@ -29,7 +29,9 @@ import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.Again;
+import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.ChangingRulebook;
+import org.kivuko.exchange.DeliveryWriter;
 import org.kivuko.exchange.Digests;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Emergencies;
@@ -37,6 +39,7 @@ import org.kivuko.exchange.ErrandRunner;
 import org.kivuko.exchange.Explaining;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Gate;
+import org.kivuko.exchange.InForceJudgement;
 import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.RecallRunner;
@@ -179,7 +182,7 @@ public final class Hub implements AutoCloseable {
         broker.watch(limits.standstill());
         door = broker.letAgenciesIn(ledger, clock);
         closing("AMQP door", door);
-        openHttp(reader, admission, vault);
+        openHttp(reader, admission, vault, facts);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
         closing("life listener", new LifeListener(database.get().address(), this::follow));
         phases.ended("doors");
@@ -275,7 +278,8 @@ public final class Hub implements AutoCloseable {
         rules.living().onConfiguration(members::follow);
     }
 
-    private void openHttp(Reader reader, Admission admission, Vault vault) throws IOException, PortInUse {
+    private void openHttp(Reader reader, Admission admission, Vault vault, FactsCollector facts)
+            throws IOException, PortInUse {
         var reception = new Reception(reader, admission, clock);
         var dryRun = new DryRun(reader, rulebook, ledger, clock);
         var doorstep = new JmsDoorstep(broker);
@@ -301,6 +305,7 @@ public final class Hub implements AutoCloseable {
                 new Reviews(ledger, rulebook, vault, clock),
                 ledger,
                 new Resends(ledger.withdrawals(), ledger, withdrawer)::ask,
+                alertsInForce(admission, vault, facts)::ask,
                 ledger.withdrawals()::recalls,
                 ledger.withdrawals()::corrections,
                 emergencies,
@@ -314,6 +319,11 @@ public final class Hub implements AutoCloseable {
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
         closing("http door", http::close);
+    }
+
+    private AlertsInForce alertsInForce(Admission admission, Vault vault, FactsCollector facts) {
+        var judgement = new InForceJudgement(vault, admission, rulebook, facts, new DeliveryWriter(ledger, clock));
+        return new AlertsInForce(ledger.inForce(), judgement, vault, limits.standstill(), clock);
     }
 
     private List<Page> pages() {

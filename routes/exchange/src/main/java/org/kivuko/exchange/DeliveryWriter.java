@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Correction;
-import org.kivuko.model.Lane;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
@@ -33,11 +33,20 @@ public final class DeliveryWriter {
     Parcel write(Passage.Judged judged, Delivery delivery, long linkNumber) {
         Outbox outbox = judged.arrival().outbox();
         var inbox = new Inbox(delivery.ruling().recipient(), outbox.channel(), outbox.lane());
-        return write(inbox, judged.admitted().message(), judged.references(), delivery, linkNumber);
+        return write(inbox, judged.admitted().message(), judged.references(), delivery, OptionalLong.of(linkNumber));
     }
 
     /** The same for what was judged again. */
     Parcel write(Inbox inbox, SecondJudgement.Rejudged judged, Delivery delivery, long linkNumber) {
+        return write(inbox, judged, delivery, OptionalLong.of(linkNumber));
+    }
+
+    /**
+     * The same for what may have reached its recipient by no link.
+     *
+     * @param linkNumber empty where it has no number in any
+     */
+    Parcel write(Inbox inbox, SecondJudgement.Rejudged judged, Delivery delivery, OptionalLong linkNumber) {
         return write(inbox, judged.message(), judged.references(), delivery, linkNumber);
     }
 
@@ -46,12 +55,13 @@ public final class DeliveryWriter {
             Message message,
             Map<MessageKey, ReferenceFact> references,
             Delivery delivery,
-            long linkNumber) {
+            OptionalLong linkNumber) {
         Ruling ruling = delivery.ruling();
         ObjectNode event = event(
                 message, ruling, withKnownReferences(ruling.data().orElseThrow(), references, ruling.recipient()));
         event.put("ruling", delivery.id().toString());
-        addLink(event, inbox.lane(), linkNumber);
+        event.put("lane", inbox.lane().code());
+        linkNumber.ifPresent(number -> addLink(event, number));
         return new Parcel(
                 inbox.queue(),
                 Optional.of(delivery.id()),
@@ -61,8 +71,7 @@ public final class DeliveryWriter {
                 KnownEnds.timeToLive(delivery.ends(), clock.instant()));
     }
 
-    private void addLink(ObjectNode event, Lane lane, long linkNumber) {
-        event.put("lane", lane.code());
+    private void addLink(ObjectNode event, long linkNumber) {
         event.put("linknumber", linkNumber);
         event.put("linkepoch", ledger.linkEpoch());
     }

@@ -1,6 +1,7 @@
 package org.kivuko.exchange;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.kivuko.model.Status;
  * @param ofOthers whether it is about what other agencies said of somebody ({@link Discretion})
  * @param within how long the answer to a question may take
  * @param consent what it says about consent
+ * @param sent when its sender says that it was sent; absent where nobody asks
  */
 public record Header(
         MessageType type,
@@ -38,7 +40,8 @@ public record Header(
         Handling handling,
         boolean ofOthers,
         Optional<Duration> within,
-        Optional<Consent> consent) {
+        Optional<Consent> consent,
+        Optional<Instant> sent) {
 
     public Header {
         references = List.copyOf(references);
@@ -63,6 +66,7 @@ public record Header(
                 protectedThread,
                 Handling.H0,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -89,7 +93,8 @@ public record Header(
                 LeastHandling.ofThread(message, known),
                 ofOthers,
                 within(message),
-                message.payload() instanceof Consent consent ? Optional.of(consent) : Optional.empty());
+                message.payload() instanceof Consent consent ? Optional.of(consent) : Optional.empty(),
+                Optional.of(message.envelope().time().toInstant()));
     }
 
     private static Optional<AlertType> alertType(Message message, Map<MessageKey, ReferenceFact> known) {

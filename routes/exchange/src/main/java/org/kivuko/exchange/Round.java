@@ -1,6 +1,5 @@
 package org.kivuko.exchange;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import org.kivuko.model.MessageType;
  * a kill in between the same deliveries come again and the same is made of them.
  */
 final class Round implements InboxKeeper.Turn {
-    private static final List<String> CLOCKS = List.of("ackby", "retainuntil");
     private static final Set<Code> HIDDEN = Set.of(Code.NOT_DELIVERABLE, Code.REVIEW_REQUIRED);
     private static final String DEAD = "hub.dead";
 
@@ -142,12 +140,9 @@ final class Round implements InboxKeeper.Turn {
 
     /** Of what was handed over before nothing is left but its clocks; everything else is written from the original. */
     private static Waiting remembered(Withdrawals.Wanted wanted) {
-        ObjectNode clocks = JsonNodeFactory.instance.objectNode();
-        wanted.acknowledgeBy().ifPresent(until -> clocks.put("ackby", Times.text(until)));
-        wanted.retainUntil().ifPresent(until -> clocks.put("retainuntil", Times.text(until)));
         return new Waiting(
                 Optional.of(wanted.delivery()),
-                MessageJson.write(clocks),
+                GivenClocks.write(wanted.acknowledgeBy(), wanted.retainUntil()),
                 MessageFormat.JSON.mediaType(),
                 Optional.empty());
     }
@@ -226,28 +221,17 @@ final class Round implements InboxKeeper.Turn {
 
     /** But for the clocks that begin with judging: judging again does not give anybody more time. */
     private static boolean saysTheSame(byte[] before, byte[] anew) {
-        return event(before).remove(CLOCKS).equals(event(anew).remove(CLOCKS));
+        return event(before).remove(GivenClocks.MEMBERS).equals(event(anew).remove(GivenClocks.MEMBERS));
     }
 
     private static Parcel withEarlierClocks(byte[] before, Parcel anew) {
-        ObjectNode old = event(before);
-        ObjectNode event = event(anew.body());
-        for (String clock : CLOCKS) {
-            if (old.has(clock) && event.has(clock) && instant(old, clock).isBefore(instant(event, clock))) {
-                event.set(clock, old.get(clock));
-            }
-        }
         return new Parcel(
                 anew.queue(),
                 anew.id(),
-                MessageJson.write(event),
+                GivenClocks.earlier(before, anew.body()),
                 anew.contentType(),
                 anew.properties(),
                 anew.timeToLive());
-    }
-
-    private static Instant instant(ObjectNode event, String clock) {
-        return Instant.parse(event.get(clock).asText());
     }
 
     private static ObjectNode event(byte[] body) {

@@ -87,6 +87,7 @@ public final class LedgerCast {
                 handling,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -179,6 +180,7 @@ public final class LedgerCast {
                 Handling.H0,
                 ofOthers,
                 Optional.of(within),
+                Optional.empty(),
                 Optional.empty());
     }
 

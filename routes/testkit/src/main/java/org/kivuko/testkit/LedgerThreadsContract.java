@@ -75,7 +75,8 @@ public interface LedgerThreadsContract extends LedgerUnderTest {
                 Handling.H0,
                 false,
                 act == Consent.Act.ASK ? Optional.of(Consent.DEFAULT_WITHIN) : Optional.empty(),
-                Optional.of(consent));
+                Optional.of(consent),
+                Optional.empty());
     }
 
     private void fetch(AgencyId recipient, Delivery delivery, Instant at) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.MessageJson;
@@ -16,15 +17,28 @@ final class Delivered {
 
     /** {@code {deliveries: [{delivery, lane, linknumber, from, message}]}}. */
     static Answer deliveries(List<Shelf.Item> items) {
-        return list("deliveries", items, Delivered::about);
+        return list("deliveries", items, Delivered::about, "");
     }
 
     /** {@code {receipts: [{delivery, message}]}}. */
     static Answer receipts(List<Shelf.Item> items) {
-        return list("receipts", items, item -> "");
+        return list("receipts", items, item -> "", "");
     }
 
-    private static Answer list(String member, List<Shelf.Item> items, Function<Shelf.Item, String> about) {
+    /**
+     * {@code {alerts: [{delivery, lane, linknumber?, from, message}], next?}}.
+     *
+     * @param next base64url, so nothing of it needs escaping
+     */
+    static Answer alerts(List<Shelf.Item> items, Optional<String> next) {
+        return list(
+                "alerts",
+                items,
+                Delivered::about,
+                next.map(mark -> ",\"next\":\"" + mark + "\"").orElse(""));
+    }
+
+    private static Answer list(String member, List<Shelf.Item> items, Function<Shelf.Item, String> about, String rest) {
         var out = new ByteArrayOutputStream();
         write(out, "{\"" + member + "\":[");
         String between = "";
@@ -34,7 +48,7 @@ final class Delivered {
             write(out, "}");
             between = ",";
         }
-        write(out, "]}");
+        write(out, "]" + rest + "}");
         return Answer.content(Answer.JSON, out.toByteArray());
     }
 
@@ -44,8 +58,10 @@ final class Delivered {
         String source = message.path("source").asText();
         // What comes from the hub itself (a void) is from no agency.
         String from = source.startsWith(AGENCIES) ? "\"from\":\"" + source.substring(AGENCIES.length()) + "\"," : "";
-        return "\"lane\":\"" + item.lane().code() + "\",\"linknumber\":"
-                + message.path("linknumber").asLong() + "," + from;
+        String number = message.has("linknumber")
+                ? "\"linknumber\":" + message.path("linknumber").asLong() + ","
+                : "";
+        return "\"lane\":\"" + item.lane().code() + "\"," + number + from;
     }
 
     private static void write(ByteArrayOutputStream out, String text) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.kivuko.exchange.Agenda;
+import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.CorrectionRow;
@@ -24,6 +25,7 @@ import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
@@ -49,6 +51,7 @@ public record HttpPorts(
         Reviews reviews,
         Agenda agenda,
         ResendSource resends,
+        InForceSource alerts,
         RecallSource recalls,
         CorrectionSource corrections,
         Emergencies emergencies,
@@ -82,6 +85,12 @@ public record HttpPorts(
     @FunctionalInterface
     public interface ResendSource {
         Resends.Result ask(AgencyId recipient, Resends.Wish wish);
+    }
+
+    /** {@link AlertsInForce#ask}. */
+    @FunctionalInterface
+    public interface InForceSource {
+        AlertsInForce.Result ask(AgencyId agency, Channel channel, Optional<String> after, int max);
     }
 
     /** {@link org.kivuko.exchange.Withdrawals#recalls}. */

@@ -49,8 +49,7 @@ final class MessageCalls {
     Answer post(Call call) {
         Optional<String> still = ports.standstill().reason();
         if (still.isPresent()) {
-            return Problem.of(Code.NOT_AVAILABLE, still.get() + "; the same call may be repeated")
-                    .with(Problem.RETRY_AFTER, STILL_SECONDS);
+            return standsStill(still.get());
         }
         Reading<CapQuery> query = query(call);
         if (query instanceof Reading.Refused<CapQuery> refused) {
@@ -90,6 +89,11 @@ final class MessageCalls {
             return receipt(200, claim.key(), repeated.acceptedAt(), welcome.warnings());
         }
         return claimed instanceof Claimed.Busy ? busy() : conflict();
+    }
+
+    static Answer standsStill(String why) {
+        return Problem.of(Code.NOT_AVAILABLE, why + "; the same call may be repeated")
+                .with(Problem.RETRY_AFTER, STILL_SECONDS);
     }
 
     private Answer sendAndMark(Reception.Welcome welcome, Instant acceptedAt) {

@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.kivuko.exchange.Admission;
+import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Caller;
@@ -152,6 +153,10 @@ final class TestDoor implements AutoCloseable {
                     wishes.add(recipient + " " + wish);
                     return resent;
                 },
+                (agency, channel, after, max) -> {
+                    wishes.add(agency + " " + channel + " " + after.orElse("-") + " " + max);
+                    return inForce;
+                },
                 max -> recalls.stream().limit(max).toList(),
                 max -> corrections.stream().limit(max).toList(),
                 new Emergencies(
@@ -172,6 +177,7 @@ final class TestDoor implements AutoCloseable {
 
     final List<String> wishes = new ArrayList<>();
     Resends.Result resent = new Resends.Result.Unknown();
+    AlertsInForce.Result inForce = new AlertsInForce.Result.BadMark();
 
     final List<RecallRow> recalls = new ArrayList<>();
     final List<CorrectionRow> corrections = new ArrayList<>();

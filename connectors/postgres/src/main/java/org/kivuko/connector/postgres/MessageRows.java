@@ -1,5 +1,6 @@
 package org.kivuko.connector.postgres;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import org.kivuko.model.MessageKey;
 /** The rows of messages that one recording touches. Keys are locked in their order, so that two recordings never embrace. */
 final class MessageRows {
     private static final String SEPARATOR = " ";
+
+    /** A sender may write the year 0, which the database does not know. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private final Handle handle;
     private final Outbox outbox;
@@ -36,14 +40,15 @@ final class MessageRows {
         var insert = handle.createQuery(
                 """
                 insert into message (source, id, digest, type, status, alert_type, msg_type, refs, person,
-                    protected_thread, handling, of_others, door, queue, lane, accepted_at, accepted, batch)
+                    protected_thread, handling, of_others, door, queue, lane, accepted_at, accepted, batch, sent_at)
                 select e.source, e.id, decode(e.digest, 'hex'), e.type, e.status, e.alert_type, e.msg_type,
                     string_to_array(e.refs, ' '), cast(e.person as boolean), cast(e.protected_thread as boolean), e.handling,
-                    cast(e.of_others as boolean), e.door, :queue, :lane, cast(e.at as timestamptz), true, :batch
+                    cast(e.of_others as boolean), e.door, :queue, :lane, cast(e.at as timestamptz), true, :batch,
+                    cast(e.sent as timestamptz)
                 from unnest(:sources, :ids, :digests, :types, :statuses, :alertTypes, :msgTypes, :refs, :persons,
-                        :protectedThreads, :handlings, :ofOthers, :doors, :ats)
+                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :sents)
                     as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, handling,
-                        of_others, door, at)
+                        of_others, door, at, sent)
                 order by e.source, e.id
                 on conflict (source, id) do nothing
                 returning no, source, id
@@ -97,11 +102,11 @@ final class MessageRows {
                     alert_type = e.alert_type, msg_type = e.msg_type, refs = string_to_array(e.refs, ' '),
                     person = cast(e.person as boolean), protected_thread = cast(e.protected_thread as boolean),
                     handling = e.handling, of_others = cast(e.of_others as boolean), door = e.door, queue = :queue, lane = :lane, accepted_at = cast(e.taken_at as timestamptz),
-                    accepted = true, batch = :batch
+                    accepted = true, batch = :batch, sent_at = cast(e.sent as timestamptz)
                 from unnest(:sources, :ids, :digests, :types, :statuses, :alertTypes, :msgTypes, :refs, :persons,
-                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :takenAts)
+                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :sents, :takenAts)
                     as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, handling,
-                        of_others, door, at, taken_at)
+                        of_others, door, at, sent, taken_at)
                 where m.source = e.source and m.id = e.id
                 """);
         bind(update, rows.stream().map(Taken::entry).toList());
@@ -150,5 +155,10 @@ final class MessageRows {
         Columns.bind(statement, "doors", entries, entry -> entry.door().code());
         Columns.bind(
                 statement, "ats", entries, entry -> Columns.kept(entry.at()).toString());
+        Columns.bind(statement, "sents", entries, entry -> entry.header()
+                .sent()
+                .map(sent ->
+                        Columns.kept(sent.isBefore(EARLIEST) ? EARLIEST : sent).toString())
+                .orElse(null));
     }
 }

@@ -19,6 +19,7 @@ import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Header;
 import org.kivuko.exchange.HeldRow;
+import org.kivuko.exchange.InForceBook;
 import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.LateRow;
 import org.kivuko.exchange.Ledger;
@@ -238,6 +239,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** The part of the ledger in which deliveries are withdrawn. */
     public Withdrawals withdrawals() {
         return new PostgresWithdrawals(database);
+    }
+
+    /** The part of the ledger that says what is in force, and records who was told. */
+    public InForceBook inForce() {
+        return new PostgresInForce(database);
     }
 
     /** How many deliveries wait for each agency that has any. */

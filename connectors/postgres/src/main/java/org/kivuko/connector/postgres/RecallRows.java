@@ -109,6 +109,19 @@ final class RecallRows {
         if (bind(crossed, recalls).mapTo(Boolean.class).one()) {
             throw new LedgerUnavailable("what is recalled was released meanwhile: the recall is judged again", null);
         }
+        var disclosed = handle.createQuery(
+                RECORDED_NOW
+                        + """
+                select exists (select from about a
+                    join disclosure d on d.message = a.no
+                    join ruling r on r.message = a.no and r.recipient = d.recipient
+                        and r.superseded_at is null and r.crosses
+                    where d.recipient <> a.by and not exists (select from ruling told where told.message = a.recall
+                        and told.recipient = d.recipient and told.superseded_at is null))
+                """);
+        if (bind(disclosed, recalls).mapTo(Boolean.class).one()) {
+            throw new LedgerUnavailable("what is recalled was disclosed meanwhile: the recall is judged again", null);
+        }
     }
 
     /** What waits and was not asked for; what a finished round has not met is with its recipient. */

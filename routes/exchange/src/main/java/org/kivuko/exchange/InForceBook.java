@@ -1,0 +1,104 @@
+package org.kivuko.exchange;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.kivuko.agreement.Outcome;
+import org.kivuko.agreement.Ruling;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Channel;
+import org.kivuko.model.Handling;
+import org.kivuko.model.Lane;
+import org.kivuko.model.MessageKey;
+
+/**
+ * The ledger's part in telling an agency what is in force for it. Every method is one transaction and throws
+ * {@link LedgerUnavailable} as those of {@link Ledger} do. Thread-safe.
+ */
+public interface InForceBook {
+    /**
+     * Alerts and updates of others that are in force at an instant: the latest of their threads, not taken back, not corrected,
+     * and kept. For whom they are is not asked.
+     *
+     * @param after the position behind which to look; 0 for all
+     * @return in the order of their positions
+     */
+    List<Candidate> latest(AgencyId agency, Channel channel, long after, int max, Instant at);
+
+    /**
+     * One of them.
+     *
+     * @param position by which the ledger goes on from it; it counts messages, and is shown to nobody
+     * @param person whether it is about a person
+     * @param copy what was ruled for the agency; empty where it was never addressed
+     */
+    record Candidate(
+            long position,
+            MessageKey key,
+            Lane lane,
+            Instant acceptedAt,
+            boolean person,
+            SealedContent content,
+            Optional<Copy> copy) {}
+
+    /**
+     * The agency's own part of a message.
+     *
+     * @param linkNumber where it crossed through an inbox
+     * @param acknowledgeBy as it was handed over first
+     * @param retainUntil likewise
+     */
+    record Copy(
+            UUID delivery,
+            Outcome outcome,
+            boolean wasHeld,
+            boolean shownToSender,
+            OptionalLong linkNumber,
+            Optional<Instant> acknowledgeBy,
+            Optional<Instant> retainUntil,
+            List<String> rules,
+            List<String> agreements,
+            List<String> removed,
+            List<String> transformed,
+            Handling handling) {
+        /** Whether a ruling says of the same delivery what is recorded of it. */
+        boolean saysTheSame(Ruling ruling) {
+            return outcome == ruling.outcome()
+                    && rules.equals(ruling.rules())
+                    && agreements.equals(ruling.agreements())
+                    && removed.equals(ruling.removed())
+                    && transformed.equals(ruling.transformed())
+                    && handling == ruling.handling();
+        }
+    }
+
+    /**
+     * What an agency is about to be told.
+     *
+     * @param position of the message
+     * @param outbox through which the message came
+     * @param kind what the ledger makes of the delivery
+     */
+    record Disclosure(long position, Outbox outbox, Delivery delivery, Kind kind) {}
+
+    /** What is known of a delivery before it is disclosed. */
+    enum Kind {
+        /** It crossed, and was judged the same. */
+        AS_BEFORE,
+        /** It crossed, and crosses otherwise now: the new ruling takes the place of the old one. */
+        OTHERWISE,
+        /** It never crossed: the agency has it by this disclosure alone, and it takes no number. */
+        FIRST
+    }
+
+    /**
+     * Records what is about to be told, before it is told.
+     *
+     * @return the deliveries that may be told; without those of which the message was replaced or taken back meanwhile
+     */
+    Set<UUID> disclose(AgencyId agency, Collection<Disclosure> disclosures, Instant at);
+}
