@@ -28,10 +28,10 @@ public final class Digests implements PairHash {
     private static final int HASH_HEX_DIGITS = 32;
     private static final HexFormat HEX = HexFormat.of();
 
-    private final byte[] secret;
-    private final byte[] messageKey;
-    private final byte[] markKey;
-    private final Map<String, byte[]> pairKeys = new ConcurrentHashMap<>();
+    private final Mac secret;
+    private final Mac messages;
+    private final Mac marks;
+    private final Map<String, Mac> pairs = new ConcurrentHashMap<>();
 
     /**
      * Computes under this secret.
@@ -42,20 +42,20 @@ public final class Digests implements PairHash {
         if (secret.length < 32) {
             throw new IllegalArgumentException("the secret of the digests needs at least 32 bytes");
         }
-        this.secret = secret.clone();
-        this.messageKey = hmac(this.secret, "message");
-        this.markKey = hmac(this.secret, "mark");
+        this.secret = under(secret);
+        this.messages = under(hmac(this.secret, "message"));
+        this.marks = under(hmac(this.secret, "mark"));
     }
 
     /** Over the canonical JSON of the message without {@code traceparent}. */
     public Digest digest(Message message) {
-        return new Digest(HEX.formatHex(hmac(messageKey, MessageJson.canonical(message))));
+        return new Digest(HEX.formatHex(hmac(messages, MessageJson.canonical(message))));
     }
 
     @Override
     public String hash(String fromState, String toState, String value) {
-        byte[] key = pairKeys.computeIfAbsent("pair " + fromState + " " + toState, name -> hmac(secret, name));
-        return HEX.formatHex(hmac(key, Normalizer.normalize(value, Normalizer.Form.NFC)))
+        Mac pair = pairs.computeIfAbsent("pair " + fromState + " " + toState, name -> under(hmac(secret, name)));
+        return HEX.formatHex(hmac(pair, Normalizer.normalize(value, Normalizer.Form.NFC)))
                 .substring(0, HASH_HEX_DIGITS);
     }
 
@@ -68,7 +68,7 @@ public final class Digests implements PairHash {
     public String mark(String kind, String... values) {
         String folded = Stream.concat(Stream.of(kind), Stream.of(values).map(Digests::folded))
                 .collect(Collectors.joining("\n"));
-        return HEX.formatHex(hmac(markKey, folded));
+        return HEX.formatHex(hmac(marks, folded));
     }
 
     /** Letters and digits alone, in capitals: a space, a hyphen or an accent more makes nothing else of a number or name. */
@@ -78,15 +78,24 @@ public final class Digests implements PairHash {
         return plain.isEmpty() ? value : plain;
     }
 
-    private static byte[] hmac(byte[] key, String text) {
-        return hmac(key, text.getBytes(StandardCharsets.UTF_8));
+    private static byte[] hmac(Mac keyed, String text) {
+        return hmac(keyed, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] hmac(byte[] key, byte[] bytes) {
+    /** Each time by a copy: the work for the key is done once. */
+    private static byte[] hmac(Mac keyed, byte[] bytes) {
+        try {
+            return ((Mac) keyed.clone()).doFinal(bytes);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the " + ALGORITHM + " of this Java platform cannot be copied", e);
+        }
+    }
+
+    private static Mac under(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(bytes);
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }

@@ -13,12 +13,9 @@ final class Forms {
     static final int LINE = 500;
     static final int PROSE = 65_536;
 
-    /** What the hub holds besides in files and XML: control characters have no place there. */
-    private static final Pattern ONE_LINE = Pattern.compile("[^\\x00-\\x1F\\x7F]+");
+    private static final char DELETE = '\u007F';
 
     private static final Pattern DURATION = Pattern.compile("P[1-9]\\d{0,2}D|PT[1-9]\\d{0,3}[HM]");
-
-    private static final Pattern MANY_LINES = Pattern.compile("[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]+");
 
     static final Kind<String> ID =
             Kinds.text(Pattern.compile("[A-Za-z0-9._:-]{1,128}"), "1 to 128 of A-Z a-z 0-9 . _ : -");
@@ -49,18 +46,18 @@ final class Forms {
 
     static final Kind<String> FULL_DATE = Kinds.text(Pattern.compile("[12]\\d{3}-\\d\\d-\\d\\d"), "YYYY-MM-DD");
 
-    static final Kind<String> TEXT_LINE = Kinds.text(ONE_LINE, LINE, "a text on one line");
+    static final Kind<String> TEXT_LINE = Kinds.text(Forms::onOneLine, LINE, "a text on one line");
 
-    static final Kind<String> TEXT = Kinds.text(MANY_LINES, PROSE, "a text without control characters");
+    static final Kind<String> TEXT = Kinds.text(Forms::onLines, PROSE, "a text without control characters");
 
     /** CAP's values may be empty. */
     static final Kind<String> TEXT_OR_NONE = (node, place, faults) ->
             node.isTextual() && node.textValue().isEmpty() ? "" : TEXT.read(node, place, faults);
 
-    static final Kind<String> NAME = Kinds.text(ONE_LINE, 200, "a text on one line");
+    static final Kind<String> NAME = Kinds.text(Forms::onOneLine, 200, "a text on one line");
 
     /** Short marks of things: numbers of documents, plates, series. */
-    static final Kind<String> MARK = Kinds.text(ONE_LINE, 64, "a text on one line");
+    static final Kind<String> MARK = Kinds.text(Forms::onOneLine, 64, "a text on one line");
 
     /** A code of somebody's list: never words, so that it can be core. */
     static final Kind<String> CODE =
@@ -82,11 +79,20 @@ final class Forms {
 
     /** Whether it is free of control characters. */
     static boolean isText(String text) {
-        return MANY_LINES.matcher(text).matches();
+        return Kinds.madeOf(text, Forms::onLines);
     }
 
     /** A list of up to {@value #MOST_ELEMENTS} objects. */
     static <T> Kind<List<T>> objects(Function<Members, T> reader) {
         return Kinds.list(0, MOST_ELEMENTS, Kinds.object(reader));
+    }
+
+    /** What the hub holds besides in files and XML: control characters have no place there. */
+    private static boolean onOneLine(int character) {
+        return character >= ' ' && character != DELETE;
+    }
+
+    private static boolean onLines(int character) {
+        return onOneLine(character) || character == '\t' || character == '\n' || character == '\r';
     }
 }

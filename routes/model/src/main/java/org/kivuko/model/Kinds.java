@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** The vocabulary in which the forms of messages are written down. */
@@ -45,9 +46,13 @@ final class Kinds {
         return parsed(expected, text -> form.matcher(text).matches() ? Optional.of(text) : Optional.empty());
     }
 
-    /** A text of 1 to {@code most} code points out of {@code characters}. */
-    static Kind<String> text(Pattern characters, int most, String expected) {
-        Kind<String> form = text(characters, expected);
+    /**
+     * A text of 1 to {@code most} code points.
+     *
+     * @param fits which UTF-16 units it may hold; asked one by one, which takes a fraction of what a pattern takes for long texts
+     */
+    static Kind<String> text(IntPredicate fits, int most, String expected) {
+        Kind<String> form = parsed(expected, text -> madeOf(text, fits) ? Optional.of(text) : Optional.empty());
         return (node, place, faults) -> {
             if (node.isTextual() && tooLong(node.textValue(), most)) {
                 refuse(node, place, faults, "at most " + most + " characters");
@@ -55,6 +60,16 @@ final class Kinds {
             }
             return form.read(node, place, faults);
         };
+    }
+
+    /** Whether there is something, and nothing that does not fit. */
+    static boolean madeOf(String text, IntPredicate fits) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!fits.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean tooLong(String text, int most) {

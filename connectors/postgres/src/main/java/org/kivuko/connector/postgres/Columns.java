@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
@@ -66,6 +67,14 @@ final class Columns {
         var column = new ArrayList<String>(rows.size());
         rows.forEach(row -> column.add(value.apply(row)));
         statement.bindArray(name, String.class, column);
+    }
+
+    /** The same for bytes, which go as they are. */
+    static <T> void bindBytes(SqlStatement<?> statement, String name, Collection<T> rows, Function<T, byte[]> value) {
+        byte[][] column = rows.stream().map(value).toArray(byte[][]::new);
+        Argument array = (position, prepared, context) ->
+                prepared.setArray(position, prepared.getConnection().createArrayOf("bytea", column));
+        statement.bind(name, array);
     }
 
     /** Binds {@code sources} and {@code ids}. */

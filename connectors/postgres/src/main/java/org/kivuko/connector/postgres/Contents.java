@@ -3,7 +3,6 @@ package org.kivuko.connector.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,23 +35,16 @@ final class Contents {
         trip.add(
                 """
                 insert into content (message, wrapped_key, sealed, keep_until)
-                select cast(e.message as bigint), decode(e.wrapped_key, 'base64'), decode(e.sealed, 'base64'),
-                    cast(e.keep_until as timestamptz)
+                select cast(e.message as bigint), e.wrapped_key, e.sealed, cast(e.keep_until as timestamptz)
                 from unnest(:contentMessages, :contentKeys, :contents, :keepUntils)
                     as e (message, wrapped_key, sealed, keep_until)
                 """,
                 insert -> {
                     Columns.bind(insert, "contentMessages", waiting, message -> Long.toString(message.no()));
-                    Columns.bind(
-                            insert,
-                            "contentKeys",
-                            waiting,
-                            message -> text(content(message).wrappedKey()));
-                    Columns.bind(
-                            insert,
-                            "contents",
-                            waiting,
-                            message -> text(content(message).sealed()));
+                    Columns.bindBytes(insert, "contentKeys", waiting, message -> content(message)
+                            .wrappedKey());
+                    Columns.bindBytes(insert, "contents", waiting, message -> content(message)
+                            .sealed());
                     Columns.bind(insert, "keepUntils", waiting, message -> message.entry()
                             .keepUntil()
                             .map(until -> Columns.kept(until).toString())
@@ -62,10 +54,6 @@ final class Contents {
 
     private static SealedContent content(Taken message) {
         return message.entry().content().orElseThrow();
-    }
-
-    private static String text(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /**
