@@ -18,11 +18,13 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.TimeSources;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.model.AgencyId;
@@ -34,9 +36,9 @@ import org.kivuko.model.AgencyId;
 final class TestHub implements AutoCloseable {
     private final Path folder;
     private final Path config;
-    private final Clock clock;
     private final HttpClient http = HttpClient.newHttpClient();
     private final boolean signed;
+    private Supplier<TimeSources> times;
     private final Arrivals arrivals = new Arrivals();
     private Hub hub;
 
@@ -44,7 +46,7 @@ final class TestHub implements AutoCloseable {
         this.signed = signed;
         this.folder = folder;
         this.config = config;
-        this.clock = clock;
+        this.times = () -> TimeSources.believed(clock);
     }
 
     /** Starts a hub that lives in the time of this clock. */
@@ -59,6 +61,15 @@ final class TestHub implements AutoCloseable {
      */
     static TestHub start(Clock clock, Map<String, UnaryOperator<String>> changes) {
         return start(clock, changes, false);
+    }
+
+    /** Starts a hub that holds these clocks against one another and against its database. */
+    static TestHub startBy(Supplier<TimeSources> times) throws IOException {
+        var hub = new TestHub(
+                Files.createTempDirectory("kivuko-acceptance-"), shippedConfiguration(), Clock.systemUTC(), false);
+        hub.times = times;
+        hub.begin();
+        return hub;
     }
 
     /** Starts a demonstration on a copy of the shipped configuration: invented desks sign every agreement. */
@@ -110,7 +121,8 @@ final class TestHub implements AutoCloseable {
         assertThat(loaded).isInstanceOf(Configuration.Loaded.class);
         var written = (Configuration.Loaded) loaded;
         var unsigned = written.with(written.settings().with(HubSettings.Signatures.NONE));
-        hub = Hub.start(new HubOptions(config, data(), 0, 0, true, signed), signed ? written : unsigned, clock);
+        hub = Hub.start(
+                new HubOptions(config, data(), 0, 0, true, signed), () -> signed ? written : unsigned, times.get());
         HubParts.broker(hub).registerBrokerPlugin(arrivals);
     }
 

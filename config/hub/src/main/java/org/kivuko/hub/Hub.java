@@ -55,6 +55,8 @@ import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
+import org.kivuko.exchange.clock.ClockLimits;
+import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.explain.ExplainDesk;
@@ -73,7 +75,9 @@ public final class Hub implements AutoCloseable {
 
     private final Deque<Closing> closings = new ArrayDeque<>();
     private final HubOptions options;
-    private final Clock clock;
+    private final TimeSources times;
+    private final TrustedClock clock;
+    private ClockGuard clockGuard;
     private Directory directory;
     private Duration resendWithin;
     private HubMembers members;
@@ -94,30 +98,36 @@ public final class Hub implements AutoCloseable {
     /** Something to be stopped, and what to call it should it fail. */
     private record Closing(String name, AutoCloseable part) {}
 
-    private Hub(HubOptions options, Clock clock) {
+    private Hub(HubOptions options, TimeSources times) {
         this.options = options;
-        this.clock = clock;
+        this.times = times;
+        this.clock = new TrustedClock(times.wall(), times.nanos());
     }
 
     /** Starts a hub with a configuration that was read before. */
     public static Hub start(HubOptions options, Configuration.Loaded configuration, Clock clock) {
-        return start(options, () -> configuration, clock);
+        return start(options, () -> configuration, TimeSources.believed(clock));
+    }
+
+    /** The same with a clock that is believed whatever it reads. */
+    public static Hub start(HubOptions options, Supplier<Configuration.Loaded> configuration, Clock clock) {
+        return start(options, configuration, TimeSources.believed(clock));
     }
 
     /**
      * Starts a hub.
      *
      * @param configuration read while the database starts; it throws {@link StartRefused} where it cannot be used
-     * @param clock the time it lives in; {@code serve} hands in the system's, tests their own
+     * @param times the time it lives in; {@code serve} hands in the machine's, tests their own
      * @throws StartRefused with one sentence, where it cannot or must not run; nothing is left running then
      */
-    public static Hub start(HubOptions options, Supplier<Configuration.Loaded> configuration, Clock clock) {
+    public static Hub start(HubOptions options, Supplier<Configuration.Loaded> configuration, TimeSources times) {
         DataFolder data = null;
         Hub hub = null;
         try {
             data = DataFolder.open(options.data());
             var digests = new Digests(data.secret("digests"));
-            hub = new Hub(options, clock);
+            hub = new Hub(options, times);
             hub.closing("data folder", data);
             hub.open(data, digests, configuration);
             return hub;
@@ -153,6 +163,10 @@ public final class Hub implements AutoCloseable {
             opening = Beside.start(() -> startBroker(folder, own));
             ledger = opened.get();
             phases.ended("database and ledger, as far as they were not there yet");
+            clock.within(ClockLimits.of(configuration.settings().maxDowntime()));
+            if (times.checked()) {
+                ClockGuard.begin(clock, ledger.clockBook(), data.root());
+            }
             rules = new HubRules(options, configuration, ledger, digests, data, clock);
             rulebook = rules.rulebook();
             limits = new HubLimits(rules, this::closing);
@@ -180,8 +194,18 @@ public final class Hub implements AutoCloseable {
         phases.ended("routes");
         broker.limit(limits.quotas());
         broker.watch(limits.standstill());
-        door = broker.letAgenciesIn(ledger, clock);
+        door = broker.letAgenciesIn(ledger, times.wall());
         closing("AMQP door", door);
+        clockGuard = new ClockGuard(
+                clock,
+                ledger.clockBook(),
+                limits.standstill(),
+                door::shut,
+                withdrawer::lookBeforeBelieving,
+                door::reopen);
+        closing(
+                "clock guard",
+                new Watch("clock-guard", ClockGuard.EVERY_MILLIS, clockGuard::look, "the clock cannot be watched"));
         openHttp(reader, admission, vault, facts);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
         closing("life listener", new LifeListener(database.get().address(), this::follow));
@@ -313,8 +337,9 @@ public final class Hub implements AutoCloseable {
                 analyses,
                 limits.quotas(),
                 limits.standstill(),
+                () -> clockGuard.confirm(),
                 clock,
-                HubHealth.sources(broker, ledger, rules, emergencies, withdrawer, limits.standstill()),
+                HubHealth.sources(clock, broker, ledger, rules, emergencies, withdrawer, limits.standstill()),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);

@@ -3,6 +3,7 @@ package org.kivuko.hub;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.http.HealthSource;
@@ -11,6 +12,8 @@ import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Times;
 import org.kivuko.exchange.Withdrawer;
+import org.kivuko.exchange.clock.ClockDoubt;
+import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.hub.life.EmergencyWatch;
 
@@ -21,6 +24,7 @@ final class HubHealth {
     private HubHealth() {}
 
     static List<HealthSource> sources(
+            TrustedClock clock,
             EmbeddedBroker broker,
             PostgresLedger ledger,
             HubRules rules,
@@ -28,6 +32,7 @@ final class HubHealth {
             Withdrawer withdrawer,
             Standstill standstill) {
         return List.of(
+                new HealthSource("clock", () -> clock(clock.look())),
                 new HealthSource(
                         "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
                 new HealthSource(
@@ -44,6 +49,11 @@ final class HubHealth {
                         "emergencies",
                         () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(emergencies)))),
                 new HealthSource("inboxes", () -> new HealthSource.Health(true, closed(withdrawer.closed()))));
+    }
+
+    private static HealthSource.Health clock(Optional<ClockDoubt> doubt) {
+        return new HealthSource.Health(
+                doubt.isEmpty(), doubt.map(ClockDoubt::sentence).orElse(""));
     }
 
     /** Which inboxes hand over nothing at the moment, and since when; empty where all are open. */

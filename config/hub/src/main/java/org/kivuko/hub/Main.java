@@ -1,6 +1,7 @@
 package org.kivuko.hub;
 
 import org.kivuko.hub.command.AgreementsCommand;
+import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.ImportCommand;
 import org.kivuko.hub.command.InboxCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             AgreementsCommand.class,
             KeysCommand.class,
+            ClockCommand.class,
             SendCommand.class,
             InboxCommand.class,
             ThreadCommand.class,

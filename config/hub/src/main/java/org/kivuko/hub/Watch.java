@@ -2,6 +2,7 @@ package org.kivuko.hub;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.kivuko.exchange.limit.StandsStill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ final class Watch implements AutoCloseable {
     private static void look(Runnable look, String failed) {
         try {
             look.run();
+        } catch (StandsStill quiet) {
+            LOG.debug("{}: {}", failed, quiet.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("{}: {}", failed, e.getClass().getName());
         }

@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.kivuko.exchange.limit.StandsStill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class Repeated implements AutoCloseable {
         do {
             try {
                 look.run();
-            } catch (LedgerUnavailable | BrokerUnavailable away) {
+            } catch (LedgerUnavailable | BrokerUnavailable | StandsStill away) {
                 LOG.debug("{}: waits: {}", name, away.getMessage());
             } catch (RuntimeException e) {
                 // Whatever it is, the looks have to go on; what was not done is found by the next one.

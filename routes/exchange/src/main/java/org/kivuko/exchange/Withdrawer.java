@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.kivuko.agreement.Agreements;
+import org.kivuko.exchange.limit.StandsStill;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Lane;
@@ -60,6 +61,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private JudgedUnder rulesNow;
     /** The last look's; a round that ends meanwhile may have made another. */
     private JudgedUnder lookedAt;
+
+    private Instant lookedAtInstant = Instant.EPOCH;
 
     private Optional<Inbox> inHand = Optional.empty();
     private boolean stopped;
@@ -115,6 +118,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         }
         note(empty);
         lookedAt = now;
+        lookedAtInstant = at;
         thread.start();
     }
 
@@ -183,11 +187,32 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     public synchronized void lookForEmergencies() {
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
+        lookedAtInstant = at;
         JudgedUnder now = judgedUnder(agreements, at);
         if (now != lookedAt) {
             lookedAt = now;
             gate.rulesChanged();
             haveGoRound(concerned(agreements, at));
+        }
+    }
+
+    /**
+     * To be called before a doubted clock is believed again: what the broker has put aside meanwhile is looked for, and the inboxes
+     * concerned are closed until they have come round by the clock that is believed then, so that nothing newer comes first.
+     */
+    public synchronized void lookBeforeBelieving() {
+        List<Inbox> open = rulebook.agreements().directory().agencies().stream()
+                .flatMap(agency -> inboxes(agency).stream())
+                .filter(inbox -> !closedSince.containsKey(inbox) && keeper.exists(inbox) && keeper.waiting(inbox) > 0)
+                .toList();
+        close(Set.copyOf(open));
+        try {
+            open.forEach(keeper::takeOutRunOut);
+            var found = new HashSet<>(keeper.runOut());
+            found.removeIf(inbox -> !keeper.exists(inbox));
+            haveGoRound(found);
+        } finally {
+            open.forEach(this::openUnlessAskedAgain);
         }
     }
 
@@ -229,10 +254,20 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     }
 
     private synchronized void close(Set<Inbox> inboxes) {
-        Instant now = parts.clock().instant();
+        Instant now = since();
         inboxes.forEach(inbox -> closedSince.putIfAbsent(inbox, now));
         gate.close(inboxes);
         keeper.close(inboxes);
+    }
+
+    /** Now; on a doubted clock the last instant that was looked at, since inboxes close whatever the clock reads. */
+    private Instant since() {
+        try {
+            lookedAtInstant = parts.clock().instant();
+        } catch (StandsStill doubted) {
+            LOG.debug("that inboxes close is noted by an earlier instant: {}", doubted.getMessage());
+        }
+        return lookedAtInstant;
     }
 
     /** Every inbox that was judged under other rules than these, or did not come round. */

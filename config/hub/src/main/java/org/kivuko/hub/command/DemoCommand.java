@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.TimeSources;
 import org.kivuko.hub.client.HubClient;
 import org.kivuko.hub.demo.DemoSample;
 import org.kivuko.hub.demo.DemoTraffic;
@@ -51,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path folder = data == null ? Files.createTempDirectory("kivuko-demo-") : data;
         var options = new HubOptions(folders.config, folder, folders.http, folders.amqp, true, true);
         var running = new Running(out);
-        Hub hub = Hub.start(options, folders::load, Clock.systemUTC());
+        Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
         var sample = DemoSample.write(folder, Clock.systemUTC());
         var traffic = new DemoTraffic(hub.directory(), clients(hub), sample, Clock.systemUTC(), seed);
         var report = new LedgerReport(hub.ledger(), out);

@@ -1,10 +1,10 @@
 package org.kivuko.hub.command;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.TimeSources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         var options = new HubOptions(folders.config, data, folders.http, folders.amqp, issueKeys, false);
         var running = new Running(spec.commandLine().getOut());
-        Hub hub = Hub.start(options, folders::load, Clock.systemUTC());
+        Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
         running.with(hub);
         running.sayReady(hub, options);
         return running.untilStopped();

@@ -3,6 +3,7 @@ package org.kivuko.hub.configuration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.kivuko.exchange.clock.ClockLimits;
 import org.kivuko.exchange.limit.DiskMarks;
 import org.kivuko.exchange.limit.Quota;
 import org.kivuko.exchange.limit.QuotaPlan;
@@ -10,7 +11,7 @@ import org.kivuko.hub.configuration.HubSettings.Signatures;
 
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
-    private static final Shape FILE = Shape.needs().may("signatures", "quotas", "disk", "resendWithin");
+    private static final Shape FILE = Shape.needs().may("signatures", "quotas", "disk", "maxDowntime", "resendWithin");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
     private static final int MIB_BITS = 20;
     /** The broker stops by itself below 16. */
@@ -29,6 +30,7 @@ final class HubReader {
                 signatures.orElse(Signatures.NONE),
                 new QuotaPlan(quotas, Map.of()),
                 keys.get("disk", HubReader::disk),
+                keys.get("maxDowntime", Lengths::duration).orElse(ClockLimits.DEFAULT_DOWNTIME),
                 within.orElse(HubSettings.DEFAULT.resendWithin()));
     }
 

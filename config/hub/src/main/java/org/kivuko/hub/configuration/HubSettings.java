@@ -3,6 +3,7 @@ package org.kivuko.hub.configuration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.kivuko.exchange.clock.ClockLimits;
 import org.kivuko.exchange.limit.DiskMarks;
 import org.kivuko.exchange.limit.Quota;
 import org.kivuko.exchange.limit.QuotaPlan;
@@ -14,21 +15,27 @@ import org.kivuko.model.Coded;
  *
  * @param quotas with those that stand at single agencies in the files of their states
  * @param disk below which free space nothing is taken; absent where it hangs on the size of the disk
+ * @param maxDowntime by how much the clock may go ahead of what was seen last before it is doubted
  * @param resendWithin how long recipients may ask again for what they have taken over; zero: never
  */
-public record HubSettings(Signatures signatures, QuotaPlan quotas, Optional<DiskMarks> disk, Duration resendWithin) {
+public record HubSettings(
+        Signatures signatures,
+        QuotaPlan quotas,
+        Optional<DiskMarks> disk,
+        Duration maxDowntime,
+        Duration resendWithin) {
     /** What holds where the file or the line is absent; a week covers a long weekend and a restore from a copy. */
-    public static final HubSettings DEFAULT =
-            new HubSettings(Signatures.NONE, QuotaPlan.NONE, Optional.empty(), Duration.ofDays(7));
+    public static final HubSettings DEFAULT = new HubSettings(
+            Signatures.NONE, QuotaPlan.NONE, Optional.empty(), ClockLimits.DEFAULT_DOWNTIME, Duration.ofDays(7));
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas, disk, resendWithin);
+        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin);
     }
 
     /** The same with quotas of single agencies. */
     HubSettings with(Map<AgencyId, Quota> own) {
-        return new HubSettings(signatures, new QuotaPlan(quotas.general(), own), disk, resendWithin);
+        return new HubSettings(signatures, new QuotaPlan(quotas.general(), own), disk, maxDowntime, resendWithin);
     }
 
     /** Whether an agreement counts only once its parties have signed it. */

@@ -2,6 +2,7 @@ package org.kivuko.connector.artemis;
 
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.kivuko.exchange.BrokerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,24 @@ public final class AmqpDoor implements AutoCloseable {
                     "port " + settings.amqpPort() + " on " + settings.host()
                             + " is in use: choose another one for AMQP, or stop what listens there",
                     e);
+        }
+    }
+
+    /** Closes every connection and lets nobody in until {@link #reopen}. */
+    public void shut() {
+        try {
+            acceptor.stop();
+        } catch (Exception e) {
+            LOG.warn("the AMQP door did not shut cleanly: {}", Failure.describe(e));
+        }
+    }
+
+    /** Lets agencies in again. */
+    public void reopen() {
+        try {
+            acceptor.start();
+        } catch (Exception e) {
+            throw new BrokerUnavailable("the AMQP door does not open again", e);
         }
     }
 

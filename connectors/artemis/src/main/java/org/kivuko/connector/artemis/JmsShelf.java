@@ -19,6 +19,7 @@ import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Shelf;
+import org.kivuko.exchange.limit.StandsStill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Lane;
@@ -100,7 +101,12 @@ public final class JmsShelf implements Shelf, AutoCloseable {
 
     /** Gives back what nobody asks for any more. */
     void rest() {
-        queues.values().forEach(queue -> queue.rest(clock.instant()));
+        try {
+            queues.values().forEach(queue -> queue.rest(clock.instant()));
+        } catch (StandsStill later) {
+            // At one of the next looks: nothing goes back sooner than it has to.
+            return;
+        }
     }
 
     /** An inbox has closed: what is leased from it goes back. */

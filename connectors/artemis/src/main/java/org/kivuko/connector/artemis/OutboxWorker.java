@@ -180,7 +180,9 @@ final class OutboxWorker implements Runnable {
             LOG.info("{}: the agreements changed while a batch was on its way; it is taken again", outbox.queue());
             return FIRST_PAUSE;
         }
-        if (isAway(e)) {
+        if (e instanceof StandsStill) {
+            LOG.debug("{} waits: {}", outbox.queue(), e.getMessage());
+        } else if (isAway(e)) {
             LOG.warn("{} pauses: {}", outbox.queue(), Failure.describe(e));
         } else if (!stopped()) {
             failuresAlone = singly > 0 ? failuresAlone + 1 : 0;

@@ -18,6 +18,7 @@ import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.StandsStill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Reading;
@@ -183,6 +184,9 @@ final class FrontDoor extends Handler.Abstract {
         if (cause instanceof BrokerUnavailable) {
             return Problem.of(
                     Code.NOT_AVAILABLE, "The broker cannot be asked at this moment; the same call may be repeated");
+        }
+        if (cause instanceof StandsStill) {
+            return Problem.of(Code.NOT_AVAILABLE, cause.getMessage() + "; the same call may be repeated");
         }
         StackTraceElement[] trace = cause.getStackTrace();
         LOG.error(

@@ -22,6 +22,7 @@ import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.ThreadReader;
+import org.kivuko.exchange.clock.ClockDoubt;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
@@ -59,6 +60,7 @@ public record HttpPorts(
         Analyses analyses,
         Quotas quotas,
         Standstill standstill,
+        ClockConfirmation clockConfirmation,
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,
@@ -109,6 +111,12 @@ public record HttpPorts(
     @FunctionalInterface
     public interface Explainer {
         Reading<ObjectNode> explain(byte[] body);
+    }
+
+    /** An operator says that the hub's clock is right: the doubt that ends, empty where there was none. */
+    @FunctionalInterface
+    public interface ClockConfirmation {
+        Optional<ClockDoubt> confirm();
     }
 
     /** {@link DryRun#decide}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.kivuko.exchange.Caller;
+import org.kivuko.exchange.limit.StandsStill;
 
 /** What watches the hub: health with its reasons, and figures. */
 final class ObserveCalls {
@@ -20,7 +21,7 @@ final class ObserveCalls {
         ObjectNode components = JsonNodeFactory.instance.objectNode();
         boolean up = true;
         for (HealthSource source : ports.health()) {
-            HealthSource.Health health = source.ask();
+            HealthSource.Health health = ask(source);
             up &= health.up();
             ObjectNode component = components.putObject(source.name()).put("status", word(health.up()));
             if (!health.detail().isEmpty()) {
@@ -40,7 +41,7 @@ final class ObserveCalls {
     /** Messages can be taken. */
     Answer ready(Call call) {
         boolean ready = ports.ready().getAsBoolean()
-                && ports.health().stream().allMatch(source -> source.ask().up());
+                && ports.health().stream().allMatch(source -> ask(source).up());
         return Answer.json(ready ? 200 : 503, status(ready));
     }
 
@@ -51,6 +52,15 @@ final class ObserveCalls {
                 call.caller().filter(Caller.Operator.class::isInstance).isPresent();
         return Answer.content(
                 Metrics.MEDIA_TYPE, (operator ? figures : OpenFigures.of(figures)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What cannot be told without the time is down while nobody is told the time. */
+    private static HealthSource.Health ask(HealthSource source) {
+        try {
+            return source.ask();
+        } catch (StandsStill still) {
+            return new HealthSource.Health(false, still.getMessage());
+        }
     }
 
     private static ObjectNode status(boolean up) {

@@ -71,6 +71,7 @@ final class Offer {
         var ops = new OpsCalls(ports);
         var observe = new ObserveCalls(ports, metrics);
         routes.add(Route.get("/v1/ops/queues", Access.OPERATOR, Endpoint.of(ops::queues)));
+        routes.add(Route.post("/v1/ops/clock/confirm", Access.OPERATOR, Endpoint.of(ops::confirmClock)));
         routes.add(Route.get("/v1/ops/quarantine", Access.OPERATOR, Endpoint.of(ops::quarantine))
                 .withQuery(OpsCalls.QUARANTINE_QUERY));
         var reviews = new ReviewCalls(ports);

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.kivuko.exchange.QuarantineRow;
 import org.kivuko.exchange.QueueRow;
 import org.kivuko.exchange.Times;
+import org.kivuko.exchange.clock.ClockDoubt;
+import org.kivuko.model.Code;
 import org.kivuko.model.Reading;
 
 /** What operators ask: how full the queues are, and what could not be read. */
@@ -18,6 +20,14 @@ final class OpsCalls {
 
     OpsCalls(HttpPorts ports) {
         this.ports = ports;
+    }
+
+    /** The hub goes on by its clock, whatever was doubted. */
+    Answer confirmClock(Call call) {
+        Optional<ClockDoubt> doubt = ports.clockConfirmation().confirm();
+        return doubt.map(was ->
+                        Answer.json(200, JsonNodeFactory.instance.objectNode().put("doubted", was.sentence())))
+                .orElseGet(() -> Problem.of(Code.CONFLICT, "The clock is not doubted"));
     }
 
     Answer queues(Call call) {

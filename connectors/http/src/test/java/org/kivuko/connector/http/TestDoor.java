@@ -165,6 +165,7 @@ final class TestDoor implements AutoCloseable {
                 analyses,
                 quotas,
                 standstill,
+                Optional::empty,
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.kivuko.exchange.limit.StandsStill;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -72,6 +73,8 @@ public final class LifeListener implements AutoCloseable {
     private void call() {
         try {
             changed.run();
+        } catch (StandsStill later) {
+            LOG.debug("changes of the rules are not followed", later);
         } catch (RuntimeException e) {
             LOG.error(
                     "a change of the rules could not be followed: {}",

@@ -246,6 +246,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
         return new PostgresInForce(database);
     }
 
+    /** What the database knows of the time; ends with this ledger. */
+    public ClockBook clockBook() {
+        return new ClockBook(database);
+    }
+
     /** How many deliveries wait for each agency that has any. */
     public Map<AgencyId, Long> waiting() {
         return database.inTransaction("count what waits", WaitingCounts::fold);
