@@ -18,11 +18,15 @@ public final class LoopDisk implements AutoCloseable {
     /** What killed processes still hold is let go within this. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private static final List<String> NEEDED = List.of("mkfs.ext4", "mount", "umount", "sync", "id");
+    private static final List<String> NEEDED = List.of("mkfs.ext4", "mount", "umount", "sync", "fallocate");
+    private static final String BALLAST = "ballast-";
+    private static final int TRIES = 20;
+    private static final long NOTHING_LEFT = 1 << 16;
     private static final long MIB = 1 << 20;
 
     private final Path image;
     private final Path folder;
+    private final List<Path> ballast = new ArrayList<>();
     private boolean mounted;
 
     private LoopDisk(Path image, Path folder) {
@@ -77,6 +81,49 @@ public final class LoopDisk implements AutoCloseable {
     public void mount() throws IOException {
         Programs.run("mount", "-t", "ext4", "-o", "loop", image.toString(), folder.toString());
         mounted = true;
+    }
+
+    /** Takes room, without writing much, until only so many bytes are left; {@link #makeRoom} gives it back. */
+    public void fill(long left) throws IOException {
+        long more = free() - left;
+        if (more > 0) {
+            Path next = folder.resolve(BALLAST + ballast.size());
+            ballast.add(next);
+            Programs.run("fallocate", "-l", "" + more, next.toString());
+        }
+    }
+
+    /** Takes all room at once, whoever else is writing; {@link #makeRoom} gives it back. */
+    public void fillUp() throws IOException {
+        for (int tries = 0; tries < TRIES && free() > NOTHING_LEFT; tries++) {
+            try {
+                fill(0);
+            } catch (IOException e) {
+                // Somebody else took some of it meanwhile; what was got so far stays taken.
+                continue;
+            }
+        }
+        if (free() > NOTHING_LEFT) {
+            throw new IOException(folder + " does not fill up");
+        }
+    }
+
+    /** Gives back all room that was taken. */
+    public void makeRoom() throws IOException {
+        for (Path file : ballast) {
+            Files.deleteIfExists(file);
+        }
+        ballast.clear();
+    }
+
+    /** Bytes that can still be written. */
+    public long free() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /** Bytes in all. */
+    public long total() throws IOException {
+        return Files.getFileStore(folder).getTotalSpace();
     }
 
     /** Puts everything on the disk that was written so far, whoever wrote it. */

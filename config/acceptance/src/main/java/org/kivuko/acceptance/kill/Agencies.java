@@ -25,6 +25,7 @@ final class Agencies {
     enum Work {
         POST,
         SEND,
+        SEND_ONE_BY_ONE,
         FETCH_AT_HTTP,
         FETCH_AT_BROKER,
         RECEIPTS_AT_HTTP,
@@ -75,7 +76,9 @@ final class Agencies {
         Party party =
                 switch (work) {
                     case POST -> new HttpSender(agency, calls(agency), journal, Plan.read(folder, agency));
-                    case SEND -> new AmqpSender(agency, access(), journal, Plan.read(folder, agency));
+                    case SEND -> new AmqpSender(agency, access(), journal, Plan.read(folder, agency), AmqpSender.A_FEW);
+                    case SEND_ONE_BY_ONE ->
+                        new AmqpSender(agency, access(), journal, Plan.read(folder, agency), AmqpSender.ONE);
                     case FETCH_AT_HTTP -> HttpTaker.inbox(agency, calls(agency), journal);
                     case FETCH_AT_BROKER -> AmqpTaker.inbox(agency, access(), journal);
                     case RECEIPTS_AT_HTTP -> HttpTaker.receipts(agency, calls(agency), journal);

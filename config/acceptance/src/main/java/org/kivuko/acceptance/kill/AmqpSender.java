@@ -22,22 +22,29 @@ import java.util.concurrent.TimeUnit;
  * later one that it had not had already.
  */
 final class AmqpSender extends Party {
-    private static final int AT_ONCE = 8;
+    /** On their way at once, as a fast agency has it. */
+    static final int A_FEW = 8;
+
+    /** For an agency that wants its order kept even where a single copy is refused. */
+    static final int ONE = 1;
+
     private static final int LIMIT_SECONDS = 30;
 
     private final String agency;
     private final AmqpAccess access;
     private final Journal journal;
     private final Plan plan;
+    private final int atOnce;
     private final Deque<Planned> unconfirmed = new ArrayDeque<>();
     private Way way;
 
-    AmqpSender(String agency, AmqpAccess access, Journal journal, Plan plan) {
+    AmqpSender(String agency, AmqpAccess access, Journal journal, Plan plan, int atOnce) {
         super("send-" + agency);
         this.agency = agency;
         this.access = access;
         this.journal = journal;
         this.plan = plan;
+        this.atOnce = atOnce;
     }
 
     @Override
@@ -54,7 +61,7 @@ final class AmqpSender extends Party {
                     way.send(copy);
                 }
             }
-            while (unconfirmed.size() < AT_ONCE && plan.hasNext()) {
+            while (unconfirmed.size() < atOnce && plan.hasNext()) {
                 Planned copy = plan.next();
                 unconfirmed.add(copy);
                 way.send(copy);

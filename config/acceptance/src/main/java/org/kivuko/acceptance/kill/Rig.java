@@ -36,6 +36,7 @@ final class Rig implements AutoCloseable {
     private final HubProcess hub;
     private final Tally tally = new Tally();
     private final Ledgers ledgers;
+    private Optional<Doors> between = Optional.empty();
     private Optional<AgencyProcess> senders = Optional.empty();
     private Optional<AgencyProcess> takers = Optional.empty();
 
@@ -67,6 +68,11 @@ final class Rig implements AutoCloseable {
         return calls("operator");
     }
 
+    /** Agencies that begin from now on meet the hub there. */
+    void through(Doors doors) {
+        between = Optional.of(doors);
+    }
+
     /** An agency begins to post these, one after the other, and to read its receipts. */
     Rig sendOverHttp(String agency, List<Planned> copies) throws IOException {
         send(Agencies.Work.POST, agency, copies);
@@ -77,6 +83,13 @@ final class Rig implements AutoCloseable {
     /** The same over AMQP. */
     Rig sendOverAmqp(String agency, List<Planned> copies) throws IOException {
         send(Agencies.Work.SEND, agency, copies);
+        takers().begin(Agencies.Work.RECEIPTS_AT_BROKER, agency);
+        return this;
+    }
+
+    /** The same, each copy only once the one before it is confirmed. */
+    Rig sendOverAmqpOneByOne(String agency, List<Planned> copies) throws IOException {
+        send(Agencies.Work.SEND_ONE_BY_ONE, agency, copies);
         takers().begin(Agencies.Work.RECEIPTS_AT_BROKER, agency);
         return this;
     }
@@ -105,7 +118,7 @@ final class Rig implements AutoCloseable {
 
     private Optional<AgencyProcess> begun(String role) {
         try {
-            return Optional.of(new AgencyProcess(journalFolder, role, hub.doors()));
+            return Optional.of(new AgencyProcess(journalFolder, role, between.orElse(hub.doors())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

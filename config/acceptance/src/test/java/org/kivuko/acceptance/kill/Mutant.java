@@ -44,4 +44,22 @@ final class Mutant {
                 "org.kivuko.exchange.Withdrawer",
                 Map.of("keeper.close(inboxes);", "", "due.addAll(concerned);", ""));
     }
+
+    /** However full the disk is, the hub goes on taking. */
+    static Path withoutDiskGuard(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "routes/exchange",
+                "org.kivuko.exchange.limit.DiskMarks",
+                Map.of("return before ? free <= goAbove : free < stopBelow;", "return false;"));
+    }
+
+    /** What stands recorded under its key already is recorded and released again. */
+    static Path withoutDuplicates(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "connectors/postgres",
+                "org.kivuko.connector.postgres.Standing",
+                Map.of("recorded ? Optional.empty() : ", ""));
+    }
 }
