@@ -32,6 +32,10 @@ class AlertsInForceAcceptanceTest {
     @TempDir
     Path folder;
 
+    /**
+     * Seen to fail with a book that looks at what refers to an alert itself alone: an update stood although its alert was
+     * cancelled.
+     */
     @Test
     void whoLostEverythingIsToldTheLatestOfEachThreadAsItWasDelivered() throws Exception {
         var clock = new RunningClock(Instant.parse("2026-11-01T08:00:00Z"));
@@ -71,6 +75,7 @@ class AlertsInForceAcceptanceTest {
         }
     }
 
+    /** Seen to fail with a book that gives what it tells first no ruling. */
     @Test
     void whoIsNewIsToldWhatItsRoleIsToKnowAndFollowsItFromThenOn() throws Exception {
         SmallConfiguration configuration = SmallConfiguration.write(folder.resolve("config"));
@@ -121,6 +126,7 @@ class AlertsInForceAcceptanceTest {
         }
     }
 
+    /** Seen to fail with judging at the instant at which the alert was accepted. */
     @Test
     void whatMayNotCrossNowIsNotTold() {
         var clock = new RunningClock(Instant.parse("2030-12-31T23:50:00Z"));
@@ -138,6 +144,7 @@ class AlertsInForceAcceptanceTest {
         }
     }
 
+    /** Seen to fail with marks that are not bound to whom they are given. */
     @Test
     void longAnswersComeInPagesAndForeignMarksAreRefused() {
         try (var hub = TestHub.start(Clock.systemUTC())) {

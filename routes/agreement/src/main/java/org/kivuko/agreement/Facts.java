@@ -26,6 +26,7 @@ import org.kivuko.model.Handling;
  * @param emergencies full names of the rules for which an emergency is open, each with the instant at which it is over
  * @param review whether who had to has released it
  * @param given how this recipient was given what the message puts right
+ * @param newestVersion of an alert: when its sender sent that version of it that was sent last, of those accepted before
  */
 public record Facts(
         boolean threadProtected,
@@ -36,7 +37,8 @@ public record Facts(
         List<Release> earlierReleases,
         Map<String, Instant> emergencies,
         Review review,
-        Optional<Given> given) {
+        Optional<Given> given,
+        Optional<Instant> newestVersion) {
     /** Nothing is known, as in examples and dry runs. */
     public static final Facts NONE = new Facts(
             false,
@@ -47,6 +49,7 @@ public record Facts(
             List.of(),
             Map.of(),
             Review.NONE,
+            Optional.empty(),
             Optional.empty());
 
     public Facts {
@@ -72,16 +75,45 @@ public record Facts(
     }
 
     public Facts withThreadProtected(boolean value) {
-        return new Facts(value, threadHandling, register, used, received, earlierReleases, emergencies, review, given);
+        return new Facts(
+                value,
+                threadHandling,
+                register,
+                used,
+                received,
+                earlierReleases,
+                emergencies,
+                review,
+                given,
+                newestVersion);
     }
 
     public Facts withThreadHandling(Handling least) {
-        return new Facts(threadProtected, least, register, used, received, earlierReleases, emergencies, review, given);
+        return new Facts(
+                threadProtected,
+                least,
+                register,
+                used,
+                received,
+                earlierReleases,
+                emergencies,
+                review,
+                given,
+                newestVersion);
     }
 
     public Facts withRegister(Register answer) {
         return new Facts(
-                threadProtected, threadHandling, answer, used, received, earlierReleases, emergencies, review, given);
+                threadProtected,
+                threadHandling,
+                answer,
+                used,
+                received,
+                earlierReleases,
+                emergencies,
+                review,
+                given,
+                newestVersion);
     }
 
     public Facts withUsed(Map<String, Integer> counted) {
@@ -94,16 +126,36 @@ public record Facts(
                 earlierReleases,
                 emergencies,
                 review,
-                given);
+                given,
+                newestVersion);
     }
 
     public Facts withReceived(List<Received> before) {
         return new Facts(
-                threadProtected, threadHandling, register, used, before, earlierReleases, emergencies, review, given);
+                threadProtected,
+                threadHandling,
+                register,
+                used,
+                before,
+                earlierReleases,
+                emergencies,
+                review,
+                given,
+                newestVersion);
     }
 
     public Facts withEarlierReleases(List<Release> before) {
-        return new Facts(threadProtected, threadHandling, register, used, received, before, emergencies, review, given);
+        return new Facts(
+                threadProtected,
+                threadHandling,
+                register,
+                used,
+                received,
+                before,
+                emergencies,
+                review,
+                given,
+                newestVersion);
     }
 
     /** With these open, of which nobody knows when they are over. */
@@ -113,7 +165,16 @@ public record Facts(
 
     public Facts withEmergencies(Map<String, Instant> open) {
         return new Facts(
-                threadProtected, threadHandling, register, used, received, earlierReleases, open, review, given);
+                threadProtected,
+                threadHandling,
+                register,
+                used,
+                received,
+                earlierReleases,
+                open,
+                review,
+                given,
+                newestVersion);
     }
 
     /** What is left of them at a later instant, as far as that is known now: emergencies are over when their time is. */
@@ -133,7 +194,8 @@ public record Facts(
                 earlierReleases,
                 emergencies,
                 outcome,
-                given);
+                given,
+                newestVersion);
     }
 
     public Facts withGiven(Optional<Given> before) {
@@ -146,6 +208,21 @@ public record Facts(
                 earlierReleases,
                 emergencies,
                 review,
-                before);
+                before,
+                newestVersion);
+    }
+
+    public Facts withNewestVersion(Optional<Instant> sent) {
+        return new Facts(
+                threadProtected,
+                threadHandling,
+                register,
+                used,
+                received,
+                earlierReleases,
+                emergencies,
+                review,
+                given,
+                sent);
     }
 }

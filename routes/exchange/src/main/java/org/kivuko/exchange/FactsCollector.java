@@ -99,16 +99,22 @@ public final class FactsCollector {
                                 .distinct()
                                 .toList());
         var figures = EarlierFigures.ask(memory, vault, messages, recipients);
-        return new Collected(caps.keySet(), used, marksOf, handed, consents, register, figures, emergencies, at);
+        Versions versions = Versions.ask(memory, messages);
+        return new Collected(
+                caps.keySet(), used, marksOf, handed, consents, register, figures, versions, emergencies, at);
     }
 
-    /** What is known for a delivery that is judged again: it was counted under its caps when it was judged first. */
+    /**
+     * What is known for a delivery that is held and judged again: it was counted under its caps when it was judged first, and
+     * what was sent after it may have crossed since.
+     */
     Facts again(Agreements agreements, Reopened opened, Instant at) {
         return again(agreements, opened.outbox(), List.of(opened), at)
-                .get(opened.original().delivery());
+                .get(opened.original().delivery())
+                .withNewestVersion(Versions.newest(memory, opened.message()));
     }
 
-    /** The same for many of one outbox, asked at once; by delivery. */
+    /** The same for many of one outbox that wait in their order, asked at once; by delivery. */
     Map<UUID, Facts> again(Agreements agreements, Outbox outbox, List<Reopened> opened, Instant at) {
         List<Admission.Admitted> messages =
                 opened.stream().map(Reopened::admitted).toList();
@@ -120,7 +126,8 @@ public final class FactsCollector {
                         each.admitted(),
                         each.original().recipient(),
                         Optional.of(each.original().delivery()))
-                .withUsed(Map.of())));
+                .withUsed(Map.of())
+                .withNewestVersion(Optional.empty())));
     }
 
     /** What stays within its state may be passed on by whoever has it. */
@@ -146,6 +153,7 @@ public final class FactsCollector {
         private final Map<MessageKey, List<Consent>> consents;
         private final RegisterDesk register;
         private final EarlierFigures figures;
+        private final Versions versions;
         private final OpenEmergencies emergencies;
         private final Instant at;
 
@@ -157,6 +165,7 @@ public final class FactsCollector {
                 Map<MessageKey, List<Consent>> consents,
                 RegisterDesk register,
                 EarlierFigures figures,
+                Versions versions,
                 OpenEmergencies emergencies,
                 Instant at) {
             this.capped = capped;
@@ -166,6 +175,7 @@ public final class FactsCollector {
             this.consents = consents;
             this.register = register;
             this.figures = figures;
+            this.versions = versions;
             this.emergencies = emergencies;
             this.at = at;
         }
@@ -187,6 +197,7 @@ public final class FactsCollector {
                     .withUsed(Map.copyOf(used.getOrDefault(recipient, Map.of())))
                     .withRegister(register.ask(message, recipient))
                     .withEmergencies(emergencies.between(message.key().source().state(), recipient.state(), at))
+                    .withNewestVersion(versions.newest(message))
                     .withEarlierReleases(figures.of(message, recipient, own))
                     .withReceived(before.stream()
                             .filter(each -> isForeign(each, message.key().source()))
@@ -208,6 +219,11 @@ public final class FactsCollector {
                     each.addressed(),
                     ConsentsInOrder.granted(said, purpose, at),
                     ConsentsInOrder.granted(said, Purpose.EVIDENCE, at));
+        }
+
+        /** Counts a message that was judged for everybody for those that follow in the same batch. */
+        void count(Message message) {
+            versions.count(message);
         }
 
         /** Counts a ruling for those that follow in the same batch. */

@@ -52,6 +52,7 @@ public final class FactsText {
             texts(before, "removed", given.removed());
             texts(before, "transformed", given.transformed());
         });
+        facts.newestVersion().ifPresent(sent -> text.put("newestVersion", sent.toString()));
         return Optional.of(new String(MessageJson.write(text), StandardCharsets.UTF_8));
     }
 

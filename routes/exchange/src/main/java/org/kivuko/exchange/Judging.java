@@ -155,6 +155,7 @@ public final class Judging {
         for (AgencyId recipient : copies) {
             deliveries.add(delivery(agreements, addressed, recipient, false, at, collected));
         }
+        collected.count(message);
         return new Passage.Judged(
                 addressed.arrival(), addressed.admitted(), addressed.warnings(), at, deliveries, facts.marks(message));
     }
@@ -195,7 +196,10 @@ public final class Judging {
                         addressed.admitted().message().envelope().handling());
     }
 
-    /** The ruling for one recipient: that of the agreements or of what it follows, unless the message has expired. */
+    /**
+     * The ruling for one recipient: that of the agreements or of what it follows, unless the message has expired, or is a version
+     * of an alert of which a later one was accepted before.
+     */
     static Ruling judge(
             Agreements agreements, Admission.Admitted admitted, AgencyId recipient, Instant at, Facts facts) {
         Message message = admitted.message();
@@ -203,8 +207,11 @@ public final class Judging {
                 .expires()
                 .map(end -> !end.toInstant().isAfter(at))
                 .orElse(false);
-        return expired
-                ? Ruling.refused(recipient, Code.EXPIRED, message.envelope().handling())
+        if (expired) {
+            return Ruling.refused(recipient, Code.EXPIRED, message.envelope().handling());
+        }
+        return Versions.isOvertaken(message, facts)
+                ? Ruling.refused(recipient, Code.OVERTAKEN, message.envelope().handling())
                 : Following.judge(message, recipient, admitted.references(), agreements, at, facts);
     }
 }

@@ -44,6 +44,21 @@ public interface Memory {
     Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts);
 
     /**
+     * Of these messages those that are versions of an alert, with what is known of the others of the same one.
+     *
+     * @return without those that are none, and those of which nobody knows when any version was sent
+     */
+    Map<MessageKey, Versions> versions(Collection<MessageKey> messages);
+
+    /**
+     * The versions of an alert: the first one, its updates and its cancels.
+     *
+     * @param alert the same for all of them
+     * @param newest when that one was sent which was sent last
+     */
+    record Versions(long alert, Instant newest) {}
+
+    /**
      * What originators have said to this agency about passing on what they sent ({@link ConsentsInOrder}).
      *
      * @return by message, in the order in which it was recorded; none for what nobody spoke of

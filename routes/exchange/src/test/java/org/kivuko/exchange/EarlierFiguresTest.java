@@ -77,6 +77,11 @@ class EarlierFiguresTest {
             }
 
             @Override
+            public Map<MessageKey, Versions> versions(Collection<MessageKey> messages) {
+                return Map.of();
+            }
+
+            @Override
             public Map<MessageKey, List<Consent>> consents(AgencyId agency, Collection<MessageKey> messages) {
                 return Map.of();
             }

@@ -22,6 +22,7 @@ public enum Code implements Coded {
     EVALUATION_MISSING(422, Actor.SENDER, "the agreement requires an evaluation of the source"),
     NOT_A_PARTICIPANT(422, Actor.OPERATOR, "the agency takes no part in this exercise"),
     RECIPIENT_FULL(422, Actor.OPERATOR, "the recipient has too many waiting messages"),
+    OVERTAKEN(422, Actor.SENDER, "a version of the alert that was sent later was accepted before"),
     RECALLED(422, Actor.SENDER, "the sender has recalled the message"),
     HANDLING_TOO_HIGH(422, Actor.SENDER, "the handling code is higher than the agreement lets cross"),
     CONSENT_REQUIRED(422, Actor.SENDER, "the originator has to consent first"),

@@ -313,6 +313,12 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     @Override
+    public synchronized Map<MessageKey, Versions> versions(Collection<MessageKey> asked) {
+        requireAvailable();
+        return InMemoryVersions.of(messages, asked);
+    }
+
+    @Override
     public synchronized Map<UUID, KeptFigures> figures(Collection<KeptFigures.About> abouts) {
         requireAvailable();
         return InMemoryMemory.figures(rulings(), abouts);

@@ -124,6 +124,24 @@ public final class LedgerCast {
     }
 
     /** An acknowledgement by the receiver of a message that it got. */
+    /** A version of an alert: the first one, or one that changes others. */
+    public Entry.Judged version(String id, MsgType msgType, Instant sent, MessageKey... references) {
+        var header = new Header(
+                MessageType.ALERT,
+                Status.ACTUAL,
+                Optional.of(AlertType.DOC_STOLEN),
+                Optional.of(msgType),
+                List.of(references),
+                false,
+                false,
+                Handling.H0,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sent));
+        return entry(key(id), header, NOON, released(receiver));
+    }
+
     public Entry.Judged ack(String id, MessageKey answered, Instant at) {
         var header = new Header(
                 MessageType.ALERT,

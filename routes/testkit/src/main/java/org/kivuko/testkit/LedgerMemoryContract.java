@@ -17,6 +17,7 @@ import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.KeptFigures;
 import org.kivuko.exchange.Memory;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.Traces;
 import org.kivuko.model.AgencyId;
@@ -25,6 +26,7 @@ import org.kivuko.model.Code;
 import org.kivuko.model.Direction;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.MsgType;
 
 /** What the ledger remembers for rulings to come. */
 public interface LedgerMemoryContract extends LedgerUnderTest {
@@ -95,6 +97,45 @@ public interface LedgerMemoryContract extends LedgerUnderTest {
                 .isEmpty();
         assertThat(used(new Outbox(cast.receiver, Channel.LIVE, Lane.BULK), noon().minusSeconds(1)))
                 .isEmpty();
+    }
+
+    /** Seen to fail with a look at what a message and its own updates refer to, one step far. */
+    @Test
+    default void the_versions_of_an_alert_are_known_from_each_of_them() {
+        var cast = new LedgerCast();
+        OutboxTerm term = ledger().begin(cast.outbox, 0);
+        record(
+                term,
+                1,
+                cast.version("a", MsgType.ALERT, noon()),
+                cast.version("b", MsgType.ALERT, noon().plusSeconds(9)));
+        record(term, 2, cast.version("a1", MsgType.UPDATE, noon().plusSeconds(3), cast.key("a")));
+        record(term, 3, cast.version("a2", MsgType.CANCEL, noon().plusSeconds(2), cast.key("a")));
+        record(term, 4, cast.version("ack", MsgType.ACK, noon().plusSeconds(8), cast.key("a")));
+        // When
+        var versions = memory().versions(
+                        List.of(cast.key("a"), cast.key("a1"), cast.key("a2"), cast.key("b"), cast.key("ack")));
+        // Then
+        Memory.Versions ofA = versions.get(cast.key("a"));
+        assertThat(ofA.newest()).isEqualTo(noon().plusSeconds(3));
+        assertThat(versions.get(cast.key("a1"))).isEqualTo(ofA);
+        assertThat(versions.get(cast.key("a2"))).isEqualTo(ofA);
+        assertThat(versions.get(cast.key("b")).newest()).isEqualTo(noon().plusSeconds(9));
+        assertThat(versions.get(cast.key("b")).alert()).isNotEqualTo(ofA.alert());
+        assertThat(versions).doesNotContainKey(cast.key("ack"));
+    }
+
+    @Test
+    default void what_a_killed_hub_left_unreleased_is_no_version() {
+        var cast = new LedgerCast();
+        OutboxTerm term = ledger().begin(cast.outbox, 0);
+        record(term, 1, cast.version("a", MsgType.ALERT, noon()));
+        record(term, 2, cast.version("a1", MsgType.UPDATE, noon().plusSeconds(3), cast.key("a")));
+        // When
+        ledger().begin(cast.outbox, 1);
+        // Then
+        assertThat(memory().versions(List.of(cast.key("a"))).get(cast.key("a")).newest())
+                .isEqualTo(noon());
     }
 
     /** Seen to fail with rules compared by their full names: a new version began to count anew. */

@@ -172,6 +172,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     @Override
+    public Map<MessageKey, Versions> versions(Collection<MessageKey> messages) {
+        return database.inOneStatement("look up versions", handle -> VersionRows.of(handle, messages));
+    }
+
+    @Override
     public List<HeldRow> held(int max) {
         return database.inOneStatement("list what is held", handle -> AgendaRows.held(handle, Optional.empty(), max));
     }

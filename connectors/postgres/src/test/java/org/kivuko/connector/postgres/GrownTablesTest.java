@@ -207,6 +207,7 @@ class GrownTablesTest {
             MemoryRows.handed(handle, CAST.receiver, List.of(CAST.key("1")), List.of("mark-1"));
             ConsentRows.said(handle, CAST.receiver, List.of(CAST.key("1")));
             FigureRows.of(handle, List.of(figures));
+            VersionRows.of(handle, List.of(CAST.key("1")));
         });
         all.put("record", GrownTablesTest::record);
         all.put("hand-over", handle -> {
