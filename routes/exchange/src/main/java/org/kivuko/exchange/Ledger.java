@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
@@ -97,6 +98,18 @@ public interface Ledger {
      * @return false where it was never handed to this recipient; true, also when repeated
      */
     boolean acknowledge(AgencyId recipient, UUID delivery, Instant at);
+
+    /**
+     * The same for many, each at its instant.
+     *
+     * @return those that were handed to this recipient
+     */
+    default Set<UUID> acknowledge(AgencyId recipient, Map<UUID, Instant> deliveries) {
+        return deliveries.entrySet().stream()
+                .filter(each -> acknowledge(recipient, each.getKey(), each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
 
     // --- evidence
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,38 @@ public interface LedgerHandOverContract extends LedgerUnderTest {
         assertThat(late).isEmpty();
         assertThat(only(cast, "1").state()).contains(DeliveryState.ACKNOWLEDGED);
         assertThat(only(cast, "1").stateAt()).isEqualTo(minute(3));
+    }
+
+    @Test
+    default void many_are_acknowledged_at_once_each_at_its_instant_and_only_what_was_handed_over() {
+        var cast = new LedgerCast();
+        var one = LedgerCast.released(cast.receiver);
+        var other = LedgerCast.released(cast.receiver);
+        var unfetched = LedgerCast.released(cast.receiver);
+        record(
+                ledger().begin(cast.outbox, 0),
+                1,
+                cast.message("1", "a", noon(), one),
+                cast.message("2", "b", noon(), other),
+                cast.message("3", "c", noon(), unfetched));
+        ledger().fetched(cast.receiver, List.of(one.id(), other.id()), minute(1));
+        // When
+        Set<UUID> known = ledger().acknowledge(
+                        cast.receiver,
+                        Map.of(
+                                one.id(),
+                                minute(2),
+                                other.id(),
+                                minute(3),
+                                unfetched.id(),
+                                minute(2),
+                                UUID.randomUUID(),
+                                noon()));
+        // Then
+        assertThat(known).containsExactlyInAnyOrder(one.id(), other.id());
+        assertThat(only(cast, "1").stateAt()).isEqualTo(minute(2));
+        assertThat(only(cast, "2").stateAt()).isEqualTo(minute(3));
+        assertThat(only(cast, "3").state()).contains(DeliveryState.QUEUED);
     }
 
     @Test

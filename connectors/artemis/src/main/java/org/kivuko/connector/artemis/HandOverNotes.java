@@ -3,9 +3,8 @@ package org.kivuko.connector.artemis;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -134,25 +133,32 @@ final class HandOverNotes implements ActiveMQServerPlugin, Runnable {
     /** Both notes may be repeated; what failed in the middle is written again from its start. */
     private boolean written(List<Note> together) throws InterruptedException {
         try {
-            var fetched = new HashMap<AgencyId, List<UUID>>();
-            for (Note note : together) {
-                fetched.computeIfAbsent(note.agency(), agency -> new ArrayList<>())
-                        .add(note.delivery());
-            }
-            Instant at = together.get(0).at();
-            for (Map.Entry<AgencyId, List<UUID>> entry : fetched.entrySet()) {
-                ledger.fetched(entry.getKey(), entry.getValue(), at);
-            }
-            for (Note note : together) {
-                if (note.acknowledged() && !ledger.acknowledge(note.agency(), note.delivery(), note.at())) {
-                    LOG.error("{} took a delivery that the ledger does not know", note.agency());
-                }
-            }
+            var ofAgencies = new LinkedHashMap<AgencyId, List<Note>>();
+            together.forEach(note -> ofAgencies
+                    .computeIfAbsent(note.agency(), agency -> new ArrayList<>())
+                    .add(note));
+            ofAgencies.forEach(this::write);
             return true;
         } catch (RuntimeException e) {
             LOG.warn("hand-overs wait to be noted: {}", Failure.describe(e));
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             return closing;
+        }
+    }
+
+    private void write(AgencyId agency, List<Note> ofAgency) {
+        ledger.fetched(
+                agency,
+                ofAgency.stream().map(Note::delivery).toList(),
+                ofAgency.get(0).at());
+        var acknowledged = new LinkedHashMap<UUID, Instant>();
+        ofAgency.stream()
+                .filter(Note::acknowledged)
+                .forEach(note -> acknowledged.putIfAbsent(note.delivery(), note.at()));
+        int unknown =
+                acknowledged.size() - ledger.acknowledge(agency, acknowledged).size();
+        if (unknown > 0) {
+            LOG.error("{} took {} deliveries that the ledger does not know", agency, unknown);
         }
     }
 }

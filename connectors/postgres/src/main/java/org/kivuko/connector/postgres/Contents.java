@@ -57,24 +57,11 @@ final class Contents {
     }
 
     /**
-     * Locks the original behind a delivery before anything is noted that may end it: of two deliveries that end at once the
+     * Locks the originals behind deliveries before anything is noted that may end them: of two deliveries that end at once the
      * second then sees the first.
      *
-     * @return the row of its message; empty where its original is gone
+     * @return the rows of their messages, without those whose originals are gone
      */
-    static List<Long> lock(Handle handle, UUID delivery) {
-        return handle.createQuery(
-                        """
-                        select message from content
-                        where message in (select message from ruling where id = :id and superseded_at is null)
-                        order by message for update
-                        """)
-                .bind("id", delivery)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /** The same for many deliveries. */
     static List<Long> lockBehind(Handle handle, Collection<UUID> deliveries) {
         var lock = handle.createQuery(
                 """
@@ -87,7 +74,7 @@ final class Contents {
         return lock.mapTo(Long.class).list();
     }
 
-    /** The same for all deliveries of these messages. */
+    /** The same for all deliveries of messages. */
     static List<Long> lock(Handle handle, Collection<MessageKey> keys) {
         var lock = handle.createQuery(
                 """

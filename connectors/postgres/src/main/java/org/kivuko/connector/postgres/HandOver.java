@@ -3,6 +3,7 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -66,40 +67,47 @@ final class HandOver {
         Columns.bind(statement, "ids", deliveries, UUID::toString);
     }
 
-    static boolean acknowledge(Handle handle, AgencyId recipient, UUID delivery, Instant at) {
-        List<Long> originals = Contents.lock(handle, delivery);
-        boolean handed = noteAcknowledged(handle, recipient, delivery, at);
-        if (handed) {
+    /** Gives those that were handed to this recipient. */
+    static Set<UUID> acknowledge(Handle handle, AgencyId recipient, Map<UUID, Instant> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Set.of();
+        }
+        List<Long> originals = Contents.lockBehind(handle, deliveries.keySet());
+        Set<UUID> handed = noteAcknowledged(handle, recipient, deliveries);
+        if (!handed.isEmpty()) {
             Contents.deleteEnded(handle, originals);
         }
         return handed;
     }
 
-    private static boolean noteAcknowledged(Handle handle, AgencyId recipient, UUID delivery, Instant at) {
-        return handle.createQuery(
-                        """
-                        with handed as (
-                            select r.no, r.id as delivery from ruling r join delivery_event e on e.ruling = r.no and e.state = 'fetched'
-                            where r.id = :id and r.superseded_at is null and r.recipient = :recipient),
-                        noted as (
-                            insert into delivery_event (ruling, state, at) select no, 'acknowledged', :at from handed
-                            on conflict (ruling, state) do nothing),
-                        handed_void as (
-                            select w.void, r.id as delivery from withdrawal w join ruling r on r.no = w.ruling
-                            join void_event e on e.void = w.void and e.state = 'fetched'
-                            where w.void = :id and r.recipient = :recipient),
-                        noted_void as (
-                            insert into void_event (void, state, at) select void, 'acknowledged', :at from handed_void
-                            on conflict (void, state) do nothing),
-                        ended as (
-                            update resend s set ended_at = :at where s.ended_at is null and s.handed_at is not null
-                                and s.delivery in (select delivery from handed union all select delivery from handed_void))
-                        select exists (select from handed) or exists (select from handed_void)
-                        """)
-                .bind("id", delivery)
-                .bind("recipient", recipient.toString())
-                .bind("at", Columns.kept(at))
-                .mapTo(Boolean.class)
-                .one();
+    private static Set<UUID> noteAcknowledged(Handle handle, AgencyId recipient, Map<UUID, Instant> deliveries) {
+        var note = handle.createQuery(
+                """
+                with said as (
+                    select cast(a.id as uuid) as id, cast(a.at as timestamptz) as at from unnest(:ids, :ats) as a (id, at)),
+                handed as (
+                    select r.no, r.id as delivery, said.at from said
+                    join ruling r on r.id = said.id and r.superseded_at is null and r.recipient = :recipient
+                    join delivery_event e on e.ruling = r.no and e.state = 'fetched'),
+                noted as (
+                    insert into delivery_event (ruling, state, at) select no, 'acknowledged', at from handed order by no
+                    on conflict (ruling, state) do nothing),
+                handed_void as (
+                    select w.void, r.id as delivery, said.at from said
+                    join withdrawal w on w.void = said.id
+                    join ruling r on r.no = w.ruling and r.recipient = :recipient
+                    join void_event e on e.void = w.void and e.state = 'fetched'),
+                noted_void as (
+                    insert into void_event (void, state, at) select void, 'acknowledged', at from handed_void order by void
+                    on conflict (void, state) do nothing),
+                ended as (
+                    update resend s set ended_at = over.at
+                    from (select delivery, at from handed union all select delivery, at from handed_void) over
+                    where s.delivery = over.delivery and s.ended_at is null and s.handed_at is not null)
+                select delivery from handed union all select void from handed_void
+                """);
+        bind(note, recipient, deliveries.keySet());
+        Columns.bind(note, "ats", deliveries.values(), at -> Columns.kept(at).toString());
+        return note.mapTo(UUID.class).set();
     }
 }

@@ -147,7 +147,12 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
 
     @Override
     public boolean acknowledge(AgencyId recipient, UUID delivery, Instant at) {
-        return database.inTransaction("acknowledge", handle -> HandOver.acknowledge(handle, recipient, delivery, at));
+        return !acknowledge(recipient, Map.of(delivery, at)).isEmpty();
+    }
+
+    @Override
+    public Set<UUID> acknowledge(AgencyId recipient, Map<UUID, Instant> deliveries) {
+        return database.inTransaction("acknowledge", handle -> HandOver.acknowledge(handle, recipient, deliveries));
     }
 
     @Override

@@ -212,7 +212,7 @@ class GrownTablesTest {
         all.put("record", GrownTablesTest::record);
         all.put("hand-over", handle -> {
             HandOver.fetched(handle, CAST.receiver, List.of(delivery), LedgerCast.NOON);
-            HandOver.acknowledge(handle, CAST.receiver, delivery, LedgerCast.NOON);
+            HandOver.acknowledge(handle, CAST.receiver, Map.of(delivery, LedgerCast.NOON));
         });
         all.put("kept content", handle -> Contents.of(handle, List.of(delivery)));
         all.put("what lies", handle -> {

@@ -3,11 +3,16 @@ package org.kivuko.connector.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -74,6 +79,29 @@ class StatementsPerBatchTest {
         }
     }
 
+    /** The originals, the hand-overs, and what ended with them. */
+    @Test
+    void threeStatementsNoteWhatWasTakenOverHoweverManyTheyAre() throws Exception {
+        for (int count : List.of(1, 10, 100)) {
+            // Given
+            List<Entry> messages = IntStream.range(0, count)
+                    .mapToObj(i -> message("t-" + count + "-" + i))
+                    .toList();
+            statements(messages);
+            Set<UUID> deliveries = messages.stream()
+                    .map(entry -> ((Entry.Judged) entry).deliveries().get(0).id())
+                    .collect(Collectors.toSet());
+            ledger.fetched(cast.receiver, deliveries, LedgerCast.NOON);
+            Map<UUID, Instant> taken = deliveries.stream().collect(Collectors.toMap(id -> id, id -> LedgerCast.NOON));
+
+            // When, Then
+            assertThat(counted(handle -> assertThat(HandOver.acknowledge(handle, cast.receiver, taken))
+                            .isEqualTo(deliveries)))
+                    .as("%d deliveries", count)
+                    .isEqualTo(3);
+        }
+    }
+
     private Entry message(String id) {
         return new Entry.Judged(
                 cast.key(id),
@@ -87,16 +115,21 @@ class StatementsPerBatchTest {
     }
 
     private int statements(List<Entry> entries) throws Exception {
-        var statements = new AtomicInteger();
         number++;
-        database.<Object, Exception>inTransaction("record", handle -> {
+        return counted(handle -> Recording.record(handle, term, number, entries, LedgerCast.NOON));
+    }
+
+    private static int counted(HandleConsumer<Exception> work) throws Exception {
+        var statements = new AtomicInteger();
+        database.<Void, Exception>inTransaction("count", handle -> {
             handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
                 @Override
                 public void logAfterExecution(StatementContext context) {
                     statements.incrementAndGet();
                 }
             });
-            return Recording.record(handle, term, number, entries, LedgerCast.NOON);
+            work.useHandle(handle);
+            return null;
         });
         return statements.get();
     }
