@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.postgres.ClockBook;
 import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.clock.ClockDoubt;
 import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.exchange.limit.Standstill;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Closes the hub while its clock is doubted, and opens it again once an operator has confirmed the clock. Thread-safe.
  */
 final class ClockGuard {
-    static final long EVERY_MILLIS = 250;
+    private static final long EVERY_MILLIS = 250;
 
     /** In the data folder: somebody who may write there has confirmed the clock for the next start. */
     static final String CONFIRMED = "clock-confirmed";
@@ -34,30 +36,23 @@ final class ClockGuard {
     private final TrustedClock clock;
     private final ClockBook book;
     private final Standstill standstill;
-    private final Runnable shut;
-    private final Runnable beforeBelieving;
-    private final Runnable reopen;
+    private final Withdrawer withdrawer;
+    private final AmqpDoor door;
     private Instant marked = Instant.MIN;
     private boolean closed;
 
-    /**
-     * @param shut closes the doors at which the hub is not asked before something is handed over
-     * @param beforeBelieving has those look who must not be late once the clock is believed again
-     * @param reopen opens them again
-     */
-    ClockGuard(
-            TrustedClock clock,
-            ClockBook book,
-            Standstill standstill,
-            Runnable shut,
-            Runnable beforeBelieving,
-            Runnable reopen) {
+    /** @param door at which the hub is not asked before something is handed over */
+    ClockGuard(TrustedClock clock, ClockBook book, Standstill standstill, Withdrawer withdrawer, AmqpDoor door) {
         this.clock = clock;
         this.book = book;
         this.standstill = standstill;
-        this.shut = shut;
-        this.beforeBelieving = beforeBelieving;
-        this.reopen = reopen;
+        this.withdrawer = withdrawer;
+        this.door = door;
+    }
+
+    /** Looks from now on, until it is closed. */
+    Watch watch() {
+        return new Watch("clock-guard", EVERY_MILLIS, this::look, "the clock cannot be watched");
     }
 
     /**
@@ -94,7 +89,7 @@ final class ClockGuard {
             LOG.error(
                     "nothing is accepted, judged, handed over or changed: {}",
                     doubt.get().sentence());
-            shut.run();
+            door.shut();
         }
         if (doubt.isEmpty()) {
             open();
@@ -105,7 +100,7 @@ final class ClockGuard {
     /** Also at a later look, where a door did not open at once. */
     private void open() {
         if (closed) {
-            reopen.run();
+            door.reopen();
             closed = false;
             standstill.go(CAUSE);
             LOG.info("the clock is believed again");
@@ -127,7 +122,7 @@ final class ClockGuard {
     synchronized Optional<ClockDoubt> confirm() {
         Optional<ClockDoubt> doubt = clock.look();
         if (doubt.isPresent()) {
-            beforeBelieving.run();
+            withdrawer.lookBeforeBelieving();
             // Believed only once it is on record who said so.
             book.confirmed(doubt.get(), clock.unchecked(), BY_KEY);
             clock.confirm();

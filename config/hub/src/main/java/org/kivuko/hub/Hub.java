@@ -196,16 +196,8 @@ public final class Hub implements AutoCloseable {
         broker.watch(limits.standstill());
         door = broker.letAgenciesIn(ledger, times.wall());
         closing("AMQP door", door);
-        clockGuard = new ClockGuard(
-                clock,
-                ledger.clockBook(),
-                limits.standstill(),
-                door::shut,
-                withdrawer::lookBeforeBelieving,
-                door::reopen);
-        closing(
-                "clock guard",
-                new Watch("clock-guard", ClockGuard.EVERY_MILLIS, clockGuard::look, "the clock cannot be watched"));
+        clockGuard = new ClockGuard(clock, ledger.clockBook(), limits.standstill(), withdrawer, door);
+        closing("clock guard", clockGuard.watch());
         openHttp(reader, admission, vault, facts);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
         closing("life listener", new LifeListener(database.get().address(), this::follow));
@@ -369,6 +361,11 @@ public final class Hub implements AutoCloseable {
 
     public int amqpPort() {
         return door.port();
+    }
+
+    /** Whether its broker has stopped: nothing goes on then, and only another start mends it. */
+    public boolean brokerEnded() {
+        return broker.ended();
     }
 
     public KeyFiles keys() {

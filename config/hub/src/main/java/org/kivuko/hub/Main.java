@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit codes: 0 fine, 1 a check failed or a start was refused, 2 wrong use. */
+/** The command line. Exit codes: 0 fine, 1 a check failed or a start was refused, 2 wrong use, 3 the broker of a running hub has stopped. */
 @Command(
         name = "kivuko",
         description = "Information exchange between border agencies, judged under the agreements of their states.",

@@ -61,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
         running.sayReady(hub, options);
         traffic.start();
         report.start();
-        return running.untilStopped();
+        return running.untilStopped(hub);
     }
 
     /** A folder that nobody asked for is not left behind. */

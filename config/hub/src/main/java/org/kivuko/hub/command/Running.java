@@ -2,15 +2,23 @@ package org.kivuko.hub.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 
-/** Keeps a hub running until the process is told to stop, and then ends it in order, with exit code 0. */
+/**
+ * Keeps a hub running until the process is told to stop, and then ends it in order, with exit code 0. A hub whose broker has
+ * stopped by itself ends with exit code 3, so that whoever supervises it starts it again.
+ */
 final class Running {
     private static final int STOPPED_IN_ORDER = 0;
+    private static final int BROKER_STOPPED = 3;
+    private static final long LOOK_MILLIS = 500;
+    private static final long STOP_LIMIT_MILLIS = 15_000;
 
     private final PrintWriter out;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile int exitCode = STOPPED_IN_ORDER;
 
     Running(PrintWriter out) {
         this.out = out;
@@ -21,7 +29,10 @@ final class Running {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stop"));
     }
 
-    private static void stop(AutoCloseable... parts) {
+    private void stop(AutoCloseable... parts) {
+        // Before anything is closed: who looks at the broker must not take this end for one by itself.
+        stopped.countDown();
+        limit();
         for (AutoCloseable part : parts) {
             try {
                 part.close();
@@ -30,8 +41,32 @@ final class Running {
                         "kivuko: did not stop cleanly: " + e.getClass().getName());
             }
         }
+        if (exitCode == BROKER_STOPPED) {
+            System.err.println(
+                    "kivuko: BROKER_STOPPED: the broker has stopped by itself, the log says why; nothing that was"
+                            + " accepted is lost: see to the disk of the data folder and start the hub again");
+        }
         // Without this the process ends with the number of the signal, which reads like a failure.
-        Runtime.getRuntime().halt(STOPPED_IN_ORDER);
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** A broker that hangs must not keep the process from ending: what is not closed by then, the next start finds. */
+    private void limit() {
+        if (exitCode == STOPPED_IN_ORDER) {
+            return;
+        }
+        var thread = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(STOP_LIMIT_MILLIS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(exitCode);
+                },
+                "stop-limit");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The line that scripts wait for. */
@@ -43,9 +78,14 @@ final class Running {
     }
 
     /** Waits; the shutdown hook ends the process. */
-    int untilStopped() {
+    int untilStopped(Hub hub) {
         try {
-            stopped.await();
+            while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (hub.brokerEnded() && stopped.getCount() > 0) {
+                    exitCode = BROKER_STOPPED;
+                    return exitCode;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

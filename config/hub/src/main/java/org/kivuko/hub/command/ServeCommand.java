@@ -37,6 +37,6 @@ public final class ServeCommand implements Callable<Integer> {
         Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
         running.with(hub);
         running.sayReady(hub, options);
-        return running.untilStopped();
+        return running.untilStopped(hub);
     }
 }

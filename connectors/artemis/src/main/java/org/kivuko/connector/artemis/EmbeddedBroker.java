@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServer.SERVER_STATE;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.InboxKeeper;
@@ -98,6 +99,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Keeps agencies from having more connections than they may; to be called once, before {@link #letAgenciesIn}. */
     public void limit(Quotas quotas) {
         server.registerBrokerPlugin(new ConnectionQuota(quotas));
+    }
+
+    /** Whether it has stopped or is stopping, whoever had it do so: by itself after a fault of its disk, or where it hangs. */
+    public boolean ended() {
+        return server.getState() == SERVER_STATE.STOPPED || server.getState() == SERVER_STATE.STOPPING;
     }
 
     /** The hub's own way in. */

@@ -1,0 +1,121 @@
+package org.kivuko.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The database of a running hub is frozen and killed, its broker stops. */
+@Tag("slow")
+class OutageAcceptanceTest {
+    private static final Duration RED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+
+    private static ObjectNode passport(String id) {
+        return Samples.stolenPassport(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .put("id", id)
+                .put("to", "UGA.DCIC");
+    }
+
+    /** Given again and again under its id, as a sender does that was answered 503. */
+    private static void givenInTheEnd(Desk sender, String id) {
+        ObjectNode event = passport(id);
+        await().atMost(BACK_WITHIN).ignoreExceptions().until(() -> List.of(200, 202)
+                .contains(sender.post(event).statusCode()));
+        sender.judged(id);
+    }
+
+    private static boolean red(TestHub hub, String component) {
+        return Desk.json(hub.get("operator", "/observe/health"))
+                .at("/components/" + component + "/status")
+                .asText()
+                .equals("down");
+    }
+
+    /** The server and every process of it: what serves a connection goes on without its server. */
+    private static List<Long> database(TestHub hub) throws IOException {
+        try (Stream<Path> files = Files.walk(hub.data(), 3)) {
+            Path pid = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
+            ProcessHandle server = ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pid).get(0)))
+                    .orElseThrow();
+            var all = new ArrayList<>(List.of(server.pid()));
+            server.descendants().forEach(child -> all.add(child.pid()));
+            return all;
+        }
+    }
+
+    private static void send(String signal, List<Long> processes) throws Exception {
+        var command = new ArrayList<>(List.of("kill", "-" + signal));
+        processes.forEach(pid -> command.add(Long.toString(pid)));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    @Test
+    void aDatabaseThatIsFrozenOrKilledMakesHealthRedAndTheHubGoesOnWithoutARestart() throws Exception {
+        try (TestHub hub = TestHub.start(Clock.systemUTC())) {
+            // Given
+            Desk sender = hub.desk("KEN.DIS");
+            givenInTheEnd(sender, "m-1");
+            List<Long> frozen = database(hub);
+
+            // When
+            send("STOP", frozen);
+            try {
+                // Then
+                await().atMost(RED_WITHIN).until(() -> red(hub, "ledger"));
+                assertThat(sender.post(passport("m-2")).statusCode()).isEqualTo(503);
+            } finally {
+                send("CONT", frozen);
+            }
+            givenInTheEnd(sender, "m-2");
+
+            // When
+            send("KILL", database(hub));
+
+            // Then
+            givenInTheEnd(sender, "m-3");
+            await().atMost(BACK_WITHIN).until(() -> !red(hub, "ledger"));
+            assertThat(hub.desk("UGA.DCIC").fetchAll())
+                    .extracting(message -> message.get("id").asText())
+                    .containsExactly("m-1", "m-2", "m-3");
+        }
+    }
+
+    @Test
+    void aBrokerThatStopsByItselfMakesHealthRedAndTellsWhoeverRunsTheHub() throws Exception {
+        try (TestHub hub = TestHub.start(Clock.systemUTC())) {
+            // Given
+            Desk sender = hub.desk("KEN.DIS");
+            givenInTheEnd(sender, "m-1");
+            assertThat(hub.hub().brokerEnded()).isFalse();
+
+            // When: what it does itself where its journal cannot be written
+            HubParts.broker(hub.hub()).fail(false);
+
+            // Then
+            await().atMost(RED_WITHIN).until(() -> red(hub, "broker"));
+            await().atMost(RED_WITHIN).until(() -> hub.hub().brokerEnded());
+
+            // When
+            hub.restart();
+
+            // Then
+            assertThat(hub.desk("UGA.DCIC").fetchAll()).hasSize(1);
+        }
+    }
+}
