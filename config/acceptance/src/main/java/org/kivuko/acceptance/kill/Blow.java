@@ -1,6 +1,8 @@
 package org.kivuko.acceptance.kill;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /** What is done to a hub under load. */
 enum Blow {
@@ -15,8 +17,15 @@ enum Blow {
     /** SIGTERM: the hub ends in order, with exit code 0, and is started again. */
     STOP;
 
-    /** Those that kill. */
-    static List<Blow> kills() {
-        return List.of(HUB, EVERYTHING, DATABASE);
+    private static final List<Blow> KILLS = List.of(HUB, EVERYTHING, DATABASE);
+
+    /** So many of each; what kills is drawn. */
+    static List<Blow> mixed(int kills, int freezes, int stops, Random random) {
+        return Stream.of(
+                        random.ints(kills, 0, KILLS.size()).mapToObj(KILLS::get),
+                        Stream.generate(() -> FREEZE).limit(freezes),
+                        Stream.generate(() -> STOP).limit(stops))
+                .flatMap(blows -> blows)
+                .toList();
     }
 }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -83,7 +82,7 @@ final class Chaos implements Callable<Integer> {
     }
 
     private int storm(long drawn) throws IOException, InterruptedException {
-        var storm = new Storm(messages, blows(new Random(drawn)), drawn, List.of());
+        var storm = new Storm(messages, Blow.mixed(kills, freezes, stops, new Random(drawn)), drawn, List.of());
         PrintWriter error = spec.commandLine().getErr();
         error.println("kivuko: %d messages, %d blows, seed %d"
                 .formatted(messages, storm.blows().size(), drawn));
@@ -135,20 +134,6 @@ final class Chaos implements Callable<Integer> {
         return outcome.verdict().faults().isEmpty()
                 && outcome.verdict().figure("accepted") == messages
                 && outcome.equations().stream().allMatch(Equation::balanced);
-    }
-
-    private List<Blow> blows(Random random) {
-        var blows = new ArrayList<Blow>();
-        for (int i = 0; i < kills; i++) {
-            blows.add(Blow.kills().get(random.nextInt(Blow.kills().size())));
-        }
-        for (int i = 0; i < freezes; i++) {
-            blows.add(Blow.FREEZE);
-        }
-        for (int i = 0; i < stops; i++) {
-            blows.add(Blow.STOP);
-        }
-        return List.copyOf(blows);
     }
 
     private void tell(PrintWriter error, long begun, String said) {

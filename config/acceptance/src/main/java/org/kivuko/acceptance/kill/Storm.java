@@ -145,6 +145,9 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
         if (exitCode != 0) {
             throw new IllegalStateException("the hub ended with exit code " + exitCode + ", see " + hub.tail());
         }
+        if (!hub.databaseProcesses().isEmpty()) {
+            throw new IllegalStateException("the hub left its database behind, see " + hub.tail());
+        }
     }
 
     private static void pause(Duration time) {

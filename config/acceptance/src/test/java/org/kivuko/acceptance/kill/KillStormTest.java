@@ -5,7 +5,6 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -23,15 +22,9 @@ class KillStormTest {
     private final long seed = Long.getLong("kivuko.seed", new Random().nextLong());
 
     @Test
-    void sixHundredMessagesOutliveABlowOfEachKind() throws Exception {
-        keepsItsWord(new Storm(600, List.of(Blow.values()), seed, List.of()));
-    }
-
-    @Test
-    void twentyThousandMessagesOutliveTwelveKills() throws Exception {
-        var kills = new ArrayList<Blow>();
-        Blow.kills().forEach(kill -> kills.addAll(Collections.nCopies(4, kill)));
-        keepsItsWord(new Storm(20_000, kills, seed, List.of()));
+    void twentyThousandMessagesOutliveTwentyKillsAFreezeAndThirtyOrderlyStops() throws Exception {
+        List<Blow> blows = Blow.mixed(20, 1, 30, new Random(seed));
+        keepsItsWord(new Storm(20_000, blows, seed, List.of()));
     }
 
     @Test

@@ -19,6 +19,10 @@ public interface FailPoints {
         AFTER_READ,
         /** Every message of the batch is judged. */
         BEFORE_RECORD,
+        /** The ledger has committed, and a copy is reduced to what may cross and not sent. */
+        PROJECTED,
+        /** A copy is sent in the broker's transaction, in which more may follow. */
+        SENT,
         /** The ledger has committed, the broker has not. */
         BETWEEN_COMMITS,
         /** Both have committed. */

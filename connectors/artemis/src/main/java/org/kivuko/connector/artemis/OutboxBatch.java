@@ -32,7 +32,11 @@ final class OutboxBatch {
         this.failPoints = failPoints;
         this.term = term;
         this.number = number;
-        this.outlet = outlet;
+        this.outlet = parcel -> {
+            failPoints.reached(FailPoints.Point.PROJECTED);
+            outlet.send(parcel);
+            failPoints.reached(FailPoints.Point.SENT);
+        };
         this.gate = gate;
     }
 
