@@ -123,7 +123,7 @@ final class Checker {
                 acknowledged.add(done.delivery());
             } else if (line instanceof Line.Handed handed) {
                 boolean again = deliveries.containsKey(handed.delivery());
-                if (!handed.clean()) {
+                if (!handed.clean() || recipient.equals(StormStates.NOT_NAMED)) {
                     verdict.add(Fault.LEAKED, recipient + " " + handed.id());
                 }
                 if (acknowledged.contains(handed.delivery())) {

@@ -25,7 +25,7 @@ import org.kivuko.acceptance.fault.LoopDisk;
  */
 final class HubProcess implements AutoCloseable {
     /** Generous: the machine may be doing other things. */
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Path data;
     private final Path config;

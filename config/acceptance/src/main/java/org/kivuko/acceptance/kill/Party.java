@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 abstract class Party implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Party.class);
-    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_MILLIS = 500;
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;

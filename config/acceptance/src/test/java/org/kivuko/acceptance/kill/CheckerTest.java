@@ -158,6 +158,27 @@ class CheckerTest {
     }
 
     @Test
+    void findsAHubThatFailed() {
+        // When: 503 says that it is not able, which it may
+        sender.add(new Line.Unanswered("m-1", 503));
+        sender.add(new Line.Unanswered("m-2", 500));
+
+        // Then
+        assertThat(check()).containsOnlyKeys(Fault.UNTRUE);
+        assertThat(check().get(Fault.UNTRUE)).contains("m-2 answered 500").doesNotContain("m-1");
+    }
+
+    @Test
+    void findsWhoGetsWhatNoRuleGivesThem() {
+        // When
+        Map<String, List<Line>> journals =
+                Map.of(SENDER, sender, RECIPIENT, recipient, StormStates.NOT_NAMED, List.of(handed("d-4", 1, "m-1")));
+
+        // Then
+        assertThat(Checker.check(journals).faults()).containsKey(Fault.LEAKED);
+    }
+
+    @Test
     void findsWhatMustNotCross() {
         // When
         recipient.set(1, new Line.Handed("d-2", "bulk", 2, SENDER, "m-2", false));
