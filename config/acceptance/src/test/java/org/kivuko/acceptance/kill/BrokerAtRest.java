@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** The broker of a hub that is dead, read from a copy of its journal: what the next start will find. */
 final class BrokerAtRest implements AutoCloseable {
@@ -29,6 +31,11 @@ final class BrokerAtRest implements AutoCloseable {
         configuration.setBindingsDirectory(scratch.resolve("bindings").toString());
         configuration.setPagingDirectory(scratch.resolve("paging").toString());
         configuration.setLargeMessagesDirectory(scratch.resolve("large").toString());
+        // Else it says of each queue that it has none.
+        var ends = new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of("hub.dead"))
+                .setExpiryAddress(SimpleString.of("hub.expired"));
+        configuration.addAddressSetting("#", ends);
         configuration.setJournalFileSize(sizeOfAJournalFile(scratch));
         ActiveMQServer broker = new ActiveMQServerImpl(configuration);
         broker.start();

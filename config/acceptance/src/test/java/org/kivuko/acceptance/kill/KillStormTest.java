@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -51,6 +50,5 @@ class KillStormTest {
             softly.assertThat(outcome.verdict().faults()).isEmpty();
             softly.assertThat(outcome.verdict().figure("accepted")).isEqualTo(storm.messages());
         });
-        assertThat(outcome.whole()).isLessThan(Duration.ofMinutes(25));
     }
 }
