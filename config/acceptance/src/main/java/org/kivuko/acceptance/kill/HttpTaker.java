@@ -2,6 +2,8 @@ package org.kivuko.acceptance.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,9 @@ final class HttpTaker extends Party {
     private Optional<JsonNode> fetch(Instant begun) throws IOException {
         try {
             return calls.get(path + "?max=100&wait=PT2S");
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            // Nobody was there who could have leased anything.
+            throw e;
         } catch (IOException e) {
             journal.write(new Line.Fetch(begun, Instant.now(), false));
             throw e;
