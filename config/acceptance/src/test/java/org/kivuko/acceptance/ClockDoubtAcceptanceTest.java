@@ -84,8 +84,8 @@ class ClockDoubtAcceptanceTest {
     }
 
     /**
-     * Seen to fail when the guard did not stop the hub, when a confirmation did not open it, and when it was recorded without the
-     * difference to the database's clock.
+     * Seen to fail when the guard did not stop the hub, and when a start took no heed of the difference to the database's clock that
+     * was confirmed.
      */
     @Test
     void aStepClosesTheHubUntilAnOperatorConfirmsTheClockAndIsNotDoubtedAgain() throws IOException, JMSException {
@@ -127,7 +127,7 @@ class ClockDoubtAcceptanceTest {
         }
     }
 
-    /** Seen to fail with a withdrawer that asked a clock which it was not to believe: it had m-1 expire. */
+    /** Seen to fail with a withdrawer that asked a clock which it was not to believe: it did not leave m-1 aside. */
     @Test
     void nothingExpiresByADoubtedClockAlthoughTheBrokerPutsItAside() throws IOException {
         try (TestHub hub = TestHub.startBy(this::times)) {
