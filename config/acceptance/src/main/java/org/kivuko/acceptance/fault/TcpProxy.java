@@ -101,6 +101,12 @@ public final class TcpProxy implements AutoCloseable {
         threads.execute(connection::toTheAgency);
     }
 
+    /** What happened so far. */
+    @Override
+    public String toString() {
+        return happened.toString();
+    }
+
     @Override
     public void close() throws IOException {
         door.close();

@@ -33,6 +33,8 @@ final class AgencyProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);
         command.add("-Duser.timezone=UTC");
+        // A call whose answer is lost is not made again behind the agency's back: its ledger would not know of it.
+        command.add("-Djdk.httpclient.redirects.retrylimit=1");
         command.add("-Dlogback.configurationFile=org/kivuko/acceptance/quiet.xml");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Agencies.class.getName()));
         command.addAll(List.of(folder.toString(), role));
