@@ -8,7 +8,6 @@ import java.util.Optional;
 /** Posts one copy after the other; the same copy until it is answered, and writes the answer down. */
 final class HttpSender extends Party {
     private static final int NOBODY = 0;
-    private static final int UNREADABLE = 400;
     private static final int NOT_ANSWERED_YET = 500;
 
     private final AgencyCalls calls;
@@ -31,7 +30,7 @@ final class HttpSender extends Party {
         Planned copy = inHand.orElseGet(plan::next);
         inHand = Optional.of(copy);
         AgencyCalls.Answer answer = post(copy);
-        if (answer.status() >= NOT_ANSWERED_YET || cutOff(answer)) {
+        if (answer.status() >= NOT_ANSWERED_YET) {
             // What it has become of this copy nobody knows, as if nobody had answered.
             journal.write(new Line.Unanswered(copy.id(), answer.status()));
             throw new IOException("answered " + answer.status());
@@ -45,12 +44,6 @@ final class HttpSender extends Party {
                 answer.document().path("acceptedAt").asText("-")));
         inHand = Optional.empty();
         return true;
-    }
-
-    /** The hub stood still, or this process did, while the body was on its way: the answer says so, and it is sent again. */
-    private static boolean cutOff(AgencyCalls.Answer answer) {
-        return answer.status() == UNREADABLE
-                && answer.document().path("detail").asText().contains("did not arrive whole");
     }
 
     private AgencyCalls.Answer post(Planned copy) throws IOException {
