@@ -158,11 +158,14 @@ final class FrontDoor extends Handler.Abstract {
         if (body instanceof BodyReader.Whole whole) {
             return ask(request, route, call.with(whole.bytes()));
         }
-        return done(
-                body instanceof BodyReader.TooLarge
-                        ? tooLarge()
-                        : Problem.of(Code.UNREADABLE, "The body did not arrive whole and in time")
-                                .with("Connection", "close"));
+        return done(body instanceof BodyReader.TooLarge ? tooLarge() : cutShort());
+    }
+
+    /** No word about the message, which nobody has seen whole: its sender stood still, or the hub did. */
+    private static Answer cutShort() {
+        return Problem.of(
+                        Code.NOT_AVAILABLE, "The body did not arrive whole and in time; the same call may be repeated")
+                .with("Connection", "close");
     }
 
     private static Answer tooLarge() {

@@ -191,6 +191,23 @@ class HostileInputTest {
         assertThat(answer).startsWith("HTTP/1.1 401 ");
     }
 
+    /** A sender that was told its message is bad would not send it again: seen with a hub that stood still while it read. */
+    @Test
+    void saysOfABodyThatEndsEarlyThatItMayComeAgain() {
+        // Given
+        String half = "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + KEN_KEY
+                + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+
+        // When
+        String answer;
+        try (var wire = new Wire(door.port())) {
+            answer = wire.write(half).end().readAll();
+        }
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
+    }
+
     @Test
     void keepsAnsweringWhileManyBodiesArriveSlowly() {
         // Given

@@ -29,6 +29,16 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Writes no more, and goes on listening. */
+    Wire end() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** So many bytes. */
     String read(int bytes) {
         try {
