@@ -32,11 +32,7 @@ final class OutboxBatch {
         this.failPoints = failPoints;
         this.term = term;
         this.number = number;
-        this.outlet = parcel -> {
-            failPoints.reached(FailPoints.Point.PROJECTED);
-            outlet.send(parcel);
-            failPoints.reached(FailPoints.Point.SENT);
-        };
+        this.outlet = outlet;
         this.gate = gate;
     }
 

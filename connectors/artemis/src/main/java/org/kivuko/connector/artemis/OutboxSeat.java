@@ -29,20 +29,20 @@ final class OutboxSeat implements AutoCloseable {
     private final MessageConsumer consumer;
     private final SessionOutlet outlet;
 
-    private OutboxSeat(Outbox outbox, Connection connection) throws JMSException {
+    private OutboxSeat(Outbox outbox, Connection connection, FailPoints failPoints) throws JMSException {
         this.outbox = outbox;
         this.connection = connection;
         this.session = connection.createSession(Session.SESSION_TRANSACTED);
         this.consumer = session.createConsumer(session.createQueue(outbox.queue()));
-        this.outlet = new SessionOutlet(session);
+        this.outlet = new SessionOutlet(session, failPoints);
         connection.start();
     }
 
     /** Takes the place; empty while somebody else has it. */
-    static Optional<OutboxSeat> take(HubLink link, Outbox outbox) throws JMSException {
+    static Optional<OutboxSeat> take(HubLink link, Outbox outbox, FailPoints failPoints) throws JMSException {
         Connection connection = link.forOutbox();
         try {
-            return Optional.of(new OutboxSeat(outbox, connection));
+            return Optional.of(new OutboxSeat(outbox, connection, failPoints));
         } catch (JMSException e) {
             connection.close();
             if (isTaken(e)) {

@@ -100,7 +100,7 @@ final class OutboxWorker implements Runnable {
     /** Takes the place and works until something fails or the worker is stopped; answers how long to rest afterwards. */
     private Duration term() {
         try {
-            Optional<OutboxSeat> seat = OutboxSeat.take(link, outbox);
+            Optional<OutboxSeat> seat = OutboxSeat.take(link, outbox, failPoints);
             if (seat.isEmpty()) {
                 return WAIT_FOR_PLACE;
             }

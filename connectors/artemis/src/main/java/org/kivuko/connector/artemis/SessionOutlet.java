@@ -17,10 +17,17 @@ import org.kivuko.exchange.Parcel;
 final class SessionOutlet implements Outlet {
     private final Session session;
     private final MessageProducer producer;
+    private final FailPoints failPoints;
     private final Map<String, Queue> queues = new HashMap<>();
 
+    /** Beside the path of a message. */
     SessionOutlet(Session session) throws JMSException {
+        this(session, FailPoints.none());
+    }
+
+    SessionOutlet(Session session, FailPoints failPoints) throws JMSException {
         this.session = session;
+        this.failPoints = failPoints;
         this.producer = session.createProducer(null);
         // The broker's ids are made of a clock and a network address: neither crosses.
         producer.setDisableMessageID(true);
@@ -29,6 +36,12 @@ final class SessionOutlet implements Outlet {
 
     @Override
     public void send(Parcel parcel) {
+        failPoints.reached(FailPoints.Point.PROJECTED);
+        write(parcel);
+        failPoints.reached(FailPoints.Point.SENT);
+    }
+
+    private void write(Parcel parcel) {
         try {
             BytesMessage message = session.createBytesMessage();
             message.writeBytes(parcel.body());
