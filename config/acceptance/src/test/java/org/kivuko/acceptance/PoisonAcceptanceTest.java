@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("slow")
 class PoisonAcceptanceTest {
+    private static final List<Poison> KINDS = List.of(Poison.values());
     private static final int ROUND = Integer.getInteger("kivuko.poison.round", 1_200);
     private static final int ONE_IN = 100;
     private static final int PAIRS = 2;
@@ -112,7 +113,7 @@ class PoisonAcceptanceTest {
             sent.add(TwoDoors.id(event));
             outbox.send(session.createTextMessage(AmqpAgency.text(event)));
             if (mixed && i % ONE_IN == ONE_IN / 2) {
-                Poison poison = Poison.values()[poisons++ % Poison.values().length];
+                Poison poison = KINDS.get(poisons++ % KINDS.size());
                 poisoned.merge(poison.end(), 1, Integer::sum);
                 quarantined += poison.isQuarantined() ? 1 : 0;
                 ObjectNode good = Samples.stolenPassport(now()).put("to", TwoDoors.AT_BROKER);

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A disk of its own, as small as is wanted: an ext4 file system in a file, mounted. Its power can be cut: from then on nothing
  * more reaches it, and what had not been synced is gone. Only Linux has it, and only for root. Not thread-safe.
  */
 public final class LoopDisk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopDisk.class);
     /** What killed processes still hold is let go within this. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -100,7 +103,7 @@ public final class LoopDisk implements AutoCloseable {
                 fill(0);
             } catch (IOException e) {
                 // Somebody else took some of it meanwhile; what was got so far stays taken.
-                continue;
+                LOG.trace("again", e);
             }
         }
         if (free() > NOTHING_LEFT) {

@@ -87,8 +87,9 @@ final class ProxiedConnection {
     private void swallow(InputStream from, byte[] piece) throws IOException {
         hub.setSoTimeout(SILENCE_MILLIS);
         try {
-            while (from.read(piece) >= 0) {
-                continue;
+            int read = 0;
+            while (read >= 0) {
+                read = from.read(piece);
             }
         } catch (java.net.SocketTimeoutException e) {
             // The hub has nothing more to say.

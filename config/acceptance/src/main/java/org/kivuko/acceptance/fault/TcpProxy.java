@@ -15,12 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.kivuko.acceptance.fault.Treatment.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands between agencies and a door of the hub and treats each connection as the seed says, the first like the first of every
  * other run. Where the hub is not there, connections are reset. Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpProxy.class);
     private static final int CONNECT_MILLIS = 2_000;
 
     private final ServerSocket door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -75,7 +78,7 @@ public final class TcpProxy implements AutoCloseable {
                 begin(door.accept());
             } catch (IOException | RejectedExecutionException e) {
                 // Closed, or one that went as it came.
-                continue;
+                LOG.trace("nobody came", e);
             }
         }
     }
