@@ -33,9 +33,10 @@ class CommitOrderTest {
     @TempDir
     Path folder;
 
+    /** With more on its way than the one message of {@link NamedPointTest}, which stops at every point. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "ROUND_.*")
-    void killedAnywhereOnceEverythingArrivesOnceAndInOrder(FailPoints.Point point) throws Exception {
+    @EnumSource(names = {"SENT", "BETWEEN_COMMITS", "AFTER_COMMIT"})
+    void killedOnceAmidTrafficEverythingArrivesOnceAndInOrder(FailPoints.Point point) throws Exception {
         try (var rig = new Rig(folder)) {
             // Given
             rig.hub().start(failAt(point, 3));
