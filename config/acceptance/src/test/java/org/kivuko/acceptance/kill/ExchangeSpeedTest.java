@@ -33,7 +33,7 @@ import org.kivuko.hub.configuration.Configuration;
 
 /**
  * How fast outboxes are emptied into inboxes, with everything on, and what that asks of the database. Prints figures; what it
- * requires is that everything arrives. {@code -Dkivuko.speed.messages=N} says how many, 8,000 without it.
+ * requires is that everything arrives. {@code -Dkivuko.speed.messages=N} says how many, 2,000 without it.
  */
 @Tag("slow")
 class ExchangeSpeedTest {
@@ -44,7 +44,7 @@ class ExchangeSpeedTest {
     @TempDir
     Path folder;
 
-    private final int messages = Integer.getInteger("kivuko.speed.messages", 8_000);
+    private final int messages = Integer.getInteger("kivuko.speed.messages", 2_000);
     private final LongAdder statements = new LongAdder();
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
 
