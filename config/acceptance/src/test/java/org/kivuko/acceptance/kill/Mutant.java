@@ -2,6 +2,7 @@ package org.kivuko.acceptance.kill;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.kivuko.acceptance.fault.Defect;
 
@@ -55,11 +56,19 @@ final class Mutant {
     }
 
     /** What stands recorded under its key already is recorded and released again. */
-    static Path withoutDuplicates(Path folder) throws IOException {
-        return Defect.plant(
+    static List<Path> withoutDuplicates(Path folder) throws IOException {
+        Path standing = Defect.plant(
                 folder,
                 "connectors/postgres",
                 "org.kivuko.connector.postgres.Standing",
                 Map.of("recorded ? Optional.empty() : ", ""));
+        // The original that is kept already would make the second recording fail.
+        String columns = "as e (message, wrapped_key, sealed, keep_until)";
+        Path contents = Defect.plant(
+                folder,
+                "connectors/postgres",
+                "org.kivuko.connector.postgres.Contents",
+                Map.of(columns, columns + " on conflict (message) do nothing"));
+        return List.of(standing, contents);
     }
 }
