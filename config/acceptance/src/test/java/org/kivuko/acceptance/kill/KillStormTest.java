@@ -30,7 +30,7 @@ class KillStormTest {
     void losesMessagesWhereTheConsumerIsNotTransacted() throws Exception {
         // Given
         List<Path> mutants = List.of(Mutant.withoutTransaction(folder));
-        var storm = new Storm(600, Collections.nCopies(4, Blow.HUB), seed, mutants);
+        var storm = new Storm(300, Collections.nCopies(3, Blow.HUB), seed, mutants);
 
         // When
         Storm.Outcome outcome = storm.run(folder);
