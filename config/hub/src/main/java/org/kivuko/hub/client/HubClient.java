@@ -78,7 +78,9 @@ public final class HubClient {
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), response.body());
         } catch (ConnectException e) {
-            throw new IOException("no hub answers at " + base + "; is it running?", e);
+            var nobody = new ConnectException("no hub answers at " + base + "; is it running?");
+            nobody.initCause(e);
+            throw nobody;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the hub", e);
