@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.cells.Release;
 import org.kivuko.model.Handling;
@@ -75,87 +76,27 @@ public record Facts(
     }
 
     public Facts withThreadProtected(boolean value) {
-        return new Facts(
-                value,
-                threadHandling,
-                register,
-                used,
-                received,
-                earlierReleases,
-                emergencies,
-                review,
-                given,
-                newestVersion);
+        return with(parts -> parts.threadProtected = value);
     }
 
     public Facts withThreadHandling(Handling least) {
-        return new Facts(
-                threadProtected,
-                least,
-                register,
-                used,
-                received,
-                earlierReleases,
-                emergencies,
-                review,
-                given,
-                newestVersion);
+        return with(parts -> parts.threadHandling = least);
     }
 
     public Facts withRegister(Register answer) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                answer,
-                used,
-                received,
-                earlierReleases,
-                emergencies,
-                review,
-                given,
-                newestVersion);
+        return with(parts -> parts.register = answer);
     }
 
     public Facts withUsed(Map<String, Integer> counted) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                register,
-                counted,
-                received,
-                earlierReleases,
-                emergencies,
-                review,
-                given,
-                newestVersion);
+        return with(parts -> parts.used = counted);
     }
 
     public Facts withReceived(List<Received> before) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                register,
-                used,
-                before,
-                earlierReleases,
-                emergencies,
-                review,
-                given,
-                newestVersion);
+        return with(parts -> parts.received = before);
     }
 
     public Facts withEarlierReleases(List<Release> before) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                register,
-                used,
-                received,
-                before,
-                emergencies,
-                review,
-                given,
-                newestVersion);
+        return with(parts -> parts.earlierReleases = before);
     }
 
     /** With these open, of which nobody knows when they are over. */
@@ -164,17 +105,7 @@ public record Facts(
     }
 
     public Facts withEmergencies(Map<String, Instant> open) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                register,
-                used,
-                received,
-                earlierReleases,
-                open,
-                review,
-                given,
-                newestVersion);
+        return with(parts -> parts.emergencies = open);
     }
 
     /** What is left of them at a later instant, as far as that is known now: emergencies are over when their time is. */
@@ -185,44 +116,61 @@ public record Facts(
     }
 
     public Facts withReview(Review outcome) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                register,
-                used,
-                received,
-                earlierReleases,
-                emergencies,
-                outcome,
-                given,
-                newestVersion);
+        return with(parts -> parts.review = outcome);
     }
 
     public Facts withGiven(Optional<Given> before) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                register,
-                used,
-                received,
-                earlierReleases,
-                emergencies,
-                review,
-                before,
-                newestVersion);
+        return with(parts -> parts.given = before);
     }
 
     public Facts withNewestVersion(Optional<Instant> sent) {
-        return new Facts(
-                threadProtected,
-                threadHandling,
-                register,
-                used,
-                received,
-                earlierReleases,
-                emergencies,
-                review,
-                given,
-                sent);
+        return with(parts -> parts.newestVersion = sent);
+    }
+
+    private Facts with(Consumer<Parts> change) {
+        var parts = new Parts(this);
+        change.accept(parts);
+        return parts.facts();
+    }
+
+    /** The facts in the making of others; the one place beside the record itself that names all of them. */
+    private static final class Parts {
+        private boolean threadProtected;
+        private Handling threadHandling;
+        private Register register;
+        private Map<String, Integer> used;
+        private List<Received> received;
+        private List<Release> earlierReleases;
+        private Map<String, Instant> emergencies;
+        private Review review;
+        private Optional<Given> given;
+        private Optional<Instant> newestVersion;
+
+        Parts(Facts facts) {
+            threadProtected = facts.threadProtected;
+            threadHandling = facts.threadHandling;
+            register = facts.register;
+            used = facts.used;
+            received = facts.received;
+            earlierReleases = facts.earlierReleases;
+            emergencies = facts.emergencies;
+            review = facts.review;
+            given = facts.given;
+            newestVersion = facts.newestVersion;
+        }
+
+        Facts facts() {
+            return new Facts(
+                    threadProtected,
+                    threadHandling,
+                    register,
+                    used,
+                    received,
+                    earlierReleases,
+                    emergencies,
+                    review,
+                    given,
+                    newestVersion);
+        }
     }
 }
