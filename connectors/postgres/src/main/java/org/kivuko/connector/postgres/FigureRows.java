@@ -1,7 +1,6 @@
 package org.kivuko.connector.postgres;
 
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class FigureRows {
                 """
                 insert into figures (ruling, recipient, post, direction, period_start, period_end, wrapped_key, sealed)
                 select r.no, e.recipient, e.post, e.direction, cast(e.starts as date), cast(e.ends as date),
-                    decode(e.wrapped_key, 'base64'), decode(e.sealed, 'base64')
+                    e.wrapped_key, e.sealed
                 from unnest(:deliveries, :recipients, :posts, :directions, :starts, :ends, :wrappedKeys, :sealed)
                     as e (delivery, recipient, post, direction, starts, ends, wrapped_key, sealed)
                 join ruling r on r.id = cast(e.delivery as uuid) and r.superseded_at is null
@@ -39,8 +38,8 @@ final class FigureRows {
                 .toList();
         Columns.bind(insert, "deliveries", rows, row -> row.delivery().id().toString());
         bind(insert, figures.stream().map(KeptFigures::about).toList());
-        Columns.bind(insert, "wrappedKeys", figures, kept -> text(kept.sealed().wrappedKey()));
-        Columns.bind(insert, "sealed", figures, kept -> text(kept.sealed().sealed()));
+        Columns.bindBytes(insert, "wrappedKeys", figures, kept -> kept.sealed().wrappedKey());
+        Columns.bindBytes(insert, "sealed", figures, kept -> kept.sealed().sealed());
         insert.execute();
     }
 
@@ -50,10 +49,6 @@ final class FigureRows {
         Columns.bind(statement, "directions", abouts, about -> about.direction().code());
         Columns.bind(statement, "starts", abouts, about -> about.start().toString());
         Columns.bind(statement, "ends", abouts, about -> about.end().toString());
-    }
-
-    private static String text(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     static Map<UUID, KeptFigures> of(Handle handle, Collection<KeptFigures.About> abouts) {
