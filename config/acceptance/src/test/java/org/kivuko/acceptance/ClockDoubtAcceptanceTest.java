@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -26,32 +23,15 @@ import org.kivuko.hub.TimeSources;
 class ClockDoubtAcceptanceTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private volatile Duration set = Duration.ZERO;
-
     /** The machine's clock, set by the test. */
-    private final class SetClock extends Clock {
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(set);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private final RunningClock clock = new RunningClock(Instant.now());
 
     private TimeSources times() {
-        return new TimeSources(new SetClock(), System::nanoTime, true);
+        return new TimeSources(clock, System::nanoTime, true);
     }
 
     private ObjectNode passport(String id) {
-        return Samples.stolenPassport(Instant.now().plus(set).truncatedTo(ChronoUnit.SECONDS))
+        return Samples.stolenPassport(clock.instant().truncatedTo(ChronoUnit.SECONDS))
                 .put("id", id)
                 .put("to", "UGA.DCIC");
     }
@@ -95,7 +75,7 @@ class ClockDoubtAcceptanceTest {
             given(sender, passport("m-1"));
 
             // When
-            set = Duration.ofHours(-1);
+            clock.setAhead(Duration.ofHours(-1));
 
             // Then
             assertThat(sender.post(passport("m-2")).statusCode()).isEqualTo(503);
@@ -138,7 +118,7 @@ class ClockDoubtAcceptanceTest {
             given(sender, passport("m-2"));
 
             // When
-            set = Duration.ofDays(8);
+            clock.setAhead(Duration.ofDays(8));
             closes(hub);
             await().atMost(Desk.PATIENCE).until(() -> Instant.now().isAfter(end));
             brokerLooks(hub);
@@ -148,7 +128,7 @@ class ClockDoubtAcceptanceTest {
             await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> hub.waiting("hub.expired") == 1);
 
             // Then: once it is put right, and confirmed, it still has an hour
-            set = Duration.ofHours(-1);
+            clock.setAhead(Duration.ofHours(-1));
             assertThat(confirm(hub)).isEqualTo(200);
             await().atMost(Desk.PATIENCE).until(() -> hub.waiting("hub.expired") == 0);
             assertThat(hub.desk("UGA.DCIC").fetchAll())
@@ -162,7 +142,7 @@ class ClockDoubtAcceptanceTest {
     void aHubDoesNotStartByAClockThatWasSetBackUntilSomebodyConfirmsIt() throws IOException {
         try (TestHub hub = TestHub.startBy(this::times)) {
             // When
-            set = Duration.ofMinutes(-10);
+            clock.setAhead(Duration.ofMinutes(-10));
 
             // Then
             assertThatThrownBy(hub::restart)

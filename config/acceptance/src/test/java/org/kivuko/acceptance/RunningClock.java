@@ -15,7 +15,12 @@ final class RunningClock extends Clock {
     }
 
     void set(Instant now) {
-        ahead = Duration.between(Instant.now(), now);
+        setAhead(Duration.between(Instant.now(), now));
+    }
+
+    /** Of the machine's. */
+    void setAhead(Duration duration) {
+        ahead = duration;
     }
 
     @Override
