@@ -1,5 +1,9 @@
 package org.kivuko.acceptance.kill;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,9 +16,11 @@ import org.slf4j.LoggerFactory;
 abstract class Party implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Party.class);
     private static final long PAUSE_MILLIS = 500;
+    private static final int FAILURES_KEPT = 20;
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile Throwable failure;
 
     Party(String name) {
@@ -50,8 +56,17 @@ abstract class Party implements Runnable {
             return step();
         } catch (Exception e) {
             LOG.debug("{} tries again", thread.getName(), e);
+            failures.add(Instant.now() + " " + e);
+            if (failures.size() > FAILURES_KEPT) {
+                failures.remove();
+            }
             return !stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** What its last steps have thrown, and when. */
+    final List<String> failures() {
+        return List.copyOf(failures);
     }
 
     final boolean working() {

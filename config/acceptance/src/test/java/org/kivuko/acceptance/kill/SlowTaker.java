@@ -9,6 +9,7 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,8 +25,11 @@ abstract class SlowTaker extends Party {
     /** A delivery or a void, as it came. */
     record Got(String delivery, long linkNumber, boolean isVoid, Instant at) {}
 
+    private final String name;
+
     private SlowTaker(String name) {
         super(name);
+        this.name = name;
     }
 
     final void note(String delivery, JsonNode message) {
@@ -97,10 +101,26 @@ abstract class SlowTaker extends Party {
 
     /** Numbers in the order in which they came first. */
     List<Long> numbers(boolean voids) {
+        return first(voids).stream().map(Got::linkNumber).toList();
+    }
+
+    /** Where something came that should have come sooner: what came just before and after it, when, and what went wrong meanwhile. */
+    List<String> disorder(boolean voids) {
+        var disorder = new ArrayList<String>();
+        List<Got> came = first(voids);
+        for (int i = 1; i < came.size(); i++) {
+            if (came.get(i).linkNumber() < came.get(i - 1).linkNumber()) {
+                List<Got> around = came.subList(Math.max(0, i - 4), Math.min(came.size(), i + 3));
+                disorder.add(name + ": " + around + "; failed steps: " + failures());
+            }
+        }
+        return disorder;
+    }
+
+    private List<Got> first(boolean voids) {
+        var seen = new HashSet<Long>();
         return got.stream()
-                .filter(each -> each.isVoid() == voids)
-                .map(Got::linkNumber)
-                .distinct()
+                .filter(each -> each.isVoid() == voids && seen.add(each.linkNumber()))
                 .toList();
     }
 }

@@ -16,7 +16,6 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServer.SERVER_STATE;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.InboxKeeper;
 import org.kivuko.exchange.Keys;
@@ -73,7 +72,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     + unsafe.stream().map(BrokerCheck.Unsafe::toString).collect(Collectors.joining("; ")));
         }
         var accounts = new Accounts(directory, keys, secret);
-        var server = new ActiveMQServerImpl(configuration, accounts);
+        var server = new OrderedServer(configuration, accounts);
         server.registerBrokerPlugin(new SenderGuard());
         var broker = new EmbeddedBroker(server, accounts, new HubLink(serverId, secret), settings, directory);
         server.registerBrokerPlugin(broker.closedInboxes);

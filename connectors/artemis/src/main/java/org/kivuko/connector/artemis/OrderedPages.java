@@ -1,0 +1,133 @@
+package org.kivuko.connector.artemis;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.io.IOCriticalErrorListener;
+import org.apache.activemq.artemis.core.io.SequentialFileFactory;
+import org.apache.activemq.artemis.core.paging.PagingStore;
+import org.apache.activemq.artemis.core.paging.impl.PagingStoreFactoryNIO;
+import org.apache.activemq.artemis.core.paging.impl.PagingStoreImpl;
+import org.apache.activemq.artemis.core.persistence.StorageManager;
+import org.apache.activemq.artemis.core.server.RouteContextList;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
+import org.apache.activemq.artemis.utils.ExecutorFactory;
+
+/**
+ * Pages on disk, of which no transaction uses a part only: what it sends to one address goes to memory as a whole or to pages as
+ * a whole. Of its own the broker makes known what a transaction wrote to pages, and what it kept in memory, in the order in
+ * which it first did either at whichever address; where an address became full in the middle of it, whoever reads ahead could
+ * find the later messages first. Thread-safe.
+ */
+final class OrderedPages extends PagingStoreFactoryNIO {
+    private static final int IN_MEMORY = -1;
+
+    private final Configuration configuration;
+
+    OrderedPages(
+            StorageManager storage,
+            Configuration configuration,
+            ScheduledExecutorService scheduled,
+            ExecutorFactory executors,
+            IOCriticalErrorListener onError) {
+        super(
+                storage,
+                configuration.getPagingLocation(),
+                configuration.getPageSyncTimeout(),
+                scheduled,
+                executors,
+                configuration.isJournalSyncNonTransactional(),
+                onError,
+                configuration::isPurgePageFolders);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public synchronized PagingStore newStore(SimpleString address, AddressSettings settings) {
+        return new Store(address, settings, null);
+    }
+
+    /** Those that have left pages behind, from their folders. */
+    @Override
+    public List<PagingStore> reloadStores(HierarchicalRepository<AddressSettings> settings) throws IOException {
+        var stores = new ArrayList<PagingStore>();
+        File[] folders = getDirectory().listFiles(folder -> new File(folder, ADDRESS_FILE).exists());
+        for (File folder : folders == null ? new File[0] : folders) {
+            List<String> lines = Files.readAllLines(folder.toPath().resolve(ADDRESS_FILE));
+            if (!lines.isEmpty()) {
+                SimpleString address = SimpleString.of(lines.get(0));
+                stores.add(new Store(address, settings.getMatch(address.toString()), newFileFactory(folder.getName())));
+            }
+        }
+        return stores;
+    }
+
+    private final class Store extends PagingStoreImpl {
+        /** What has sent something to this address that stays in memory, and has not ended. */
+        private final Set<Transaction> inMemory = ConcurrentHashMap.newKeySet();
+
+        /** @param files of pages that are there, or null */
+        Store(SimpleString address, AddressSettings settings, SequentialFileFactory files) {
+            super(
+                    address,
+                    getScheduledExecutor(),
+                    getSyncTimeout(),
+                    OrderedPages.this.getPagingManager(),
+                    OrderedPages.this.getStorageManager(),
+                    files,
+                    OrderedPages.this,
+                    address,
+                    settings,
+                    getExecutorFactory().getExecutor().setFair(true),
+                    isSyncNonTransactional(),
+                    configuration::isPurgePageFolders);
+        }
+
+        /** A negative number where the message stays in memory. */
+        @Override
+        public int page(
+                Message message,
+                Transaction transaction,
+                RouteContextList routes,
+                Function<Message, Message> decorator,
+                boolean flowControl)
+                throws Exception {
+            if (transaction == null) {
+                return super.page(message, null, routes, decorator, flowControl);
+            }
+            // Where the disk is full the broker refuses the message.
+            if (inMemory.contains(transaction) && !getPagingManager().isDiskFull()) {
+                return IN_MEMORY;
+            }
+            int written = super.page(message, transaction, routes, decorator, flowControl);
+            if (written < 0 && inMemory.add(transaction)) {
+                transaction.addOperation(new Ending());
+            }
+            return written;
+        }
+
+        private final class Ending extends TransactionOperationAbstract {
+            @Override
+            public void afterCommit(Transaction transaction) {
+                inMemory.remove(transaction);
+            }
+
+            @Override
+            public void afterRollback(Transaction transaction) {
+                inMemory.remove(transaction);
+            }
+        }
+    }
+}
