@@ -2,6 +2,7 @@ package org.kivuko.exchange;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,8 +34,16 @@ public interface InboxKeeper {
     /** Whether there is such an inbox: that of an agency that has left goes once it is empty. */
     boolean exists(Inbox inbox);
 
-    /** How many messages lie in it, those on their way to a recipient included. */
-    long waiting(Inbox inbox);
+    /**
+     * How many messages lie in it, those on their way to a recipient included; empty where the broker does not know: after a
+     * start it counts what lies on disk.
+     */
+    OptionalLong waiting(Inbox inbox);
+
+    /** Whether it is certain that nothing lies in it. */
+    default boolean empty(Inbox inbox) {
+        return waiting(inbox).equals(OptionalLong.of(0));
+    }
 
     /** The deliveries and voids that lie in an inbox which is closed and called back, or that nobody fetches yet. */
     Set<UUID> lying(Inbox inbox);

@@ -45,8 +45,14 @@ public interface Withdrawals {
         }
     }
 
-    /** What the ledger believes to wait in an inbox. */
+    /** What the ledger believes to wait in an inbox: every one of them is read. */
     Believed waiting(Inbox inbox);
+
+    /**
+     * How many the ledger believes to wait for each agency in all its inboxes, voids and what may never have been released
+     * included: never fewer than {@link #waiting} names, and at no cost that grows with them. Without those for whom nothing waits.
+     */
+    Map<AgencyId, Long> waiting();
 
     /** Notes that the recipient has taken these over, although nobody could say so before. */
     void takenOver(AgencyId recipient, Collection<UUID> items, Instant at);

@@ -10,14 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.exchange.limit.StandsStill;
-import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
-import org.kivuko.model.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +33,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     /** An inbox that went round because something came to its end stays open so many times as long. */
     private static final long RESTS_TIMES = 10;
 
+    /** So many go round before a door opens, of all inboxes together: some seconds' work. */
+    private static final long AT_ONCE = 5_000;
+
     private static final long SHORTEST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** What an inbox was judged under that nobody has judged: equal to no fingerprint. */
     private static final String NOTHING = "";
@@ -43,7 +45,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private final Rulebook rulebook;
     private final OpenEmergencies emergencies;
     private final Round.Parts parts;
-    private final LostNotes lostNotes;
+    private final UncheckedInboxes unchecked;
     private final Thread thread = new Thread(this::work, "withdraw");
 
     private final Map<Inbox, String> judgedUnder = new HashMap<>();
@@ -82,13 +84,14 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         this.emergencies = emergencies;
         this.parts = new Round.Parts(
                 withdrawals, judgement, new DeliveryWriter(ledger, clock), new Releaser(), clock, ledger.linkEpoch());
-        this.lostNotes = new LostNotes(keeper, withdrawals, clock);
+        this.unchecked = new UncheckedInboxes(keeper, gate, new LostNotes(keeper, withdrawals, clock));
         thread.setDaemon(true);
     }
 
     /**
      * To be called once, before any door is open: brings every inbox round that was judged under other rules than those of
-     * now, and returns when all of them are.
+     * now, and returns when all of them are. Where so much waits that everybody would have to wait with it, or where the broker has
+     * not counted yet, the inbox is closed when this returns, and goes round meanwhile.
      */
     public synchronized void start() throws InterruptedException {
         for (Withdrawals.Judged noted : parts.withdrawals().judged()) {
@@ -101,22 +104,26 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
         JudgedUnder now = judgedUnder(agreements, at);
-        for (Inbox inbox : inboxesAtBroker(agreements.directory())) {
-            lostNotes.find(inbox, interrupted.contains(inbox));
-        }
+        closeUnchecked(unchecked.begin(agreements.directory(), interrupted, AT_ONCE));
         Set<Inbox> runOut = runOut(agreements);
         Set<Inbox> concerned = concerned(agreements, at);
         concerned.addAll(runOut);
+        var later = new LinkedHashSet<Inbox>();
+        long left = AT_ONCE;
         for (Inbox inbox : concerned) {
-            if (keeper.waiting(inbox) == 0
+            if (keeper.empty(inbox)
                     && !runOut.contains(inbox)
                     && parts.withdrawals().wanted(inbox).isEmpty()) {
                 empty.add(new Withdrawals.Judged(inbox, now.of(inbox.agency()), false));
-            } else {
+            } else if (keeper.waiting(inbox).orElse(Long.MAX_VALUE) <= left) {
+                left -= keeper.waiting(inbox).orElse(0);
                 round(inbox);
+            } else {
+                later.add(inbox);
             }
         }
         note(empty);
+        haveGoRound(later);
         lookedAt = now;
         lookedAtInstant = at;
         thread.start();
@@ -202,8 +209,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
      */
     public synchronized void lookBeforeBelieving() {
         List<Inbox> open = rulebook.agreements().directory().agencies().stream()
-                .flatMap(agency -> inboxes(agency).stream())
-                .filter(inbox -> !closedSince.containsKey(inbox) && keeper.exists(inbox) && keeper.waiting(inbox) > 0)
+                .flatMap(agency -> Inbox.of(agency.id()).stream())
+                .filter(inbox -> !closedSince.containsKey(inbox) && keeper.exists(inbox) && !keeper.empty(inbox))
                 .toList();
         close(Set.copyOf(open));
         try {
@@ -226,8 +233,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     /** Nothing is handed over yet: whatever has come to its end by now is taken out first. */
     private Set<Inbox> runOut(Agreements agreements) {
         agreements.directory().agencies().stream()
-                .flatMap(agency -> inboxes(agency).stream())
-                .filter(inbox -> keeper.exists(inbox) && keeper.waiting(inbox) > 0)
+                .flatMap(agency -> Inbox.of(agency.id()).stream())
+                .filter(inbox -> keeper.exists(inbox) && !keeper.empty(inbox))
                 .forEach(keeper::takeOutRunOut);
         var found = new HashSet<>(keeper.runOut());
         found.removeIf(inbox -> !keeper.exists(inbox));
@@ -251,6 +258,12 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void closeUnchecked(Set<Inbox> inboxes) {
+        Instant now = since();
+        inboxes.forEach(inbox -> closedSince.putIfAbsent(inbox, now));
+        keeper.close(inboxes);
     }
 
     private synchronized void close(Set<Inbox> inboxes) {
@@ -277,7 +290,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         JudgedUnder now = judgedUnder(agreements, at);
         for (Directory.Agency agency : agreements.directory().agencies()) {
             String under = now.of(agency.id());
-            inboxes(agency).stream()
+            Inbox.of(agency.id()).stream()
                     .filter(inbox -> !under.equals(judgedUnder.get(inbox)))
                     .forEach(concerned::add);
         }
@@ -293,24 +306,6 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private static boolean hasLeft(Inbox inbox, Agreements agreements) {
         return agreements.directory().agency(inbox.agency()).isEmpty();
-    }
-
-    private static List<Inbox> inboxes(Directory.Agency agency) {
-        var inboxes = new ArrayList<Inbox>();
-        for (Channel channel : Channel.values()) {
-            for (Lane lane : Lane.values()) {
-                inboxes.add(new Inbox(agency.id(), channel, lane));
-            }
-        }
-        return inboxes;
-    }
-
-    /** The door at HTTP notes a hand-over before the broker lets go; only the other one can lose notes. */
-    private static List<Inbox> inboxesAtBroker(Directory directory) {
-        return directory.agencies().stream()
-                .filter(Directory.Agency::inboxAtBroker)
-                .flatMap(agency -> inboxes(agency).stream())
-                .toList();
     }
 
     private void work() {
@@ -333,10 +328,24 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         }
     }
 
-    private synchronized Inbox next() throws InterruptedException {
-        inHand = Optional.empty();
+    private Inbox next() throws InterruptedException {
+        nothingInHand();
+        long lookAgainMillis = unchecked.look(turning(), this::openUnlessAskedAgain);
+        Inbox inbox = next(lookAgainMillis);
+        while (inbox == null && !isStopped()) {
+            lookAgainMillis = unchecked.look(turning(), this::openUnlessAskedAgain);
+            inbox = next(lookAgainMillis);
+        }
+        return inbox;
+    }
+
+    /** Waits so long, or for ever where that is 0; null where there is none by then, or no more is to be done. */
+    private synchronized Inbox next(long millis) throws InterruptedException {
         while (due.isEmpty() && !stopped) {
-            wait();
+            wait(millis);
+            if (millis > 0 && due.isEmpty()) {
+                return null;
+            }
         }
         if (stopped) {
             return null;
@@ -345,6 +354,18 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         due.remove(inbox);
         inHand = Optional.of(inbox);
         return inbox;
+    }
+
+    private synchronized void nothingInHand() {
+        inHand = Optional.empty();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized Set<Inbox> turning() {
+        return Set.copyOf(interrupted);
     }
 
     private synchronized void again(Inbox inbox) {
@@ -359,11 +380,11 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
         keeper.takeOutRunOut(inbox);
-        long waiting = keeper.waiting(inbox);
+        OptionalLong waiting = keeper.waiting(inbox);
         List<UUID> runOut = keeper.runOut(inbox);
         List<Withdrawals.Wanted> wanted = parts.withdrawals().wanted(inbox);
         List<Withdrawals.Wanted> missing = missing(inbox, wanted);
-        boolean more = waiting > 0 || !runOut.isEmpty() || !missing.isEmpty();
+        boolean more = !waiting.equals(OptionalLong.of(0)) || !runOut.isEmpty() || !missing.isEmpty();
         while (more) {
             Round.Rest rest = rest(inbox, agreements, at);
             boolean resumed = beginTurning(inbox);
@@ -383,7 +404,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         long took = System.nanoTime() - begun;
         rest(inbox, took);
         long millis = TimeUnit.NANOSECONDS.toMillis(took);
-        LOG.info("{} went round: {} waiting, {} ms", inbox.queue(), waiting, millis);
+        String count = waiting.isPresent() ? Long.toString(waiting.getAsLong()) : "uncounted";
+        LOG.info("{} went round: {} waiting, {} ms", inbox.queue(), count, millis);
     }
 
     /** Without what a round that was cut off has put back already: it lies there as itself, or as its void. */
@@ -448,9 +470,12 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private synchronized void openUnlessAskedAgain(Inbox inbox) {
         if (!held.contains(inbox) && !due.contains(inbox)) {
-            keeper.open(inbox);
+            // Into what is only to be looked at, messages may come: their senders wait for nobody.
             gate.open(inbox);
-            closedSince.remove(inbox);
+            if (!unchecked.contains(inbox)) {
+                keeper.open(inbox);
+                closedSince.remove(inbox);
+            }
         }
     }
 }

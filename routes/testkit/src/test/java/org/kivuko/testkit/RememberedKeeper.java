@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Inbox;
@@ -27,6 +30,14 @@ final class RememberedKeeper implements InboxKeeper {
     final Set<UUID> aside = new HashSet<>();
     /** What has come to its end, all of one inbox. */
     final List<Waiting> runOut = new ArrayList<>();
+
+    /** Of which the broker does not know how many lie there. */
+    final Set<Inbox> uncounted = ConcurrentHashMap.newKeySet();
+    /** How often somebody asked for everything that lies in an inbox. */
+    final AtomicInteger looked = new AtomicInteger();
+
+    /** What is waited for before an inbox is called back. */
+    volatile CountDownLatch beforeTurn = new CountDownLatch(0);
 
     /** How many rounds more the broker does not commit. */
     int failures;
@@ -49,7 +60,13 @@ final class RememberedKeeper implements InboxKeeper {
     }
 
     @Override
-    public void callBack(Inbox inbox) {}
+    public void callBack(Inbox inbox) {
+        try {
+            beforeTurn.await();
+        } catch (InterruptedException e) {
+            throw new BrokerUnavailable("interrupted", e);
+        }
+    }
 
     @Override
     public synchronized void turn(Inbox inbox, boolean interrupted, Turn turn) {
@@ -123,12 +140,13 @@ final class RememberedKeeper implements InboxKeeper {
     }
 
     @Override
-    public synchronized long waiting(Inbox inbox) {
-        return items(inbox).size();
+    public synchronized OptionalLong waiting(Inbox inbox) {
+        return uncounted.contains(inbox) ? OptionalLong.empty() : OptionalLong.of(items(inbox).size());
     }
 
     @Override
-    public Set<UUID> lying(Inbox inbox) {
+    public synchronized Set<UUID> lying(Inbox inbox) {
+        looked.incrementAndGet();
         return items(inbox).stream().flatMap(item -> item.id().stream()).collect(Collectors.toSet());
     }
 

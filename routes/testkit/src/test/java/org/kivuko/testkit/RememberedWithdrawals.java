@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Inbox;
@@ -30,6 +31,9 @@ final class RememberedWithdrawals implements Withdrawals {
     final List<Delivery> rewritten = new ArrayList<>();
     final List<Wanted> wanted = new ArrayList<>();
     final List<UUID> takenOver = new ArrayList<>();
+    /** How often somebody asked for everything that waits in an inbox. */
+    final AtomicInteger readThrough = new AtomicInteger();
+
     Believed believed = new Believed(Set.of(), 0);
 
     @Override
@@ -48,7 +52,14 @@ final class RememberedWithdrawals implements Withdrawals {
 
     @Override
     public Believed waiting(Inbox inbox) {
+        readThrough.incrementAndGet();
         return inbox.lane() == Lane.BULK && inbox.channel() == Channel.LIVE ? believed : new Believed(Set.of(), 0);
+    }
+
+    @Override
+    public Map<AgencyId, Long> waiting() {
+        long all = believed.released().size() + (long) believed.uncertain();
+        return all == 0 ? Map.of() : Map.of(SmallWorld.UGA_UPF, all);
     }
 
     @Override

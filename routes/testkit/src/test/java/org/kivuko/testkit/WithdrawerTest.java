@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,88 @@ class WithdrawerTest {
 
         // Then
         assertThat(withdrawals.takenOver).containsExactly(lost);
+    }
+
+    /** Seen to fail with a start that compares ids in place of counts. */
+    @Test
+    void whereTheCountsAgreeNothingIsReadThrough() throws Exception {
+        // Given
+        agreements = atBroker();
+        start();
+        withdrawals.believed = new Withdrawals.Believed(Set.of(FIRST, SECOND), 1);
+        withdrawals.readThrough.set(0);
+        keeper.looked.set(0);
+
+        // When
+        restart();
+
+        // Then
+        assertThat(withdrawals.readThrough).hasValue(0);
+        assertThat(keeper.looked).hasValue(0);
+    }
+
+    /** Seen to fail with a broker that still counts taken for one in which nothing is missing. */
+    @Test
+    void whatTheBrokerStillCountsIsHandedOverOnceItWasLookedAt() throws Exception {
+        // Given
+        agreements = atBroker();
+        start();
+        var lost = new UUID(0, 9);
+        withdrawals.believed = new Withdrawals.Believed(Set.of(FIRST, SECOND, THIRD, lost), 0);
+        keeper.uncounted.add(INBOX);
+        restart();
+        assertThat(withdrawals.takenOver).isEmpty();
+        assertThat(withdrawer.closed()).containsKey(INBOX);
+        assertThat(keeper.closed).contains(INBOX);
+
+        // When
+        keeper.uncounted.clear();
+        awaitOpen();
+
+        // Then
+        assertThat(withdrawals.takenOver).containsExactly(lost);
+        assertThat(keeper.closed).isEmpty();
+    }
+
+    /** Seen to fail with an inbox of which the broker knows no count taken for an empty one: it kept what may not cross. */
+    @Test
+    void anInboxThatIsNotCountedGoesRound() throws Exception {
+        // Given
+        start();
+        keeper.uncounted.add(INBOX);
+        agreements = SmallWorld.agreements(Agreement.State.TERMINATED);
+
+        // When
+        restart();
+        awaitOpen();
+
+        // Then
+        assertThat(types()).containsOnly("kivuko.void.v1");
+    }
+
+    /** Seen to fail with a start that has everything go round before it returns. */
+    @Test
+    void whereMuchWaitsTheInboxGoesRoundClosedWhileTheHubIsReady() throws Exception {
+        // Given
+        start();
+        for (int i = 0; i < 5_000; i++) {
+            keeper.put(
+                    INBOX,
+                    new Waiting(Optional.empty(), "{}".getBytes(StandardCharsets.UTF_8), "", Optional.empty()));
+        }
+        agreements = SmallWorld.agreements(Agreement.State.TERMINATED);
+        var mayTurn = new CountDownLatch(1);
+        keeper.beforeTurn = mayTurn;
+
+        // When
+        restart();
+
+        // Then
+        assertThat(withdrawer.closed()).containsKey(INBOX);
+        assertThat(types()).doesNotContain("kivuko.void.v1");
+        mayTurn.countDown();
+        awaitOpen();
+        assertThat(types()).containsOnly("kivuko.void.v1").hasSize(3);
     }
 
     private static Agreements atBroker() {

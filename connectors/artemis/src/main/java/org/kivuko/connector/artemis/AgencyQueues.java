@@ -50,7 +50,7 @@ final class AgencyQueues {
 
     /** Whether nothing waits in any queue of an agency, is on its way from one, or has to go back into one as a void. */
     boolean empty(AgencyId agency) {
-        return queues(agency).stream().allMatch(queue -> queue.getMessageCount() == 0) && !expired.holds(agency);
+        return queues(agency).stream().allMatch(QueueCount::none) && !expired.holds(agency);
     }
 
     /** Takes the queues of an agency away. */

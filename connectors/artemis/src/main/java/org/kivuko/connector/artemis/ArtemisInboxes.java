@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -138,8 +139,8 @@ final class ArtemisInboxes implements InboxKeeper {
     }
 
     @Override
-    public long waiting(Inbox inbox) {
-        return queue(inbox).getMessageCount();
+    public OptionalLong waiting(Inbox inbox) {
+        return QueueCount.of(queue(inbox));
     }
 
     @Override

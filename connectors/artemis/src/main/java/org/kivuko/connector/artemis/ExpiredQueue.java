@@ -39,7 +39,7 @@ final class ExpiredQueue {
     Set<Inbox> inboxes() {
         var inboxes = new HashSet<Inbox>();
         Queue queue = queue();
-        if (queue.getMessageCount() == 0) {
+        if (QueueCount.none(queue)) {
             return inboxes;
         }
         try (LinkedListIterator<MessageReference> references = queue.browserIterator()) {
@@ -56,7 +56,7 @@ final class ExpiredQueue {
     /** Receipts are kept for as long as the contract says and are gone then; nobody puts them back. */
     void forgetReceipts() {
         Queue queue = queue();
-        if (queue.getMessageCount() == 0) {
+        if (QueueCount.none(queue)) {
             return;
         }
         try {
@@ -75,7 +75,7 @@ final class ExpiredQueue {
     List<UUID> of(String inbox) {
         var items = new ArrayList<UUID>();
         Queue queue = queue();
-        if (queue.getMessageCount() == 0) {
+        if (QueueCount.none(queue)) {
             return items;
         }
         long bytes = 0;
@@ -96,7 +96,8 @@ final class ExpiredQueue {
      * until that lies here. It looks by itself when it hands over, and now and then; this is for when the hub has to know now.
      */
     void fillFrom(Queue queue) {
-        long before = queue.getMessageCount();
+        // Not by what lies there: that may just be counted.
+        long before = queue.getMessagesExpired();
         long here = count(queue.getName().toString());
         var looked = new CountDownLatch(1);
         queue.expireReferences(looked::countDown);
@@ -109,8 +110,7 @@ final class ExpiredQueue {
                 throw new BrokerUnavailable(queue.getName() + " is not looked through for what has ended", null);
             }
             await(queue, () -> queue.getDeliveringCount() == 0);
-            long expected = here + before - queue.getMessageCount();
-            await(queue, () -> count(queue.getName().toString()) >= expected);
+            await(queue, () -> count(queue.getName().toString()) >= here + queue.getMessagesExpired() - before);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailable("interrupted while what has ended was looked for", e);
@@ -131,7 +131,7 @@ final class ExpiredQueue {
     private long count(String inbox) {
         Queue queue = queue();
         long count = 0;
-        if (queue.getMessageCount() > 0) {
+        if (!QueueCount.none(queue)) {
             try (LinkedListIterator<MessageReference> references = queue.browserIterator()) {
                 while (references.hasNext()) {
                     count += from(references.next().getMessage()).equals(inbox) ? 1 : 0;

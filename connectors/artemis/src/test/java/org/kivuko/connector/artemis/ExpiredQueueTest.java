@@ -124,7 +124,7 @@ class ExpiredQueueTest {
 
         // Then
         assertThat(inboxes.runOut(INBOX)).containsExactlyElementsOf(ids);
-        assertThat(inboxes.waiting(INBOX)).isEqualTo(1);
+        assertThat(inboxes.waiting(INBOX)).hasValue(1);
     }
 
     /** Seen to fail without the forgetting: they lay there for ever, and each look went through all of them. */

@@ -2,6 +2,7 @@ package org.kivuko.connector.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 16;
 
@@ -127,6 +129,32 @@ final class Database implements AutoCloseable {
             handle.execute(PLANS_BY_STATISTICS);
             return work.withHandle(handle);
         });
+    }
+
+    /**
+     * The same as {@link #throughAll}, of what may take a minute because there is a million of it, and nobody waits behind it: the
+     * driver is patient for so long.
+     */
+    <T, X extends Exception> T withoutHaste(String what, HandleCallback<T, X> work) throws X {
+        return throughAll(what, handle -> {
+            int usual = patience(handle.getConnection(), (int) LONG_PATIENCE.toMillis());
+            try {
+                return work.withHandle(handle);
+            } finally {
+                patience(handle.getConnection(), usual);
+            }
+        });
+    }
+
+    /** Sets how many milliseconds the driver waits for an answer, and gives what it waited for before. */
+    private static int patience(Connection connection, int millis) {
+        try {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, millis);
+            return before;
+        } catch (SQLException e) {
+            throw failure("set its patience", e);
+        }
     }
 
     /** Whether the database answers now. */

@@ -36,7 +36,12 @@ final class PostgresWithdrawals implements Withdrawals {
 
     @Override
     public Believed waiting(Inbox inbox) {
-        return database.throughAll("look up what waits", handle -> WaitingRows.of(handle, inbox));
+        return database.withoutHaste("look up what waits", handle -> WaitingRows.of(handle, inbox));
+    }
+
+    @Override
+    public Map<AgencyId, Long> waiting() {
+        return database.withoutHaste("count what waits", WaitingRows::counts);
     }
 
     @Override

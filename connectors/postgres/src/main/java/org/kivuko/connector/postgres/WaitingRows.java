@@ -3,7 +3,9 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Withdrawals;
@@ -14,6 +16,34 @@ import org.kivuko.model.Status;
 /** What waits in inboxes as far as the ledger knows, and what it learns of it afterwards. */
 final class WaitingRows {
     private WaitingRows() {}
+
+    /**
+     * The sums that the database keeps, the voids that nobody has taken over, and what is handed over again although it has ended.
+     * What has ended both as itself and as its void is counted twice: too many costs a look, too few a hand-over that is lost.
+     */
+    static Map<AgencyId, Long> counts(Handle handle) {
+        return handle
+                .createQuery(
+                        """
+                        select recipient, cast(sum(messages) as bigint) as messages from (
+                            select recipient, messages from waiting
+                            union all
+                            select recipient, messages from waiting_change
+                            union all
+                            select r.recipient, 1 from withdrawal w join ruling r on r.no = w.ruling
+                            where not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
+                            union all
+                            select r.recipient, 1 from resend s
+                            join ruling r on r.id = s.delivery and r.superseded_at is null
+                            where s.ended_at is null and s.placed_at is not null
+                                and exists (select from delivery_event e where e.ruling = r.no
+                                    and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))) x
+                        group by recipient having sum(messages) > 0
+                        """)
+                .map((row, context) -> Map.entry(AgencyId.of(row.getString("recipient")), row.getLong("messages")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     /** Begins at the kept originals: there is one for everything that waits, and none for what has ended. */
     static Withdrawals.Believed of(Handle handle, Inbox inbox) {
