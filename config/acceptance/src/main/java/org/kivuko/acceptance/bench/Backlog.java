@@ -79,11 +79,7 @@ final class Backlog {
     }
 
     private void record(UUID template, int count) throws IOException, SQLException {
-        Path data = hub.data();
-        String port = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).get(3).strip();
-        String password = Files.readString(data.resolve("secrets/postgres")).strip();
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (java.sql.Connection connection = DriverManager.getConnection(url, "kivuko", password);
+        try (java.sql.Connection connection = ledger(hub);
                 Statement statement = connection.createStatement()) {
             String message = "(select message from ruling where id = '" + template + "' and superseded_at is null)";
             for (int from = 1; from <= count; from += PER_STATEMENT) {
@@ -106,6 +102,16 @@ final class Backlog {
             }
             statement.execute("vacuum analyze");
         }
+    }
+
+    /** A connection of its own to the hub's database. */
+    static java.sql.Connection ledger(BenchHub hub) throws IOException, SQLException {
+        Path data = hub.data();
+        String port = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .get(3)
+                .strip();
+        String password = Files.readString(data.resolve("secrets/postgres")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "kivuko", password);
     }
 
     /** Copies a row for each number, with other values in some columns. */

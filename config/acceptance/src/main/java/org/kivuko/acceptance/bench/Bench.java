@@ -36,7 +36,8 @@ final class Bench implements Callable<Integer> {
         FANOUT,
         AGENCIES,
         DEAD,
-        DOORS
+        DOORS,
+        START
     }
 
     @Option(names = "--quick", description = "less of everything, in under two minutes")
@@ -138,6 +139,9 @@ final class Bench implements Callable<Integer> {
         }
         if (wanted(Part.AGENCIES)) {
             figures.addAll(new ManyAgencies(plan, progress).measure(folder));
+        }
+        if (wanted(Part.START)) {
+            figures.addAll(new StartWithBacklog(plan, progress).measure(folder));
         }
         conditions.put("took", "%d s".formatted(progress.since().toSeconds()));
         return new Results(conditions, figures);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -19,6 +20,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 import org.kivuko.acceptance.HubParts;
+import org.kivuko.exchange.Withdrawer;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.configuration.Configuration;
@@ -29,6 +31,7 @@ final class BenchHub implements AutoCloseable {
     static final String PREFIX = "bench.";
 
     private static final String HUB_ACCOUNT = "hub";
+    private static final long LOOK_MILLIS = 20;
     private static final int NEVER_LARGE_BYTES = 5 << 20;
 
     private final Hub hub;
@@ -73,6 +76,18 @@ final class BenchHub implements AutoCloseable {
     /** From its start until every door was open. */
     Duration startTime() {
         return startTime;
+    }
+
+    /** Waits until it hands over from this inbox. */
+    void awaitOpen(String inbox, Duration limit) throws InterruptedException {
+        var withdrawer = (Withdrawer) HubParts.part(hub, "withdrawer");
+        long end = System.nanoTime() + limit.toNanos();
+        while (withdrawer.closed().keySet().stream().anyMatch(each -> each.queue().equals(inbox))) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(inbox + " did not open within " + limit);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
     }
 
     /** Its data folder. */

@@ -90,7 +90,7 @@ class ArtemisInboxesTest {
         inboxes.callBack(AT_BROKER);
 
         // Then
-        assertThat(inboxes.waiting(AT_BROKER)).isEqualTo(3_000);
+        assertThat(inboxes.waiting(AT_BROKER)).hasValue(3_000);
         assertThatThrownBy(() -> consumer(credit, Session.CLIENT_ACKNOWLEDGE)).isInstanceOf(JMSException.class);
 
         // When
@@ -112,7 +112,7 @@ class ArtemisInboxesTest {
         // When, Then
         assertThat(inboxes.lying(AT_BROKER)).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(inboxes.putAside()).isEmpty();
-        assertThat(inboxes.waiting(AT_BROKER)).isEqualTo(3);
+        assertThat(inboxes.waiting(AT_BROKER)).hasValue(3);
     }
 
     @Test
@@ -183,7 +183,7 @@ class ArtemisInboxesTest {
 
         // Then
         assertThat(drain(900)).isEqualTo(turned(900));
-        assertThat(inboxes.waiting(AT_BROKER)).isZero();
+        assertThat(inboxes.waiting(AT_BROKER)).hasValue(0);
     }
 
     @Test

@@ -123,7 +123,7 @@ class InboxOrderTest {
 
         var queue = hub.broker().server().locateQueue(INBOX.queue());
         await().until(() -> queue.getConsumerCount() == 0 && queue.getDeliveringCount() == 0);
-        assertThat(inboxes.waiting(INBOX)).isEqualTo(WAITING);
+        assertThat(inboxes.waiting(INBOX)).hasValue(WAITING);
     }
 
     private int delivering() {
