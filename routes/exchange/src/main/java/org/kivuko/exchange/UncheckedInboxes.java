@@ -100,8 +100,7 @@ final class UncheckedInboxes {
     }
 
     private boolean isDone(AgencyId agency, Set<Inbox> turning, Consumer<Inbox> open) throws InterruptedException {
-        List<Inbox> inboxes =
-                Inbox.of(agency).stream().filter(keeper::exists).toList();
+        List<Inbox> inboxes = Inbox.of(agency).stream().filter(keeper::exists).toList();
         if (inboxes.stream().anyMatch(inbox -> keeper.waiting(inbox).isEmpty())) {
             return false;
         }

@@ -141,7 +141,9 @@ final class RememberedKeeper implements InboxKeeper {
 
     @Override
     public synchronized OptionalLong waiting(Inbox inbox) {
-        return uncounted.contains(inbox) ? OptionalLong.empty() : OptionalLong.of(items(inbox).size());
+        return uncounted.contains(inbox)
+                ? OptionalLong.empty()
+                : OptionalLong.of(items(inbox).size());
     }
 
     @Override

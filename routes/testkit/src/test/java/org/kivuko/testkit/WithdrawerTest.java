@@ -351,8 +351,7 @@ class WithdrawerTest {
         start();
         for (int i = 0; i < 5_000; i++) {
             keeper.put(
-                    INBOX,
-                    new Waiting(Optional.empty(), "{}".getBytes(StandardCharsets.UTF_8), "", Optional.empty()));
+                    INBOX, new Waiting(Optional.empty(), "{}".getBytes(StandardCharsets.UTF_8), "", Optional.empty()));
         }
         agreements = SmallWorld.agreements(Agreement.State.TERMINATED);
         var mayTurn = new CountDownLatch(1);

@@ -82,7 +82,8 @@ final class BenchHub implements AutoCloseable {
     void awaitOpen(String inbox, Duration limit) throws InterruptedException {
         var withdrawer = (Withdrawer) HubParts.part(hub, "withdrawer");
         long end = System.nanoTime() + limit.toNanos();
-        while (withdrawer.closed().keySet().stream().anyMatch(each -> each.queue().equals(inbox))) {
+        while (withdrawer.closed().keySet().stream()
+                .anyMatch(each -> each.queue().equals(inbox))) {
             if (System.nanoTime() - end > 0) {
                 throw new IllegalStateException(inbox + " did not open within " + limit);
             }
