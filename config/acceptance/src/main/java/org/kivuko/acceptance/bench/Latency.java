@@ -1,5 +1,6 @@
 package org.kivuko.acceptance.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -9,6 +10,9 @@ final class Latency {
     private static final String SECTION = "latency at a steady rate";
     private static final double TYPICAL = 50;
     private static final double HIGH = 99;
+    /** Of one processor: no longer much. */
+    private static final double COMPILED = 0.05;
+
     private static final Goal AGAINST_SEND_AND_RECEIVE = Goal.atMost(4);
 
     private final Plan plan;
@@ -24,14 +28,14 @@ final class Latency {
         OpenLoop plain = OpenLoop.ofQueues(hub);
         var hubs = new ArrayList<OpenLoop.Latencies>();
         var plains = new ArrayList<OpenLoop.Latencies>();
-        for (int round = -1; plan.goesOn(round, plan.rounds(), progress.since()); round++) {
+        var compiling = new ArrayList<Double>();
+        warmUp(through, plain);
+        for (int round = 0; plan.goesOn(round, plan.rounds(), progress.since()); round++) {
             progress.round("latency at " + plan.rate() + " msg/s", round, plan.rounds());
-            OpenLoop.Latencies ofHub = through.run(plan.rate(), plan.latency());
-            OpenLoop.Latencies ofPlain = plain.run(plan.rate(), plan.latency());
-            if (round >= 0) {
-                hubs.add(ofHub);
-                plains.add(ofPlain);
-            }
+            long before = compiledMillis();
+            hubs.add(through.run(plan.rate(), plan.latency()));
+            compiling.add(compiledSince(before));
+            plains.add(plain.run(plan.rate(), plan.latency()));
         }
         List<Histogram> accepted =
                 hubs.stream().map(OpenLoop.Latencies::accepted).toList();
@@ -44,12 +48,37 @@ final class Latency {
                 millis("hub, accepted to in the inbox, p50", accepted, TYPICAL),
                 millis("hub, accepted to in the inbox, p99", accepted, HIGH),
                 millis("hub, with the send, p99", whole, HIGH),
+                Figure.known(SECTION, "of the time, spent compiling the hub", "", new Spread(compiling), 2),
                 Figure.known(SECTION, "the same p50 against send and receive", "", ratio(accepted, base, TYPICAL), 2),
                 Figure.aimed(
                         SECTION,
                         "p99, accepted to in the inbox, against send and receive",
                         ratio(accepted, base, HIGH),
                         AGAINST_SEND_AND_RECEIVE));
+    }
+
+    /**
+     * At so few messages a second it takes minutes until the machine's own compiler is through with the hub's code; before that
+     * it takes half a processor for itself, and the code is slow. What a hub does in its first minutes is not what is measured.
+     */
+    private void warmUp(OpenLoop through, OpenLoop plain) throws InterruptedException {
+        double compiling = 1;
+        for (int i = 0; i < plan.latencyWarmUps() && compiling > COMPILED; i++) {
+            progress.round("latency at " + plan.rate() + " msg/s", -1, plan.rounds());
+            long before = compiledMillis();
+            through.run(plan.rate(), plan.latency());
+            compiling = compiledSince(before);
+            plain.run(plan.rate(), plan.latency());
+        }
+    }
+
+    private static long compiledMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    }
+
+    /** Of the time of a run on one processor. */
+    private double compiledSince(long before) {
+        return (compiledMillis() - before) / (double) plan.latency().toMillis();
     }
 
     private static Figure millis(String name, List<Histogram> rounds, double percentile) {

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param warmUps rounds of the throughput that do not count
  * @param rounds of everything that is measured in turn
  * @param messages of one round of one subject
+ * @param latencyWarmUps most rounds of the latency that do not count; they end sooner where there is little left to compile
  * @param latency how long one subject is measured in one round
  * @param rate arrivals per second where latency is measured
  * @param deliveries in a round of the cost per delivery, whatever the number of recipients
@@ -22,6 +23,7 @@ record Plan(
         int warmUps,
         int rounds,
         int messages,
+        int latencyWarmUps,
         Duration latency,
         int rate,
         int deliveries,
@@ -39,6 +41,7 @@ record Plan(
                 3,
                 9,
                 8_000,
+                12,
                 Duration.ofSeconds(20),
                 RATE,
                 14_400,
@@ -56,6 +59,7 @@ record Plan(
                 2,
                 3,
                 2_400,
+                1,
                 Duration.ofSeconds(3),
                 RATE,
                 3_600,
@@ -69,17 +73,53 @@ record Plan(
 
     Plan withWaiting(int other) {
         return new Plan(
-                warmUps, rounds, messages, latency, rate, deliveries, agencies, pairs, pair, other, doors, patience);
+                warmUps,
+                rounds,
+                messages,
+                latencyWarmUps,
+                latency,
+                rate,
+                deliveries,
+                agencies,
+                pairs,
+                pair,
+                other,
+                doors,
+                patience);
     }
 
     Plan withAgencies(int other) {
         return new Plan(
-                warmUps, rounds, messages, latency, rate, deliveries, other, pairs, pair, waiting, doors, patience);
+                warmUps,
+                rounds,
+                messages,
+                latencyWarmUps,
+                latency,
+                rate,
+                deliveries,
+                other,
+                pairs,
+                pair,
+                waiting,
+                doors,
+                patience);
     }
 
     Plan withRounds(int other) {
         return new Plan(
-                warmUps, other, messages, latency, rate, deliveries, agencies, other, pair, waiting, doors, patience);
+                warmUps,
+                other,
+                messages,
+                latencyWarmUps,
+                latency,
+                rate,
+                deliveries,
+                agencies,
+                other,
+                pair,
+                waiting,
+                doors,
+                patience);
     }
 
     /** Whether another round is to be measured after so many that counted. */
