@@ -26,6 +26,7 @@ import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.LifeListener;
 import org.kivuko.connector.postgres.PostgresLedger;
+import org.kivuko.connector.postgres.ServerAdvice;
 import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.Again;
@@ -90,6 +91,7 @@ public final class Hub implements AutoCloseable {
     private ChangingRulebook rulebook;
     private KeyFiles keys;
     private PostgresLedger ledger;
+    private DatabaseAdvice advice;
     private EmbeddedBroker broker;
     private AmqpDoor door;
     private HttpDoor http;
@@ -196,11 +198,14 @@ public final class Hub implements AutoCloseable {
         broker.watch(limits.standstill());
         door = broker.letAgenciesIn(ledger, times.wall());
         closing("AMQP door", door);
+        LedgerAddress address = database.get().address();
+        advice = new DatabaseAdvice(() -> ServerAdvice.of(address));
+        closing("database advice", advice.watch());
         clockGuard = new ClockGuard(clock, ledger.clockBook(), limits.standstill(), withdrawer, door);
         closing("clock guard", clockGuard.watch());
         openHttp(reader, admission, vault, facts);
         closing("rulebook watch", new RulebookWatch(rulebook, clock));
-        closing("life listener", new LifeListener(database.get().address(), this::follow));
+        closing("life listener", new LifeListener(address, this::follow));
         phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
@@ -331,7 +336,7 @@ public final class Hub implements AutoCloseable {
                 limits.standstill(),
                 () -> clockGuard.confirm(),
                 clock,
-                HubHealth.sources(clock, broker, ledger, rules, emergencies, withdrawer, limits.standstill()),
+                HubHealth.sources(clock, broker, ledger, advice, rules, emergencies, withdrawer, limits.standstill()),
                 () -> ready,
                 pages());
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);

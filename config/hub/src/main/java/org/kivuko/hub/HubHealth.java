@@ -27,14 +27,14 @@ final class HubHealth {
             TrustedClock clock,
             EmbeddedBroker broker,
             PostgresLedger ledger,
+            DatabaseAdvice advice,
             HubRules rules,
             Emergencies emergencies,
             Withdrawer withdrawer,
             Standstill standstill) {
         return List.of(
                 new HealthSource("clock", () -> clock(clock.look())),
-                new HealthSource(
-                        "ledger", () -> HealthSource.Health.of(ledger.available(), "the database does not answer")),
+                new HealthSource("ledger", () -> ledger(ledger.available(), advice.inWords())),
                 new HealthSource(
                         "broker", () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
                 new HealthSource(
@@ -49,6 +49,11 @@ final class HubHealth {
                         "emergencies",
                         () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(emergencies)))),
                 new HealthSource("inboxes", () -> new HealthSource.Health(true, closed(withdrawer.closed()))));
+    }
+
+    /** @param advice does not close anything: it is about speed */
+    static HealthSource.Health ledger(boolean available, String advice) {
+        return new HealthSource.Health(available, available ? advice : "the database does not answer");
     }
 
     private static HealthSource.Health clock(Optional<ClockDoubt> doubt) {

@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
@@ -27,14 +30,20 @@ final class Database implements AutoCloseable {
     private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 16;
+    /** Beside the pool: checks, whoever listens, and those that PostgreSQL keeps for its administrators. */
+    static final int LEAST_OF_A_SERVER = 2 * CONNECTIONS;
 
     /**
      * What the hub asks while messages pass it asks by key. A plan that was made while a table was small reads it whole, and
      * goes on doing so once it is large: so no plan may where an index serves, whatever the statistics say, and one plan is
      * as good for all values. Compiling a plan costs more than any of these takes.
      */
-    private static final String PLANS = " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
-            + " -c plan_cache_mode=force_generic_plan -c jit=off";
+    private static final Map<String, String> PLANS = Map.of(
+            "enable_seqscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "plan_cache_mode", "force_generic_plan",
+            "jit", "off");
 
     /** For the rest of a transaction: plans as the server makes them by itself. */
     static final String PLANS_BY_STATISTICS = "set local enable_seqscan = on; set local enable_hashjoin = on;"
@@ -65,23 +74,43 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * The server ends a wait for a lock, and a transaction that a frozen hub left open: its locks must not hold up the hub
-     * that took over. The driver's own limit is for a server that froze or vanished.
+     * What the hub asks of each of its sessions, in the units of {@code pg_settings}. The server ends a wait for a lock, and a
+     * transaction that a frozen hub left open: its locks must not hold up the hub that took over.
      */
+    static Map<String, String> session() {
+        var session = new TreeMap<>(PLANS);
+        session.put("lock_timeout", Long.toString(PATIENCE.minusMillis(500).toMillis()));
+        session.put(
+                "idle_in_transaction_session_timeout",
+                Long.toString(Duration.ofSeconds(8).toMillis()));
+        session.put("client_min_messages", "warning");
+        return session;
+    }
+
+    /** The driver's own limit is for a server that froze or vanished. */
     private static Properties driverProperties() {
         var properties = new Properties();
         properties.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
         properties.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
         properties.setProperty(
                 "options",
-                "-c lock_timeout=" + PATIENCE.minusMillis(500).toMillis() + " -c idle_in_transaction_session_timeout="
-                        + Duration.ofSeconds(8).toMillis() + " -c client_min_messages=warning" + PLANS);
+                session().entrySet().stream()
+                        .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
+                        .collect(Collectors.joining(" ")));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("ApplicationName", "kivuko");
         properties.setProperty("reWriteBatchedInserts", "true");
         // The detail of an error quotes the values of the row.
         properties.setProperty("logServerErrorDetail", "false");
+        return properties;
+    }
+
+    /** Of a session like those of the pool. */
+    static Properties properties(LedgerAddress address) {
+        Properties properties = driverProperties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
         return properties;
     }
 
