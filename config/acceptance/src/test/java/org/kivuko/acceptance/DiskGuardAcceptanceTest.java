@@ -8,32 +8,43 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kivuko.acceptance.fault.Backend;
+import org.kivuko.acceptance.fault.LoopDisk;
 
-/** A disk that fills up while the hub runs, and empties again: marks just below what is free, and a file that takes it. */
+/** A small disk that fills up while the hub runs, and empties again. */
 class DiskGuardAcceptanceTest {
     private static final long MIB = 1 << 20;
-    private static final String LARGE = "6G";
+    private static final int SIZE = 768;
+    private static final int STOP_BELOW = 200;
+    private static final int GO_ABOVE = 300;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void needsADiskOfItsOwn() {
+        Backend.loopDisk();
+    }
 
     @Test
     void takesNothingWhileTheDiskIsNearlyFullAndGoesOnByItselfAndLosesNothing() throws IOException, JMSException {
         // Given
-        Path folder = Files.createTempDirectory("kivuko-disk-");
-        long free = Files.getFileStore(folder).getUsableSpace() / MIB;
-        String marks = "\ndisk: {stopBelow: " + (free - 4_000) + ", goAbove: " + (free - 2_500) + "}\n";
-        Path large = folder.resolve("large");
-        try (TestHub hub = TestHub.start(Clock.systemUTC(), Map.of("deploy/hub.yaml", text -> text + marks))) {
+        String marks = "\ndisk: {stopBelow: " + STOP_BELOW + ", goAbove: " + GO_ABOVE + "}\n";
+        try (LoopDisk disk = LoopDisk.create(folder.resolve("disk.ext4"), folder.resolve("disk"), SIZE);
+                TestHub hub = TestHub.startIn(
+                        disk.folder().resolve("hub"), Map.of("deploy/hub.yaml", text -> text + marks))) {
             Desk sender = hub.desk("KEN.DIS");
             sender.give(passport("m-1"));
 
             // When
-            fill(large);
+            disk.fill((STOP_BELOW - 50) * MIB);
             await().atMost(Desk.PATIENCE)
                     .until(() -> hub.withoutKey("/observe/health").contains("nothing is taken below"));
             HttpResponse<String> refused = sender.post(passport("m-2"));
@@ -49,31 +60,18 @@ class DiskGuardAcceptanceTest {
             assertThat(hub.desk("UGA.DCIC").fetchAll()).hasSize(1);
 
             // When
-            Files.delete(large);
+            disk.makeRoom();
 
             // Then
             await().atMost(Desk.PATIENCE)
                     .until(() -> sender.post(passport("m-2")).statusCode() == 202);
-            assertThat(hub.desk("UGA.DCIC").fetched("m-2")).isNotNull();
-        } finally {
-            Files.deleteIfExists(large);
-            Files.delete(folder);
+            sender.judged("m-2");
+            assertThat(hub.desk("UGA.DCIC").fetched("m-2")).isPresent();
         }
     }
 
     private static ObjectNode passport(String id) {
         return Samples.stolenPassport(Instant.now().truncatedTo(ChronoUnit.SECONDS))
                 .put("id", id);
-    }
-
-    /** Takes the room without writing it. */
-    private static void fill(Path file) throws IOException {
-        try {
-            var taken = new ProcessBuilder("fallocate", "-l", LARGE, file.toString()).start();
-            assertThat(taken.waitFor()).isZero();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 }

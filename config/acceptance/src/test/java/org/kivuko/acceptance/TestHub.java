@@ -63,6 +63,17 @@ final class TestHub implements AutoCloseable {
         return start(clock, changes, false);
     }
 
+    /**
+     * The same in a folder of the test's own, which is gone once the hub is closed.
+     *
+     * @param folder does not have to exist
+     */
+    static TestHub startIn(Path folder, Map<String, UnaryOperator<String>> changes) throws IOException {
+        var hub = new TestHub(folder, changed(folder.resolve("config"), changes), Clock.systemUTC(), false);
+        hub.begin();
+        return hub;
+    }
+
     /** Starts a hub that holds these clocks against one another and against its database. */
     static TestHub startBy(Supplier<TimeSources> times) throws IOException {
         var hub = new TestHub(
