@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -14,7 +15,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class Chaos implements Callable<Integer> {
     private static final int FINE = 0;
     private static final int WRONG = 1;
+    private static final int WRONG_USE = 2;
 
     @Option(names = "--messages", defaultValue = "600", description = "originals, over 16 senders (${DEFAULT-VALUE})")
     int messages;
@@ -77,8 +78,42 @@ final class Chaos implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        List<String> faults = faults();
+        if (!faults.isEmpty()) {
+            // One line without the help behind it, in which it would be lost.
+            spec.commandLine().getErr().println("kivuko: " + String.join("; ", faults));
+            return WRONG_USE;
+        }
         long drawn = seed == null ? new Random().nextInt(Integer.MAX_VALUE) : seed;
         return power > 0 ? cutPower(drawn) : storm(drawn);
+    }
+
+    /** All that keeps it from beginning. */
+    private List<String> faults() throws IOException {
+        var faults = new ArrayList<String>();
+        if (messages < StormStates.SENDERS) {
+            faults.add("--messages must be at least " + StormStates.SENDERS + ", one for each sender");
+        }
+        if (Math.min(Math.min(kills, freezes), Math.min(stops, power)) < 0) {
+            faults.add("--kills, --freezes, --stops and --power cannot be less than 0");
+        }
+        if (keep != null && Files.exists(keep) && !empty(keep)) {
+            faults.add("--keep " + keep + " is not an empty folder");
+        }
+        List<String> missing = power > 0 ? LoopDisk.missing() : List.of();
+        if (!missing.isEmpty()) {
+            faults.add("--power cannot be done here, missing: " + String.join(", ", missing));
+        }
+        return faults;
+    }
+
+    private static boolean empty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private int storm(long drawn) throws IOException, InterruptedException {
@@ -97,11 +132,6 @@ final class Chaos implements Callable<Integer> {
     }
 
     private int cutPower(long drawn) throws IOException, InterruptedException {
-        List<String> missing = LoopDisk.missing();
-        if (!missing.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--power cannot be done here, missing: " + String.join(", ", missing));
-        }
         var cuts = new PowerCuts(messages, power, drawn);
         PrintWriter error = spec.commandLine().getErr();
         error.println("kivuko: %d messages, %d power cuts, seed %d".formatted(messages, power, drawn));

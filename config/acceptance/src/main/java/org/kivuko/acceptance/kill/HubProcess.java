@@ -11,17 +11,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.kivuko.acceptance.fault.ControlGroup;
 import org.kivuko.acceptance.fault.LoopDisk;
 
 /**
  * {@code kivuko serve} as a process of its own, on the same data and the same ports from start to start, and everything that
- * can happen to it and to its database. Whatever became of them, {@link #close} leaves no process behind.
+ * can happen to it and to its database. Whatever became of them, {@link #close} leaves no process behind. Where the machine
+ * has control groups, hub and database are in one of their own, and blows to both take every process at once; elsewhere the
+ * database's processes are looked up and signalled.
  */
 final class HubProcess implements AutoCloseable {
     /** Generous: the machine may be doing other things. */
@@ -34,6 +38,7 @@ final class HubProcess implements AutoCloseable {
     private final int http;
     private final int amqp;
     private final List<String> mutants;
+    private final Optional<ControlGroup> group;
     private String main = "org.kivuko.hub.Main";
     private Process process;
 
@@ -51,6 +56,7 @@ final class HubProcess implements AutoCloseable {
         this.http = http;
         this.amqp = amqp;
         this.mutants = mutants.stream().map(Path::toString).toList();
+        this.group = ControlGroup.create();
     }
 
     /** One that wants the HTTP port of another, and has its own data. */
@@ -67,6 +73,13 @@ final class HubProcess implements AutoCloseable {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** How hub and database are struck together, for whoever reads of a storm. */
+    String aim() {
+        return group.isPresent()
+                ? "hub and database are in a control group of their own: blows to both take every process at once"
+                : "no control groups here (Linux, root, version 2): the database's processes are looked up and signalled";
     }
 
     /** From now on it is started through another class, which takes the same arguments. */
@@ -123,6 +136,31 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts it and does not wait. */
     void launch(String... options) throws IOException {
+        List<String> command = java(options);
+        command.addAll(List.of(main, "serve", "--issue-keys"));
+        command.addAll(List.of("--config", config.toString(), "--data", data.toString()));
+        command.addAll(List.of("--http", "" + http, "--amqp", "" + amqp));
+        Files.deleteIfExists(output);
+        process = new ProcessBuilder(
+                        group.map(own -> own.within(command)).orElse(command))
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** Runs another command of the same program to its end, whatever the hub does; what it says goes to the log. */
+    int run(String... arguments) throws IOException {
+        List<String> command = java();
+        command.add("org.kivuko.hub.Main");
+        command.addAll(List.of(arguments));
+        Process other = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return codeOf(other);
+    }
+
+    private List<String> java(String... options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Djdk.serialFilter=!*", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "-Xmx512m"));
@@ -131,14 +169,8 @@ final class HubProcess implements AutoCloseable {
         // The hub's own logging, whatever the tests beside it have.
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(Arrays.asList(options));
-        command.addAll(List.of("-cp", classPath(), main, "serve", "--issue-keys"));
-        command.addAll(List.of("--config", config.toString(), "--data", data.toString()));
-        command.addAll(List.of("--http", "" + http, "--amqp", "" + amqp));
-        Files.deleteIfExists(output);
-        process = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        command.addAll(List.of("-cp", classPath()));
+        return command;
     }
 
     private String classPath() {
@@ -153,6 +185,10 @@ final class HubProcess implements AutoCloseable {
 
     /** Waits for its end, whatever brings it about. */
     int exitCode() {
+        return codeOf(process);
+    }
+
+    private static int codeOf(Process process) {
         try {
             if (process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 return process.exitValue();
@@ -160,7 +196,7 @@ final class HubProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("the hub has not ended within " + LIMIT);
+        throw new IllegalStateException("a process has not ended within " + LIMIT);
     }
 
     /** SIGTERM. */
@@ -177,9 +213,22 @@ final class HubProcess implements AutoCloseable {
     /** Stops the JVM and every process of the database, then kills them all. */
     void freezeAndKillEverything() throws IOException {
         List<Long> everything = processes();
-        signal("STOP", everything);
-        signal("KILL", everything);
+        if (group.isPresent()) {
+            group.get().freeze();
+        } else {
+            signal("STOP", everything);
+        }
+        killEverything(everything);
         exitCode();
+    }
+
+    /** @param known of its processes, where they cannot be killed as one */
+    private void killEverything(List<Long> known) throws IOException {
+        if (group.isPresent()) {
+            group.get().kill();
+        } else {
+            signal("KILL", known);
+        }
     }
 
     /**
@@ -192,10 +241,28 @@ final class HubProcess implements AutoCloseable {
         // Asked before: nothing of the disk can be read afterwards.
         List<Long> everything = processes();
         disk.cutPower();
-        signal("KILL", everything);
+        killEverything(everything);
         exitCode();
         disk.unmount();
         disk.mount();
+    }
+
+    /**
+     * Has its disk go away while it runs and waits until it has ended by itself. What is left of its database is killed, and
+     * the disk is mended.
+     *
+     * @param disk on which all its data lies
+     * @return its exit code
+     */
+    int loseDisk(LoopDisk disk) throws IOException {
+        // Asked before: nothing of the disk can be read afterwards.
+        List<Long> database = databaseProcesses();
+        disk.cutPower();
+        int code = exitCode();
+        killEverything(database);
+        disk.unmount();
+        disk.mount();
+        return code;
     }
 
     private List<Long> processes() throws IOException {
@@ -282,6 +349,10 @@ final class HubProcess implements AutoCloseable {
     public void close() throws IOException {
         if (alive()) {
             killHub();
+        }
+        if (group.isPresent()) {
+            group.get().close();
+            return;
         }
         List<Long> orphans = databaseProcesses();
         signal("KILL", orphans);

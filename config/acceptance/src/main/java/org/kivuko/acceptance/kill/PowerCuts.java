@@ -56,6 +56,7 @@ record PowerCuts(int messages, int cuts, long seed) {
         try (LoopDisk disk = disk(folder);
                 var rig = new Rig(folder)) {
             var restarts = new ArrayList<Duration>();
+            told.accept(rig.hub().aim());
             restarts.add(rig.hub().start());
             cut(rig, disk, restarts, told);
             rig.awaitSent();

@@ -57,6 +57,7 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
         var random = new Random(seed);
         var restarts = new ArrayList<Duration>();
         try (var rig = new Rig(folder, mutants)) {
+            told.accept(rig.hub().aim());
             restarts.add(rig.hub().start());
             long begun = System.nanoTime();
             begin(rig, random);

@@ -41,6 +41,11 @@ final class Running {
                         "kivuko: did not stop cleanly: " + e.getClass().getName());
             }
         }
+        end();
+    }
+
+    /** By whichever thread comes first: the last line is the last one, and there is one of it. */
+    private synchronized void end() {
         if (exitCode == BROKER_STOPPED) {
             System.err.println(
                     "kivuko: BROKER_STOPPED: the broker has stopped by itself, the log says why; nothing that was"
@@ -62,7 +67,7 @@ final class Running {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    Runtime.getRuntime().halt(exitCode);
+                    end();
                 },
                 "stop-limit");
         thread.setDaemon(true);
