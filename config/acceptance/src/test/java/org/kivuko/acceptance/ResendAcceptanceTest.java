@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +111,50 @@ class ResendAcceptanceTest {
                     .isEqualTo("acknowledged");
             assertThat(sender.outcomes(event.get("id").asText()).get(AT_HTTP).has("reason"))
                     .isFalse();
+        }
+    }
+
+    /** Seen to fail with recalls that look only for what was never taken over. */
+    @Test
+    void whatWaitsAgainWhenItIsRecalledIsAVoidInItsPlace() throws Exception {
+        try (var hub = TestHub.start(Clock.systemUTC())) {
+            // Given
+            Desk sender = hub.desk(SENDER);
+            Desk recipient = hub.desk(AT_HTTP);
+            ObjectNode recalled = give(sender, Instant.now());
+            give(sender, Instant.now());
+            List<JsonNode> first = recipient.fetchAll();
+            ask(hub, AT_HTTP, first.get(0), 1, 2);
+            await().atMost(PATIENCE)
+                    .until(() -> rows(hub, "select count(*) from resend where placed_at is not null") == 2);
+
+            // When
+            sender.give(recall(recalled, Instant.now()));
+            await().atMost(PATIENCE)
+                    .until(() -> rows(
+                                    hub,
+                                    "select count(*) from withdrawal w join ruling r on r.no = w.ruling where r.recipient = '"
+                                            + AT_HTTP + "'")
+                            == 1);
+
+            // Then
+            List<JsonNode> again = awaitFetched(recipient, 3);
+            assertThat(kinds(again)).containsExactly("void 1", "alert 2", "recall 3");
+            assertThat(again.get(1)).isEqualTo(first.get(1));
+            assertThat(sender.outcomes(recalled.get("id").asText())
+                            .get(AT_HTTP)
+                            .get("state")
+                            .asText())
+                    .isEqualTo("acknowledged");
+        }
+    }
+
+    private static long rows(TestHub hub, String query) throws Exception {
+        try (Connection ledger = LedgerDump.connect(hub.data());
+                Statement statement = ledger.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

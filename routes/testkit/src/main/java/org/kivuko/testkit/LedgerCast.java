@@ -109,6 +109,42 @@ public final class LedgerCast {
                 key(id), digest(content), header(), Door.BROKER, at, Arrays.asList(deliveries), Set.of(), CONTENT);
     }
 
+    /** A message that is kept for recipients that ask for it again. */
+    public Entry.Judged kept(String id, Instant until, Delivery... deliveries) {
+        return new Entry.Judged(
+                key(id),
+                digest(id),
+                header(),
+                Door.BROKER,
+                NOON,
+                Arrays.asList(deliveries),
+                Set.of(),
+                CONTENT,
+                Optional.of(until));
+    }
+
+    /** A correction of a message of the sender, kept likewise. */
+    public Entry.Judged correction(String id, MessageKey corrected, Instant until, Delivery... deliveries) {
+        var header = new Header(
+                MessageType.CORRECTION,
+                Status.ACTUAL,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(corrected),
+                false,
+                false);
+        return new Entry.Judged(
+                key(id),
+                digest(id),
+                header,
+                Door.BROKER,
+                NOON,
+                Arrays.asList(deliveries),
+                Set.of(),
+                CONTENT,
+                Optional.of(until));
+    }
+
     /** A message under this code. */
     public Entry.Judged message(String id, Handling handling, Delivery... deliveries) {
         return new Entry.Judged(
@@ -123,7 +159,6 @@ public final class LedgerCast {
                 key(id), digest(id), header, Door.BROKER, at, Arrays.asList(deliveries), Set.of(), CONTENT);
     }
 
-    /** An acknowledgement by the receiver of a message that it got. */
     /** A version of an alert: the first one, or one that changes others. */
     public Entry.Judged version(String id, MsgType msgType, Instant sent, MessageKey... references) {
         var header = new Header(
@@ -142,6 +177,12 @@ public final class LedgerCast {
         return entry(key(id), header, NOON, released(receiver));
     }
 
+    /** The same version where it came late. */
+    public Entry.Judged overtaken(Entry.Judged version) {
+        return entry(version.key(), version.header(), version.at(), refused(receiver, Code.OVERTAKEN));
+    }
+
+    /** An acknowledgement by the receiver of a message that it got. */
     public Entry.Judged ack(String id, MessageKey answered, Instant at) {
         var header = new Header(
                 MessageType.ALERT,

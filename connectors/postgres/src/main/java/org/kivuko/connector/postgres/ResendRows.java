@@ -125,7 +125,8 @@ final class ResendRows {
         var query = handle.createQuery(
                 """
                 select r.id, m.source, r.link_number, r.acknowledge_by, r.retain_until,
-                    exists (select from message t where t.refs <> '{}' and t.refs @> array[m.source || '/' || m.id]
+                    exists (select from message t where t.refs <> '{}' and (t.refs @> array[m.source || '/' || m.id]
+                            or (m.type = 'kivuko.correction.v1' and t.refs @> m.refs))
                         and t.type = 'kivuko.recall.v1' and t.batch is not null) as recalled
                 from resend s
                 join ruling r on r.id = s.delivery and r.superseded_at is null and r.crosses and r.recipient = :recipient

@@ -102,9 +102,10 @@ final class WithdrawalRows {
                 select distinct r.recipient, m.status, m.lane from ruling r join message m on m.no = r.message
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
                     and not exists (select from withdrawal w where w.ruling = r.no)
-                    and not exists (select from delivery_event e where e.ruling = r.no
-                        and e.state in ('acknowledged', 'answered'))
-                """);
+                    and (%s or not exists (select from delivery_event e where e.ruling = r.no
+                        and e.state in ('acknowledged', 'answered')))
+                """
+                        .formatted(ResendRows.OPEN));
         bindIds(query, withdrawals);
         return query
                 .map((row, context) -> new Inbox(
