@@ -68,6 +68,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private Optional<Inbox> inHand = Optional.empty();
     private boolean stopped;
+    /** How many ask at this moment for what makes inboxes go round: which ones these are is known afterwards. */
+    private int asking;
 
     public Withdrawer(
             InboxKeeper keeper,
@@ -152,8 +154,20 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
      * before its inbox is closed. What was asked is on disk when this returns, and done soon after.
      */
     public void withdraw(Collection<Withdrawal> withdrawals) {
-        Set<Inbox> inboxes = parts.withdrawals().ask(withdrawals, parts.clock().instant());
-        haveGoRound(inboxes);
+        beginAsking();
+        try {
+            haveGoRound(parts.withdrawals().ask(withdrawals, parts.clock().instant()));
+        } finally {
+            endAsking();
+        }
+    }
+
+    private synchronized void beginAsking() {
+        asking++;
+    }
+
+    private synchronized void endAsking() {
+        asking--;
     }
 
     /**
@@ -161,12 +175,17 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
      * numbers. What was asked is on disk when this returns; it stands before everything newer of its link that waits.
      */
     public Withdrawals.Asked handOverAgain(Withdrawals.Link link, long from, long to) {
-        Withdrawals.Asked asked =
-                parts.withdrawals().askAgain(link, from, to, parts.clock().instant());
-        if (asked.again() > 0) {
-            haveGoRound(Set.of(link.inbox()));
+        beginAsking();
+        try {
+            Withdrawals.Asked asked =
+                    parts.withdrawals().askAgain(link, from, to, parts.clock().instant());
+            if (asked.again() > 0) {
+                haveGoRound(Set.of(link.inbox()));
+            }
+            return asked;
+        } finally {
+            endAsking();
         }
-        return asked;
     }
 
     /**
@@ -399,13 +418,21 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
             parts.withdrawals()
                     .placed(wanted.stream().map(Withdrawals.Wanted::delivery).toList(), at);
         }
-        note(List.of(judged(inbox, agreements, at)));
+        noteRound(judged(inbox, agreements, at));
         openUnlessAskedAgain(inbox);
         long took = System.nanoTime() - begun;
         rest(inbox, took);
         long millis = TimeUnit.NANOSECONDS.toMillis(took);
         String count = waiting.isPresent() ? Long.toString(waiting.getAsLong()) : "uncounted";
         LOG.info("{} went round: {} waiting, {} ms", inbox.queue(), count, millis);
+    }
+
+    /** What was asked for while it went round is not done with it: a hub that is killed now finds at its next start that it has to. */
+    private synchronized void noteRound(Withdrawals.Judged judged) {
+        boolean askedAgain = asking > 0 || due.contains(judged.inbox());
+        parts.withdrawals().note(List.of(askedAgain ? new Withdrawals.Judged(judged.inbox(), NOTHING, false) : judged));
+        judgedUnder.put(judged.inbox(), judged.judgedUnder());
+        interrupted.remove(judged.inbox());
     }
 
     /** Without what a round that was cut off has put back already: it lies there as itself, or as its void. */

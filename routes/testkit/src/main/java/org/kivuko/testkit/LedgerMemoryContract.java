@@ -110,7 +110,7 @@ public interface LedgerMemoryContract extends LedgerUnderTest {
                 cast.version("a", MsgType.ALERT, noon()),
                 cast.version("b", MsgType.ALERT, noon().plusSeconds(9)));
         record(term, 2, cast.version("a1", MsgType.UPDATE, noon().plusSeconds(3), cast.key("a")));
-        record(term, 3, cast.version("a2", MsgType.CANCEL, noon().plusSeconds(2), cast.key("a")));
+        record(term, 3, cast.overtaken(cast.version("a2", MsgType.CANCEL, noon().plusSeconds(2), cast.key("a"))));
         record(term, 4, cast.version("ack", MsgType.ACK, noon().plusSeconds(8), cast.key("a")));
         // When
         var versions = memory().versions(

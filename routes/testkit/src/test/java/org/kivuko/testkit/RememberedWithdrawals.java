@@ -33,6 +33,10 @@ final class RememberedWithdrawals implements Withdrawals {
     final List<UUID> takenOver = new ArrayList<>();
     /** How often somebody asked for everything that waits in an inbox. */
     final AtomicInteger readThrough = new AtomicInteger();
+    /** What was noted of inboxes that were not turning then, in its order. */
+    final List<Judged> rounds = new ArrayList<>();
+    /** What happens while the next round begins. */
+    Runnable meanwhile = () -> {};
 
     Believed believed = new Believed(Set.of(), 0);
 
@@ -109,6 +113,9 @@ final class RememberedWithdrawals implements Withdrawals {
 
     @Override
     public synchronized List<Wanted> wanted(Inbox inbox) {
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
         return List.copyOf(wanted);
     }
 
@@ -140,5 +147,6 @@ final class RememberedWithdrawals implements Withdrawals {
     @Override
     public synchronized void note(Collection<Judged> judged) {
         judged.forEach(each -> noted.put(each.inbox(), each));
+        judged.stream().filter(each -> !each.turning()).forEach(rounds::add);
     }
 }

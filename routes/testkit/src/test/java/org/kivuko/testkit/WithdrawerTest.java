@@ -122,6 +122,29 @@ class WithdrawerTest {
                 .until(() -> withdrawer.closed().isEmpty());
     }
 
+    /** Seen to fail with a round that notes itself as done whatever was asked for meanwhile: a hub killed then forgot it. */
+    @Test
+    void whatIsAskedForWhileAnInboxGoesRoundIsNotNotedAsDoneWithThatRound() throws Exception {
+        // Given
+        start();
+        withdrawals.rounds.clear();
+        var recall = new Withdrawal(SECOND, DeliveryState.RECALLED, Code.RECALLED, Optional.empty());
+        var again = new Withdrawal(THIRD, DeliveryState.RECALLED, Code.RECALLED, Optional.empty());
+        withdrawals.meanwhile = () -> withdrawer.withdraw(List.of(again));
+
+        // When
+        withdrawer.withdraw(List.of(recall));
+        awaitOpen();
+
+        // Then
+        assertThat(withdrawals.rounds)
+                .extracting(Withdrawals.Judged::judgedUnder)
+                .hasSize(2)
+                .startsWith("")
+                .doesNotHaveDuplicates();
+        assertThat(types()).containsExactly("kivuko.alert.v1", "kivuko.void.v1", "kivuko.void.v1");
+    }
+
     @Test
     void whatCrossesOtherwiseIsWrittenAnewUnderItsIdAndNumberAndOnlyOnce() throws Exception {
         // When
