@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,6 +34,11 @@ class AlertsInForceAcceptanceTest {
     private static final String RESTORED = "UGA.DCIC";
     private static final String NEW = "UGA.NIA";
     private static final String ACTIVE = "/v1/alerts/active";
+
+    private static final String BASE = "https://kivuko.example/schemas/";
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemas(id -> id.startsWith(BASE) ? schema(id.substring(BASE.length())) : null));
 
     @TempDir
     Path folder;
@@ -102,6 +113,7 @@ class AlertsInForceAcceptanceTest {
             assertThat(told.get("data")).isEqualTo(known.get("data"));
             assertThat(told.get("to").asText()).isEqualTo(NEW);
             assertThat(told.has("linknumber")).isFalse();
+            assertThat(schemaErrors(told)).isEmpty();
             assertThat(answer.findValue("delivery")).isEqualTo(told.get("ruling"));
             assertThat(Desk.json(hub.get(NEW, ACTIVE))).isEqualTo(answer);
             assertThat(disclosures(hub)).containsExactly(NEW + " 2");
@@ -179,6 +191,90 @@ class AlertsInForceAcceptanceTest {
             assertThat(ids(Desk.json(hub.get(RESTORED, ACTIVE + "?channel=exercise"))))
                     .isEmpty();
             assertThat(hub.get("operator", ACTIVE).statusCode()).isEqualTo(403);
+        }
+    }
+
+    /**
+     * Whoever has the alert, and whoever never had it: both are told it under its own id, and a recall reaches both. The correction has
+     * no end of its own, and is kept as long as the alert. Seen to fail with what is corrected left out, with the first correction told
+     * instead of the last, and with corrections that are kept for a week.
+     */
+    @Test
+    void whatWasCorrectedIsToldAsItStandsNow() throws Exception {
+        SmallConfiguration configuration = SmallConfiguration.write(folder.resolve("corrected"));
+        configuration.replace(SmallConfiguration.AGREEMENT, "[UGA.DCIC,", "[\":immigration\",");
+        configuration.replace(SmallConfiguration.UGANDA, ", inbox: broker", "");
+        configuration.replace(
+                SmallConfiguration.UGANDA,
+                "  - {agency: UGA.URA",
+                "  - {agency: " + NEW + ", name: New Desk, roles: [customs]}\n  - {agency: UGA.URA");
+        var clock = new RunningClock(Instant.parse("2026-11-01T08:00:00Z"));
+        try (var hub = TestHub.startOn(configuration.folder(), clock)) {
+            // Given
+            Desk sender = hub.desk(SENDER);
+            ObjectNode alert = alert(clock, "UGA:immigration");
+            String id = give(sender, alert);
+            give(sender, correction(clock, alert, "AK0000001"));
+            give(sender, correction(clock, alert, "AK0000002"));
+            List<JsonNode> delivered = hub.desk(RESTORED).fetchAll();
+            assertThat(delivered).hasSize(3);
+            configuration.replace(
+                    SmallConfiguration.UGANDA, "New Desk, roles: [customs]", "New Desk, roles: [immigration]");
+            assertThat(hub.reload().statusCode()).isEqualTo(200);
+            clock.set(clock.instant().plus(Duration.ofDays(20)));
+
+            // When
+            JsonNode restored = Desk.json(hub.get(RESTORED, ACTIVE));
+            JsonNode first = Desk.json(hub.get(NEW, ACTIVE));
+
+            // Then
+            assertThat(ids(restored)).containsExactly(id);
+            assertThat(ids(first)).containsExactly(id);
+            JsonNode replacement = delivered.get(2).at("/data/replacement");
+            assertThat(replacement.at("/subject/document/number").asText()).isEqualTo("AK0000002");
+            assertThat(message(restored, id).get("data")).isEqualTo(replacement);
+            assertThat(message(restored, id).get("linknumber"))
+                    .isEqualTo(delivered.get(0).get("linknumber"));
+            assertThat(message(restored, id).get("ruling"))
+                    .isEqualTo(delivered.get(0).get("ruling"));
+            assertThat(message(first, id).get("data")).isEqualTo(replacement);
+            assertThat(schemaErrors(message(restored, id))).isEmpty();
+            assertThat(schemaErrors(message(first, id))).isEmpty();
+            assertThat(disclosures(hub)).containsExactly(RESTORED + " 1", NEW + " 1");
+
+            // When
+            give(sender, recall(clock, id));
+
+            // Then
+            assertThat(ids(Desk.json(hub.get(RESTORED, ACTIVE)))).isEmpty();
+            assertThat(ids(Desk.json(hub.get(NEW, ACTIVE)))).isEmpty();
+            assertThat(hub.desk(NEW).fetchAll())
+                    .extracting(each -> each.get("type").asText())
+                    .containsExactly("kivuko.recall.v1");
+        }
+    }
+
+    private static ObjectNode correction(Clock clock, ObjectNode alert, String number) {
+        ObjectNode event = alert(clock, RESTORED);
+        event.put("type", "kivuko.correction.v1").remove("expires");
+        ObjectNode replacement = alert.get("data").deepCopy();
+        ((ObjectNode) replacement.at("/subject/document")).put("number", number);
+        ObjectNode data = event.putObject("data");
+        data.putArray("references").add(SENDER + "/" + alert.get("id").asText());
+        data.put("reason", "error").put("replacementType", "kivuko.alert.v1").set("replacement", replacement);
+        return event;
+    }
+
+    private static List<?> schemaErrors(JsonNode message) {
+        return SCHEMAS.getSchema(SchemaLocation.of(BASE + "alert.v1.delivered.json"))
+                .validate(message, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    private static String schema(String name) {
+        try {
+            return Files.readString(Path.of("../schemas", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.kivuko.hub;
 
 import org.kivuko.hub.command.AgreementsCommand;
+import org.kivuko.hub.command.AlertsCommand;
 import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.ImportCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             ClockCommand.class,
             SendCommand.class,
             InboxCommand.class,
+            AlertsCommand.class,
             ThreadCommand.class,
             ImportCommand.class,
             RegisterCommand.class

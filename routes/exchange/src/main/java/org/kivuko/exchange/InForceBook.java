@@ -21,8 +21,9 @@ import org.kivuko.model.MessageKey;
  */
 public interface InForceBook {
     /**
-     * Alerts and updates of others that are in force at an instant: the latest of their threads, not taken back, not corrected,
-     * and kept. For whom they are is not asked.
+     * Alerts and updates of others that are in force at an instant: the latest of their threads, not taken back, and kept. What
+     * was corrected comes with its last correction, unless that is not kept or waits for an officer, or was not released by one.
+     * For whom they are is not asked.
      *
      * @param after the position behind which to look; 0 for all
      * @return in the order of their positions
@@ -35,6 +36,7 @@ public interface InForceBook {
      * @param position by which the ledger goes on from it; it counts messages, and is shown to nobody
      * @param person whether it is about a person
      * @param copy what was ruled for the agency; empty where it was never addressed
+     * @param correction the last one of it
      */
     record Candidate(
             long position,
@@ -43,7 +45,15 @@ public interface InForceBook {
             Instant acceptedAt,
             boolean person,
             SealedContent content,
-            Optional<Copy> copy) {}
+            Optional<Copy> copy,
+            Optional<Corrected> correction) {}
+
+    /**
+     * What says that a message is to be read otherwise.
+     *
+     * @param position of the correction
+     */
+    record Corrected(long position, MessageKey key, SealedContent content) {}
 
     /**
      * The agency's own part of a message.
@@ -80,14 +90,15 @@ public interface InForceBook {
      * What an agency is about to be told.
      *
      * @param position of the message
+     * @param correction position of the correction with which it was judged; 0 for none
      * @param outbox through which the message came
      * @param kind what the ledger makes of the delivery
      */
-    record Disclosure(long position, Outbox outbox, Delivery delivery, Kind kind) {}
+    record Disclosure(long position, long correction, Outbox outbox, Delivery delivery, Kind kind) {}
 
     /** What is known of a delivery before it is disclosed. */
     enum Kind {
-        /** It crossed, and was judged the same. */
+        /** It crossed, and was judged the same; or it is told as corrected, which the ruling on it says nothing of. */
         AS_BEFORE,
         /** It crossed, and crosses otherwise now: the new ruling takes the place of the old one. */
         OTHERWISE,
@@ -98,7 +109,7 @@ public interface InForceBook {
     /**
      * Records what is about to be told, before it is told.
      *
-     * @return the deliveries that may be told; without those of which the message was replaced or taken back meanwhile
+     * @return the deliveries that may be told; without those of which the message was replaced, corrected or taken back meanwhile
      */
     Set<UUID> disclose(AgencyId agency, Collection<Disclosure> disclosures, Instant at);
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
+import org.kivuko.agreement.Given;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.model.AgencyId;
@@ -53,7 +54,18 @@ public final class InForceJudgement {
                 .map(candidate -> open(agency, channel, candidate))
                 .collect(Collectors.groupingBy(opened -> opened.reopened().outbox()));
         var told = new HashMap<Long, Told>();
-        byOutbox.forEach((outbox, opened) -> told.putAll(judge(agency, agreements, outbox, opened, at)));
+        byOutbox.forEach((outbox, opened) -> {
+            Map<Long, Told> asSent = judge(agency, agreements, outbox, opened, at);
+            List<Opened> corrected = opened.stream()
+                    .filter(each -> each.candidate().correction().isPresent())
+                    .flatMap(each ->
+                            Optional.ofNullable(asSent.remove(each.candidate().position()))
+                                    .flatMap(first -> corrected(each, first))
+                                    .stream())
+                    .toList();
+            told.putAll(asSent);
+            told.putAll(judge(agency, agreements, outbox, corrected, at));
+        });
         return candidates.stream()
                 .map(candidate ->
                         new Verdict(candidate.position(), Optional.ofNullable(told.get(candidate.position()))))
@@ -64,8 +76,9 @@ public final class InForceJudgement {
      * An original that was opened.
      *
      * @param had whether it crossed to the agency before
+     * @param given where it is read as corrected, how it crosses as it was sent
      */
-    private record Opened(InForceBook.Candidate candidate, Reopened reopened, boolean had) {}
+    private record Opened(InForceBook.Candidate candidate, Reopened reopened, boolean had, Optional<Given> given) {}
 
     /** Not what waits for an officer or was not released by one, nor what the agency may not hold any more. */
     private static boolean mayBeTold(InForceBook.Candidate candidate, Instant at) {
@@ -94,7 +107,23 @@ public final class InForceJudgement {
                 candidate.content());
         var message = KeptMessage.read(vault.open(candidate.key().toString(), candidate.content()));
         var outbox = new Outbox(candidate.key().source(), channel, candidate.lane());
-        return new Opened(candidate, new Reopened(original, outbox, admission.readmit(message)), had);
+        return new Opened(candidate, new Reopened(original, outbox, admission.readmit(message)), had, Optional.empty());
+    }
+
+    /** A correction reaches whom its alert reaches, and shows nothing that was kept from it: so the alert was judged first. */
+    private Optional<Opened> corrected(Opened opened, Told asSent) {
+        InForceBook.Corrected correction = opened.candidate().correction().orElseThrow();
+        Ruling first = asSent.disclosure().delivery().ruling();
+        var given = new Given(first.rules(), first.removed(), first.transformed());
+        return CorrectedAlert.of(
+                        opened.reopened().message(),
+                        KeptMessage.read(vault.open(correction.key().toString(), correction.content())))
+                .map(message -> new Opened(
+                        opened.candidate(),
+                        new Reopened(
+                                opened.reopened().original(), opened.reopened().outbox(), admission.readmit(message)),
+                        opened.had(),
+                        Optional.of(given)));
     }
 
     private Map<Long, Told> judge(
@@ -106,7 +135,7 @@ public final class InForceJudgement {
                     agreements, outbox, had.stream().map(Opened::reopened).toList(), at);
             for (Opened each : had) {
                 Original original = each.reopened().original();
-                Facts its = known.get(original.delivery());
+                Facts its = known.get(original.delivery()).withGiven(each.given());
                 // What was held and crossed has been released by who had to.
                 Facts used = original.wasHeld() ? its.withReview(Facts.Review.RELEASED) : its;
                 Ruling ruling = Judging.judge(agreements, each.reopened().admitted(), agency, at, used);
@@ -136,7 +165,8 @@ public final class InForceJudgement {
         var told = new HashMap<Long, Told>();
         for (Opened each : opened) {
             if (isFor(agency, agreements, each, collected, at)) {
-                Facts known = collected.facts(each.reopened().admitted(), agency);
+                Facts known =
+                        collected.facts(each.reopened().admitted(), agency).withGiven(each.given());
                 Ruling ruling = Judging.judge(agreements, each.reopened().admitted(), agency, at, known);
                 collected.count(each.reopened().message(), ruling);
                 boolean shown = isShown(agency, agreements, each, at);
@@ -156,6 +186,7 @@ public final class InForceJudgement {
                 .copy()
                 .map(InForceBook.Copy::shownToSender)
                 .orElse(!opened.candidate().person()
+                        && !opened.reopened().message().hasPerson()
                         && addressed(agreements, opened, at).contains(agency));
     }
 
@@ -204,7 +235,14 @@ public final class InForceJudgement {
                 : facts.traces(agreements, opened.reopened().message(), original.delivery(), ruling);
         var delivery = new Delivery(original.delivery(), ruling, shown, known, traces, ends);
         var disclosure = new InForceBook.Disclosure(
-                opened.candidate().position(), opened.reopened().outbox(), delivery, kind(opened, ruling));
+                opened.candidate().position(),
+                opened.candidate()
+                        .correction()
+                        .map(InForceBook.Corrected::position)
+                        .orElse(0L),
+                opened.reopened().outbox(),
+                delivery,
+                kind(opened, ruling));
         return Optional.of(new Told(disclosure, shown(opened, delivery)));
     }
 
@@ -212,7 +250,8 @@ public final class InForceJudgement {
         if (!opened.had()) {
             return InForceBook.Kind.FIRST;
         }
-        boolean same = opened.candidate().copy().orElseThrow().saysTheSame(ruling);
+        boolean same = opened.given().isPresent()
+                || opened.candidate().copy().orElseThrow().saysTheSame(ruling);
         return same ? InForceBook.Kind.AS_BEFORE : InForceBook.Kind.OTHERWISE;
     }
 

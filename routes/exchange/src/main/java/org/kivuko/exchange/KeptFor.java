@@ -17,7 +17,7 @@ final class KeptFor {
     private KeptFor() {}
 
     /**
-     * An alert, and an update of one, as long as it is in force; everything else for the given time, and never beyond its own
+     * An alert, and an update or a correction of one, as long as it is in force; everything else for the given time, and never beyond its own
      * end. Neither longer than the last recipient may hold it.
      *
      * @param within zero where nobody may ask again
@@ -40,7 +40,8 @@ final class KeptFor {
     }
 
     private static boolean inForce(Message message) {
-        return message.alert()
+        return message.content()
+                .alert()
                 .filter(alert -> alert.msgType() == MsgType.ALERT || alert.msgType() == MsgType.UPDATE)
                 .isPresent();
     }

@@ -180,6 +180,21 @@ class SchemaFilesTest {
         });
     }
 
+    /** What an agency is told to be in force without ever having been handed it came by no link. Seen to fail with both required. */
+    @Test
+    void an_alert_has_a_number_and_its_epoch_or_neither() {
+        // Given
+        ObjectNode event = Examples.tree("delivered-alert-document-stolen");
+
+        // When, Then
+        event.remove("linknumber");
+        assertThat(Schemas.pointers("alert.v1.delivered.json", event)).containsExactly("/linknumber");
+        event.remove("linkepoch");
+        assertThat(Schemas.pointers("alert.v1.delivered.json", event)).isEmpty();
+        event.put("linknumber", 1);
+        assertThat(Schemas.pointers("alert.v1.delivered.json", event)).containsExactly("/linkepoch");
+    }
+
     @Test
     void what_a_rule_transforms_is_told_from_what_nobody_could_have_sent() {
         // Given

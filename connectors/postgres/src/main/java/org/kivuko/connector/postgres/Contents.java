@@ -104,16 +104,39 @@ final class Contents {
                 .execute();
     }
 
-    /** What these take back is kept no longer than something of it waits. */
+    /** What corrects an alert is kept as long as the alert: without it nobody can say any more what is in force. */
+    static void keepWithCorrected(Handle handle, Collection<Taken> corrections) {
+        if (corrections.isEmpty()) {
+            return;
+        }
+        var update = handle.createUpdate(
+                """
+                update content c set keep_until = greatest(c.keep_until, o.keep_until)
+                from message k join message m on m.type = 'kivuko.alert.v1'
+                    and m.source = split_part(k.refs[1], '/', 1) and m.id = split_part(k.refs[1], '/', 2)
+                join content o on o.message = m.no
+                where c.message = k.no and k.no = any(cast(:corrections as bigint[]))
+                """);
+        Columns.bind(update, "corrections", corrections, correction -> Long.toString(correction.no()));
+        update.execute();
+    }
+
+    /** What these take back is kept no longer than something of it waits, its corrections neither. */
     static void keepNoLonger(Handle handle, Collection<MessageKey> takenBack, Instant now) {
         if (takenBack.isEmpty()) {
             return;
         }
         var update = handle.createUpdate(
                         """
-                        update content c set keep_until = :now from message m
-                        join unnest(:sources, :ids) as k (source, id) on m.source = k.source and m.id = k.id
-                        where c.message = m.no and c.keep_until > :now
+                        with back as (
+                            select m.no from unnest(:sources, :ids) as k (source, id)
+                            join message m on m.source = k.source and m.id = k.id
+                            union all
+                            select m.no from unnest(:sources, :ids) as k (source, id)
+                            join message m on m.refs <> '{}' and m.refs @> array[k.source || '/' || k.id]
+                                and m.type = 'kivuko.correction.v1')
+                        update content c set keep_until = :now where c.message in (select no from back)
+                            and c.keep_until > :now
                         """)
                 .bind("now", Columns.kept(now));
         Columns.bindKeys(update, takenBack);

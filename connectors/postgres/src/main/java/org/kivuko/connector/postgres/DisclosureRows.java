@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,9 +42,9 @@ final class DisclosureRows {
     }
 
     Set<UUID> record(Collection<Disclosure> wanted) {
-        Set<Long> inForce = lock(wanted);
+        Map<Long, Long> inForce = lock(wanted);
         List<Disclosure> told = wanted.stream()
-                .filter(each -> inForce.contains(each.position()))
+                .filter(each -> Objects.equals(inForce.get(each.position()), each.correction()))
                 .toList();
         var recorded = new ArrayList<>(ofKind(told, Kind.AS_BEFORE));
         recorded.addAll(ofKind(told, Kind.OTHERWISE));
@@ -63,20 +64,26 @@ final class DisclosureRows {
         return disclosures.stream().filter(each -> each.kind() == kind).toList();
     }
 
-    /** A recall that is being recorded comes first, or finds what is recorded here ({@link RecallRows#requireUnchanged}). */
-    private Set<Long> lock(Collection<Disclosure> wanted) {
+    /**
+     * A recall that is being recorded comes first, or finds what is recorded here ({@link RecallRows#requireUnchanged}).
+     *
+     * @return what of it is in force, each with its last correction; 0 for none
+     */
+    private Map<Long, Long> lock(Collection<Disclosure> wanted) {
         Long[] messages = wanted.stream().map(Disclosure::position).toArray(Long[]::new);
         handle.createQuery("select message from content where message = any(:messages) order by message for update")
                 .bindArray("messages", Long.class, (Object[]) messages)
                 .mapTo(Long.class)
                 .list();
-        return handle.createQuery(
-                        "select m.no from content c join message m on m.no = c.message where m.no = any(:messages) and "
-                                + InForceRows.IN_FORCE)
+        return handle
+                .createQuery(
+                        "select m.no, coalesce(%s, 0) as correction from content c join message m on m.no = c.message where m.no = any(:messages) and %s"
+                                .formatted(InForceRows.LAST_CORRECTION, InForceRows.IN_FORCE))
                 .bindArray("messages", Long.class, (Object[]) messages)
                 .bind("at", Columns.kept(at))
-                .mapTo(Long.class)
-                .set();
+                .map((row, context) -> Map.entry(row.getLong("no"), row.getLong("correction")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Without those of which the agency has, or awaits, a delivery by now. */

@@ -16,6 +16,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Lane;
+import org.kivuko.model.MessageKey;
 import org.kivuko.model.Status;
 
 /** Which alerts are in force: the latest of their threads, not taken back, and kept. */
@@ -29,10 +30,17 @@ final class InForceRows {
             c.keep_until > :at and m.batch is not null
                 and m.type = 'kivuko.alert.v1' and m.msg_type in ('Alert', 'Update')
                 and not exists (select from message f where f.refs <> '{}' and f.refs @> array[m.source || '/' || m.id]
-                    and f.type in ('kivuko.recall.v1', 'kivuko.correction.v1') and f.batch is not null)
+                    and f.type = 'kivuko.recall.v1' and f.batch is not null)
                 and not exists (select from versions_of(m.no) v join message n on n.no = v.no
                     where n.msg_type in ('Update', 'Cancel')
                         and (coalesce(n.sent_at, n.accepted_at), n.no) > (coalesce(m.sent_at, m.accepted_at), m.no))
+            """;
+
+    /** Of a message {@code m}, its last correction; null for none. */
+    static final String LAST_CORRECTION =
+            """
+            (select max(f.no) from message f where f.refs <> '{}' and f.refs @> array[m.source || '/' || m.id]
+                and f.type = 'kivuko.correction.v1' and f.batch is not null)
             """;
 
     private InForceRows() {}
@@ -43,13 +51,21 @@ final class InForceRows {
                         """
                         select m.no, m.source, m.id, m.lane, m.accepted_at, m.person, c.wrapped_key, c.sealed,
                             r.id as delivery, r.outcome, r.was_held, r.shown_to_sender, r.link_number, r.acknowledge_by,
-                            r.retain_until, r.rules, r.agreements, r.removed, r.transformed, r.handling
+                            r.retain_until, r.rules, r.agreements, r.removed, r.transformed, r.handling,
+                            k.no as correction, k.source || '/' || k.id as correction_key,
+                            kc.wrapped_key as correction_wrapped_key, kc.sealed as correction_sealed
                         from content c join message m on m.no = c.message
                         left join ruling r on r.message = m.no and r.recipient = :agency and r.superseded_at is null
+                        left join lateral (select %s as no) last on true
+                        left join message k on k.no = last.no
+                        left join content kc on kc.message = k.no and kc.keep_until > :at
                         where c.message > :after and m.source <> :agency and (m.status = :actual) = :live and %s
+                            and (k.no is null or (kc.message is not null and not exists (select from ruling h
+                                where h.message = k.no and h.recipient = :agency and h.superseded_at is null
+                                    and (h.outcome = 'held' or (h.was_held and not h.crosses)))))
                         order by c.message limit :max
                         """
-                                .formatted(IN_FORCE))
+                                .formatted(LAST_CORRECTION, IN_FORCE))
                 .bind("agency", agency.toString())
                 .bind("after", after)
                 .bind("actual", Status.ACTUAL.code())
@@ -68,7 +84,15 @@ final class InForceRows {
                 Columns.instant(row, "accepted_at"),
                 row.getBoolean("person"),
                 new SealedContent(row.getBytes("wrapped_key"), row.getBytes("sealed")),
-                row.getString("delivery") == null ? Optional.empty() : Optional.of(copy(row)));
+                row.getString("delivery") == null ? Optional.empty() : Optional.of(copy(row)),
+                row.getString("correction") == null ? Optional.empty() : Optional.of(correction(row)));
+    }
+
+    private static InForceBook.Corrected correction(ResultSet row) throws SQLException {
+        return new InForceBook.Corrected(
+                row.getLong("correction"),
+                MessageKey.parse(row.getString("correction_key")).orElseThrow(),
+                new SealedContent(row.getBytes("correction_wrapped_key"), row.getBytes("correction_sealed")));
     }
 
     private static InForceBook.Copy copy(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package org.kivuko.connector.postgres;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -23,12 +24,16 @@ import org.kivuko.exchange.Recorded;
 import org.kivuko.exchange.TermEnded;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
+import org.kivuko.model.MessageType;
+import org.kivuko.model.MsgType;
 
 /**
  * One recording: copies of one batch in one transaction, with a number of statements that does not depend on how many they
  * are. Used once, by one thread.
  */
 final class Recording {
+    private static final Set<MsgType> CHANGES = EnumSet.of(MsgType.UPDATE, MsgType.CANCEL);
+
     private final Handle handle;
     private final OutboxTerm term;
     private final long number;
@@ -86,12 +91,30 @@ final class Recording {
         Map<UUID, Long> numbers = rulings.number(made);
         List<Optional<Recorded>> answers = answers(entries, noticed, numbers);
         write(numbers, now);
+        Contents.keepWithCorrected(handle, corrections());
         FigureRows.insert(handle, made);
         Answers.note(handle, taken.values());
         Followups.note(handle, taken.values());
         RecallRows.requireUnchanged(handle, recalls);
         CopyRows.insert(handle, batch, copies);
+        if (changesAlerts()) {
+            VersionRows.requireNewest(handle, batch, made);
+        }
         return withStatuses(entries, answers);
+    }
+
+    /** What an officer releases may be a version, too. */
+    private boolean changesAlerts() {
+        return !decided.isEmpty()
+                || taken.values().stream()
+                        .flatMap(each -> each.entry().header().msgType().stream())
+                        .anyMatch(CHANGES::contains);
+    }
+
+    private List<Taken> corrections() {
+        return taken.values().stream()
+                .filter(each -> each.entry().header().type() == MessageType.CORRECTION)
+                .toList();
     }
 
     /** What every batch writes, in one round trip; the rest of a recording asks the database only where there is something to ask. */
