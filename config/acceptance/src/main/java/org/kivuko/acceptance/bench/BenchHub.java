@@ -32,6 +32,8 @@ final class BenchHub implements AutoCloseable {
 
     private static final String HUB_ACCOUNT = "hub";
     private static final long LOOK_MILLIS = 20;
+    /** On a busy machine a commit of a thousand may take its time. */
+    private static final long CALL_MILLIS = 300_000;
     private static final int NEVER_LARGE_BYTES = 5 << 20;
 
     private final Hub hub;
@@ -158,6 +160,7 @@ final class BenchHub implements AutoCloseable {
         factory.setBlockOnDurableSend(eachSendSynced);
         factory.setBlockOnAcknowledge(true);
         factory.setReconnectAttempts(0);
+        factory.setCallTimeout(CALL_MILLIS);
         factory.setMinLargeMessageSize(NEVER_LARGE_BYTES);
         factory.setProducerWindowSize(-1);
         return factory;

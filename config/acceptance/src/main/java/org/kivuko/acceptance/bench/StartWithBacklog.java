@@ -107,7 +107,7 @@ final class StartWithBacklog {
         String what = "start to ready, without the start of the JVM, %,d waiting".formatted(plan.waiting());
         return List.of(
                 new Figure(SECTION, what, "s", seconds(start.clock()), 1, Optional.of(QUICK)),
-                Figure.known(SECTION, "until its recipient is handed something", "s", seconds(start.open()), 1),
+                Figure.known(SECTION, "until its inbox is open", "s", seconds(start.open()), 1),
                 Figure.known(
                         SECTION,
                         "processor time until ready, without the database's",

@@ -193,8 +193,7 @@ class PostgresWithdrawalsTest {
     }
 
     /**
-     * A count that says fewer than there are would hide hand-overs that nobody noted. Seen to fail without voids in it, and
-     * without what is handed over again.
+     * A count that says fewer than there are would hide hand-overs that nobody noted. Seen to fail without voids in it.
      */
     @Test
     void theCountOfWhatWaitsIsThatOfWhatIsNamed() throws Exception {
