@@ -279,10 +279,10 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         }
     }
 
-    private void closeUnchecked(Set<Inbox> inboxes) {
+    private void closeUnchecked(Set<Inbox> later) {
         Instant now = since();
-        inboxes.forEach(inbox -> closedSince.putIfAbsent(inbox, now));
-        keeper.close(inboxes);
+        later.forEach(inbox -> closedSince.putIfAbsent(inbox, now));
+        keeper.close(later);
     }
 
     private synchronized void close(Set<Inbox> inboxes) {
