@@ -34,6 +34,7 @@ final class BenchHub implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
     /** On a busy machine a commit of a thousand may take its time. */
     private static final long CALL_MILLIS = 300_000;
+
     private static final int NEVER_LARGE_BYTES = 5 << 20;
 
     private final Hub hub;
