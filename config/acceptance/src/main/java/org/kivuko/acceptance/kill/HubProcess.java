@@ -141,8 +141,7 @@ final class HubProcess implements AutoCloseable {
         command.addAll(List.of("--config", config.toString(), "--data", data.toString()));
         command.addAll(List.of("--http", "" + http, "--amqp", "" + amqp));
         Files.deleteIfExists(output);
-        process = new ProcessBuilder(
-                        group.map(own -> own.within(command)).orElse(command))
+        process = new ProcessBuilder(group.map(own -> own.within(command)).orElse(command))
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
