@@ -195,9 +195,8 @@ class AlertsInForceAcceptanceTest {
     }
 
     /**
-     * Whoever has the alert, and whoever never had it: both are told it under its own id, and a recall reaches both. The correction has
-     * no end of its own, and is kept as long as the alert. Seen to fail with what is corrected left out, with the first correction told
-     * instead of the last, and with corrections that are kept for a week.
+     * Whoever has the alert, and whoever never had it: both are told it under its own id, and a recall reaches both. The correction
+     * has no end of its own, and is kept as long as the alert.
      */
     @Test
     void whatWasCorrectedIsToldAsItStandsNow() throws Exception {

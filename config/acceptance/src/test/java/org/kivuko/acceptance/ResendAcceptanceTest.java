@@ -114,7 +114,6 @@ class ResendAcceptanceTest {
         }
     }
 
-    /** Seen to fail with recalls that look only for what was never taken over. */
     @Test
     void whatWaitsAgainWhenItIsRecalledIsAVoidInItsPlace() throws Exception {
         try (var hub = TestHub.start(Clock.systemUTC())) {

@@ -12,7 +12,7 @@ import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 
-/** Seen to fail with the handling of the alert and with the end of the correction kept alone. */
+/** Seen to fail with the end of the correction kept alone. */
 class CorrectedAlertTest {
     private static final String DATA =
             """

@@ -23,8 +23,8 @@ import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
 /**
- * Until when an original is kept. Seen to fail with an alert that is kept for the given time alone, with the first recipient's limit
- * taken for the last one's, and with a refused recipient taken for one who may hold it for ever.
+ * Until when an original is kept. Seen to fail with an alert that is kept for the given time alone, and with the first recipient's limit
+ * taken for the last one's.
  */
 class KeptForTest {
     private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");

@@ -180,7 +180,7 @@ class SchemaFilesTest {
         });
     }
 
-    /** What an agency is told to be in force without ever having been handed it came by no link. Seen to fail with both required. */
+    /** What an agency is told to be in force without ever having been handed it came by no link. */
     @Test
     void an_alert_has_a_number_and_its_epoch_or_neither() {
         // Given

@@ -70,7 +70,6 @@ class AlertsActiveTest {
                         "http://127.0.0.1:" + hub.getAddress().getPort());
     }
 
-    /** Seen to fail with a command that stops after the first answer. */
     @Test
     void asksToTheEndAndPrintsOneAlertOnALine() {
         // Given a page that is empty although there is more
