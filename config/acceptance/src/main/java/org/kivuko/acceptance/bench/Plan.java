@@ -68,7 +68,7 @@ record Plan(
                 Duration.ofSeconds(2),
                 3_000,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(45));
     }
 
     Plan withWaiting(int other) {

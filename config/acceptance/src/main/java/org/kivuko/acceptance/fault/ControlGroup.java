@@ -43,12 +43,29 @@ public final class ControlGroup implements AutoCloseable {
             return Optional.empty();
         }
         var group = new ControlGroup(folder);
-        if (Files.isWritable(folder.resolve("cgroup.kill")) && Files.isWritable(folder.resolve("cgroup.freeze"))) {
+        if (group.works()) {
             return Optional.of(group);
         }
-        // A kernel before 5.14.
         group.close();
         return Optional.empty();
+    }
+
+    /** Not in a kernel before 5.14, nor where the place above takes no processes below it. */
+    private boolean works() throws IOException {
+        if (!Files.isWritable(file("cgroup.kill")) || !Files.isWritable(file("cgroup.freeze"))) {
+            return false;
+        }
+        try {
+            return new ProcessBuilder(within(List.of("true")))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Where this process is, in the tree of version 2. */

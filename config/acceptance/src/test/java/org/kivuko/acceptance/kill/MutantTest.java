@@ -1,0 +1,35 @@
+package org.kivuko.acceptance.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The slow controls plant these in the hub's own source: who moves a line there hears of it at once. */
+class MutantTest {
+    @TempDir
+    Path folder;
+
+    private interface Planting {
+        Path in(Path folder) throws IOException;
+    }
+
+    static Stream<Planting> all() {
+        return Stream.of(
+                Mutant::withoutTransaction,
+                Mutant::withoutSuperseding,
+                Mutant::withoutRoundsAtStart,
+                Mutant::withoutClosing,
+                Mutant::withoutDiskGuard);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void findsItsPlaceAndCompiles(Planting planting) throws Exception {
+        assertThat(planting.in(folder)).isNotEmptyDirectory();
+    }
+}
