@@ -114,7 +114,7 @@ final class StartWithBacklog {
                         "s",
                         seconds(start.processor()),
                         1),
-                Figure.known(SECTION, "rows of the ledger read", "", Spread.of(start.rowsRead()), 0));
+                Figure.known(SECTION, "rows of the ledger read", "", Spread.of((double) start.rowsRead()), 0));
     }
 
     private static Spread seconds(Duration duration) {
