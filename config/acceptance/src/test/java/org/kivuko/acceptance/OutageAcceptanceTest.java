@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,8 +43,8 @@ class OutageAcceptanceTest {
                 .equals("down");
     }
 
-    /** The server and every process of it: what serves a connection goes on without its server. */
-    private static List<Long> database(TestHub hub) throws IOException {
+    /** The server, stopped so that it starts none meanwhile, and every process of it: what serves a connection goes on without it. */
+    private static List<Long> database(TestHub hub) throws Exception {
         try (Stream<Path> files = Files.walk(hub.data(), 3)) {
             Path pid = files.filter(file -> file.endsWith("postmaster.pid"))
                     .findFirst()
@@ -53,6 +52,7 @@ class OutageAcceptanceTest {
             ProcessHandle server = ProcessHandle.of(
                             Long.parseLong(Files.readAllLines(pid).get(0)))
                     .orElseThrow();
+            send("STOP", List.of(server.pid()));
             var all = new ArrayList<>(List.of(server.pid()));
             server.descendants().forEach(child -> all.add(child.pid()));
             return all;
@@ -62,7 +62,8 @@ class OutageAcceptanceTest {
     private static void send(String signal, List<Long> processes) throws Exception {
         var command = new ArrayList<>(List.of("kill", "-" + signal));
         processes.forEach(pid -> command.add(Long.toString(pid)));
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        // A child may have ended by itself meanwhile, so the exit code says little.
+        new ProcessBuilder(command).start().waitFor();
     }
 
     @Test

@@ -24,6 +24,9 @@ class BadConnectionsTest {
     /** They come into more than one batch, however quickly they are sent one by one. */
     private static final int REPETITIONS = 10;
 
+    /** A call that nobody answers any more is given up first, and what it was to bring is leased for a minute then. */
+    private static final Duration QUIET = Duration.ofSeconds(150);
+
     @TempDir
     Path folder;
 
@@ -94,7 +97,7 @@ class BadConnectionsTest {
                 rig.awaitSent();
                 http.calm();
                 amqp.calm();
-                Verdict verdict = rig.finish();
+                Verdict verdict = rig.finish(QUIET);
                 System.out.println("seed " + seed + ", over HTTP " + http + ", over AMQP " + amqp);
                 return new Outcome(
                         verdict,
