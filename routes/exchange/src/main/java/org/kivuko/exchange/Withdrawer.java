@@ -349,11 +349,9 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private Inbox next() throws InterruptedException {
         nothingInHand();
-        long lookAgainMillis = unchecked.look(turning(), this::openUnlessAskedAgain);
-        Inbox inbox = next(lookAgainMillis);
+        Inbox inbox = null;
         while (inbox == null && !isStopped()) {
-            lookAgainMillis = unchecked.look(turning(), this::openUnlessAskedAgain);
-            inbox = next(lookAgainMillis);
+            inbox = next(unchecked.look(turning(), this::openUnlessAskedAgain));
         }
         return inbox;
     }

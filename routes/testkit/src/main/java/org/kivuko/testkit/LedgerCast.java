@@ -111,16 +111,7 @@ public final class LedgerCast {
 
     /** A message that is kept for recipients that ask for it again. */
     public Entry.Judged kept(String id, Instant until, Delivery... deliveries) {
-        return new Entry.Judged(
-                key(id),
-                digest(id),
-                header(),
-                Door.BROKER,
-                NOON,
-                Arrays.asList(deliveries),
-                Set.of(),
-                CONTENT,
-                Optional.of(until));
+        return kept(id, header(), until, deliveries);
     }
 
     /** A correction of a message of the sender, kept likewise. */
@@ -133,6 +124,10 @@ public final class LedgerCast {
                 List.of(corrected),
                 false,
                 false);
+        return kept(id, header, until, deliveries);
+    }
+
+    private Entry.Judged kept(String id, Header header, Instant until, Delivery... deliveries) {
         return new Entry.Judged(
                 key(id),
                 digest(id),

@@ -72,23 +72,18 @@ record Plan(
     }
 
     Plan withWaiting(int other) {
-        return new Plan(
-                warmUps,
-                rounds,
-                messages,
-                latencyWarmUps,
-                latency,
-                rate,
-                deliveries,
-                agencies,
-                pairs,
-                pair,
-                other,
-                doors,
-                patience);
+        return with(rounds, agencies, pairs, other);
     }
 
     Plan withAgencies(int other) {
+        return with(rounds, other, pairs, waiting);
+    }
+
+    Plan withRounds(int other) {
+        return with(other, agencies, other, waiting);
+    }
+
+    private Plan with(int rounds, int agencies, int pairs, int waiting) {
         return new Plan(
                 warmUps,
                 rounds,
@@ -97,25 +92,8 @@ record Plan(
                 latency,
                 rate,
                 deliveries,
-                other,
-                pairs,
-                pair,
-                waiting,
-                doors,
-                patience);
-    }
-
-    Plan withRounds(int other) {
-        return new Plan(
-                warmUps,
-                other,
-                messages,
-                latencyWarmUps,
-                latency,
-                rate,
-                deliveries,
                 agencies,
-                other,
+                pairs,
                 pair,
                 waiting,
                 doors,
