@@ -31,7 +31,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule routesKnowNobody = noClasses()
             .that()
-            .resideInAnyPackage("org.kivuko.model..", "org.kivuko.agreement..", "org.kivuko.exchange..")
+            .resideInAnyPackage(
+                    "org.kivuko.model..", "org.kivuko.agreement..", "org.kivuko.exchange..", "org.kivuko.operations..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.kivuko.connector..", "org.kivuko.hub..")

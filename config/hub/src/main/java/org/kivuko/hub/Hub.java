@@ -20,7 +20,9 @@ import org.kivuko.connector.console.StartPage;
 import org.kivuko.connector.files.TokenRegister;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.HttpPorts;
+import org.kivuko.connector.http.OpsPorts;
 import org.kivuko.connector.http.Page;
+import org.kivuko.connector.http.PeoplePorts;
 import org.kivuko.connector.http.PortInUse;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
@@ -64,6 +66,7 @@ import org.kivuko.hub.explain.ExplainDesk;
 import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
+import org.kivuko.operations.people.SealedAudit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -338,9 +341,16 @@ public final class Hub implements AutoCloseable {
                 clock,
                 HubHealth.sources(clock, broker, ledger, advice, rules, emergencies, withdrawer, limits.standstill()),
                 () -> ready,
-                pages());
+                pages(),
+                ops(vault));
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
         closing("http door", http::close);
+    }
+
+    /** What operators ask and do. */
+    private OpsPorts ops(Vault vault) {
+        var audit = new SealedAudit(ledger.audit(), vault);
+        return new OpsPorts(new PeoplePorts(audit, times.wall()));
     }
 
     private AlertsInForce alertsInForce(Admission admission, Vault vault, FactsCollector facts) {

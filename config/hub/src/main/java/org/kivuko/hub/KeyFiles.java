@@ -124,7 +124,7 @@ public final class KeyFiles implements Keys {
 
     private static Optional<Caller> callerNamed(String name) {
         return name.equals(OPERATOR)
-                ? Optional.of(new Caller.Operator())
+                ? Optional.of(new Caller.Operator(OPERATOR))
                 : AgencyId.parse(name).map(Caller.OfAgency::new);
     }
 

@@ -6,5 +6,10 @@ import org.kivuko.model.AgencyId;
 public sealed interface Caller {
     record OfAgency(AgencyId agency) implements Caller {}
 
-    record Operator() implements Caller {}
+    /**
+     * Somebody who operates the hub.
+     *
+     * @param login the name in the audit; {@code operator} for whoever holds the operators' key
+     */
+    record Operator(String login) implements Caller {}
 }

@@ -112,6 +112,6 @@ public final class Reviews {
     }
 
     private static String name(Caller caller) {
-        return caller instanceof Caller.OfAgency own ? own.agency().toString() : "operator";
+        return caller instanceof Caller.OfAgency own ? own.agency().toString() : ((Caller.Operator) caller).login();
     }
 }

@@ -75,7 +75,7 @@ final class LifeHub implements AutoCloseable {
         for (String state : states) {
             var it = rules.living().find(LifeTree.ID, version).orElseThrow();
             var act = tree.act(deed, state, it.text(), it.chain().head());
-            var result = rules.act(act.compact(), new Caller.Operator());
+            var result = rules.act(act.compact(), new Caller.Operator("operator"));
             if (result instanceof RuleChanges.Refused refused) {
                 throw new AssertionError(refused.faults().toString());
             }

@@ -7,6 +7,7 @@ enum Access {
     /** Every agency and operator. */
     CALLER,
     AGENCY,
+    /** Operators, each with the right that the route names. */
     OPERATOR,
     /** Without a key from the hub's own machine, where operators may say who they are; from elsewhere operators alone. */
     LOCAL,

@@ -2,20 +2,45 @@ package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.kivuko.model.MessageJson;
+import org.kivuko.operations.people.AuditEnd;
+import org.kivuko.operations.people.AuditOutcome;
 
 /**
  * What a call is answered with.
  *
  * @param headers beside the content type and those that every answer carries
  * @param contentType empty for an answer without content
+ * @param noted what the audit is to say beside what the call itself says
  */
-record Answer(int status, Map<String, String> headers, String contentType, byte[] body) {
+record Answer(int status, Map<String, String> headers, String contentType, byte[] body, Optional<Noted> noted) {
     static final String JSON = "application/json";
 
     Answer {
         headers = Map.copyOf(headers);
+    }
+
+    /**
+     * For the audit; nothing of it goes to the caller.
+     *
+     * @param target what the act was about, where its path does not say it; else empty
+     * @param before the state before, short and without personal data; missing where there is none
+     * @param after the state after, likewise
+     */
+    record Noted(String target, JsonNode before, JsonNode after) {
+        AuditEnd end(AuditOutcome outcome) {
+            return new AuditEnd(outcome, target, text(before), text(after));
+        }
+
+        private static String text(JsonNode state) {
+            return state.isMissingNode() ? "" : state.toString();
+        }
+    }
+
+    Answer(int status, Map<String, String> headers, String contentType, byte[] body) {
+        this(status, headers, contentType, body, Optional.empty());
     }
 
     static Answer json(int status, JsonNode document) {
@@ -33,7 +58,17 @@ record Answer(int status, Map<String, String> headers, String contentType, byte[
     Answer with(String header, String value) {
         var more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, contentType, body);
+        return new Answer(status, more, contentType, body, noted);
+    }
+
+    /** With what the audit is to say of it: the states before and after. */
+    Answer noting(JsonNode before, JsonNode after) {
+        return noting("", before, after);
+    }
+
+    /** The same with what it was about, where the path of the call does not say it. */
+    Answer noting(String target, JsonNode before, JsonNode after) {
+        return new Answer(status, headers, contentType, body, Optional.of(new Noted(target, before, after)));
     }
 
     /** Shows no content. */

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Keys;
 import org.kivuko.model.Code;
+import org.kivuko.operations.people.Operator;
 
 /** Finds out who calls and whether that caller may. Thread-safe. */
 final class Authority {
@@ -31,20 +32,30 @@ final class Authority {
     /**
      * May go on.
      *
+     * @param operator the same caller with rights and scope, where it is an operator
      * @param still whether that holds at the moment of asking: a key may be revoked while its caller waits
      */
-    record Admitted(Optional<Caller> caller, BooleanSupplier still) implements Verdict {
+    record Admitted(Optional<Caller> caller, Optional<Operator> operator, BooleanSupplier still) implements Verdict {
         Admitted(Optional<Caller> caller) {
-            this(caller, () -> true);
+            this(caller, caller.flatMap(Authority::operatorOf), () -> true);
         }
     }
 
-    record Denied(Answer answer) implements Verdict {}
+    /**
+     * May not.
+     *
+     * @param operator who wanted to, where it is an operator without the right
+     */
+    record Denied(Answer answer, Optional<Operator> operator) implements Verdict {
+        Denied(Answer answer) {
+            this(answer, Optional.empty());
+        }
+    }
 
-    Verdict check(Access access, Request request) {
-        return switch (access) {
+    Verdict check(Routes.Target target, Request request) {
+        return switch (target.access()) {
             case OPEN -> new Admitted(Optional.empty());
-            case CALLER, AGENCY, OPERATOR -> keyed(access, request);
+            case CALLER, AGENCY, OPERATOR -> keyed(target, request);
             case LOCAL -> isLocal(request) ? new Admitted(operator(request)) : operator(request, "Bearer");
             case PAGES ->
                 boundToThisMachine && isLocal(request)
@@ -53,7 +64,8 @@ final class Authority {
         };
     }
 
-    private Verdict keyed(Access access, Request request) {
+    private Verdict keyed(Routes.Target target, Request request) {
+        Access access = target.access();
         Optional<String> key = credentials(request, false);
         Optional<Caller> caller = key.flatMap(keys::caller);
         if (caller.isEmpty()) {
@@ -61,7 +73,21 @@ final class Authority {
         }
         boolean agency = caller.get() instanceof Caller.OfAgency;
         boolean allowed = access == Access.CALLER || agency == (access == Access.AGENCY);
-        return allowed ? new Admitted(caller, () -> caller.equals(key.flatMap(keys::caller))) : notAllowed();
+        Optional<Operator> operator = caller.flatMap(Authority::operatorOf);
+        if (!allowed || !mayDo(operator, target)) {
+            return new Denied(forbidden(), operator);
+        }
+        return new Admitted(caller, operator, () -> caller.equals(key.flatMap(keys::caller)));
+    }
+
+    /** Agencies have no rights; what they may is said by the route itself. */
+    private static boolean mayDo(Optional<Operator> operator, Routes.Target target) {
+        return operator.isEmpty() || target.right().map(operator.get()::may).orElse(true);
+    }
+
+    /** Whoever holds the operators' key. */
+    private static Optional<Operator> operatorOf(Caller caller) {
+        return caller instanceof Caller.Operator ? Optional.of(Operator.OF_KEY) : Optional.empty();
     }
 
     private Verdict operator(Request request, String challenge) {
@@ -88,7 +114,11 @@ final class Authority {
     }
 
     private static Verdict notAllowed() {
-        return new Denied(Problem.of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title()));
+        return new Denied(forbidden());
+    }
+
+    private static Answer forbidden() {
+        return Problem.of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title());
     }
 
     /** The key as stated; for pages also as the password of HTTP Basic under any name. */

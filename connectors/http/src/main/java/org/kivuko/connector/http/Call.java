@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.kivuko.exchange.Caller;
 import org.kivuko.model.AgencyId;
+import org.kivuko.operations.people.Operator;
 
 /**
  * One call, once it passed the checks that all have in common.
@@ -13,7 +14,8 @@ import org.kivuko.model.AgencyId;
  * @param query every parameter is known to the route and stands once
  * @param accept the header, empty where it is absent
  * @param contentType likewise
- * @param still whether the caller's key still counts, at the moment of asking
+ * @param admitted who calls
+ * @param address from which address of the network
  * @param body empty unless the route takes a message
  */
 record Call(
@@ -21,24 +23,44 @@ record Call(
         Map<String, String> query,
         String accept,
         String contentType,
-        Optional<Caller> caller,
-        BooleanSupplier still,
+        Authority.Admitted admitted,
+        String address,
         byte[] body) {
     Call {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
     }
 
+    /** Who calls; empty where nobody had to say. */
+    Optional<Caller> caller() {
+        return admitted.caller();
+    }
+
+    /** Whether the caller's key still counts, at the moment of asking. */
+    BooleanSupplier still() {
+        return admitted.still();
+    }
+
+    /** The operator who calls; for routes that only operators may call. */
+    Operator operator() {
+        return knownOperator().orElseThrow();
+    }
+
+    /** The operator who calls, where it is one. */
+    Optional<Operator> knownOperator() {
+        return admitted.operator();
+    }
+
     /** The agency that calls; for routes that only agencies may call. */
     AgencyId agency() {
-        return caller.filter(Caller.OfAgency.class::isInstance)
+        return caller().filter(Caller.OfAgency.class::isInstance)
                 .map(Caller.OfAgency.class::cast)
                 .orElseThrow()
                 .agency();
     }
 
     Call with(byte[] arrived) {
-        return new Call(path, query, accept, contentType, caller, still, arrived);
+        return new Call(path, query, accept, contentType, admitted, address, arrived);
     }
 
     /** Shows no content. */

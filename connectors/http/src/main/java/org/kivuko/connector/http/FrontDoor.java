@@ -40,13 +40,15 @@ final class FrontDoor extends Handler.Abstract {
     private final Authority authority;
     private final Metrics metrics;
     private final Quotas quotas;
+    private final AuditTrail audit;
     private final BodyBudget budget = new BodyBudget(BODIES_IN_MEMORY);
 
-    FrontDoor(Routes routes, Authority authority, Metrics metrics, Quotas quotas) {
+    FrontDoor(Routes routes, Authority authority, Metrics metrics, Quotas quotas, AuditTrail audit) {
         this.routes = routes;
         this.authority = authority;
         this.metrics = metrics;
         this.quotas = quotas;
+        this.audit = audit;
     }
 
     @Override
@@ -70,8 +72,9 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     private CompletionStage<Answer> answer(Request request, Routes.Target target) {
-        Authority.Verdict verdict = authority.check(target.access(), request);
+        Authority.Verdict verdict = authority.check(target, request);
         if (verdict instanceof Authority.Denied denied) {
+            noteRefusal(target, denied, request);
             return done(denied.answer());
         }
         Optional<AgencyId> agency = agency(((Authority.Admitted) verdict).caller());
@@ -83,6 +86,13 @@ final class FrontDoor extends Handler.Abstract {
                     Code.RATE_EXCEEDED, "As many calls and connections of this agency are open as it may have"));
         }
         return answered(agency.get(), () -> answer(request, target, (Authority.Admitted) verdict));
+    }
+
+    private void noteRefusal(Routes.Target target, Authority.Denied denied, Request request) {
+        if (target instanceof Routes.Found found && denied.operator().isPresent()) {
+            String about = found.route().target(found.path());
+            audit.refused(found.route(), about, denied.operator().get(), Request.getRemoteAddr(request));
+        }
     }
 
     /** One call of an agency, which counts until it is answered, whatever becomes of it. */
@@ -119,8 +129,8 @@ final class FrontDoor extends Handler.Abstract {
                 ((Reading.Accepted<Map<String, String>>) query).value(),
                 header(request, HttpHeader.ACCEPT),
                 header(request, HttpHeader.CONTENT_TYPE),
-                admitted.caller(),
-                admitted.still(),
+                admitted,
+                Request.getRemoteAddr(request),
                 new byte[0]);
         if (found.route().takesMessage()) {
             return withBody(request, found.route(), call);
@@ -129,9 +139,9 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     /** From here on only the hub is waited for: a silent connection is no reason to break the call off. */
-    private static CompletionStage<Answer> ask(Request request, Route route, Call call) {
+    private CompletionStage<Answer> ask(Request request, Route route, Call call) {
         request.addIdleTimeoutListener(timeout -> false);
-        return route.endpoint().answer(call);
+        return audit.around(route, call, () -> route.endpoint().answer(call));
     }
 
     private CompletionStage<Answer> withBody(Request request, Route route, Call call) {
@@ -154,7 +164,7 @@ final class FrontDoor extends Handler.Abstract {
                 .whenComplete((answer, failure) -> budget.giveBack(caller, share));
     }
 
-    private static CompletionStage<Answer> answer(Request request, Route route, Call call, BodyReader.Body body) {
+    private CompletionStage<Answer> answer(Request request, Route route, Call call, BodyReader.Body body) {
         if (body instanceof BodyReader.Whole whole) {
             return ask(request, route, call.with(whole.bytes()));
         }

@@ -56,7 +56,12 @@ public final class HttpDoor {
         var polls = new LongPolls(threads);
         var metrics = new Metrics(ports);
         var authority = new Authority(ports.keys(), InetAddress.getByName(host).isLoopbackAddress());
-        var front = new FrontDoor(Offer.routes(ports, polls, metrics), authority, metrics, ports.quotas());
+        var front = new FrontDoor(
+                Offer.routes(ports, polls, metrics),
+                authority,
+                metrics,
+                ports.quotas(),
+                new AuditTrail(ports.ops().people()));
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new LastResort());
         server.setStopTimeout(GRACE.toMillis());

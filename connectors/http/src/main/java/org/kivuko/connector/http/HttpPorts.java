@@ -37,6 +37,7 @@ import org.kivuko.model.cap.CapQuery;
  * @param health what the hub's health hangs on, in the order in which it is shown
  * @param ready whether the hub has finished its start
  * @param pages of operators, served below {@code /console/}
+ * @param ops what the calls of the console need
  */
 public record HttpPorts(
         Intake intake,
@@ -64,7 +65,8 @@ public record HttpPorts(
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,
-        List<Page> pages) {
+        List<Page> pages,
+        OpsPorts ops) {
 
     public HttpPorts {
         health = List.copyOf(health);

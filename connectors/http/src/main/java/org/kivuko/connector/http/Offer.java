@@ -3,6 +3,7 @@ package org.kivuko.connector.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.kivuko.operations.people.Right;
 
 /** Everything that the door offers. */
 final class Offer {
@@ -42,8 +43,10 @@ final class Offer {
         routes.add(Route.lease("/v1/alerts/active", AlertCalls.QUERY, Endpoint.of(alerts::active)));
         routes.add(Route.lease("/v1/receipts", InboxCalls.RECEIPTS_QUERY, inbox::receipts));
         routes.add(Route.post("/v1/receipts/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledgeReceipt)));
-        routes.add(Route.message("/v1/decisions", Access.CALLER, MessageCalls.QUERY, Endpoint.of(decisions::decide)));
-        routes.add(Route.message("/v1/ops/explain", Access.OPERATOR, Set.of(), Endpoint.of(decisions::explain)));
+        routes.add(Route.message("/v1/decisions", Access.CALLER, MessageCalls.QUERY, Endpoint.of(decisions::decide))
+                .asking());
+        routes.add(Route.ops("POST", "/v1/ops/explain", Right.SEE, Endpoint.of(decisions::explain))
+                .asking());
     }
 
     private static void addAgreements(List<Route> routes, HttpPorts ports) {
@@ -52,42 +55,49 @@ final class Offer {
         routes.add(Route.get("/v1/agreements/matrix", Access.CALLER, Endpoint.of(agreements::matrix)));
         routes.add(Route.get("/v1/agreements/{id}", Access.CALLER, Endpoint.of(agreements::one)));
         var rules = new RuleCalls(ports);
-        routes.add(Route.message(RuleCalls.ACTS, Access.CALLER, Set.of(), Endpoint.of(rules::act)));
+        routes.add(Route.message(RuleCalls.ACTS, Access.CALLER, Set.of(), Endpoint.of(rules::act))
+                .needing(Right.AGREEMENTS));
         routes.add(Route.get("/v1/acts/{id}", Access.CALLER, Endpoint.of(rules::acts)));
-        routes.add(Route.post("/v1/ops/configuration", Access.OPERATOR, Endpoint.of(rules::reload)));
+        routes.add(Route.ops("POST", "/v1/ops/configuration", Right.AGREEMENTS, Endpoint.of(rules::reload))
+                .withoutBody());
         var analyses = new AnalysisCalls(ports.analyses());
-        routes.add(Route.get("/v1/ops/configuration/check", Access.OPERATOR, Endpoint.of(analyses::check)));
-        routes.add(Route.get("/v1/ops/configuration/diff", Access.OPERATOR, Endpoint.of(analyses::diff)));
-        routes.add(Route.post(AnalysisCalls.PROOF, Access.OPERATOR, Endpoint.of(analyses::prove)));
-        routes.add(Route.get(AnalysisCalls.PROOF, Access.OPERATOR, Endpoint.of(analyses::proof)));
+        routes.add(Route.ops("GET", "/v1/ops/configuration/check", Right.SEE, Endpoint.of(analyses::check)));
+        routes.add(Route.ops("GET", "/v1/ops/configuration/diff", Right.SEE, Endpoint.of(analyses::diff)));
+        routes.add(Route.ops("POST", AnalysisCalls.PROOF, Right.AGREEMENTS, Endpoint.of(analyses::prove))
+                .withoutBody());
+        routes.add(Route.ops("GET", AnalysisCalls.PROOF, Right.SEE, Endpoint.of(analyses::proof)));
         var emergencies = new EmergencyCalls(ports.emergencies());
-        routes.add(Route.message("/v1/emergencies", Access.CALLER, Set.of(), Endpoint.of(emergencies::declare)));
+        routes.add(Route.message("/v1/emergencies", Access.CALLER, Set.of(), Endpoint.of(emergencies::declare))
+                .needing(Right.AGREEMENTS));
         routes.add(Route.get("/v1/emergencies", Access.CALLER, Endpoint.of(emergencies::open)));
-        routes.add(Route.post("/v1/emergencies/{emergency}/end", Access.CALLER, Endpoint.of(emergencies::end)));
-        routes.add(Route.get("/v1/ops/emergencies", Access.OPERATOR, Endpoint.of(emergencies::known)));
+        routes.add(Route.post("/v1/emergencies/{emergency}/end", Access.CALLER, Endpoint.of(emergencies::end))
+                .needing(Right.AGREEMENTS));
+        routes.add(Route.ops("GET", "/v1/ops/emergencies", Right.SEE, Endpoint.of(emergencies::known)));
     }
 
     private static void addOperations(List<Route> routes, HttpPorts ports, Metrics metrics) {
         var ops = new OpsCalls(ports);
         var observe = new ObserveCalls(ports, metrics);
-        routes.add(Route.get("/v1/ops/queues", Access.OPERATOR, Endpoint.of(ops::queues)));
-        routes.add(Route.post("/v1/ops/clock/confirm", Access.OPERATOR, Endpoint.of(ops::confirmClock)));
-        routes.add(Route.get("/v1/ops/quarantine", Access.OPERATOR, Endpoint.of(ops::quarantine))
+        routes.add(Route.ops("GET", "/v1/ops/queues", Right.SEE, Endpoint.of(ops::queues)));
+        routes.add(Route.ops("POST", "/v1/ops/clock/confirm", Right.OPERATE, Endpoint.of(ops::confirmClock))
+                .withoutBody());
+        routes.add(Route.ops("GET", "/v1/ops/quarantine", Right.SEE, Endpoint.of(ops::quarantine))
                 .withQuery(OpsCalls.QUARANTINE_QUERY));
         var reviews = new ReviewCalls(ports);
         routes.add(Route.get("/v1/ops/held", Access.CALLER, Endpoint.of(reviews::held))
                 .withQuery(ReviewCalls.QUERY));
         routes.add(Route.get("/v1/ops/held/{ruling}", Access.CALLER, Endpoint.of(reviews::one)));
         routes.add(
-                Route.message("/v1/ops/held/{ruling}/release", Access.CALLER, Set.of(), Endpoint.of(reviews::release)));
-        routes.add(
-                Route.message("/v1/ops/held/{ruling}/refuse", Access.CALLER, Set.of(), Endpoint.of(reviews::refuse)));
-        routes.add(Route.get("/v1/ops/late", Access.OPERATOR, Endpoint.of(reviews::late))
+                Route.message("/v1/ops/held/{ruling}/release", Access.CALLER, Set.of(), Endpoint.of(reviews::release))
+                        .needing(Right.REVIEW));
+        routes.add(Route.message("/v1/ops/held/{ruling}/refuse", Access.CALLER, Set.of(), Endpoint.of(reviews::refuse))
+                .needing(Right.REVIEW));
+        routes.add(Route.ops("GET", "/v1/ops/late", Right.SEE, Endpoint.of(reviews::late))
                 .withQuery(ReviewCalls.QUERY));
         var recalls = new RecallCalls(ports.recalls(), ports.corrections());
-        routes.add(Route.get("/v1/ops/recalls", Access.OPERATOR, Endpoint.of(recalls::newest))
+        routes.add(Route.ops("GET", "/v1/ops/recalls", Right.SEE, Endpoint.of(recalls::newest))
                 .withQuery(RecallCalls.QUERY));
-        routes.add(Route.get("/v1/ops/corrections", Access.OPERATOR, Endpoint.of(recalls::newestCorrections))
+        routes.add(Route.ops("GET", "/v1/ops/corrections", Right.SEE, Endpoint.of(recalls::newestCorrections))
                 .withQuery(RecallCalls.QUERY));
         routes.add(Route.get("/observe/health", Access.LOCAL, Endpoint.of(observe::health)));
         routes.add(Route.get("/observe/live", Access.LOCAL, Endpoint.of(observe::live)));

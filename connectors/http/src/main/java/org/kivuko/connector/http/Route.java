@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kivuko.exchange.MessageFormat;
+import org.kivuko.operations.people.Right;
 
 /**
  * One call that the door offers.
@@ -14,6 +16,8 @@ import org.kivuko.exchange.MessageFormat;
  * @param query the parameters it knows; every other one is refused, so that a misspelt one is never ignored
  * @param takesMessage whether it reads a body
  * @param safe whether asking changes nothing; what leases is not offered to HEAD
+ * @param right what an operator needs for it; empty where operators are not asked who they are, or do not call
+ * @param audited whether an operator's call is written down
  */
 record Route(
         String method,
@@ -22,9 +26,72 @@ record Route(
         Set<String> query,
         boolean takesMessage,
         boolean safe,
+        Optional<Right> right,
+        boolean audited,
         Endpoint endpoint) {
+    /** Looks that are written down like acts. */
+    private static final Set<Right> WATCHED = Set.of(Right.EXPORT, Right.OPEN_CONTENT);
+
     Route {
         query = Set.copyOf(query);
+    }
+
+    private Route(
+            String method,
+            String path,
+            Access access,
+            Set<String> query,
+            boolean takesMessage,
+            boolean safe,
+            Endpoint endpoint) {
+        this(
+                method,
+                path,
+                access,
+                query,
+                takesMessage,
+                safe,
+                access == Access.OPERATOR || access == Access.CALLER ? Optional.of(Right.SEE) : Optional.empty(),
+                method.equals("POST"),
+                endpoint);
+    }
+
+    /**
+     * One that operators call, and nobody else. What is posted to it is JSON, and is written down in the audit with the
+     * {@code reason} and the {@code purpose} in it.
+     */
+    static Route ops(String method, String path, Right right, Endpoint endpoint) {
+        boolean post = method.equals("POST");
+        return new Route(method, path, Access.OPERATOR, Set.of(), post, !post, endpoint).needing(right);
+    }
+
+    /** What operators need for it is this right. */
+    Route needing(Right other) {
+        boolean written = method.equals("POST") || WATCHED.contains(other);
+        return new Route(method, path, access, query, takesMessage, safe, Optional.of(other), written, endpoint);
+    }
+
+    /** It takes no body, or takes no notice of one. */
+    Route withoutBody() {
+        return new Route(method, path, access, query, false, safe, right, audited, endpoint);
+    }
+
+    /** A question, although it is posted: it changes nothing, and is not written down. */
+    Route asking() {
+        return new Route(method, path, access, query, takesMessage, safe, right, false, endpoint);
+    }
+
+    /** What the audit calls it. */
+    String action() {
+        return method + " " + shownPath();
+    }
+
+    /** What a call is about, as far as its path says it: what stands in the places, in their order. */
+    String target(Map<String, String> places) {
+        return Paths.split(shownPath()).stream()
+                .filter(segment -> segment.startsWith("{"))
+                .map(segment -> places.get(segment.substring(1, segment.length() - 1)))
+                .collect(Collectors.joining("/"));
     }
 
     static Route get(String path, Access access, Endpoint endpoint) {
@@ -45,7 +112,7 @@ record Route(
     }
 
     Route withQuery(Set<String> known) {
-        return new Route(method, path, access, known, takesMessage, safe, endpoint);
+        return new Route(method, path, access, known, takesMessage, safe, right, audited, endpoint);
     }
 
     /** Whether it takes a body of this media type. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.kivuko.operations.people.Right;
 
 /** The table of everything that the door offers. Of two paths that fit the one that stands first holds. Immutable. */
 record Routes(List<Route> all) {
@@ -16,6 +17,11 @@ record Routes(List<Route> all) {
         /** Who may know the answer. */
         Access access();
 
+        /** What an operator needs to be told it. */
+        default Optional<Right> right() {
+            return Optional.empty();
+        }
+
         /** The name of the path in metrics: never what the caller wrote. */
         String name();
     }
@@ -24,6 +30,11 @@ record Routes(List<Route> all) {
         @Override
         public Access access() {
             return route.access();
+        }
+
+        @Override
+        public Optional<Right> right() {
+            return route.right();
         }
 
         @Override

@@ -64,6 +64,7 @@ import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
 import org.kivuko.model.cap.CapQuery;
+import org.kivuko.testkit.InMemoryAudit;
 import org.kivuko.testkit.InMemoryEmergencies;
 import org.kivuko.testkit.InMemoryLedger;
 import org.kivuko.testkit.SmallWorld;
@@ -95,6 +96,7 @@ final class TestDoor implements AutoCloseable {
     final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     volatile Rulebook rulebook = SmallWorld::agreements;
     volatile RuleChanges.Result changed = RuleChanges.Refused.of(Code.CONFLICT, "refused by the test");
+    volatile int reloads;
     final List<String> acts = new CopyOnWriteArrayList<>();
     private final RuleChanges changes = new ScriptedChanges();
     final List<HealthSource> health = new ArrayList<>();
@@ -122,7 +124,7 @@ final class TestDoor implements AutoCloseable {
         Keys keys = key -> switch (key) {
             case KEN_KEY -> Optional.of(new Caller.OfAgency(KEN));
             case UGA_KEY -> Optional.of(new Caller.OfAgency(UGA));
-            case OPERATOR_KEY -> Optional.of(new Caller.Operator());
+            case OPERATOR_KEY -> Optional.of(new Caller.Operator("operator"));
             default -> Optional.empty();
         };
         Doorstep doorstep = (outbox, body, warnings) -> {
@@ -169,8 +171,16 @@ final class TestDoor implements AutoCloseable {
                 InstantSource.fixed(NOW),
                 health,
                 () -> ready,
-                pages);
+                pages,
+                ops());
     }
+
+    /** What the calls of operators ask. */
+    private OpsPorts ops() {
+        return new OpsPorts(new PeoplePorts(audit, InstantSource.fixed(NOW)));
+    }
+
+    final InMemoryAudit audit = new InMemoryAudit();
 
     final Standstill standstill = new Standstill();
     final Quotas quotas = new Quotas(QuotaPlan.NONE);
@@ -202,6 +212,7 @@ final class TestDoor implements AutoCloseable {
 
         @Override
         public Result reload() {
+            reloads++;
             return changed;
         }
 

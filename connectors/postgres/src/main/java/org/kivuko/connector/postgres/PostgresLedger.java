@@ -41,6 +41,7 @@ import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
+import org.kivuko.operations.people.AuditStore;
 
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
@@ -269,6 +270,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** The part of the ledger in which emergencies are declared. */
     public EmergencyBook emergencies() {
         return new PostgresEmergencies(database);
+    }
+
+    /** What operators did, on the connections of this ledger; ends with it. */
+    public AuditStore audit() {
+        return new AuditRows(database);
     }
 
     @Override
