@@ -16,12 +16,14 @@ import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
 import org.kivuko.connector.artemis.JmsShelf;
-import org.kivuko.connector.console.StartPage;
+import org.kivuko.connector.console.ConsoleFiles;
+import org.kivuko.connector.console.StaticFile;
 import org.kivuko.connector.files.TokenRegister;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.HttpPorts;
 import org.kivuko.connector.http.OpsPorts;
 import org.kivuko.connector.http.Page;
+import org.kivuko.connector.http.Pages;
 import org.kivuko.connector.http.PeoplePorts;
 import org.kivuko.connector.http.PortInUse;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
@@ -358,11 +360,12 @@ public final class Hub implements AutoCloseable {
         return new AlertsInForce(ledger.inForce(), judgement, vault, limits.standstill(), clock);
     }
 
-    private List<Page> pages() {
-        var start = new StartPage(broker.view(), ledger, clock, rules::inWords, options.demonstration());
-        return List.of(
-                new Page(StartPage.PATH, StartPage.MEDIA_TYPE, start::html),
-                new Page(StartPage.STYLE_PATH, StartPage.STYLE_MEDIA_TYPE, StartPage::style));
+    private static Pages pages() {
+        ConsoleFiles files = ConsoleFiles.read();
+        return path -> {
+            StaticFile file = files.find(path);
+            return new Page(file.status(), file.contentType(), file.body(), file.packed(), file.tag(), file.lasting());
+        };
     }
 
     private void closing(String name, AutoCloseable part) {

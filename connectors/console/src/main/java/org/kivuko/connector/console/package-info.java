@@ -1,2 +1,2 @@
-/** The operators' pages. Written on the hub, readable without scripts; every figure comes from the ledger or the broker. */
+/** The operators' pages: files for browsers, which ask the hub's documented calls for every figure. */
 package org.kivuko.connector.console;

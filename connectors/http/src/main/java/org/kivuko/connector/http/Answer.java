@@ -14,8 +14,15 @@ import org.kivuko.operations.people.AuditOutcome;
  * @param headers beside the content type and those that every answer carries
  * @param contentType empty for an answer without content
  * @param noted what the audit is to say beside what the call itself says
+ * @param packed the body by gzip, for whoever takes that; empty where it is only sent as it is
  */
-record Answer(int status, Map<String, String> headers, String contentType, byte[] body, Optional<Noted> noted) {
+record Answer(
+        int status,
+        Map<String, String> headers,
+        String contentType,
+        byte[] body,
+        Optional<Noted> noted,
+        byte[] packed) {
     static final String JSON = "application/json";
 
     Answer {
@@ -40,7 +47,7 @@ record Answer(int status, Map<String, String> headers, String contentType, byte[
     }
 
     Answer(int status, Map<String, String> headers, String contentType, byte[] body) {
-        this(status, headers, contentType, body, Optional.empty());
+        this(status, headers, contentType, body, Optional.empty(), new byte[0]);
     }
 
     static Answer json(int status, JsonNode document) {
@@ -58,7 +65,7 @@ record Answer(int status, Map<String, String> headers, String contentType, byte[
     Answer with(String header, String value) {
         var more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, contentType, body, noted);
+        return new Answer(status, more, contentType, body, noted, packed);
     }
 
     /** With what the audit is to say of it: the states before and after. */
@@ -68,7 +75,7 @@ record Answer(int status, Map<String, String> headers, String contentType, byte[
 
     /** The same with what it was about, where the path of the call does not say it. */
     Answer noting(String target, JsonNode before, JsonNode after) {
-        return new Answer(status, headers, contentType, body, Optional.of(new Noted(target, before, after)));
+        return new Answer(status, headers, contentType, body, Optional.of(new Noted(target, before, after)), packed);
     }
 
     /** Shows no content. */

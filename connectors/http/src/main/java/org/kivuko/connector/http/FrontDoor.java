@@ -210,7 +210,8 @@ final class FrontDoor extends Handler.Abstract {
         return Problem.of(Code.NOT_AVAILABLE, "The hub failed on this call; the same call may be repeated");
     }
 
-    static void send(Answer answer, Request request, Response response, Callback callback) {
+    static void send(Answer given, Request request, Response response, Callback callback) {
+        Answer answer = Packing.fitting(given, request.getHeaders());
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -221,7 +222,7 @@ final class FrontDoor extends Handler.Abstract {
         if (!answer.contentType().isEmpty()) {
             headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
         }
-        if (answer.status() != 204) {
+        if (answer.status() != 204 && answer.status() != 304) {
             headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         }
         response.write(true, ByteBuffer.wrap(answer.body()), callback);

@@ -65,12 +65,11 @@ public record HttpPorts(
         InstantSource clock,
         List<HealthSource> health,
         BooleanSupplier ready,
-        List<Page> pages,
+        Pages pages,
         OpsPorts ops) {
 
     public HttpPorts {
         health = List.copyOf(health);
-        pages = List.copyOf(pages);
     }
 
     /** {@link Reception#receive}. */

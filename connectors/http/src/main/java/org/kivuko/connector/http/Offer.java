@@ -14,13 +14,9 @@ final class Offer {
         addMessages(routes, ports, polls);
         addAgreements(routes, ports);
         addOperations(routes, ports, metrics);
-        ports.pages()
-                .forEach(page -> routes.add(Route.get(
-                        page.path(),
-                        Access.PAGES,
-                        Endpoint.of(call ->
-                                Answer.content(page.contentType(), page.body().get())))));
-        // Relative links of the pages need the slash.
+        routes.add(Route.get("/console/{file*}", Access.OPEN, Endpoint.of(call -> ports.pages()
+                .find(call.path().get("file"))
+                .answer())));
         routes.add(redirect("/console", "/console/"));
         addDocuments(routes);
         return new Routes(routes);

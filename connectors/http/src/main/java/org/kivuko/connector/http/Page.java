@@ -1,11 +1,34 @@
 package org.kivuko.connector.http;
 
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A page for operators that another part of the hub writes.
+ * What a browser gets below {@code /console/}: the shell of the operators' pages or one of its files. It holds no data of the
+ * hub, so that everybody may load it; every figure on a page is a call that needs a right.
  *
- * @param path below {@code /console/}
- * @param body written anew for each call, UTF-8; called from several threads
+ * @param packed the same body by gzip; empty where that saves nothing
+ * @param tag names exactly this content, without quotes
+ * @param lasting whether another content would have another path, so that a browser never asks again
  */
-public record Page(String path, String contentType, Supplier<byte[]> body) {}
+public record Page(int status, String contentType, byte[] body, byte[] packed, String tag, boolean lasting) {
+    private static final String YEAR = "public, max-age=31536000, immutable";
+
+    /** Scripts, styles and calls of this origin, and nothing else: nothing written into a page runs. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    Answer answer() {
+        return new Answer(status, Map.of(), contentType, body, Optional.empty(), packed)
+                .with("ETag", '"' + tag + '"')
+                .with("Cache-Control", lasting ? YEAR : "no-cache")
+                .with(FrontDoor.POLICY, POLICY);
+    }
+
+    /** Shows no content. */
+    @Override
+    public String toString() {
+        return "Page[" + status + " " + contentType + " " + body.length + " bytes]";
+    }
+}

@@ -9,8 +9,6 @@ import static org.kivuko.connector.http.TestDoor.UGA_KEY;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +21,6 @@ import org.kivuko.model.MessageKey;
 
 class AccessTest {
     private final TestDoor door = new TestDoor();
-
-    AccessTest() {
-        door.pages.add(
-                new Page("/console/", "text/html; charset=utf-8", () -> "<p>start".getBytes(StandardCharsets.UTF_8)));
-    }
 
     @AfterEach
     void close() {
@@ -193,7 +186,7 @@ class AccessTest {
         door.open();
 
         // When and Then
-        for (String path : List.of("/openapi.json", "/nothing", "/v1/inbox", "/observe/health", "/console/")) {
+        for (String path : List.of("/openapi.json", "/nothing", "/v1/inbox", "/observe/health")) {
             HttpResponse<String> answer = door.send(door.to(path).GET());
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
@@ -205,7 +198,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/observe/health", "/observe/metrics", "/observe/live", "/observe/ready", "/console/"})
+    @ValueSource(strings = {"/observe/health", "/observe/metrics", "/observe/live", "/observe/ready"})
     void isOpenToThisMachineAlone(String path) {
         // Given
         door.open();
@@ -220,26 +213,6 @@ class AccessTest {
         assertThat(raw(path, "Host: hub.example", "Authorization: Bearer " + OPERATOR_KEY))
                 .startsWith("HTTP/1.1 200 ");
         assertThat(raw(path, "Host: [::1]:8080")).startsWith("HTTP/1.1 200 ");
-    }
-
-    @Test
-    void asksTheBrowserForTheOperatorsKeyWhereOthersCanReachThePages() {
-        // Given
-        door.open("0.0.0.0");
-
-        // When and Then
-        HttpResponse<String> none = door.send(door.to("/console/").GET());
-        assertProblem(none, 401, "NOT_AUTHENTICATED");
-        assertThat(none.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic ");
-        assertThat(basic(OPERATOR_KEY).body()).isEqualTo("<p>start");
-        assertProblem(basic(KEN_KEY), 403, "NOT_ALLOWED");
-        assertProblem(basic("nobody"), 401, "NOT_AUTHENTICATED");
-    }
-
-    private HttpResponse<String> basic(String key) {
-        String pair = Base64.getEncoder().encodeToString(("anybody:" + key).getBytes(StandardCharsets.UTF_8));
-        return door.send(
-                door.to("/console/").header("Authorization", "Basic " + pair).GET());
     }
 
     private String raw(String path, String... headers) {

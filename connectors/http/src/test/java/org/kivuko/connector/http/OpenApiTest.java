@@ -24,7 +24,6 @@ class OpenApiTest {
 
     OpenApiTest() throws IOException {
         document = new ObjectMapper().readTree(FileCalls.own("openapi.json").body());
-        door.pages.add(new Page("/console/", DocsPage.HTML, () -> new byte[0]));
         var metrics = new Metrics(door.ports());
         var polls = new LongPolls(Runnable::run);
         routes = Offer.routes(door.ports(), polls, metrics).all();

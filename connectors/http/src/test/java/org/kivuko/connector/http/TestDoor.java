@@ -100,7 +100,9 @@ final class TestDoor implements AutoCloseable {
     final List<String> acts = new CopyOnWriteArrayList<>();
     private final RuleChanges changes = new ScriptedChanges();
     final List<HealthSource> health = new ArrayList<>();
-    final List<Page> pages = new ArrayList<>();
+    Pages pages = path -> {
+        throw new AssertionError("no pages");
+    };
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))

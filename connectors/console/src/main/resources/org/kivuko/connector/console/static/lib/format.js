@@ -1,0 +1,82 @@
+// Numbers, times and durations as the person has chosen: language, calendar, digits and time zone are independent.
+import { html } from './html.js';
+import { language, t, writeNumbers } from './i18n.js';
+import { settings } from './settings.js';
+
+let made = null;
+
+function tag() {
+  const { calendar, digits } = settings();
+  const numbering = digits === 'auto' ? (language() === 'ar' ? 'arab' : 'latn') : digits;
+  return `${language()}-u-ca-${calendar}-nu-${numbering}`;
+}
+
+function formats() {
+  if (made) return made;
+  const locale = tag();
+  const { zone } = settings();
+  const date = { year: 'numeric', month: 'short', day: 'numeric' };
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+  made = {
+    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+    rate: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    compact: new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
+    percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+    both: new Intl.DateTimeFormat(locale, { ...date, ...time, timeZone: zone }),
+    time: new Intl.DateTimeFormat(locale, { ...time, timeZone: zone }),
+    minute: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }),
+    day: new Intl.DateTimeFormat(locale, { ...date, timeZone: zone }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+    unit: (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }),
+  };
+  return made;
+}
+
+/** After a choice or another language: everything is written anew. */
+export function renewFormats() {
+  made = null;
+  writeNumbers(number);
+}
+
+export const number = (value) => (value === undefined || value === null ? '–' : formats().number.format(value));
+export const rate = (value) => (value === undefined || value === null ? '–' : formats().rate.format(value));
+export const compact = (value) => formats().compact.format(value);
+export const percent = (share) => formats().percent.format(share);
+export const dateTime = (instant) => formats().both.format(new Date(instant));
+export const clock = (instant) => formats().time.format(new Date(instant));
+export const minute = (instant) => formats().minute.format(new Date(instant));
+export const day = (instant) => formats().day.format(new Date(instant));
+
+const STEPS = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+/** How long ago, or in how long, in the largest unit that fits. */
+export function relative(instant, now = Date.now()) {
+  const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
+  const [unit, length] = STEPS.find(([, size]) => Math.abs(seconds) >= size) || STEPS[3];
+  return formats().relative.format(Math.trunc(seconds / length), unit);
+}
+
+/** Absolute and relative time together; the element holds the instant itself. */
+export function time(instant) {
+  if (!instant) return html`<span class="quiet">–</span>`;
+  return html`<time datetime=${instant}><span class="abs">${dateTime(instant)}</span> <span class="rel">${relative(instant)}</span></time>`;
+}
+
+/** A length of time in the two largest units: `2 h 5 min`. */
+export function duration(seconds) {
+  if (seconds === undefined || seconds === null) return '–';
+  const whole = Math.max(0, Math.round(seconds));
+  const at = STEPS.findIndex(([, size]) => whole >= size);
+  if (at < 0) return formats().unit('second').format(0);
+  const parts = [];
+  let rest = whole;
+  for (const [unit, size] of STEPS.slice(at, at + 2)) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(formats().unit(unit).format(count));
+  }
+  return parts.join(' ');
+}
+
+/** The zone that all times are shown in, for the frame. */
+export const zone = () => t('frame.zone', { zone: settings().zone });
