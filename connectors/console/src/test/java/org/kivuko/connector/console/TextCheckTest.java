@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,14 +116,22 @@ class TextCheckTest {
 
     @Test
     void keysWithoutTextAndTextsWithoutUseAreFound() {
-        var check = new KeyCheck(new TreeSet<>(Set.of("a.used", "a.label", "a.idle", "b.x")), Set.of("b.", "c."));
+        var keys = new TreeSet<>(Set.of("a.used", "a.label", "a.idle", "b.x", "d.one-text"));
+        var list = Stream.of("b.*", "c.* x", "d.*-text one two");
+        var script =
+                """
+                // t('a.remark') explains
+                t('a.used'); t("a.none"); set.has('a.other'); t(`d.${kind}-text`, { n });
+                t(`e.${kind ? 'a' : 'b'}`); word('b', code); column({ label: 'a.label' });
+                """;
 
-        assertThat(check.faults(List.of(
-                        "t('a.used'); t(\"a.none\"); t(`d.${kind}`, {n}); word('b', c); col({ label: 'a.label' });")))
+        assertThat(new KeyCheck(keys, list).faults(List.of(script)))
                 .containsExactlyInAnyOrder(
                         "a.none: is used and has no text",
+                        "c.x: is used and has no text",
+                        "d.two-text: is used and has no text",
                         "a.idle: is used by no script",
-                        "d.: begins keys and is not in the list",
-                        "c.: is in the list and begins no key");
+                        "e.*: makes keys and is not in the list",
+                        "c.*: is in the list and no script makes such keys");
     }
 }

@@ -17,6 +17,8 @@ function formats() {
   const { zone } = settings();
   const date = { year: 'numeric', month: 'short', day: 'numeric' };
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+  // In the narrow form hours and seconds are the same letter in Amharic, and days look like minutes in Somali.
+  const unitDisplay = ['am', 'so'].includes(language()) ? 'short' : 'narrow';
   made = {
     number: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
     rate: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
@@ -27,7 +29,7 @@ function formats() {
     minute: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }),
     day: new Intl.DateTimeFormat(locale, { ...date, timeZone: zone }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
-    unit: (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }),
+    unit: (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }),
   };
   return made;
 }
@@ -38,14 +40,22 @@ export function renewFormats() {
   writeNumbers(number);
 }
 
+/** Browsers add the era to Ethiopian dates, "AM" in Latin letters, which reads as the forenoon: it is left out, with the space before it. */
+function withoutEra(format, instant) {
+  const parts = format.formatToParts(new Date(instant));
+  const era = parts.findIndex((part) => part.type === 'era');
+  if (era > 0) parts.splice(parts[era - 1].type === 'literal' ? era - 1 : era, parts[era - 1].type === 'literal' ? 2 : 1);
+  return parts.map((part) => part.value).join('');
+}
+
 export const number = (value) => (value === undefined || value === null ? '–' : formats().number.format(value));
 export const rate = (value) => (value === undefined || value === null ? '–' : formats().rate.format(value));
 export const compact = (value) => formats().compact.format(value);
 export const percent = (share) => formats().percent.format(share);
-export const dateTime = (instant) => formats().both.format(new Date(instant));
+export const dateTime = (instant) => withoutEra(formats().both, instant);
 export const clock = (instant) => formats().time.format(new Date(instant));
 export const minute = (instant) => formats().minute.format(new Date(instant));
-export const day = (instant) => formats().day.format(new Date(instant));
+export const day = (instant) => withoutEra(formats().day, instant);
 
 const STEPS = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 

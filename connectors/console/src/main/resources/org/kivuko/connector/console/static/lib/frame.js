@@ -1,6 +1,6 @@
 // What surrounds every page: skip link, navigation, who is signed in, how old the data are.
 import { html, nothing } from './html.js';
-import { t } from './i18n.js';
+import { reviewed, t } from './i18n.js';
 import { clock, duration, zone } from './format.js';
 import { address, parentOf, PLACES } from './places.js';
 import { palette } from './keys.js';
@@ -52,7 +52,7 @@ export function frame(state, it, content) {
       <main id="main" tabindex="-1">
         <div class="head"><h1>${state.title}</h1>${age(state)}</div>
         ${content}
-        <footer class="quiet">${zone()}</footer>
+        <footer class="quiet"><p>${zone()}</p>${reviewed() ? nothing : html`<p>${t('frame.unreviewed')}</p>`}</footer>
       </main>
     </div>`;
 }

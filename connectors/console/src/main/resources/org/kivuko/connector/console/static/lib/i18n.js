@@ -34,6 +34,9 @@ export function writeNumbers(format) {
 export const language = () => words.language;
 export const direction = (tag = words.language) => (tag === 'ar' ? 'rtl' : 'ltr');
 
+/** Whether a speaker of the language has reviewed its words; the head of its file says so. English is the source. */
+export const reviewed = () => words.language === 'en' || Boolean(words.own['@review']?.by);
+
 /** Whether there is a text of this key. */
 export const has = (key) => key in words.own || key in words.source;
 

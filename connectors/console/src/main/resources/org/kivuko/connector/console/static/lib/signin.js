@@ -1,6 +1,6 @@
 // The way in. The address stays as it is, so that whoever signs in again goes on where he was.
 import { html, nothing } from './html.js';
-import { t } from './i18n.js';
+import { reviewed, t } from './i18n.js';
 import { api, Problem } from './api.js';
 import { problemText } from './states.js';
 
@@ -50,5 +50,6 @@ export function signIn({ done, ended, redraw, oidc }) {
       </form>
       ${oidc ? html`<p><a class="button" rel="external" href="/v1/session/oidc">${t('signin.oidc')}</a></p>` : nothing}
       <p class="quiet">${t('signin.help')}</p>
+      ${reviewed() ? nothing : html`<p class="quiet">${t('frame.unreviewed')}</p>`}
     </main>`;
 }
