@@ -179,11 +179,12 @@ final class TestDoor implements AutoCloseable {
 
     /** What the calls of operators ask. */
     private OpsPorts ops() {
-        return new OpsPorts(new PeoplePorts(audit, InstantSource.fixed(NOW)));
+        return new OpsPorts(new PeoplePorts(audit, InstantSource.fixed(NOW)), queues.ports());
     }
 
     final InMemoryAudit audit = new InMemoryAudit();
 
+    final FakeQueues queues = new FakeQueues();
     final Standstill standstill = new Standstill();
     final Quotas quotas = new Quotas(QuotaPlan.NONE);
     final FakeAnalyses analyses = new FakeAnalyses();
