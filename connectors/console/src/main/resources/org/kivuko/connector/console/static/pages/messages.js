@@ -1,0 +1,90 @@
+// Messages: searched, narrowed, sorted and paged by the hub.
+import { html, nothing, ident } from '../lib/html.js';
+import { t, word } from '../lib/i18n.js';
+import { time } from '../lib/format.js';
+import { badge, empty } from '../lib/states.js';
+import { table } from '../lib/table.js';
+import { facets, filterOf, searchForm } from './parts/search.js';
+import { idents, kindOf, outcomes, reasons } from './parts/marks.js';
+
+const SORT = '-acceptedAt';
+
+const columns = () => [
+  { id: 'id', label: t('messages.c-message'), head: true,
+    cell: (m) => html`<a href="/console/message/${encodeURIComponent(m.agency)}/${encodeURIComponent(m.id)}">${ident(m.id)}</a>` },
+  { id: 'acceptedAt', label: t('messages.c-accepted'), sort: 'acceptedAt', cell: (m) => time(m.acceptedAt) },
+  { id: 'agency', label: t('messages.c-sender'), sort: 'agency', cell: (m) => ident(m.agency) },
+  { id: 'type', label: t('messages.c-type'), cell: kindOf },
+  { id: 'recipients', label: t('messages.c-outcomes'), cell: (m) => outcomes(m.recipients) },
+  { id: 'reasons', label: t('messages.c-reasons'), cell: (m) => reasons(m.reasons) },
+  { id: 'status', label: t('messages.c-status'), cell: (m) => (m.status === 'actual' ? word('status', m.status) : badge('info', word('status', m.status))) },
+  { id: 'lane', label: t('messages.c-lane'), optional: true, cell: (m) => word('lane', m.lane) },
+  { id: 'door', label: t('messages.c-door'), optional: true, cell: (m) => idents(m.door ? [m.door] : []) },
+  { id: 'person', label: t('messages.c-person'), optional: true, cell: (m) => t(m.person ? 'messages.about-person' : 'messages.no-person') },
+  { id: 'state', label: t('messages.c-state'), optional: true, cell: (m) => word('delivery', m.state) },
+];
+
+function saveView(ctx) {
+  const query = new URLSearchParams(filterOf(ctx.params.query)).toString();
+  return ctx.act({
+    title: t('messages.save-view'),
+    body: html`<p>${t('messages.save-view-text')}</p>`,
+    reason: false,
+    confirm: t('messages.save'),
+    fields: [
+      { name: 'name', label: t('messages.view-name') },
+      { name: 'shared', label: t('messages.view-shared'), type: 'select', value: 'no', options: [['no', t('messages.view-mine')], ['yes', t('messages.view-all')]] },
+    ],
+    run: async ({ name, shared, key }) => {
+      await ctx.api.post('/v1/ops/views', { view: key, name, page: 'messages', query, shared: shared === 'yes' });
+      ctx.refresh();
+    },
+  });
+}
+
+const savedViews = (ctx, views) => html`
+  <div class="views">
+    ${views?.views?.length
+      ? html`<nav aria-label=${t('messages.views')}><ul class="chips">${views.views.filter((view) => view.page === 'messages').map((view) => html`
+          <li><a href="/console/messages?${view.query}">${view.name}</a>${view.shared ? html` <span class="quiet">${t('messages.view-is-shared')}</span>` : nothing}</li>`)}</ul></nav>`
+      : nothing}
+    <button type="button" @click=${() => saveView(ctx)}>${t('messages.save-view')}</button>
+  </div>`;
+
+function exportLinks(ctx) {
+  if (!ctx.can('EXPORT')) return nothing;
+  const filter = { ...filterOf(ctx.params.query), sort: ctx.params.query.sort };
+  return html`<p class="export">${t('messages.export')}
+    ${['csv', 'json'].map((form) => html`<a class="button" download href=${ctx.api.address(`/v1/ops/messages.${form}`, filter)}>${form.toUpperCase()}</a>`)}</p>`;
+}
+
+const nothingFound = (ctx) => Object.keys(filterOf(ctx.params.query)).length
+  ? empty(t('messages.none-found'), t('messages.none-found-text'), html`<p><a class="button" href="/console/messages">${t('table.clear')}</a></p>`)
+  : empty(t('messages.none'), t('messages.none-text'));
+
+export default {
+  title: 'nav.messages',
+  every: 15,
+  sort: SORT,
+
+  async load({ query }, api) {
+    const list = await api.get('/v1/ops/messages', { ...filterOf(query), sort: query.sort, after: query.after });
+    const parts = await api.parts({
+      facets: api.get('/v1/ops/facets', { since: query.since, until: query.until }),
+      views: api.get('/v1/ops/views'),
+    });
+    return { list, facets: parts.facets.value, views: parts.views.value };
+  },
+
+  view({ list, facets: counted, views }, ctx) {
+    return html`
+      ${searchForm(ctx)}
+      ${savedViews(ctx, views)}
+      ${facets(ctx, counted)}
+      ${list.messages.length === 0
+        ? nothingFound(ctx)
+        : html`${table(ctx, {
+            id: 'messages', caption: t('messages.caption'), rows: list.messages, key: (m) => `${m.agency}/${m.id}`, columns: columns(), next: list.next,
+          })}${exportLinks(ctx)}`}`;
+  },
+};
