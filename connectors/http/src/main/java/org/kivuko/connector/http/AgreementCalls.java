@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
@@ -20,9 +21,13 @@ import org.kivuko.exchange.matrix.MatrixCsv;
 import org.kivuko.exchange.matrix.MatrixHtml;
 import org.kivuko.exchange.matrix.MatrixJson;
 import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
 
 /** The agreements in force, as far as they concern the caller: a national protocol is nobody else's matter. */
 final class AgreementCalls {
+    /** One ordered pair, or the rows without what each permit lets cross. */
+    static final Set<String> MATRIX_QUERY = Set.of("from", "to", "brief");
+
     private static final String HTML = "text/html";
     private static final String CSV = "text/csv";
 
@@ -53,8 +58,15 @@ final class AgreementCalls {
         Caller caller = call.caller().orElseThrow();
         var agreements = ports.rulebook().agreements();
         var now = ports.clock().instant();
+        var asked = call.query();
+        String brief = asked.getOrDefault("brief", "false");
+        if (!brief.equals("true") && !brief.equals("false")) {
+            return Problem.of(400, List.of(new Fault("", Code.SCHEMA_VIOLATION, "brief is true or false")));
+        }
         var rows = agreements.matrix(now).stream()
                 .filter(row -> !row.from().equals(row.to()) || isOf(row.from(), caller))
+                .filter(row -> row.from().equals(asked.getOrDefault("from", row.from())))
+                .filter(row -> row.to().equals(asked.getOrDefault("to", row.to())))
                 .toList();
         return switch (Accept.choose(call.accept(), List.of(Answer.JSON, HTML, CSV))
                 .orElse(Answer.JSON)) {
@@ -62,7 +74,7 @@ final class AgreementCalls {
                 text(HTML, matrixPage(agreements, rows, now))
                         .with(FrontDoor.POLICY, FrontDoor.policy("'sha256-" + digest(MatrixHtml.style()) + "'"));
             case CSV -> text(CSV, MatrixCsv.of(rows));
-            default -> Answer.json(200, MatrixJson.of(rows));
+            default -> Answer.json(200, brief.equals("true") ? MatrixJson.brief(rows) : MatrixJson.of(rows));
         };
     }
 

@@ -49,7 +49,8 @@ final class Offer {
     private static void addAgreements(List<Route> routes, HttpPorts ports) {
         var agreements = new AgreementCalls(ports);
         routes.add(Route.get("/v1/agreements", Access.CALLER, Endpoint.of(agreements::list)));
-        routes.add(Route.get("/v1/agreements/matrix", Access.CALLER, Endpoint.of(agreements::matrix)));
+        routes.add(Route.get("/v1/agreements/matrix", Access.CALLER, Endpoint.of(agreements::matrix))
+                .withQuery(AgreementCalls.MATRIX_QUERY));
         routes.add(Route.get("/v1/agreements/{id}", Access.CALLER, Endpoint.of(agreements::one)));
         var rules = new RuleCalls(ports);
         routes.add(Route.message(RuleCalls.ACTS, Access.CALLER, Set.of(), Endpoint.of(rules::act))

@@ -195,6 +195,24 @@ class AgreementsTest {
     }
 
     @Test
+    void showsOneOrderedPairAloneAndBrieflyWhereThatIsAskedFor() {
+        // When
+        JsonNode rows = json(door.get("/v1/agreements/matrix?from=KEN&to=UGA&brief=true", OPERATOR_KEY))
+                .path("rows");
+        JsonNode foreign =
+                json(door.get("/v1/agreements/matrix?from=KEN&to=KEN", UGA_KEY)).path("rows");
+        var wrong = door.get("/v1/agreements/matrix?brief=perhaps", OPERATOR_KEY);
+
+        // Then
+        assertThat(pairs(rows)).containsOnly("KEN UGA");
+        assertThat(row(rows, "KEN", "UGA", "alert").fieldNames())
+                .toIterable()
+                .containsExactly("from", "to", "message", "rules");
+        assertThat(foreign).isEmpty();
+        assertProblem(wrong, 400, "SCHEMA_VIOLATION");
+    }
+
+    @Test
     void theMatrixIsServedAsAPageAndAsATableWhereTheyAreAskedFor() {
         // When
         var page = matrixAs("text/html");

@@ -21,15 +21,28 @@ public final class MatrixJson {
         return document;
     }
 
-    private static ObjectNode row(MatrixRow row) {
+    /** For overviews: {@code {rows: [{from, to, message, rules, reason?}]}}, a tenth of the whole. */
+    public static ObjectNode brief(Collection<MatrixRow> rows) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        var list = document.putArray("rows");
+        rows.stream().map(MatrixJson::head).forEach(list::add);
+        return document;
+    }
+
+    private static ObjectNode head(MatrixRow row) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("from", row.from());
         json.put("to", row.to());
         json.put("message", row.message().shortName());
         strings(json, "rules", row.rules());
+        row.reason().ifPresent(reason -> json.put("reason", reason.code()));
+        return json;
+    }
+
+    private static ObjectNode row(MatrixRow row) {
+        ObjectNode json = head(row);
         strings(json, "recipients", agencies(row.recipients()));
         strings(json, "keep", row.keep());
-        row.reason().ifPresent(reason -> json.put("reason", reason.code()));
         var permits = json.putArray("permits");
         row.permits().stream().map(MatrixJson::permit).forEach(permits::add);
         return json;
