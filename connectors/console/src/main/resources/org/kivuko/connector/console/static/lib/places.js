@@ -17,7 +17,7 @@ export const PLACES = [
 ];
 
 /** A page that belongs to another one in the navigation. */
-const PARENTS = { queue: 'queues', message: 'messages', redrive: 'redrives', agreement: 'agreements', pair: 'agreements', rule: 'agreements' };
+const PARENTS = { queue: 'queues', message: 'messages', redrive: 'redrives', agreement: 'agreements', pair: 'agreements', rule: 'agreements', 'what-if': 'agreements' };
 
 export const parentOf = (page) => PARENTS[page] ?? page;
 

@@ -36,7 +36,10 @@ const traffic = (found) => !found ? nothing : html`<section aria-labelledby="tra
   [word('outcome', 'refused'), number(found.refused24h)],
 ])}</section>`;
 
-const agreementsOf = (ctx, all, from, to) => table(ctx, {
+const agreementsOf = (ctx, all, from, to) => html`<details class="fold" ?open=${all.some((a) => a.suspended)}>
+  <summary>${t('pair.suspend-fold', { n: all.length })}</summary>${agreementTable(ctx, all, from, to)}</details>`;
+
+const agreementTable = (ctx, all, from, to) => table(ctx, {
   id: 'pair-agreements', caption: t('pair.agreements'), choose: false, rows: all, key: (a) => `${a.agreement}@${a.version}`,
   columns: [
     { id: 'agreement', label: t('agreements.c-agreement'), head: true, cell: (a) => html`<a href="/console/agreement/${encodeURIComponent(a.agreement)}">${ident(a.agreement)}</a> <bdi>${a.title}</bdi>` },

@@ -46,7 +46,7 @@ function picture({ states, pairs }, chosen) {
       ${known.map((pair) => arrow(pair, where.get(pair.from), where.get(pair.to), most, chosen))}
       ${states.map((state) => node(state, where.get(state.state), chosen))}
     </svg>
-    <figcaption class="quiet"><ul class="legend lines">${['flowing', 'refused', 'suspended', 'quiet'].map((kind) => html`<li><svg class="sample" viewBox="0 0 40 10" aria-hidden="true"><g class="arrow ${kind} w3"><path class="drawn" d="M1 5H39"/></g></svg> ${word('pairKind', kind)}</li>`)}</ul>
+    <figcaption class="quiet"><ul class="legend">${['flowing', 'refused', 'suspended', 'quiet'].map((kind) => html`<li><svg class="sample" viewBox="0 0 40 10" aria-hidden="true"><g class="arrow ${kind} w3"><path class="drawn" d="M1 5H39"/></g></svg> ${word('pairKind', kind)}</li>`)}</ul>
       <p>${t('topology.how')}</p></figcaption></figure>`;
 }
 
