@@ -53,7 +53,9 @@ function recipient(message, r) {
       [t('message.link-number'), r.linknumber === undefined ? nothing : number(r.linknumber)],
       [t('message.acknowledge-by'), r.acknowledgeBy && time(r.acknowledgeBy)],
       [t('message.retain-until'), r.retainUntil && time(r.retainUntil)],
+      [t('message.judged'), r.at && time(r.at)],
       [t('message.ruling'), ident(r.ruling)],
+      [t('message.sender-knows'), r.shownToSender === false ? t('message.sender-not') : nothing],
     ])}
     ${earlier(r.earlier)}
     <p class="no-print"><a href="/console/pair/${message.agency.slice(0, 3)}/${r.agency.slice(0, 3)}">${t('message.see-pair')} ${direction(message.agency.slice(0, 3), r.agency.slice(0, 3))}</a></p>

@@ -42,11 +42,17 @@ function saveView(ctx) {
   });
 }
 
+const removeView = (ctx, view) => ctx.act({
+  title: t('messages.view-remove', { name: view.name }), confirm: t('messages.remove'), reason: false,
+  run: () => ctx.api.post(`/v1/ops/views/${encodeURIComponent(view.view)}/remove`).then(ctx.refresh),
+});
+
 const savedViews = (ctx, views) => html`
   <div class="views">
     ${views?.views?.length
       ? html`<nav aria-label=${t('messages.views')}><ul class="chips">${views.views.filter((view) => view.page === 'messages').map((view) => html`
-          <li><a href="/console/messages?${view.query}">${view.name}</a>${view.shared ? html` <span class="quiet">${t('messages.view-is-shared')}</span>` : nothing}</li>`)}</ul></nav>`
+          <li><a href="/console/messages?${view.query}">${view.name}</a>${view.shared ? html` <span class="quiet">${t('messages.view-is-shared')}</span>` : nothing}
+            ${view.own ? html`<button type="button" class="bare" @click=${() => removeView(ctx, view)}><span aria-hidden="true">✕</span><span class="hidden">${t('messages.view-remove', { name: view.name })}</span></button>` : nothing}</li>`)}</ul></nav>`
       : nothing}
     <button type="button" @click=${() => saveView(ctx)}>${t('messages.save-view')}</button>
   </div>`;
@@ -57,6 +63,10 @@ function exportLinks(ctx) {
   return html`<p class="export">${t('messages.export')}
     ${['csv', 'json'].map((form) => html`<a class="button" download href=${ctx.api.address(`/v1/ops/messages.${form}`, filter)}>${form.toUpperCase()}</a>`)}</p>`;
 }
+
+/** The hub stopped looking before the end, so that a question about what is rare never reads the whole ledger at once. */
+const lookedUntil = (ctx, list) => !list.lookedUntil ? nothing : html`<p class="notice">${t('messages.looked-until')} ${time(list.lookedUntil)}
+  ${list.next ? html`<a class="button" href=${ctx.href({ after: list.next })}>${t('messages.look-further')}</a>` : nothing}</p>`;
 
 const nothingFound = (ctx) => Object.keys(filterOf(ctx.params.query)).length
   ? empty(t('messages.none-found'), t('messages.none-found-text'), html`<p><a class="button" href="/console/messages">${t('table.clear')}</a></p>`)
@@ -81,8 +91,9 @@ export default {
       ${searchForm(ctx)}
       ${savedViews(ctx, views)}
       ${facets(ctx, counted)}
+      ${lookedUntil(ctx, list)}
       ${list.messages.length === 0
-        ? nothingFound(ctx)
+        ? list.lookedUntil ? nothing : nothingFound(ctx)
         : html`${table(ctx, {
             id: 'messages', caption: t('messages.caption'), rows: list.messages, key: (m) => `${m.agency}/${m.id}`, columns: columns(), next: list.next,
           })}${exportLinks(ctx)}`}`;

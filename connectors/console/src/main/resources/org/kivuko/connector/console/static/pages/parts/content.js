@@ -45,6 +45,7 @@ function opened(content) {
   const delivered = Object.entries(content.delivered ?? {});
   return html`
     ${content.gone ? html`<p class="notice">${badge('off', t('content.gone'))} <span lang="en">${content.gone}</span></p>` : nothing}
+    ${Object.entries(content.missing ?? {}).map(([agency, why]) => html`<p>${ident(agency)} ${badge('off', t('content.missing'))} <span lang="en" dir="ltr">${why}</span></p>`)}
     ${content.received && delivered.length === 0 ? html`<h3>${t('content.received')}</h3>${bodyView(content.received)}` : nothing}
     ${delivered.map(([agency, document]) => (content.received
       ? beside(agency, content.received, document)

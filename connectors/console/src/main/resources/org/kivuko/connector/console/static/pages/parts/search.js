@@ -95,5 +95,6 @@ export function facets(ctx, counted) {
   if (!counted) return nothing;
   const by = counted.facets ?? counted;
   return html`<details class="facets"><summary>${t('messages.facets')}</summary>
+    ${counted.complete === false ? html`<p class="quiet">${t('messages.counted-newest', { n: counted.messages })}</p>` : nothing}
     <div class="columns-of">${FACETS.map((name) => facetList(ctx, name, by[name]))}</div></details>`;
 }
