@@ -35,7 +35,6 @@ public final class OutboxComponent extends DefaultComponent {
         this.parts = new OutboxParts(
                 broker.link(),
                 broker::waiting,
-                broker.closedInboxes()::isPaused,
                 ledger,
                 gate,
                 failPoints,

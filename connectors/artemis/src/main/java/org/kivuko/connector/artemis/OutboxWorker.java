@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Gate;
@@ -54,7 +53,6 @@ final class OutboxWorker implements Runnable {
     private final Outbox outbox;
     private final HubLink link;
     private final ToLongFunction<String> waiting;
-    private final Predicate<String> paused;
     private final Ledger ledger;
     private final Gate gate;
     private final BatchRoutes routes;
@@ -75,7 +73,6 @@ final class OutboxWorker implements Runnable {
         this.outbox = outbox;
         this.link = parts.link();
         this.waiting = parts.waiting();
-        this.paused = parts.paused();
         this.ledger = parts.ledger();
         this.gate = parts.gate();
         this.passing = gate.begin(this::stopped);
@@ -95,7 +92,8 @@ final class OutboxWorker implements Runnable {
     @Override
     public void run() {
         while (!stopped()) {
-            rest(paused() ? WAIT_FOR_PLACE : term());
+            Duration rest = term();
+            rest(rest);
         }
     }
 
@@ -126,7 +124,7 @@ final class OutboxWorker implements Runnable {
         }
         OutboxTerm term = begun.get();
         long number = term.lastBatch();
-        while (!stopped() && !paused()) {
+        while (!stopped()) {
             List<Received> messages = seat.take(
                     singly > 0 ? 1 : tuning.batchSize(), tuning.receiveWait().toMillis());
             if (messages.isEmpty()) {
@@ -144,11 +142,6 @@ final class OutboxWorker implements Runnable {
                 succeeded();
             }
         }
-    }
-
-    /** An operator wants it left alone; it goes on taking what is put into it. */
-    private boolean paused() {
-        return paused.test(outbox.queue());
     }
 
     /** In turn with the others; empty where the worker is stopped before its turn comes. */

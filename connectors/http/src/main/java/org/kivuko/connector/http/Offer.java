@@ -14,7 +14,7 @@ final class Offer {
         addMessages(routes, ports, polls);
         addAgreements(routes, ports);
         addOperations(routes, ports, metrics);
-        addQueues(routes, ports);
+        addSearch(routes, ports);
         routes.add(Route.get("/console/{file*}", Access.OPEN, Endpoint.of(call -> ports.pages()
                 .find(call.path().get("file"))
                 .answer())));
@@ -76,6 +76,7 @@ final class Offer {
     private static void addOperations(List<Route> routes, HttpPorts ports, Metrics metrics) {
         var ops = new OpsCalls(ports);
         var observe = new ObserveCalls(ports, metrics);
+        routes.add(Route.ops("GET", "/v1/ops/queues", Right.SEE, Endpoint.of(ops::queues)));
         routes.add(Route.ops("POST", "/v1/ops/clock/confirm", Right.OPERATE, Endpoint.of(ops::confirmClock))
                 .withoutBody());
         routes.add(Route.ops("GET", "/v1/ops/quarantine", Right.SEE, Endpoint.of(ops::quarantine))
@@ -102,14 +103,25 @@ final class Offer {
         routes.add(Route.get("/observe/metrics", Access.LOCAL, Endpoint.of(observe::metrics)));
     }
 
-    private static void addQueues(List<Route> routes, HttpPorts ports) {
-        var queues = new QueueCalls(ports.broker(), ports.ops().queues());
-        routes.add(Route.ops("GET", "/v1/ops/queues", Right.SEE, Endpoint.of(queues::list))
-                .withQuery(QueueQuery.KNOWN));
-        routes.add(Route.ops("GET", "/v1/ops/queues/{queue}", Right.SEE, Endpoint.of(queues::one))
-                .withQuery(QueueCalls.ONE_QUERY));
-        routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/pause", Right.OPERATE, Endpoint.of(queues::pause)));
-        routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/resume", Right.OPERATE, Endpoint.of(queues::resume)));
+    private static void addSearch(List<Route> routes, HttpPorts ports) {
+        var search = new SearchCalls(ports);
+        routes.add(Route.ops("GET", "/v1/ops/messages", Right.SEE, Endpoint.of(search::list))
+                .withQuery(MessageFilters.LIST));
+        routes.add(Route.ops("GET", "/v1/ops/facets", Right.SEE, Endpoint.of(search::facets))
+                .withQuery(MessageFilters.SPAN));
+        routes.add(Route.ops("GET", "/v1/ops/messages/{agency}/{id}", Right.SEE, Endpoint.of(search::life)));
+        routes.add(Route.ops(
+                "POST", "/v1/ops/messages/{agency}/{id}/content", Right.OPEN_CONTENT, Endpoint.of(search::content)));
+        var exports = new ExportCalls(ports);
+        routes.add(Route.ops("GET", "/v1/ops/messages.csv", Right.EXPORT, Endpoint.of(exports::csv))
+                .withQuery(MessageFilters.FILTER));
+        routes.add(Route.ops("GET", "/v1/ops/messages.json", Right.EXPORT, Endpoint.of(exports::json))
+                .withQuery(MessageFilters.FILTER));
+        var views = new ViewCalls(ports);
+        routes.add(Route.ops("GET", "/v1/ops/views", Right.SEE, Endpoint.of(views::list)));
+        routes.add(Route.ops("POST", "/v1/ops/views", Right.SEE, Endpoint.of(views::save)));
+        routes.add(Route.ops("POST", "/v1/ops/views/{view}/remove", Right.SEE, Endpoint.of(views::remove))
+                .withoutBody());
     }
 
     private static void addDocuments(List<Route> routes) {

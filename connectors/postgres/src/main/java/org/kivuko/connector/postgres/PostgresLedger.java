@@ -42,8 +42,8 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
 import org.kivuko.operations.people.AuditStore;
-import org.kivuko.operations.queues.PauseStore;
-import org.kivuko.operations.queues.QueueBook;
+import org.kivuko.operations.search.MessageSearch;
+import org.kivuko.operations.search.SavedViews;
 
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
@@ -264,16 +264,6 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
         return new ClockBook(database);
     }
 
-    /** What is kept of queues; ends with this ledger. */
-    public QueueBook queues() {
-        return new QueueRows(database);
-    }
-
-    /** Which queues are paused; ends with this ledger. */
-    public PauseStore pauses() {
-        return new PauseRows(database);
-    }
-
     /** How many deliveries wait for each agency that has any. */
     public Map<AgencyId, Long> waiting() {
         return database.inTransaction("count what waits", WaitingCounts::fold);
@@ -287,6 +277,16 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** What operators did, on the connections of this ledger; ends with it. */
     public AuditStore audit() {
         return new AuditRows(database);
+    }
+
+    /** What operators look for in it; ends with this ledger. */
+    public MessageSearch search() {
+        return new PostgresMessageSearch(database);
+    }
+
+    /** Questions that operators saved; ends with this ledger. */
+    public SavedViews savedViews() {
+        return new ViewRows(database);
     }
 
     @Override

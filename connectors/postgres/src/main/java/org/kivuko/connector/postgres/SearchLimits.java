@@ -1,0 +1,23 @@
+package org.kivuko.connector.postgres;
+
+/**
+ * How much one question of an operator looks at. What is not found within it is looked for by the next question.
+ *
+ * @param first looked at first, since most questions are answered by what is near; eight times as much after that
+ * @param messages at most looked at in all, where everything that is asked stands in the message
+ * @param ruled at most looked at in all, where rulings have to be asked
+ * @param counted so many messages are counted at once
+ */
+record SearchLimits(int first, int messages, int ruled, int counted) {
+    static final SearchLimits USUAL = new SearchLimits(2_000, 40_000, 6_000, 3_000);
+
+    private static final int GROWTH = 8;
+
+    int next(int part) {
+        return part * GROWTH;
+    }
+
+    int most(boolean asksRulings) {
+        return asksRulings ? ruled : messages;
+    }
+}
