@@ -16,6 +16,7 @@ final class TextCheck {
     /** Marks, embeddings, overrides and isolates: direction is said by the page, never by an unseen character. */
     private static final Pattern DIRECTION = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
+    private static final Pattern CODE = Pattern.compile("[A-Z-]+");
     private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}[\\p{IsLatin}'’-]+");
     /** English words that are no words of French, Somali or Swahili. */
     private static final Pattern ENGLISH_WORD = Pattern.compile(
@@ -131,7 +132,7 @@ final class TextCheck {
                 .matcher(bare)
                 .results()
                 .map(match -> match.group())
-                .filter(word -> !same.allows(language.tag(), word))
+                .filter(word -> !CODE.matcher(word).matches() && !same.allows(language.tag(), word))
                 .forEach(word -> faults.add("has a word that is not translated: " + word));
     }
 }
