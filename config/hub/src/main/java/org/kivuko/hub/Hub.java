@@ -98,6 +98,7 @@ public final class Hub implements AutoCloseable {
     private PostgresLedger ledger;
     private DatabaseAdvice advice;
     private EmbeddedBroker broker;
+    private HubQueues queues;
     private AmqpDoor door;
     private HttpDoor http;
     private volatile boolean ready;
@@ -194,6 +195,8 @@ public final class Hub implements AutoCloseable {
         emergencies = new Emergencies(ledger.emergencies(), rulebook, vault, clock);
         var facts = new FactsCollector(ledger, digests, register, vault, emergencies);
         var gate = new Gate();
+        queues = new HubQueues(broker, ledger, vault, times.wall()).keepPaused();
+        closing("queues", queues);
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
         phases.ended("what waits");
         limits.guardDisk(data.root());
@@ -352,7 +355,11 @@ public final class Hub implements AutoCloseable {
     /** What operators ask and do. */
     private OpsPorts ops(Admission admission, Vault vault, FactsCollector facts) {
         var audit = new SealedAudit(ledger.audit(), vault);
-        return new OpsPorts(new PeoplePorts(audit, times.wall()), HubSearch.ports(ledger, admission, vault, rulebook, facts, clock));
+        queues.start();
+        return new OpsPorts(
+                new PeoplePorts(audit, times.wall()),
+                queues.ports(),
+                HubSearch.ports(ledger, admission, vault, rulebook, facts, clock));
     }
 
     private AlertsInForce alertsInForce(Admission admission, Vault vault, FactsCollector facts) {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -61,11 +62,21 @@ final class ArtemisInboxes implements InboxKeeper {
 
     @Override
     public void callBack(Inbox inbox) {
+        callBack(inbox, () -> false);
+    }
+
+    /** The same for an inbox that was paused. Where it goes round at the moment nothing is out, and the round is left alone. */
+    void callBackPaused(Inbox inbox) {
+        consumers(queue(inbox)).forEach(closed::still);
+        callBack(inbox, () -> closed.isClosed(inbox.queue()));
+    }
+
+    private void callBack(Inbox inbox, BooleanSupplier enough) {
         Queue queue = queue(inbox);
         closed.callBack(inbox.queue());
         long begun = System.nanoTime();
         boolean harder = false;
-        while (isOut(queue)) {
+        while (!enough.getAsBoolean() && isOut(queue)) {
             long waited = System.nanoTime() - begun;
             if (waited > LIMIT_NANOS) {
                 throw new BrokerUnavailable(inbox.queue() + " does not come back from who fetches it", null);

@@ -23,6 +23,11 @@ final class ArtemisView implements BrokerView {
         queues = List.copyOf(names);
     }
 
+    /** The names of those that are shown. */
+    List<String> names() {
+        return queues;
+    }
+
     @Override
     public List<QueueRow> queues() {
         var rows = new ArrayList<QueueRow>();

@@ -19,12 +19,13 @@ import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 
 /**
  * The inboxes from which nothing is handed over at the moment, by their queues; nobody but the one who turns them round gets
- * a consumer there. Thread-safe.
+ * a consumer there. Also the outboxes that are paused, which their consumers leave by themselves. Thread-safe.
  */
 final class ClosedInboxes implements ActiveMQServerPlugin {
     private static final long MOMENT_MILLIS = 20;
 
     private final Set<String> queues = ConcurrentHashMap.newKeySet();
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final List<Consumer<String>> holders = new CopyOnWriteArrayList<>();
     private final String pass = pass();
     private volatile ActiveMQServer server;
@@ -41,8 +42,27 @@ final class ClosedInboxes implements ActiveMQServerPlugin {
         return pass;
     }
 
+    /** Whether nothing is handed over from it: it is closed for a round, or an operator has paused it. */
     boolean contains(String queue) {
+        return queues.contains(queue) || paused.contains(queue);
+    }
+
+    /** Whether it is closed for a round. */
+    boolean isClosed(String queue) {
         return queues.contains(queue);
+    }
+
+    /** An operator has paused it; rounds close and open it as ever. */
+    void pause(String queue) {
+        paused.add(queue);
+    }
+
+    boolean isPaused(String queue) {
+        return paused.contains(queue);
+    }
+
+    void resume(String queue) {
+        paused.remove(queue);
     }
 
     void close(String queue) {

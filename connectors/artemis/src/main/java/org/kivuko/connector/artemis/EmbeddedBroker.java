@@ -24,6 +24,8 @@ import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
+import org.kivuko.operations.queues.QueueMeter;
+import org.kivuko.operations.queues.QueueSwitch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +117,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return inboxes(FailPoints.fromProperty());
     }
 
-    InboxKeeper inboxes(FailPoints failPoints) {
+    ArtemisInboxes inboxes(FailPoints failPoints) {
         return new ArtemisInboxes(server, link, closedInboxes, returning, this::disconnect, failPoints);
     }
 
@@ -164,6 +166,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** What operators and health checks may ask. */
     public BrokerView view() {
         return view;
+    }
+
+    /** Its counts, for who looks at every queue now and then. */
+    public QueueMeter meter() {
+        return new ArtemisMeter(server, view::names, closedInboxes);
+    }
+
+    /** Pauses its queues. */
+    public QueueSwitch queueSwitch() {
+        return new ArtemisSwitch(server, closedInboxes, inboxes(FailPoints.none()));
     }
 
     /** The broker itself, for tests that stand in its way. */

@@ -35,6 +35,7 @@ public final class OutboxComponent extends DefaultComponent {
         this.parts = new OutboxParts(
                 broker.link(),
                 broker::waiting,
+                broker.closedInboxes()::isPaused,
                 ledger,
                 gate,
                 failPoints,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Gate;
@@ -53,6 +54,7 @@ final class OutboxWorker implements Runnable {
     private final Outbox outbox;
     private final HubLink link;
     private final ToLongFunction<String> waiting;
+    private final Predicate<String> paused;
     private final Ledger ledger;
     private final Gate gate;
     private final BatchRoutes routes;
@@ -73,6 +75,7 @@ final class OutboxWorker implements Runnable {
         this.outbox = outbox;
         this.link = parts.link();
         this.waiting = parts.waiting();
+        this.paused = parts.paused();
         this.ledger = parts.ledger();
         this.gate = parts.gate();
         this.passing = gate.begin(this::stopped);
@@ -92,8 +95,7 @@ final class OutboxWorker implements Runnable {
     @Override
     public void run() {
         while (!stopped()) {
-            Duration rest = term();
-            rest(rest);
+            rest(paused() ? WAIT_FOR_PLACE : term());
         }
     }
 
@@ -124,7 +126,7 @@ final class OutboxWorker implements Runnable {
         }
         OutboxTerm term = begun.get();
         long number = term.lastBatch();
-        while (!stopped()) {
+        while (!stopped() && !paused()) {
             List<Received> messages = seat.take(
                     singly > 0 ? 1 : tuning.batchSize(), tuning.receiveWait().toMillis());
             if (messages.isEmpty()) {
@@ -142,6 +144,11 @@ final class OutboxWorker implements Runnable {
                 succeeded();
             }
         }
+    }
+
+    /** An operator wants it left alone; it goes on taking what is put into it. */
+    private boolean paused() {
+        return paused.test(outbox.queue());
     }
 
     /** In turn with the others; empty where the worker is stopped before its turn comes. */

@@ -133,6 +133,24 @@ class OutboxConsumptionTest {
     }
 
     @Test
+    void leavesAPausedOutboxAloneAndGoesOnWithWhatItTookMeanwhile() throws Exception {
+        // Given
+        startConsumer();
+        send(List.of("m-1"));
+        assertThat(received(1)).containsExactly("m-1");
+
+        // When
+        hub.broker().queueSwitch().pause(TestHub.OUTBOX.queue());
+        send(List.of("m-2", "m-3"));
+
+        // Then
+        Thread.sleep(700);
+        assertThat(hub.broker().waiting(TestHub.OUTBOX.queue())).isEqualTo(2);
+        hub.broker().queueSwitch().resume(TestHub.OUTBOX.queue());
+        assertThat(received(2)).containsExactly("m-2", "m-3");
+    }
+
+    @Test
     void letsASecondConsumerInOnlyWhenTheFirstHasLeft() throws Exception {
         // Given
         CamelContext first = startConsumer();

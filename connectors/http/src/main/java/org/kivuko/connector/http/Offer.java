@@ -14,6 +14,7 @@ final class Offer {
         addMessages(routes, ports, polls);
         addAgreements(routes, ports);
         addOperations(routes, ports, metrics);
+        addQueues(routes, ports);
         addSearch(routes, ports);
         routes.add(Route.get("/console/{file*}", Access.OPEN, Endpoint.of(call -> ports.pages()
                 .find(call.path().get("file"))
@@ -76,7 +77,6 @@ final class Offer {
     private static void addOperations(List<Route> routes, HttpPorts ports, Metrics metrics) {
         var ops = new OpsCalls(ports);
         var observe = new ObserveCalls(ports, metrics);
-        routes.add(Route.ops("GET", "/v1/ops/queues", Right.SEE, Endpoint.of(ops::queues)));
         routes.add(Route.ops("POST", "/v1/ops/clock/confirm", Right.OPERATE, Endpoint.of(ops::confirmClock))
                 .withoutBody());
         routes.add(Route.ops("GET", "/v1/ops/quarantine", Right.SEE, Endpoint.of(ops::quarantine))
@@ -101,6 +101,16 @@ final class Offer {
         routes.add(Route.get("/observe/live", Access.LOCAL, Endpoint.of(observe::live)));
         routes.add(Route.get("/observe/ready", Access.LOCAL, Endpoint.of(observe::ready)));
         routes.add(Route.get("/observe/metrics", Access.LOCAL, Endpoint.of(observe::metrics)));
+    }
+
+    private static void addQueues(List<Route> routes, HttpPorts ports) {
+        var queues = new QueueCalls(ports.broker(), ports.ops().queues());
+        routes.add(Route.ops("GET", "/v1/ops/queues", Right.SEE, Endpoint.of(queues::list))
+                .withQuery(QueueQuery.KNOWN));
+        routes.add(Route.ops("GET", "/v1/ops/queues/{queue}", Right.SEE, Endpoint.of(queues::one))
+                .withQuery(QueueCalls.ONE_QUERY));
+        routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/pause", Right.OPERATE, Endpoint.of(queues::pause)));
+        routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/resume", Right.OPERATE, Endpoint.of(queues::resume)));
     }
 
     private static void addSearch(List<Route> routes, HttpPorts ports) {

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import org.kivuko.exchange.QuarantineRow;
-import org.kivuko.exchange.QueueRow;
 import org.kivuko.exchange.Times;
 import org.kivuko.exchange.clock.ClockDoubt;
 import org.kivuko.model.Code;
 import org.kivuko.model.Reading;
 
-/** What operators ask: how full the queues are, and what could not be read. */
+/** What operators ask: what could not be read; and what they say of the clock. */
 final class OpsCalls {
     static final Set<String> QUARANTINE_QUERY = Set.of("max");
 
@@ -28,23 +27,6 @@ final class OpsCalls {
         return doubt.map(was ->
                         Answer.json(200, JsonNodeFactory.instance.objectNode().put("doubted", was.sentence())))
                 .orElseGet(() -> Problem.of(Code.CONFLICT, "The clock is not doubted"));
-    }
-
-    Answer queues(Call call) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode rows = document.putArray("queues");
-        ports.broker().queues().forEach(row -> rows.add(json(row)));
-        return Answer.json(200, document);
-    }
-
-    private static ObjectNode json(QueueRow row) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("queue", row.queue())
-                .put("messages", row.messages())
-                .put("consumers", row.consumers())
-                .put("added", row.added())
-                .put("acknowledged", row.acknowledged());
     }
 
     Answer quarantine(Call call) {

@@ -132,8 +132,9 @@ class ObservationTest {
 
         // When and Then
         assertThat(door.get("/v1/ops/queues", OPERATOR_KEY).body())
-                .isEqualTo("{\"queues\":[{\"queue\":\"agency.KEN.DIS.outbox\",\"messages\":3,\"consumers\":1,"
-                        + "\"added\":10,\"acknowledged\":7}]}");
+                .startsWith("{\"queues\":[{\"queue\":\"agency.KEN.DIS.outbox\",\"messages\":3,\"consumers\":1,"
+                        + "\"added\":10,\"acknowledged\":7,\"agency\":\"KEN.DIS\",\"state\":\"KEN\","
+                        + "\"kind\":\"outbox\",\"lane\":\"bulk\",\"channel\":\"live\"");
         door.brokerDown = true;
         PostingTest.assertComeAgain(door.get("/v1/ops/queues", OPERATOR_KEY));
     }

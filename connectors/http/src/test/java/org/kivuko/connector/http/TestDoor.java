@@ -179,12 +179,13 @@ final class TestDoor implements AutoCloseable {
 
     /** What the calls of operators ask. */
     private OpsPorts ops() {
-        return new OpsPorts(new PeoplePorts(audit, InstantSource.fixed(NOW)), search.ports());
+        return new OpsPorts(new PeoplePorts(audit, InstantSource.fixed(NOW)), queues.ports(), search.ports());
     }
 
     final InMemoryAudit audit = new InMemoryAudit();
     final FakeSearch search = new FakeSearch();
 
+    final FakeQueues queues = new FakeQueues();
     final Standstill standstill = new Standstill();
     final Quotas quotas = new Quotas(QuotaPlan.NONE);
     final FakeAnalyses analyses = new FakeAnalyses();

@@ -42,6 +42,8 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
 import org.kivuko.operations.people.AuditStore;
+import org.kivuko.operations.queues.PauseStore;
+import org.kivuko.operations.queues.QueueBook;
 import org.kivuko.operations.search.MessageSearch;
 import org.kivuko.operations.search.SavedViews;
 
@@ -262,6 +264,16 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** What the database knows of the time; ends with this ledger. */
     public ClockBook clockBook() {
         return new ClockBook(database);
+    }
+
+    /** What is kept of queues; ends with this ledger. */
+    public QueueBook queues() {
+        return new QueueRows(database);
+    }
+
+    /** Which queues are paused; ends with this ledger. */
+    public PauseStore pauses() {
+        return new PauseRows(database);
     }
 
     /** How many deliveries wait for each agency that has any. */
