@@ -33,7 +33,8 @@ class CommitOrderTest {
     @TempDir
     Path folder;
 
-    /** With more on its way than the one message of {@link NamedPointTest}, which stops at every point. */
+    /** With more on its way than the one message of {@link NamedPointTest}, which stops at every point and runs always. */
+    @Tag("large")
     @ParameterizedTest
     @EnumSource(names = {"SENT", "BETWEEN_COMMITS", "AFTER_COMMIT"})
     void killedOnceAmidTrafficEverythingArrivesOnceAndInOrder(FailPoints.Point point) throws Exception {

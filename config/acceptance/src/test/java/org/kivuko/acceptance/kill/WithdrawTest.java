@@ -79,6 +79,8 @@ class WithdrawTest {
         }
     }
 
+    /** Its control below runs always, with fewer. */
+    @Tag("large")
     @Test
     void nothingIsHandedOverWhereTheHubIsKilledAtThatInstant() throws Exception {
         try (HubProcess hub = waiting(WAITING, List.of())) {
