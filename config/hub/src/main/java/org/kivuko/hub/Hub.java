@@ -24,7 +24,6 @@ import org.kivuko.connector.http.HttpPorts;
 import org.kivuko.connector.http.OpsPorts;
 import org.kivuko.connector.http.Page;
 import org.kivuko.connector.http.Pages;
-import org.kivuko.connector.http.PeoplePorts;
 import org.kivuko.connector.http.PortInUse;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
@@ -357,7 +356,7 @@ public final class Hub implements AutoCloseable {
         var audit = new SealedAudit(ledger.audit(), vault);
         queues.start();
         return new OpsPorts(
-                new PeoplePorts(audit, times.wall()),
+                HubPeople.ports(audit, ledger, options, times.wall()),
                 queues.ports(),
                 HubSearch.ports(ledger, admission, vault, rulebook, facts, clock));
     }

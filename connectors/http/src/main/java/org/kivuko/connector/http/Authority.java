@@ -13,16 +13,19 @@ import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Keys;
 import org.kivuko.model.Code;
 import org.kivuko.operations.people.Operator;
+import org.kivuko.operations.people.SignIn;
 
 /** Finds out who calls and whether that caller may. Thread-safe. */
 final class Authority {
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Keys keys;
+    private final Sessions sessions;
     private final boolean boundToThisMachine;
 
-    Authority(Keys keys, boolean boundToThisMachine) {
+    Authority(Keys keys, Sessions sessions, boolean boundToThisMachine) {
         this.keys = keys;
+        this.sessions = sessions;
         this.boundToThisMachine = boundToThisMachine;
     }
 
@@ -33,11 +36,34 @@ final class Authority {
      * May go on.
      *
      * @param operator the same caller with rights and scope, where it is an operator
+     * @param session of which that is, where the caller signed in
      * @param still whether that holds at the moment of asking: a key may be revoked while its caller waits
      */
-    record Admitted(Optional<Caller> caller, Optional<Operator> operator, BooleanSupplier still) implements Verdict {
-        Admitted(Optional<Caller> caller) {
-            this(caller, caller.flatMap(Authority::operatorOf), () -> true);
+    record Admitted(
+            Optional<Caller> caller,
+            Optional<Operator> operator,
+            Optional<SignIn.SignedIn> session,
+            BooleanSupplier still)
+            implements Verdict {
+        private static final Admitted NOBODY =
+                new Admitted(Optional.empty(), Optional.empty(), Optional.empty(), () -> true);
+
+        private static Admitted of(Caller caller, BooleanSupplier still) {
+            boolean operator = caller instanceof Caller.Operator;
+            return new Admitted(
+                    Optional.of(caller),
+                    operator ? Optional.of(Operator.OF_KEY) : Optional.empty(),
+                    Optional.empty(),
+                    still);
+        }
+
+        private static Admitted of(SignIn.SignedIn session, BooleanSupplier still) {
+            Operator operator = session.session().person().operator();
+            return new Admitted(
+                    Optional.of(new Caller.Operator(operator.login())),
+                    Optional.of(operator),
+                    Optional.of(session),
+                    still);
         }
     }
 
@@ -54,30 +80,33 @@ final class Authority {
 
     Verdict check(Routes.Target target, Request request) {
         return switch (target.access()) {
-            case OPEN -> new Admitted(Optional.empty());
+            case OPEN -> Admitted.NOBODY;
             case CALLER, AGENCY, OPERATOR -> keyed(target, request);
-            case LOCAL -> isLocal(request) ? new Admitted(operator(request)) : operator(request, "Bearer");
+            case LOCAL -> isLocal(request) ? operatorOrNobody(request) : operator(request, "Bearer");
             case PAGES ->
                 boundToThisMachine && isLocal(request)
-                        ? new Admitted(Optional.empty())
+                        ? Admitted.NOBODY
                         : operator(request, "Basic realm=\"Kivuko operators\", charset=\"UTF-8\"");
         };
     }
 
     private Verdict keyed(Routes.Target target, Request request) {
-        Access access = target.access();
-        Optional<String> key = credentials(request, false);
-        Optional<Caller> caller = key.flatMap(keys::caller);
-        if (caller.isEmpty()) {
+        Optional<Admitted> known = identify(request, false);
+        if (known.isEmpty()) {
             return unknown("Bearer");
         }
-        boolean agency = caller.get() instanceof Caller.OfAgency;
-        boolean allowed = access == Access.CALLER || agency == (access == Access.AGENCY);
-        Optional<Operator> operator = caller.flatMap(Authority::operatorOf);
-        if (!allowed || !mayDo(operator, target)) {
-            return new Denied(forbidden(), operator);
+        Admitted admitted = known.get();
+        boolean operator = admitted.operator().isPresent();
+        boolean allowed = target.access() == Access.CALLER || operator == (target.access() == Access.OPERATOR);
+        if (!allowed || !mayDo(admitted.operator(), target)) {
+            return new Denied(forbidden(Code.NOT_ALLOWED.title()), admitted.operator());
         }
-        return new Admitted(caller, operator, () -> caller.equals(key.flatMap(keys::caller)));
+        return admitted.session().isPresent()
+                        && !Sessions.isOfOurPage(request, admitted.session().get())
+                ? new Denied(
+                        forbidden("A call that changes something carries the session's X-CSRF-Token"),
+                        admitted.operator())
+                : admitted;
     }
 
     /** Agencies have no rights; what they may is said by the route itself. */
@@ -85,22 +114,28 @@ final class Authority {
         return operator.isEmpty() || target.right().map(operator.get()::may).orElse(true);
     }
 
-    /** Whoever holds the operators' key. */
-    private static Optional<Operator> operatorOf(Caller caller) {
-        return caller instanceof Caller.Operator ? Optional.of(Operator.OF_KEY) : Optional.empty();
+    /** By the key where one is sent, else by the session. */
+    private Optional<Admitted> identify(Request request, boolean basicToo) {
+        if (request.getHeaders().contains("Authorization")) {
+            Optional<String> key = credentials(request, basicToo);
+            Optional<Caller> caller = key.flatMap(keys::caller);
+            return caller.map(known -> Admitted.of(known, () -> caller.equals(key.flatMap(keys::caller))));
+        }
+        return sessions.of(request).map(session -> Admitted.of(session, () -> sessions.counts(session)));
     }
 
     private Verdict operator(Request request, String challenge) {
-        Optional<Caller> caller = credentials(request, true).flatMap(keys::caller);
-        if (caller.isEmpty()) {
+        Optional<Admitted> known = identify(request, true);
+        if (known.isEmpty()) {
             return unknown(challenge);
         }
-        return caller.get() instanceof Caller.Operator ? new Admitted(caller) : notAllowed();
+        return known.get().operator().isPresent() ? known.get() : new Denied(forbidden(Code.NOT_ALLOWED.title()));
     }
 
-    /** The operator who calls, where one does. */
-    private Optional<Caller> operator(Request request) {
-        return credentials(request, true).flatMap(keys::caller).filter(Caller.Operator.class::isInstance);
+    private Admitted operatorOrNobody(Request request) {
+        return identify(request, true)
+                .filter(known -> known.operator().isPresent())
+                .orElse(Admitted.NOBODY);
     }
 
     private static Verdict unknown(String challenge) {
@@ -113,12 +148,8 @@ final class Authority {
                 .with("WWW-Authenticate", challenge);
     }
 
-    private static Verdict notAllowed() {
-        return new Denied(forbidden());
-    }
-
-    private static Answer forbidden() {
-        return Problem.of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title());
+    private static Answer forbidden(String why) {
+        return Problem.of(Code.NOT_ALLOWED, why);
     }
 
     /** The key as stated; for pages also as the password of HTTP Basic under any name. */

@@ -2,7 +2,6 @@ package org.kivuko.connector.http;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.kivuko.exchange.Caller;
 
 /**
  * Keeps the memory that bodies take bounded, and no caller may take all of it: whoever sends many large bodies slowly fills
@@ -12,7 +11,7 @@ final class BodyBudget {
     private static final long SHARES = 4;
 
     private final long total;
-    private final Map<Caller, Long> taken = new HashMap<>();
+    private final Map<Object, Long> taken = new HashMap<>();
     private long sum;
 
     /**
@@ -22,8 +21,12 @@ final class BodyBudget {
         this.total = total;
     }
 
-    /** Takes bytes where the caller's share and the whole allow it. */
-    synchronized boolean take(Caller caller, long bytes) {
+    /**
+     * Takes bytes where the caller's share and the whole allow it.
+     *
+     * @param caller who it is, or where somebody who need not say it comes from
+     */
+    synchronized boolean take(Object caller, long bytes) {
         long mine = taken.getOrDefault(caller, 0L) + bytes;
         if (mine > total / SHARES || sum + bytes > total) {
             return false;
@@ -33,7 +36,7 @@ final class BodyBudget {
         return true;
     }
 
-    synchronized void giveBack(Caller caller, long bytes) {
+    synchronized void giveBack(Object caller, long bytes) {
         taken.computeIfPresent(caller, (who, mine) -> mine == bytes ? null : mine - bytes);
         sum -= bytes;
     }

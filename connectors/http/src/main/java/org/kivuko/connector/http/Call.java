@@ -15,7 +15,6 @@ import org.kivuko.operations.people.Operator;
  * @param accept the header, empty where it is absent
  * @param contentType likewise
  * @param admitted who calls
- * @param address from which address of the network
  * @param body empty unless the route takes a message
  */
 record Call(
@@ -24,8 +23,16 @@ record Call(
         String accept,
         String contentType,
         Authority.Admitted admitted,
-        String address,
+        Origin origin,
         byte[] body) {
+    /**
+     * Where a call comes from.
+     *
+     * @param address in the network
+     * @param overTls whether the caller speaks TLS, to this door or to what stands before it
+     */
+    record Origin(String address, boolean overTls) {}
+
     Call {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
@@ -39,6 +46,11 @@ record Call(
     /** Whether the caller's key still counts, at the moment of asking. */
     BooleanSupplier still() {
         return admitted.still();
+    }
+
+    /** From which address of the network the call comes. */
+    String address() {
+        return origin.address();
     }
 
     /** The operator who calls; for routes that only operators may call. */
@@ -60,7 +72,7 @@ record Call(
     }
 
     Call with(byte[] arrived) {
-        return new Call(path, query, accept, contentType, admitted, address, arrived);
+        return new Call(path, query, accept, contentType, admitted, origin, arrived);
     }
 
     /** Shows no content. */

@@ -130,7 +130,7 @@ final class FrontDoor extends Handler.Abstract {
                 header(request, HttpHeader.ACCEPT),
                 header(request, HttpHeader.CONTENT_TYPE),
                 admitted,
-                Request.getRemoteAddr(request),
+                new Call.Origin(Request.getRemoteAddr(request), Sessions.overTls(request)),
                 new byte[0]);
         if (found.route().takesMessage()) {
             return withBody(request, found.route(), call);
@@ -154,7 +154,7 @@ final class FrontDoor extends Handler.Abstract {
         if (length > Reader.MAX_BYTES + BodyReader.DRAINED_BYTES || (waits && length > Reader.MAX_BYTES)) {
             return done(tooLarge());
         }
-        Caller caller = call.caller().orElseThrow();
+        Object caller = call.caller().<Object>map(known -> known).orElse(call.address());
         long share = length < 0 ? Reader.MAX_BYTES : Math.min(length, Reader.MAX_BYTES);
         if (!budget.take(caller, share)) {
             return done(Problem.of(Code.NOT_AVAILABLE, "Too many bodies are being read at this moment"));

@@ -55,7 +55,10 @@ public final class HttpDoor {
         var server = new Server(threads);
         var polls = new LongPolls(threads);
         var metrics = new Metrics(ports);
-        var authority = new Authority(ports.keys(), InetAddress.getByName(host).isLoopbackAddress());
+        var authority = new Authority(
+                ports.keys(),
+                new Sessions(ports.ops().people()),
+                InetAddress.getByName(host).isLoopbackAddress());
         var front = new FrontDoor(
                 Offer.routes(ports, polls, metrics),
                 authority,

@@ -16,6 +16,7 @@ final class Offer {
         addOperations(routes, ports, metrics);
         addQueues(routes, ports);
         addSearch(routes, ports);
+        addPeople(routes, ports.ops().people());
         routes.add(Route.get("/console/{file*}", Access.OPEN, Endpoint.of(call -> ports.pages()
                 .find(call.path().get("file"))
                 .answer())));
@@ -132,6 +133,23 @@ final class Offer {
         routes.add(Route.ops("POST", "/v1/ops/views", Right.SEE, Endpoint.of(views::save)));
         routes.add(Route.ops("POST", "/v1/ops/views/{view}/remove", Right.SEE, Endpoint.of(views::remove))
                 .withoutBody());
+    }
+
+    private static void addPeople(List<Route> routes, PeoplePorts ports) {
+        var sessions = new SessionCalls(ports);
+        routes.add(Route.message("/v1/session", Access.OPEN, Set.of(), Endpoint.of(sessions::begin)));
+        routes.add(Route.ops("GET", "/v1/session", Right.SEE, Endpoint.of(sessions::show)));
+        routes.add(Route.ops("POST", "/v1/session/end", Right.SEE, Endpoint.of(sessions::end))
+                .withoutBody());
+        var people = new PeopleCalls(ports);
+        routes.add(Route.ops("GET", "/v1/ops/people", Right.ADMINISTER, Endpoint.of(people::list)));
+        routes.add(Route.ops("POST", "/v1/ops/people", Right.ADMINISTER, Endpoint.of(people::add)));
+        routes.add(Route.ops("POST", "/v1/ops/people/{login}", Right.ADMINISTER, Endpoint.of(people::change)));
+        var audit = new AuditCalls(ports);
+        routes.add(Route.ops("GET", "/v1/ops/audit", Right.AUDIT, Endpoint.of(audit::rows))
+                .withQuery(AuditCalls.QUERY));
+        // What is added after this is in the table, too.
+        routes.add(Route.ops("GET", "/v1/ops/calls", Right.SEE, Endpoint.of(call -> CallTable.of(routes))));
     }
 
     private static void addDocuments(List<Route> routes) {

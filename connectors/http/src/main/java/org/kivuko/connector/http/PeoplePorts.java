@@ -2,11 +2,16 @@ package org.kivuko.connector.http;
 
 import java.time.InstantSource;
 import org.kivuko.operations.people.AuditBook;
+import org.kivuko.operations.people.People;
+import org.kivuko.operations.people.SignIn;
 
 /**
  * Who operates, and what they did.
  *
  * @param audit what operators did
+ * @param signIn who comes in
+ * @param people who may
+ * @param demonstration whether pages are to say that everything is invented
  * @param clock for the audit and for sessions: the machine's, so that an operator can confirm a doubted clock
  */
-public record PeoplePorts(AuditBook audit, InstantSource clock) {}
+public record PeoplePorts(AuditBook audit, SignIn signIn, People people, boolean demonstration, InstantSource clock) {}

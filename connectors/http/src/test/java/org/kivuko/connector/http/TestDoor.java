@@ -64,9 +64,13 @@ import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
 import org.kivuko.model.cap.CapQuery;
+import org.kivuko.operations.people.Passwords;
+import org.kivuko.operations.people.People;
+import org.kivuko.operations.people.SignIn;
 import org.kivuko.testkit.InMemoryAudit;
 import org.kivuko.testkit.InMemoryEmergencies;
 import org.kivuko.testkit.InMemoryLedger;
+import org.kivuko.testkit.InMemoryPeople;
 import org.kivuko.testkit.SmallWorld;
 
 /** An open door with doubles behind it, and a plain client before it. */
@@ -179,9 +183,17 @@ final class TestDoor implements AutoCloseable {
 
     /** What the calls of operators ask. */
     private OpsPorts ops() {
-        return new OpsPorts(new PeoplePorts(audit, InstantSource.fixed(NOW)), queues.ports(), search.ports());
+        return new OpsPorts(
+                new PeoplePorts(audit, new SignIn(people, PASSWORDS), new People(people, PASSWORDS), true, () -> now),
+                queues.ports(),
+                search.ports());
     }
 
+    /** Few rounds: how many there are is another test's matter. */
+    static final Passwords PASSWORDS = new Passwords(2);
+
+    final InMemoryPeople people = new InMemoryPeople();
+    volatile Instant now = NOW;
     final InMemoryAudit audit = new InMemoryAudit();
     final FakeSearch search = new FakeSearch();
 

@@ -42,6 +42,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
 import org.kivuko.operations.people.AuditStore;
+import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.queues.PauseStore;
 import org.kivuko.operations.queues.QueueBook;
 import org.kivuko.operations.search.MessageSearch;
@@ -299,6 +300,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** Questions that operators saved; ends with this ledger. */
     public SavedViews savedViews() {
         return new ViewRows(database);
+    }
+
+    /** Who may sign in, and who has; likewise. */
+    public PeopleStore people() {
+        return new PeopleRows(database);
     }
 
     @Override

@@ -30,6 +30,14 @@ public record Scope(Set<String> states, Set<AgencyId> agencies) {
         return everything() || states.contains(agency.state()) || agencies.contains(agency);
     }
 
+    /** Whether all that is in the other scope is in this one. */
+    public boolean contains(Scope other) {
+        return everything()
+                || (!other.everything()
+                        && states.containsAll(other.states())
+                        && other.agencies().stream().allMatch(this::covers));
+    }
+
     /** Whether one of these, a sender and its recipients, is in scope; what concerns no agency is in the scope of all alone. */
     public boolean coversAny(Collection<AgencyId> concerned) {
         return everything() || concerned.stream().anyMatch(this::covers);

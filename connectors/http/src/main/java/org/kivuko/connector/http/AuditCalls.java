@@ -1,0 +1,131 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kivuko.exchange.Times;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.MessageJson;
+import org.kivuko.operations.people.AuditEntry;
+import org.kivuko.operations.people.AuditQuery;
+import org.kivuko.operations.people.AuditRow;
+import org.kivuko.operations.people.Scope;
+
+/** What operators did, for those who look after them. */
+final class AuditCalls {
+    static final Set<String> QUERY = Set.of("login", "action", "target", "from", "until", "after", "max");
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+
+    private final PeoplePorts ports;
+
+    AuditCalls(PeoplePorts ports) {
+        this.ports = ports;
+    }
+
+    Answer rows(Call call) {
+        var faults = new ArrayList<Fault>();
+        AuditQuery query = query(call.query(), call.operator().scope(), faults);
+        if (!faults.isEmpty()) {
+            return Problem.of(400, faults);
+        }
+        List<AuditRow> rows = ports.audit().rows(query);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        var shown = document.putArray("audit");
+        rows.forEach(row -> shown.add(json(row)));
+        if (rows.size() == query.max()) {
+            document.put("next", Long.toString(rows.get(rows.size() - 1).no()));
+        }
+        return Answer.json(200, document.put("asOf", Times.text(ports.clock().instant())));
+    }
+
+    private static AuditQuery query(Map<String, String> asked, Scope scope, List<Fault> faults) {
+        return new AuditQuery(
+                Optional.ofNullable(asked.get("login")),
+                Optional.ofNullable(asked.get("action")),
+                Optional.ofNullable(asked.get("target")),
+                instant(asked, "from", faults),
+                instant(asked, "until", faults),
+                after(asked, faults),
+                max(asked, faults),
+                scope);
+    }
+
+    private static Optional<Instant> instant(Map<String, String> asked, String name, List<Fault> faults) {
+        if (!asked.containsKey(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(asked.get(name)).toInstant());
+        } catch (DateTimeParseException unreadable) {
+            faults.add(new Fault("", Code.SCHEMA_VIOLATION, name + " is an instant like 2026-11-26T08:00:00Z"));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> after(Map<String, String> asked, List<Fault> faults) {
+        String after = asked.getOrDefault("after", "");
+        if (!after.isEmpty() && !after.matches("[0-9]{1,18}")) {
+            faults.add(new Fault("", Code.SCHEMA_VIOLATION, "after is the next of an earlier answer"));
+            return Optional.empty();
+        }
+        return after.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(after));
+    }
+
+    private static int max(Map<String, String> asked, List<Fault> faults) {
+        String text = asked.getOrDefault("max", Integer.toString(USUAL));
+        int max = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+        if (max < 1 || max > MOST) {
+            faults.add(new Fault("", Code.SCHEMA_VIOLATION, "max is a number from 1 to " + MOST));
+        }
+        return max;
+    }
+
+    private static ObjectNode json(AuditRow row) {
+        AuditEntry entry = row.entry();
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("no", row.no())
+                .put("at", Times.text(entry.at()))
+                .put("login", entry.login())
+                .put("address", entry.address())
+                .put("action", entry.action())
+                .put("target", entry.target());
+        put(json, "reason", entry.reason());
+        put(json, "purpose", entry.purpose());
+        putState(json, "before", entry.before());
+        putState(json, "after", entry.after());
+        return json.put("outcome", entry.outcome().code());
+    }
+
+    private static void put(ObjectNode json, String member, String text) {
+        if (!text.isEmpty()) {
+            json.put(member, text);
+        }
+    }
+
+    private static void putState(ObjectNode json, String member, String state) {
+        if (!state.isEmpty()) {
+            json.set(member, tree(state));
+        }
+    }
+
+    /** A state that was too long to be kept whole is shown as the text it is. */
+    private static JsonNode tree(String state) {
+        try {
+            return MessageJson.tree(state.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException cutOff) {
+            return JsonNodeFactory.instance.textNode(state);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+
+/** The table of what operators may call, as they are told it. */
+final class CallTable {
+    private CallTable() {}
+
+    static Answer of(Collection<Route> routes) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode calls = document.putArray("calls");
+        routes.stream().filter(route -> route.right().isPresent()).forEach(route -> calls.addObject()
+                .put("method", route.method())
+                .put("path", route.shownPath())
+                .put("right", route.right().orElseThrow().code())
+                .put("agencies", route.access() == Access.CALLER)
+                .put("audited", route.audited()));
+        return Answer.json(200, document);
+    }
+}

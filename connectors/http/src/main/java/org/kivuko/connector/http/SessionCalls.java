@@ -1,0 +1,123 @@
+package org.kivuko.connector.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kivuko.exchange.Times;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
+import org.kivuko.model.MessageJson;
+import org.kivuko.operations.people.AuditEntry;
+import org.kivuko.operations.people.AuditOutcome;
+import org.kivuko.operations.people.Operator;
+import org.kivuko.operations.people.SignIn;
+
+/** Signing in and out of the console. */
+final class SessionCalls {
+    static final String BEGIN = "POST /v1/session";
+    private static final Set<String> MEMBERS = Set.of("login", "password");
+    private static final int LONGEST = 200;
+    private static final String SOMEBODY = "unknown";
+
+    private final PeoplePorts ports;
+
+    SessionCalls(PeoplePorts ports) {
+        this.ports = ports;
+    }
+
+    /** What somebody writes into the fields of the page. */
+    private record Fields(String login, String password) {
+        /** Shows neither. */
+        @Override
+        public String toString() {
+            return "Fields";
+        }
+    }
+
+    Answer begin(Call call) {
+        Optional<Fields> fields = fields(call.body());
+        if (fields.isEmpty()) {
+            return Problem.of(List.of(
+                    new Fault("", Code.SCHEMA_VIOLATION, "expected a JSON object with login and password, two texts")));
+        }
+        SignIn.Result result = ports.signIn()
+                .signIn(
+                        fields.get().login(),
+                        fields.get().password(),
+                        ports.clock().instant());
+        if (result instanceof SignIn.SignedIn in) {
+            note(call, in.session().person().login(), AuditOutcome.DONE);
+            return show(in).with(
+                            "Set-Cookie", Sessions.set(in.token(), call.origin().overTls()));
+        }
+        if (result instanceof SignIn.Busy) {
+            return Problem.of(Code.RATE_EXCEEDED, "Too many sign in at this moment");
+        }
+        // A login that nobody has may be a password in the wrong field.
+        note(
+                call,
+                ports.people().isKnown(fields.get().login()) ? fields.get().login() : SOMEBODY,
+                AuditOutcome.REFUSED);
+        return Problem.of(
+                Code.NOT_AUTHENTICATED,
+                "Login and password do not belong together, or too many wrong ones were tried: wait 15 minutes then");
+    }
+
+    private void note(Call call, String login, AuditOutcome outcome) {
+        ports.audit()
+                .record(new AuditEntry(
+                        ports.clock().instant(), login, call.address(), BEGIN, "", "", "", "", "", outcome));
+    }
+
+    private static Optional<Fields> fields(byte[] body) {
+        try {
+            JsonNode tree = MessageJson.tree(body);
+            JsonNode login = tree.path("login");
+            JsonNode password = tree.path("password");
+            boolean fits = tree.isObject()
+                    && tree.size() == MEMBERS.size()
+                    && login.isTextual()
+                    && password.isTextual()
+                    && login.asText().length() <= LONGEST
+                    && password.asText().length() <= LONGEST;
+            return fits ? Optional.of(new Fields(login.asText(), password.asText())) : Optional.empty();
+        } catch (IllegalArgumentException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** Who calls, and what that one may. */
+    Answer show(Call call) {
+        return call.admitted().session().map(this::show).orElseGet(() -> Answer.json(200, json(call.operator())));
+    }
+
+    private Answer show(SignIn.SignedIn in) {
+        var person = in.session().person();
+        ObjectNode json = json(person.operator()).put("name", person.name());
+        PersonJson.put(json, "roles", person.roles());
+        return Answer.json(
+                200,
+                json.put("csrf", in.token().csrf())
+                        .put("expires", Times.text(in.session().expires())));
+    }
+
+    private ObjectNode json(Operator operator) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("login", operator.login())
+                .put("name", operator.login());
+        json.putArray("roles");
+        PersonJson.put(json, "rights", operator.rights());
+        PersonJson.put(json, operator.scope());
+        return json.put("demonstration", ports.demonstration());
+    }
+
+    /** Ends the session; who came with a key has none, and keeps the key. */
+    Answer end(Call call) {
+        call.admitted().session().ifPresent(in -> ports.signIn().signOut(in.token()));
+        return Answer.empty(204).with("Set-Cookie", Sessions.taken(call.origin().overTls()));
+    }
+}

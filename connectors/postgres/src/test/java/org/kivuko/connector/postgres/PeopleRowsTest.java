@@ -1,0 +1,154 @@
+package org.kivuko.connector.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kivuko.model.AgencyId;
+import org.kivuko.operations.people.OperatorRole;
+import org.kivuko.operations.people.Passwords;
+import org.kivuko.operations.people.PeopleStore;
+import org.kivuko.operations.people.Person;
+import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.people.SignIn;
+import org.kivuko.testkit.LedgerCast;
+import org.kivuko.testkit.TestClock;
+
+/** People and sessions in a real database that other tests of this class use too: each test has a person of its own. */
+class PeopleRowsTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final String PASSWORD = "correct horse battery";
+    private static final Passwords PASSWORDS = new Passwords(2);
+
+    private static PostgresLedger ledger;
+
+    private final PeopleStore store = ledger.people();
+    private final SignIn signIn = new SignIn(store, PASSWORDS);
+    private final Person person = new Person(
+            "p-" + UUID.randomUUID().toString().substring(0, 20),
+            "Desk at the gate",
+            Set.of(OperatorRole.VIEWER, OperatorRole.AUDITOR),
+            new Scope(Set.of("KEN", "UGA"), Set.of(AgencyId.of("SSD.CRA"))),
+            false);
+
+    @BeforeAll
+    static void open() {
+        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+    }
+
+    private SignIn.SignedIn enter(Instant at) {
+        return (SignIn.SignedIn) signIn.signIn(person.login(), PASSWORD, at);
+    }
+
+    private void add() {
+        assertThat(store.add(person, Optional.of(PASSWORDS.digest(PASSWORD)), NOW))
+                .isTrue();
+    }
+
+    @Test
+    void aPersonIsReadAsItWasWrittenAndKeepsItsLogin() {
+        // When
+        add();
+
+        // Then
+        assertThat(store.person(person.login())).contains(person);
+        assertThat(store.add(person, Optional.empty(), NOW)).isFalse();
+        assertThat(store.people()).extracting(PeopleStore.Listed::person).contains(person);
+    }
+
+    @Test
+    void aSessionLastsUntilItsEndAndIsProlongedByBeingUsed() {
+        // Given
+        add();
+        SignIn.SignedIn in = enter(NOW);
+
+        // When and Then
+        assertThat(signIn.session(in.token(), NOW.plusSeconds(59)).orElseThrow().seen())
+                .isEqualTo(NOW);
+        Instant later = NOW.plus(Duration.ofMinutes(29));
+        assertThat(signIn.session(in.token(), later).orElseThrow().seen()).isEqualTo(later);
+        assertThat(signIn.session(in.token(), later.plus(Duration.ofMinutes(29))))
+                .isPresent();
+        assertThat(signIn.session(in.token(), later.plus(Duration.ofMinutes(90))))
+                .isEmpty();
+        signIn.signOut(in.token());
+        assertThat(signIn.session(in.token(), NOW)).isEmpty();
+    }
+
+    @Test
+    void everyChangeOfAPersonEndsItsSessions() {
+        add();
+        List<Runnable> changes = List.of(
+                () -> store.change(new Person(person.login(), "Other", person.roles(), person.scope(), false), NOW),
+                () -> store.changePassword(person.login(), PASSWORDS.digest(PASSWORD), NOW));
+        for (Runnable change : changes) {
+            // Given
+            SignIn.SignedIn in = enter(NOW);
+            assertThat(signIn.session(in.token(), NOW)).isPresent();
+
+            // When
+            change.run();
+
+            // Then
+            assertThat(signIn.session(in.token(), NOW)).isEmpty();
+        }
+    }
+
+    @Test
+    void oldSessionsAreForgottenWhenSomebodySignsIn() {
+        // Given
+        add();
+        SignIn.SignedIn old = enter(NOW);
+
+        // When
+        enter(NOW.plus(Duration.ofHours(1)));
+
+        // Then
+        assertThat(store.session(old.token().digest())).isEmpty();
+    }
+
+    @Test
+    void manyWrongPasswordsAtOnceAreNoMoreGuessesThanOneAfterTheOther()
+            throws InterruptedException, ExecutionException {
+        // Given
+        add();
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            // When
+            List<Future<Boolean>> looked = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                looked.add(threads.submit(() -> store.attempt(person.login(), NOW)
+                        .orElseThrow()
+                        .guesses()
+                        .open(NOW)));
+            }
+            int open = 0;
+            for (Future<Boolean> each : looked) {
+                open += each.get() ? 1 : 0;
+            }
+
+            // Then
+            assertThat(open).isEqualTo(5);
+            assertThat(signIn.signIn(person.login(), PASSWORD, NOW)).isInstanceOf(SignIn.Wrong.class);
+            assertThat(enter(NOW.plus(Duration.ofMinutes(15)))).isNotNull();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

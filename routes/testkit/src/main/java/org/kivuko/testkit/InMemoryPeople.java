@@ -1,0 +1,104 @@
+package org.kivuko.testkit;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.kivuko.operations.people.Guesses;
+import org.kivuko.operations.people.PasswordDigest;
+import org.kivuko.operations.people.PeopleStore;
+import org.kivuko.operations.people.Person;
+import org.kivuko.operations.people.Session;
+
+/** People and sessions that live as long as the process. Thread-safe. */
+public final class InMemoryPeople implements PeopleStore {
+    private final Map<String, Account> accounts = new TreeMap<>();
+    private final Map<String, Instant> signedIn = new HashMap<>();
+    private final Map<String, Begun> sessions = new HashMap<>();
+
+    private record Begun(String login, Instant at, Instant seen) {}
+
+    @Override
+    public synchronized boolean add(Person person, Optional<PasswordDigest> password, Instant at) {
+        return accounts.putIfAbsent(person.login(), new Account(person, password, Guesses.NONE)) == null;
+    }
+
+    @Override
+    public synchronized boolean change(Person person, Instant at) {
+        endAll(person.login());
+        return accounts.computeIfPresent(
+                        person.login(), (login, old) -> new Account(person, old.password(), old.guesses()))
+                != null;
+    }
+
+    @Override
+    public synchronized boolean changePassword(String login, PasswordDigest password, Instant at) {
+        endAll(login);
+        return accounts.computeIfPresent(
+                        login, (same, old) -> new Account(old.person(), Optional.of(password), Guesses.NONE))
+                != null;
+    }
+
+    private void endAll(String login) {
+        sessions.values().removeIf(session -> session.login().equals(login));
+    }
+
+    @Override
+    public synchronized List<Listed> people() {
+        return accounts.values().stream()
+                .map(account -> new Listed(
+                        account.person(),
+                        Optional.ofNullable(signedIn.get(account.person().login())),
+                        account.guesses()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Person> person(String login) {
+        return Optional.ofNullable(accounts.get(login)).map(Account::person);
+    }
+
+    @Override
+    public synchronized Optional<Account> attempt(String login, Instant now) {
+        Optional<Account> account = Optional.ofNullable(accounts.get(login));
+        account.filter(known -> known.guesses().open(now))
+                .ifPresent(known -> guessed(known, known.guesses().counted(now)));
+        return account;
+    }
+
+    private void guessed(Account account, Guesses guesses) {
+        accounts.put(account.person().login(), new Account(account.person(), account.password(), guesses));
+    }
+
+    @Override
+    public synchronized void begin(String tokenDigest, String login, Instant now) {
+        guessed(accounts.get(login), Guesses.NONE);
+        signedIn.put(login, now);
+        sessions.put(tokenDigest, new Begun(login, now, now));
+    }
+
+    @Override
+    public synchronized Optional<Session> session(String tokenDigest) {
+        return Optional.ofNullable(sessions.get(tokenDigest))
+                .map(begun -> new Session(accounts.get(begun.login()).person(), begun.at(), begun.seen()));
+    }
+
+    @Override
+    public synchronized void seen(String tokenDigest, Instant now) {
+        sessions.computeIfPresent(tokenDigest, (same, begun) -> new Begun(begun.login(), begun.at(), now));
+    }
+
+    @Override
+    public synchronized void end(String tokenDigest) {
+        sessions.remove(tokenDigest);
+    }
+
+    @Override
+    public synchronized void forget(Instant begunBefore, Instant seenBefore) {
+        sessions.values()
+                .removeIf(begun ->
+                        begun.at().isBefore(begunBefore) || begun.seen().isBefore(seenBefore));
+    }
+}
