@@ -5,6 +5,9 @@ import { settings } from './settings.js';
 
 let made = null;
 
+/** Whether the browser can write dates in this language: Chromium cannot in Somali. Then dates are figures, and lengths of time are ours. */
+const known = () => Intl.DateTimeFormat.supportedLocalesOf(language()).length > 0;
+
 function tag() {
   const { calendar, digits } = settings();
   const numbering = digits === 'auto' ? (language() === 'ar' ? 'arab' : 'latn') : digits;
@@ -13,9 +16,9 @@ function tag() {
 
 function formats() {
   if (made) return made;
-  const locale = tag();
+  const locale = known() ? tag() : tag().replace(language(), 'en-GB');
   const { zone } = settings();
-  const date = { year: 'numeric', month: 'short', day: 'numeric' };
+  const date = known() ? { year: 'numeric', month: 'short', day: 'numeric' } : { year: 'numeric', month: '2-digit', day: '2-digit' };
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
   // In the narrow form hours and seconds are the same letter in Amharic, and days look like minutes in Somali.
   const unitDisplay = ['am', 'so'].includes(language()) ? 'short' : 'narrow';
@@ -59,11 +62,15 @@ export const day = (instant) => withoutEra(formats().day, instant);
 
 const STEPS = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 
+const inUnit = (unit, n) => (known() ? formats().unit(unit).format(n) : t(`time.${unit}`, { n }));
+
 /** How long ago, or in how long, in the largest unit that fits. */
 export function relative(instant, now = Date.now()) {
   const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
   const [unit, length] = STEPS.find(([, size]) => Math.abs(seconds) >= size) || STEPS[3];
-  return formats().relative.format(Math.trunc(seconds / length), unit);
+  const count = Math.trunc(seconds / length);
+  if (known()) return formats().relative.format(count, unit);
+  return count === 0 ? t('time.now') : t(count < 0 ? 'time.ago' : 'time.in', { length: inUnit(unit, Math.abs(count)) });
 }
 
 /** Absolute and relative time together; the element holds the instant itself. */
@@ -77,13 +84,13 @@ export function duration(seconds) {
   if (seconds === undefined || seconds === null) return '–';
   const whole = Math.max(0, Math.round(seconds));
   const at = STEPS.findIndex(([, size]) => whole >= size);
-  if (at < 0) return formats().unit('second').format(0);
+  if (at < 0) return inUnit('second', 0);
   const parts = [];
   let rest = whole;
   for (const [unit, size] of STEPS.slice(at, at + 2)) {
     const count = Math.floor(rest / size);
     rest -= count * size;
-    if (count > 0) parts.push(formats().unit(unit).format(count));
+    if (count > 0) parts.push(inUnit(unit, count));
   }
   return parts.join(' ');
 }
