@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.artemis.BrokerSettings;
@@ -19,12 +20,14 @@ import org.kivuko.connector.artemis.JmsShelf;
 import org.kivuko.connector.console.ConsoleFiles;
 import org.kivuko.connector.console.StaticFile;
 import org.kivuko.connector.files.TokenRegister;
+import org.kivuko.connector.http.HealthSource;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.HttpPorts;
 import org.kivuko.connector.http.OpsPorts;
 import org.kivuko.connector.http.Page;
 import org.kivuko.connector.http.Pages;
 import org.kivuko.connector.http.PortInUse;
+import org.kivuko.connector.http.WatchPorts;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.LifeListener;
@@ -68,6 +71,7 @@ import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
 import org.kivuko.operations.people.SealedAudit;
+import org.kivuko.operations.watch.PostTally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,6 +104,7 @@ public final class Hub implements AutoCloseable {
     private HubQueues queues;
     private AmqpDoor door;
     private HttpDoor http;
+    private final PostTally posts = new PostTally();
     private volatile boolean ready;
 
     /** Something to be stopped, and what to call it should it fail. */
@@ -298,7 +303,7 @@ public final class Hub implements AutoCloseable {
         routes.start(
                 new Stations(reader, admission, rulebook, limits.quotas(), limits.standstill(), clock),
                 new Judging(rulebook, facts, again, limits.room(ledger), clock),
-                new Recorder(ledger, vault, clock, resendWithin),
+                new Recorder(ledger, vault, clock, resendWithin, posts),
                 ledger,
                 directory,
                 broker.leaving());
@@ -319,6 +324,8 @@ public final class Hub implements AutoCloseable {
         closing("shelf", shelf);
         var analyses = new AnalysisDesk(options.config(), rules::held, clock);
         closing("analyses", analyses);
+        var health =
+                HubHealth.sources(clock, broker, ledger, advice, rules, emergencies, withdrawer, limits.standstill());
         var ports = new HttpPorts(
                 reception::receive,
                 dryRun::decide,
@@ -343,22 +350,40 @@ public final class Hub implements AutoCloseable {
                 limits.standstill(),
                 () -> clockGuard.confirm(),
                 clock,
-                HubHealth.sources(clock, broker, ledger, advice, rules, emergencies, withdrawer, limits.standstill()),
+                health,
                 () -> ready,
                 pages(),
-                ops(admission, vault, facts));
+                ops(admission, vault, facts, health));
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
         closing("http door", http::close);
     }
 
     /** What operators ask and do. */
-    private OpsPorts ops(Admission admission, Vault vault, FactsCollector facts) {
+    private OpsPorts ops(Admission admission, Vault vault, FactsCollector facts, List<HealthSource> health) {
         var audit = new SealedAudit(ledger.audit(), vault);
         queues.start();
         return new OpsPorts(
                 HubPeople.ports(audit, ledger, options, times.wall()),
                 queues.ports(),
-                HubSearch.ports(ledger, admission, vault, rulebook, facts, clock));
+                HubSearch.ports(ledger, admission, vault, rulebook, facts, clock),
+                watched(vault, health));
+    }
+
+    private WatchPorts watched(Vault vault, List<HealthSource> health) {
+        var watch = new HubWatch(
+                ledger.watch(),
+                broker.view(),
+                rules.living(),
+                clock,
+                health,
+                options.data(),
+                options.config(),
+                posts,
+                vault,
+                Set::of);
+        closing("watch", watch.watch());
+        var landscape = new HubLandscape(ledger.watch(), broker.view(), rulebook, (from, to) -> Set.of(), clock);
+        return new WatchPorts(watch.desk(), landscape);
     }
 
     private AlertsInForce alertsInForce(Admission admission, Vault vault, FactsCollector facts) {

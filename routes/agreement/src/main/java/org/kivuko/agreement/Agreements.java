@@ -201,6 +201,11 @@ public final class Agreements {
         return Concerned.of(message).showsProtection();
     }
 
+    /** The border post at which a message arose: what its envelope says, else what its data says. */
+    public static Optional<String> post(Message message) {
+        return Matter.post(message);
+    }
+
     /** What addresses come to. */
     public sealed interface Expansion {
         record Recipients(SortedSet<AgencyId> agencies) implements Expansion {}

@@ -68,6 +68,10 @@ final class Matter {
 
     /** Where it arose: the envelope's, else that of the data. */
     Optional<String> post() {
+        return post(message);
+    }
+
+    static Optional<String> post(Message message) {
         return message.envelope().post().or(() -> postOfData(message));
     }
 

@@ -16,6 +16,7 @@ public final class Recorder {
     private final Vault vault;
     private final InstantSource clock;
     private final Duration resendWithin;
+    private final Judgements told;
 
     /** Records here, seals with this vault what waits, and keeps nothing longer. */
     public Recorder(Ledger ledger, Vault vault, InstantSource clock) {
@@ -24,10 +25,16 @@ public final class Recorder {
 
     /** @param resendWithin how long recipients may ask for something again: so long its original is kept */
     public Recorder(Ledger ledger, Vault vault, InstantSource clock, Duration resendWithin) {
+        this(ledger, vault, clock, resendWithin, Judgements.NOBODY);
+    }
+
+    /** @param told of each message that is recorded for the first time */
+    public Recorder(Ledger ledger, Vault vault, InstantSource clock, Duration resendWithin, Judgements told) {
         this.ledger = ledger;
         this.vault = vault;
         this.clock = clock;
         this.resendWithin = resendWithin;
+        this.told = told;
     }
 
     /** A batch with what the ledger made of each copy; moved copies have no entry. */
@@ -49,9 +56,20 @@ public final class Recorder {
         List<Recorded> answers = entries.isEmpty() ? List.of() : ledger.record(batch.term(), batch.number(), entries);
         var pairs = new ArrayList<Pair>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
-            pairs.add(new Pair(recordable.get(i), answers.get(i)));
+            var pair = new Pair(recordable.get(i), answers.get(i));
+            pairs.add(pair);
+            tell(pair);
         }
         return new RecordedBatch(batch, pairs);
+    }
+
+    private void tell(Pair pair) {
+        if (pair.recorded() instanceof Recorded.Fresh && pair.passage() instanceof Passage.Judged judged) {
+            told.recorded(
+                    judged.admitted().message(),
+                    judged.deliveries().stream().map(Delivery::ruling).toList(),
+                    judged.at());
+        }
     }
 
     private Entry entry(Passage passage) {

@@ -11,7 +11,8 @@ import org.kivuko.hub.configuration.HubSettings.Signatures;
 
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
-    private static final Shape FILE = Shape.needs().may("signatures", "quotas", "disk", "maxDowntime", "resendWithin");
+    private static final Shape FILE =
+            Shape.needs().may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "watch");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
     private static final int MIB_BITS = 20;
     /** The broker stops by itself below 16. */
@@ -31,7 +32,8 @@ final class HubReader {
                 new QuotaPlan(quotas, Map.of()),
                 keys.get("disk", HubReader::disk),
                 keys.get("maxDowntime", Lengths::duration).orElse(ClockLimits.DEFAULT_DOWNTIME),
-                within.orElse(HubSettings.DEFAULT.resendWithin()));
+                within.orElse(HubSettings.DEFAULT.resendWithin()),
+                keys.get("watch", WatchReader::read).orElse(WatchSettings.DEFAULT));
     }
 
     private static Optional<Duration> lengthOrNever(Value place) {

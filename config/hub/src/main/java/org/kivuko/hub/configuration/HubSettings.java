@@ -17,25 +17,33 @@ import org.kivuko.model.Coded;
  * @param disk below which free space nothing is taken; absent where it hangs on the size of the disk
  * @param maxDowntime by how much the clock may go ahead of what was seen last before it is doubted
  * @param resendWithin how long recipients may ask again for what they have taken over; zero: never
+ * @param watch from which values on operators are told, and how
  */
 public record HubSettings(
         Signatures signatures,
         QuotaPlan quotas,
         Optional<DiskMarks> disk,
         Duration maxDowntime,
-        Duration resendWithin) {
+        Duration resendWithin,
+        WatchSettings watch) {
     /** What holds where the file or the line is absent; a week covers a long weekend and a restore from a copy. */
     public static final HubSettings DEFAULT = new HubSettings(
-            Signatures.NONE, QuotaPlan.NONE, Optional.empty(), ClockLimits.DEFAULT_DOWNTIME, Duration.ofDays(7));
+            Signatures.NONE,
+            QuotaPlan.NONE,
+            Optional.empty(),
+            ClockLimits.DEFAULT_DOWNTIME,
+            Duration.ofDays(7),
+            WatchSettings.DEFAULT);
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin);
+        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, watch);
     }
 
     /** The same with quotas of single agencies. */
     HubSettings with(Map<AgencyId, Quota> own) {
-        return new HubSettings(signatures, new QuotaPlan(quotas.general(), own), disk, maxDowntime, resendWithin);
+        return new HubSettings(
+                signatures, new QuotaPlan(quotas.general(), own), disk, maxDowntime, resendWithin, watch);
     }
 
     /** Whether an agreement counts only once its parties have signed it. */

@@ -1,8 +1,10 @@
 package org.kivuko.hub.life;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.kivuko.connector.postgres.LifeBook;
@@ -71,5 +73,11 @@ public final class EndWatch {
         return Ends.near(rules.rulebook().last().all(), rules.configuration().keys(), clock.instant()).stream()
                 .map(Ends.End::inWords)
                 .toList();
+    }
+
+    /** Whole days until each agreement and each key ends, of those that have an end ahead. */
+    public static Map<String, Long> daysLeft(LivingRules rules, Instant now) {
+        return Ends.daysLeft(
+                rules.rulebook().last().all(), rules.configuration().keys(), now);
     }
 }

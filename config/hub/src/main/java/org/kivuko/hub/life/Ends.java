@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -57,6 +59,22 @@ final class Ends {
                         days,
                         List.of(key.authority().state()))))));
         return ends;
+    }
+
+    /** Whole days until each agreement and each key ends that has an end and has not ended, by what is said of it in {@link End}. */
+    static Map<String, Long> daysLeft(Collection<Agreement> agreements, KeyRing keys, Instant now) {
+        var left = new HashMap<String, Long>();
+        agreements.forEach(agreement -> end(agreement).ifPresent(at -> left(left, agreement.reference(), at, now)));
+        keys.keys().forEach(key -> key.until()
+                .map(Ends::begin)
+                .ifPresent(at -> left(left, "signing key of " + key.authority(), at, now)));
+        return left;
+    }
+
+    private static void left(Map<String, Long> left, String subject, Instant end, Instant now) {
+        if (end.isAfter(now)) {
+            left.merge(subject, Duration.between(now, end).toDays(), Math::min);
+        }
     }
 
     /** The earlier of what the text says and what the parties have done since. */

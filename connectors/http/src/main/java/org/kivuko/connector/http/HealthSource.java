@@ -26,7 +26,7 @@ public record HealthSource(String name, Supplier<Health> check) {
     }
 
     /** Asks; a check that fails is down. */
-    Health ask() {
+    public Health ask() {
         try {
             return check.get();
         } catch (RuntimeException failure) {

@@ -14,6 +14,7 @@ final class Offer {
         addMessages(routes, ports, polls);
         addAgreements(routes, ports);
         addOperations(routes, ports, metrics);
+        addWatch(routes, ports);
         addQueues(routes, ports);
         addSearch(routes, ports);
         addPeople(routes, ports.ops().people());
@@ -150,6 +151,21 @@ final class Offer {
                 .withQuery(AuditCalls.QUERY));
         // What is added after this is in the table, too.
         routes.add(Route.ops("GET", "/v1/ops/calls", Right.SEE, Endpoint.of(call -> CallTable.of(routes))));
+    }
+
+    private static void addWatch(List<Route> routes, HttpPorts ports) {
+        var watch = new WatchCalls(ports.ops().watch(), ports.clock());
+        routes.add(Route.ops("GET", "/v1/ops/alerts", Right.SEE, Endpoint.of(watch::alerts))
+                .withQuery(WatchCalls.QUERY));
+        routes.add(Route.ops(
+                "POST", "/v1/ops/alerts/{alert}/acknowledge", Right.OPERATE, Endpoint.of(watch::acknowledge)));
+        routes.add(Route.ops("POST", "/v1/ops/alerts/{alert}/assign", Right.OPERATE, Endpoint.of(watch::assign)));
+        routes.add(Route.ops("POST", "/v1/ops/alerts/{alert}/note", Right.OPERATE, Endpoint.of(watch::note)));
+        routes.add(Route.ops("GET", "/v1/ops/thresholds", Right.SEE, Endpoint.of(watch::thresholds)));
+        routes.add(Route.ops("POST", "/v1/ops/thresholds", Right.ADMINISTER, Endpoint.of(watch::setThreshold)));
+        var landscape = new LandscapeCalls(ports.ops().watch().landscape(), ports.clock());
+        routes.add(Route.ops("GET", "/v1/ops/posts", Right.SEE, Endpoint.of(landscape::posts)));
+        routes.add(Route.ops("GET", "/v1/ops/topology", Right.SEE, Endpoint.of(landscape::topology)));
     }
 
     private static void addDocuments(List<Route> routes) {

@@ -1,6 +1,8 @@
 package org.kivuko.connector.http;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Paths of URLs. */
 final class Paths {
@@ -9,5 +11,14 @@ final class Paths {
     /** The segments; a slash at the end leaves an empty one, since {@code /console} and {@code /console/} differ. */
     static List<String> split(String path) {
         return List.of(path.substring(1).split("/", -1));
+    }
+
+    /** An id in a place of a path; empty where nothing can have it. */
+    static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 }

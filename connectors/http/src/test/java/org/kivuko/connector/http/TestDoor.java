@@ -186,7 +186,8 @@ final class TestDoor implements AutoCloseable {
         return new OpsPorts(
                 new PeoplePorts(audit, new SignIn(people, PASSWORDS), new People(people, PASSWORDS), true, () -> now),
                 queues.ports(),
-                search.ports());
+                search.ports(),
+                watched.ports());
     }
 
     /** Few rounds: how many there are is another test's matter. */
@@ -196,6 +197,7 @@ final class TestDoor implements AutoCloseable {
     volatile Instant now = NOW;
     final InMemoryAudit audit = new InMemoryAudit();
     final FakeSearch search = new FakeSearch();
+    final FakeWatch watched = new FakeWatch();
 
     final FakeQueues queues = new FakeQueues();
     final Standstill standstill = new Standstill();

@@ -307,6 +307,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
         return new PeopleRows(database);
     }
 
+    /** What the hub measures itself by, and what operators are told; ends with this ledger. */
+    public WatchBook watch() {
+        return new WatchBook(database);
+    }
+
     @Override
     public boolean available() {
         return database.answers();

@@ -1,0 +1,41 @@
+package org.kivuko.hub;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.kivuko.connector.postgres.WatchBook;
+import org.kivuko.exchange.BrokerView;
+import org.kivuko.exchange.ChangingRulebook;
+import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.watch.Landscape;
+import org.kivuko.operations.watch.Posts;
+import org.kivuko.operations.watch.Topology;
+
+/** What the running hub knows of crossings, agencies and traffic. Thread-safe. */
+record HubLandscape(
+        WatchBook book,
+        BrokerView broker,
+        ChangingRulebook rulebook,
+        Topology.SuspendedFor suspended,
+        InstantSource clock)
+        implements Landscape {
+    private static final Duration DAY = Duration.ofHours(24);
+
+    @Override
+    public List<Posts.Crossing> posts(Scope scope) {
+        Instant now = clock.instant();
+        return Posts.of(rulebook.last().directory(), book.posts(now.minus(DAY)), scope, now);
+    }
+
+    @Override
+    public List<Topology.StateView> states(Scope scope) {
+        return Topology.states(rulebook.last().directory(), broker.queues(), book.lastHeard(), scope);
+    }
+
+    @Override
+    public List<Topology.PairView> pairs(Scope scope) {
+        Instant now = clock.instant();
+        return Topology.pairs(book.since(now.minus(DAY)), rulebook.last().inForce(now), suspended, scope);
+    }
+}

@@ -1,0 +1,167 @@
+package org.kivuko.connector.http;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.kivuko.exchange.QueueRow;
+import org.kivuko.exchange.Vault;
+import org.kivuko.model.AgencyId;
+import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.watch.Alert;
+import org.kivuko.operations.watch.AlertBook;
+import org.kivuko.operations.watch.AlertKind;
+import org.kivuko.operations.watch.AlertSeverity;
+import org.kivuko.operations.watch.Hysteresis;
+import org.kivuko.operations.watch.Landscape;
+import org.kivuko.operations.watch.Posts;
+import org.kivuko.operations.watch.Targets;
+import org.kivuko.operations.watch.ThresholdBook;
+import org.kivuko.operations.watch.Thresholds;
+import org.kivuko.operations.watch.Topology;
+import org.kivuko.operations.watch.Traffic;
+import org.kivuko.operations.watch.WatchDesk;
+import org.kivuko.testkit.SmallWorld;
+
+/** Alerts and thresholds in memory, and a small region. */
+final class FakeWatch implements AlertBook, ThresholdBook {
+    final Map<Long, Row> rows = new TreeMap<>(Comparator.reverseOrder());
+    final Map<Thresholds.Key, Choice> choices = new java.util.HashMap<>();
+    final List<QueueRow> queues = new ArrayList<>();
+    final List<Traffic.Flow> flows = new ArrayList<>();
+    Posts.Figures figures = new Posts.Figures(Map.of(), Map.of());
+
+    WatchPorts ports() {
+        return new WatchPorts(
+                new WatchDesk(this, this, List::of, new Vault(new byte[32]), InstantSource.fixed(TestDoor.NOW)),
+                new Region());
+    }
+
+    /** An alert about the depth of a queue, or of another kind about something else. */
+    UUID add(AlertKind kind, String target, Optional<Instant> ended) {
+        UUID id = UUID.randomUUID();
+        var alert = new Alert(
+                id,
+                kind,
+                target,
+                AlertSeverity.ATTENTION,
+                120,
+                100,
+                TestDoor.NOW.minusSeconds(60),
+                Optional.empty(),
+                ended);
+        long no = rows.size() + 1L;
+        rows.put(no, new Row(no, alert, Optional.empty(), Optional.empty(), List.of()));
+        return id;
+    }
+
+    @Override
+    public List<Alert> open() {
+        return List.of();
+    }
+
+    @Override
+    public void keep(List<Hysteresis.Change> changes, Set<String> channels, Instant at) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Row> page(Asked asked) {
+        return rows.values().stream()
+                .filter(row -> row.no() < asked.after().orElse(Long.MAX_VALUE))
+                .filter(row -> asked.which() == Which.ALL
+                        || row.alert().endedAt().isPresent() == (asked.which() == Which.ENDED))
+                .filter(row -> isSeen(row, asked.scope()))
+                .limit(asked.max())
+                .toList();
+    }
+
+    private static boolean isSeen(Row row, Scope scope) {
+        return Targets.agency(row.alert().kind(), row.alert().target())
+                .map(AgencyId::of)
+                .map(scope::covers)
+                .orElse(true);
+    }
+
+    @Override
+    public Optional<Row> find(UUID alert, Scope scope) {
+        return rows.values().stream()
+                .filter(row -> row.alert().id().equals(alert) && isSeen(row, scope))
+                .findFirst();
+    }
+
+    private void change(UUID alert, java.util.function.UnaryOperator<Row> change) {
+        find(alert, Scope.ALL).ifPresent(row -> rows.put(row.no(), change.apply(row)));
+    }
+
+    @Override
+    public void acknowledge(UUID alert, String by, Instant at) {
+        change(
+                alert,
+                row -> new Row(
+                        row.no(),
+                        row.alert(),
+                        row.acknowledged().or(() -> Optional.of(new Acknowledged(by, at))),
+                        row.assigned(),
+                        row.notes()));
+    }
+
+    @Override
+    public void assign(UUID alert, Optional<String> to) {
+        change(alert, row -> new Row(row.no(), row.alert(), row.acknowledged(), to, row.notes()));
+    }
+
+    @Override
+    public void note(UUID alert, SealedNote note) {
+        change(alert, row -> {
+            var notes = new ArrayList<>(row.notes());
+            if (notes.stream().noneMatch(each -> each.id().equals(note.id()))) {
+                notes.add(note);
+            }
+            return new Row(row.no(), row.alert(), row.acknowledged(), row.assigned(), notes);
+        });
+    }
+
+    @Override
+    public List<Choice> all() {
+        return List.copyOf(choices.values());
+    }
+
+    @Override
+    public void set(Thresholds.Threshold threshold, String by, Instant at) {
+        choices.put(threshold.key(), new Choice(threshold, by, at));
+    }
+
+    @Override
+    public void unset(Thresholds.Key key) {
+        choices.remove(key);
+    }
+
+    /** The region of the test's directory. */
+    private final class Region implements Landscape {
+        @Override
+        public List<Posts.Crossing> posts(Scope scope) {
+            return Posts.of(SmallWorld.agreements().directory(), figures, scope, TestDoor.NOW);
+        }
+
+        @Override
+        public List<Topology.StateView> states(Scope scope) {
+            return Topology.states(
+                    SmallWorld.agreements().directory(),
+                    queues,
+                    Map.of("KEN.DIS", TestDoor.NOW.minusSeconds(5)),
+                    scope);
+        }
+
+        @Override
+        public List<Topology.PairView> pairs(Scope scope) {
+            return Topology.pairs(flows, SmallWorld.agreements().inForce(TestDoor.NOW), (from, to) -> Set.of(), scope);
+        }
+    }
+}

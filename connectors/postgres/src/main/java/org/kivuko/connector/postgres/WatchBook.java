@@ -1,0 +1,202 @@
+package org.kivuko.connector.postgres;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.kivuko.operations.watch.AlertBook;
+import org.kivuko.operations.watch.NoticeBook;
+import org.kivuko.operations.watch.PostTally;
+import org.kivuko.operations.watch.Posts;
+import org.kivuko.operations.watch.ThresholdBook;
+import org.kivuko.operations.watch.Traffic;
+
+/**
+ * What the hub measures itself by, as far as it stands in the database, and where it keeps what operators are told. Thread-safe.
+ * Every method throws {@link org.kivuko.exchange.LedgerUnavailable} where the database does not answer.
+ */
+public final class WatchBook implements Traffic {
+    private static final Duration KEPT = Duration.ofHours(25);
+    /** So many rulings are counted at one look at most. */
+    private static final long AT_ONCE = 50_000;
+
+    private final Database database;
+
+    WatchBook(Database database) {
+        this.database = database;
+    }
+
+    public AlertBook alerts() {
+        return new PostgresAlerts(database);
+    }
+
+    public NoticeBook notices() {
+        return new NoticeRows(database);
+    }
+
+    public ThresholdBook thresholds() {
+        return new ThresholdRows(database);
+    }
+
+    /** How many deliveries to each agency wait for an officer. */
+    public Map<String, Long> held() {
+        return database.inOneStatement(
+                "count what is held",
+                handle -> counts(
+                        handle,
+                        "select recipient as key, count(*) as n from ruling"
+                                + " where outcome = 'held' and superseded_at is null group by recipient"));
+    }
+
+    private static Map<String, Long> counts(Handle handle, String sql) {
+        var counts = new HashMap<String, Long>();
+        handle.createQuery(sql)
+                .map((row, context) -> Map.entry(row.getString("key"), row.getLong("n")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /** Notes that something was heard of agencies at an instant. */
+    public void heard(Collection<String> agencies, Instant at) {
+        if (agencies.isEmpty()) {
+            return;
+        }
+        database.inTransaction("note who was heard of", handle -> {
+            var insert = handle.createUpdate("insert into agency_seen (agency, at)"
+                            + " select a, :at from unnest(:agencies) as a order by a"
+                            + " on conflict (agency) do update set at = greatest(agency_seen.at, excluded.at)")
+                    .bind("at", Columns.kept(at));
+            Columns.bind(insert, "agencies", agencies, Function.identity());
+            return insert.execute();
+        });
+    }
+
+    /** When something was heard of each agency last; without those of which nothing ever was. */
+    public Map<String, Instant> lastHeard() {
+        var last = new HashMap<String, Instant>();
+        database.inOneStatement(
+                        "ask who was heard of", handle -> handle.createQuery("select agency, at from agency_seen")
+                                .map((row, context) -> Map.entry(row.getString("agency"), Columns.instant(row, "at")))
+                                .list())
+                .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
+        return last;
+    }
+
+    /** The number of the newest ruling; zero where there is none. */
+    public long newestRuling() {
+        return database.inOneStatement("ask for the newest ruling", handle -> handle.createQuery(
+                        "select no from ruling order by no desc limit 1")
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    /**
+     * Counts rulings that were not counted yet, up to one. Of a ledger that never was counted it begins a day ago.
+     *
+     * @param upTo every ruling up to this one is committed by now, or never will be
+     * @return whether all up to there are counted
+     */
+    public boolean count(long upTo, Instant now) {
+        return database.inTransaction("count rulings", handle -> {
+            long from = mark(handle).orElseGet(() -> firstSince(handle, now.minus(KEPT), upTo) - 1);
+            long to = Math.min(upTo, from + AT_ONCE);
+            if (to > from) {
+                add(handle, from, to);
+                mark(handle, to);
+            }
+            handle.createUpdate("delete from traffic where at < :end")
+                    .bind("end", Columns.kept(now.minus(KEPT)))
+                    .execute();
+            PostRows.forget(handle, now.minus(KEPT));
+            return to >= upTo;
+        });
+    }
+
+    /** Locked, so that two hubs do not count the same. */
+    private static Optional<Long> mark(Handle handle) {
+        handle.execute("insert into traffic_mark (ruling) values (-1) on conflict do nothing");
+        return handle.createQuery("select ruling from traffic_mark for update")
+                .mapTo(Long.class)
+                .findOne()
+                .filter(mark -> mark >= 0);
+    }
+
+    private static void mark(Handle handle, long ruling) {
+        handle.createUpdate("update traffic_mark set ruling = :no")
+                .bind("no", ruling)
+                .execute();
+    }
+
+    private static void add(Handle handle, long from, long to) {
+        handle.createUpdate(
+                        """
+                        insert into traffic (at, source, recipient, outcome, rulings)
+                        select date_bin('10 minutes', r.judged_at, timestamptz '2000-01-01Z') as bin,
+                            m.source, r.recipient, r.outcome, count(*)
+                        from ruling r join message m on m.no = r.message
+                        where r.no > :from and r.no <= :to and r.superseded_at is null
+                        group by 1, 2, 3, 4 order by 1, 2, 3, 4
+                        on conflict (at, source, recipient, outcome)
+                        do update set rulings = traffic.rulings + excluded.rulings
+                        """)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
+    /** The first ruling that was made since an instant: rulings are numbered in the order in which they are made, about. */
+    private static long firstSince(Handle handle, Instant since, long newest) {
+        long low = 1;
+        long high = newest + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            boolean before = handle.createQuery(
+                            "select judged_at < :since from ruling where no >= :no order by no limit 1")
+                    .bind("since", Columns.kept(since))
+                    .bind("no", middle)
+                    .mapTo(Boolean.class)
+                    .findOne()
+                    .orElse(false);
+            if (before) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public List<Flow> since(Instant since) {
+        return database.throughAll("read what was ruled lately", handle -> handle.createQuery(
+                        """
+                        select source, recipient, outcome, cast(sum(rulings) as bigint) as n from traffic
+                        where at > :since group by source, recipient, outcome order by source, recipient, outcome
+                        """)
+                .bind("since", Columns.kept(since.minus(Duration.ofMinutes(10))))
+                .map((row, context) -> new Flow(
+                        row.getString("source"),
+                        row.getString("recipient"),
+                        row.getString("outcome"),
+                        row.getLong("n")))
+                .list());
+    }
+
+    /** Keeps what was counted at border posts. */
+    public void keep(PostTally.Counted counted, Instant now) {
+        if (!counted.isEmpty()) {
+            database.inTransaction("keep what was counted at posts", handle -> PostRows.keep(handle, counted, now));
+        }
+    }
+
+    /** What was counted at border posts since an instant, to within ten minutes. */
+    public Posts.Figures posts(Instant since) {
+        return database.throughAll("read what was counted at posts", handle -> PostRows.since(handle, since));
+    }
+}

@@ -1,0 +1,20 @@
+package org.kivuko.operations.watch;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was ruled lately, by sender and recipient, and when something was heard of agencies. Each method is one transaction, and throws
+ * {@link org.kivuko.exchange.LedgerUnavailable} where the database does not answer. Thread-safe.
+ */
+public interface Traffic {
+    /**
+     * Rulings of one outcome.
+     *
+     * @param outcome by its code: {@code released}, {@code reduced}, {@code held}, {@code refused}
+     */
+    record Flow(String sender, String recipient, String outcome, long rulings) {}
+
+    /** What was ruled since an instant, to within ten minutes. A delivery that was held and then released counts as both. */
+    List<Flow> since(Instant since);
+}

@@ -1,0 +1,2 @@
+/** What operators are told without having to look: thresholds, alerts that begin and end, and notices of both. */
+package org.kivuko.operations.watch;
