@@ -143,6 +143,9 @@ final class CompiledRule {
         if (!posts.admits(matter.post())) {
             lacking |= Traits.POST;
         }
+        if (matter.facts().suspended().contains(term.agreement().id())) {
+            lacking |= Traits.NOT_SUSPENDED;
+        }
         boolean open = isForEmergencies() && matter.facts().emergencies().containsKey(name);
         return open ? lacking & ~Traits.NOT_WAITING : lacking;
     }

@@ -27,6 +27,8 @@ import org.kivuko.model.Handling;
  * @param emergencies full names of the rules for which an emergency is open, each with the instant at which it is over
  * @param review whether who had to has released it
  * @param given how this recipient was given what the message puts right
+ * @param suspended the ids of the agreements that operators have suspended for what goes from the sender's state to the
+ *     recipient's: none of their rules says anything
  * @param newestVersion of an alert: when its sender sent that version of it that was sent last, of those accepted before
  */
 public record Facts(
@@ -39,7 +41,8 @@ public record Facts(
         Map<String, Instant> emergencies,
         Review review,
         Optional<Given> given,
-        Optional<Instant> newestVersion) {
+        Optional<Instant> newestVersion,
+        Set<String> suspended) {
     /** Nothing is known, as in examples and dry runs. */
     public static final Facts NONE = new Facts(
             false,
@@ -51,13 +54,15 @@ public record Facts(
             Map.of(),
             Review.NONE,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
 
     public Facts {
         used = Map.copyOf(used);
         received = List.copyOf(received);
         earlierReleases = List.copyOf(earlierReleases);
         emergencies = Map.copyOf(emergencies);
+        suspended = Set.copyOf(suspended);
     }
 
     /** What a register of people under protection says. */
@@ -127,6 +132,10 @@ public record Facts(
         return with(parts -> parts.newestVersion = sent);
     }
 
+    public Facts withSuspended(Set<String> agreements) {
+        return with(parts -> parts.suspended = agreements);
+    }
+
     private Facts with(Consumer<Parts> change) {
         var parts = new Parts(this);
         change.accept(parts);
@@ -145,6 +154,7 @@ public record Facts(
         private Review review;
         private Optional<Given> given;
         private Optional<Instant> newestVersion;
+        private Set<String> suspended;
 
         Parts(Facts facts) {
             threadProtected = facts.threadProtected;
@@ -157,6 +167,7 @@ public record Facts(
             review = facts.review;
             given = facts.given;
             newestVersion = facts.newestVersion;
+            suspended = facts.suspended;
         }
 
         Facts facts() {
@@ -170,7 +181,8 @@ public record Facts(
                     emergencies,
                     review,
                     given,
-                    newestVersion);
+                    newestVersion,
+                    suspended);
         }
     }
 }

@@ -33,7 +33,10 @@ final class Judge {
         if (Protections.refuse(matter, directory)) {
             return refused(matter, NOT_DELIVERABLE, List.of(), at);
         }
-        var asked = index.ask(matter, at);
+        // The table does not know what operators suspend: while something is, rules are asked one by one.
+        var asked = matter.facts().suspended().isEmpty()
+                ? index.ask(matter, at)
+                : index.between(matter.from(), matter.to()).ask(matter, at);
         if (!asked.refusing().isEmpty()) {
             return refused(matter, prohibited(asked.refusing()), asked.refusing(), at);
         }

@@ -67,6 +67,32 @@ record PairRules(List<CompiledRule> prohibits, List<CompiledRule> permits, List<
         return new Asked(matching, matching.isEmpty() ? reason(furthest.orElse(null)) : Optional.empty());
     }
 
+    /** What the rules say of a message, asked one by one: the same as {@link RuleTable#ask} for what the table knows. */
+    RuleTable.Asked ask(Matter matter, Instant at) {
+        var refusing = prohibits.stream()
+                .filter(rule -> rule.saysAsProhibit(matter, at).equals(Said.MATCHES))
+                .sorted(CompiledRule.BY_NAME)
+                .toList();
+        if (!refusing.isEmpty()) {
+            return new RuleTable.Asked(refusing, List.of(), Conditions.NONE, Optional.empty());
+        }
+        var matching = permits.stream()
+                .filter(permit -> permit.firstNo(matter, at).isEmpty())
+                .sorted(CompiledRule.BY_NAME)
+                .toList();
+        var furthest = permits.stream()
+                .flatMap(permit -> permit.firstNo(matter, at).stream())
+                .max(Step::compareTo);
+        return new RuleTable.Asked(
+                List.of(),
+                matching,
+                matching.stream()
+                        .map(CompiledRule::conditions)
+                        .reduce(Conditions::and)
+                        .orElse(Conditions.NONE),
+                matching.isEmpty() ? reason(furthest.orElse(null)) : Optional.empty());
+    }
+
     /**
      * Why nothing crosses where no permit fits.
      *

@@ -35,9 +35,17 @@ public final class DryRun {
     private final Reader reader;
     private final Rulebook rulebook;
     private final Ledger ledger;
+    private final SuspendedPairs suspended;
     private final InstantSource clock;
 
+    /** Where nothing is ever suspended. */
     public DryRun(Reader reader, Rulebook rulebook, Ledger ledger, InstantSource clock) {
+        this(reader, rulebook, ledger, SuspendedPairs.NONE, clock);
+    }
+
+    public DryRun(
+            Reader reader, Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, InstantSource clock) {
+        this.suspended = suspended;
         this.reader = reader;
         this.rulebook = rulebook;
         this.ledger = ledger;
@@ -142,7 +150,9 @@ public final class DryRun {
         ArrayNode decisions = document.putArray("decisions");
         Map<AgencyId, Outcome> outcomes = new LinkedHashMap<>();
         for (AgencyId recipient : recipients) {
-            Facts facts = Following.known(Facts.NONE, message, recipient, known);
+            Facts away = Facts.NONE.withSuspended(
+                    suspended.between(message.key().source().state(), recipient.state()));
+            Facts facts = Following.known(away, message, recipient, known);
             Ruling ruling = Following.judge(message, recipient, known, agreements, now, facts);
             outcomes.put(recipient, ruling.outcome());
             decisions.add(DecisionWriter.decision(message, ruling, caller instanceof Caller.Operator));

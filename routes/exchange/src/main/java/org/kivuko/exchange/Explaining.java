@@ -28,9 +28,16 @@ import org.kivuko.model.MessageKey;
 public final class Explaining {
     private final Rulebook rulebook;
     private final Ledger ledger;
+    private final SuspendedPairs suspended;
     private final InstantSource clock;
 
+    /** Where nothing is ever suspended. */
     public Explaining(Rulebook rulebook, Ledger ledger, InstantSource clock) {
+        this(rulebook, ledger, SuspendedPairs.NONE, clock);
+    }
+
+    public Explaining(Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, InstantSource clock) {
+        this.suspended = suspended;
         this.rulebook = rulebook;
         this.ledger = ledger;
         this.clock = clock;
@@ -71,10 +78,21 @@ public final class Explaining {
             return new Refused(faults.stream().sorted().toList());
         }
         List<Explanation> explanations = recipients.stream()
-                .map(recipient -> explanation(message, recipient, known, agreements, instant, facts))
+                .map(recipient -> explanation(
+                        message,
+                        recipient,
+                        known,
+                        agreements,
+                        instant,
+                        at.isPresent() ? facts : withSuspended(facts, message, recipient)))
                 .toList();
         record(message, explanations);
         return new Explained(message, instant, explanations);
+    }
+
+    /** Of another day nobody can say what is suspended then. */
+    private Facts withSuspended(Facts facts, Message message, AgencyId recipient) {
+        return facts.withSuspended(suspended.between(message.key().source().state(), recipient.state()));
     }
 
     private static Collection<AgencyId> recipients(

@@ -35,9 +35,22 @@ public final class FactsCollector {
     private final RegisterDesk register;
     private final Vault vault;
     private final OpenEmergencies emergencies;
+    private final SuspendedPairs suspended;
 
+    /** Where nothing is ever suspended. */
     public FactsCollector(
             Memory memory, Digests digests, RegisterDesk register, Vault vault, OpenEmergencies emergencies) {
+        this(memory, digests, register, vault, emergencies, SuspendedPairs.NONE);
+    }
+
+    public FactsCollector(
+            Memory memory,
+            Digests digests,
+            RegisterDesk register,
+            Vault vault,
+            OpenEmergencies emergencies,
+            SuspendedPairs suspended) {
+        this.suspended = suspended;
         this.emergencies = emergencies;
         this.memory = memory;
         this.vault = vault;
@@ -101,7 +114,7 @@ public final class FactsCollector {
         var figures = EarlierFigures.ask(memory, vault, messages, recipients);
         Versions versions = Versions.ask(memory, messages);
         return new Collected(
-                caps.keySet(), used, marksOf, handed, consents, register, figures, versions, emergencies, at);
+                caps.keySet(), used, marksOf, handed, consents, register, figures, versions, emergencies, suspended, at);
     }
 
     /**
@@ -155,6 +168,7 @@ public final class FactsCollector {
         private final EarlierFigures figures;
         private final Versions versions;
         private final OpenEmergencies emergencies;
+        private final SuspendedPairs suspended;
         private final Instant at;
 
         private Collected(
@@ -167,6 +181,7 @@ public final class FactsCollector {
                 EarlierFigures figures,
                 Versions versions,
                 OpenEmergencies emergencies,
+                SuspendedPairs suspended,
                 Instant at) {
             this.capped = capped;
             used.forEach((recipient, counts) -> this.used.put(recipient, new HashMap<>(counts)));
@@ -177,6 +192,7 @@ public final class FactsCollector {
             this.figures = figures;
             this.versions = versions;
             this.emergencies = emergencies;
+            this.suspended = suspended;
             this.at = at;
         }
 
@@ -197,6 +213,7 @@ public final class FactsCollector {
                     .withUsed(Map.copyOf(used.getOrDefault(recipient, Map.of())))
                     .withRegister(register.ask(message, recipient))
                     .withEmergencies(emergencies.between(message.key().source().state(), recipient.state(), at))
+                    .withSuspended(suspended.between(message.key().source().state(), recipient.state()))
                     .withNewestVersion(versions.newest(message))
                     .withEarlierReleases(figures.of(message, recipient, own))
                     .withReceived(before.stream()

@@ -43,6 +43,7 @@ public final class FactsText {
                 .put("reportId", release.reportId())
                 .put("revision", release.revision()));
         texts(text, "emergencies", facts.emergencies().keySet());
+        texts(text, "suspended", facts.suspended());
         if (facts.review() != Facts.Review.NONE) {
             text.put("review", facts.review().name());
         }

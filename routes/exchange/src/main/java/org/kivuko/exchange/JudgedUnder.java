@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.AgencyId;
@@ -13,7 +15,7 @@ import org.kivuko.model.Directory;
 
 /**
  * Under what inboxes are judged at an instant: a fingerprint of the agreements of their state, one of everything that decides, and
- * the emergencies that are open for what goes there. An agency that the directory does not name any more may fetch what waits for it for as long as the first one stays;
+ * the emergencies that are open and the agreements that are suspended for what goes there. An agency that the directory does not name any more may fetch what waits for it for as long as the first one stays;
  * nobody can judge anything for it again. Writing all rules down takes time, so whoever asks for many inboxes keeps one of
  * these for as long as it holds. Immutable.
  */
@@ -25,11 +27,13 @@ final class JudgedUnder {
     private final UnaryOperator<String> ofAgreements;
     private final Map<String, String> ofEverything;
     private final OpenEmergencies emergencies;
+    private final SuspendedPairs suspended;
     private final Map<String, String> open;
 
-    JudgedUnder(Agreements agreements, OpenEmergencies emergencies, Instant at) {
+    JudgedUnder(Agreements agreements, OpenEmergencies emergencies, SuspendedPairs suspended, Instant at) {
         this.agreements = agreements;
         this.emergencies = emergencies;
+        this.suspended = suspended;
         open = open(at);
         nextChange = agreements.nextChange(at);
         ofAgreements = RulesFingerprint.ofAgreements(agreements, at);
@@ -62,8 +66,13 @@ final class JudgedUnder {
         for (String to : states) {
             var rules = new TreeMap<String, Instant>();
             states.forEach(from -> rules.putAll(emergencies.between(from, to, at)));
-            if (!rules.isEmpty()) {
-                texts.put(to, SEPARATOR + rules);
+            var away = new TreeMap<String, Set<String>>();
+            states.forEach(from -> away.put(from, new TreeSet<>(suspended.between(from, to))));
+            away.values().removeIf(Set::isEmpty);
+            String text = (rules.isEmpty() ? "" : SEPARATOR + rules)
+                    + (away.isEmpty() ? "" : SEPARATOR + "suspended " + away);
+            if (!text.isEmpty()) {
+                texts.put(to, text);
             }
         }
         return texts;

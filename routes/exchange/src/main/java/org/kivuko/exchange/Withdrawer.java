@@ -44,6 +44,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     private final Gate gate;
     private final Rulebook rulebook;
     private final OpenEmergencies emergencies;
+    private final SuspendedPairs suspended;
     private final Round.Parts parts;
     private final UncheckedInboxes unchecked;
     private final Thread thread = new Thread(this::work, "withdraw");
@@ -71,6 +72,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     /** How many ask at this moment for what makes inboxes go round: which ones these are is known afterwards. */
     private int asking;
 
+    /** Where nothing is ever suspended. */
     public Withdrawer(
             InboxKeeper keeper,
             Gate gate,
@@ -80,6 +82,20 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
             Ledger ledger,
             OpenEmergencies emergencies,
             InstantSource clock) {
+        this(keeper, gate, rulebook, withdrawals, judgement, ledger, emergencies, SuspendedPairs.NONE, clock);
+    }
+
+    public Withdrawer(
+            InboxKeeper keeper,
+            Gate gate,
+            Rulebook rulebook,
+            Withdrawals withdrawals,
+            SecondJudgement judgement,
+            Ledger ledger,
+            OpenEmergencies emergencies,
+            SuspendedPairs suspended,
+            InstantSource clock) {
+        this.suspended = suspended;
         this.keeper = keeper;
         this.gate = gate;
         this.rulebook = rulebook;
@@ -209,7 +225,10 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         }
     }
 
-    /** Looks whether an emergency was declared or is over, and has the inboxes go round that it concerns. */
+    /**
+     * Looks whether an emergency was declared or is over, or an agreement suspended or resumed, and has the inboxes go round that it
+     * concerns.
+     */
     public synchronized void lookForEmergencies() {
         Agreements agreements = rulebook.agreements();
         Instant at = parts.clock().instant();
@@ -478,7 +497,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
 
     private synchronized JudgedUnder judgedUnder(Agreements agreements, Instant at) {
         if (rulesNow == null || !rulesNow.holds(agreements, at)) {
-            rulesNow = new JudgedUnder(agreements, emergencies, at);
+            rulesNow = new JudgedUnder(agreements, emergencies, suspended, at);
         }
         return rulesNow;
     }

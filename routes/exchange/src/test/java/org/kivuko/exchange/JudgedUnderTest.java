@@ -49,12 +49,12 @@ class JudgedUnderTest {
     @Test
     void whatWaitsUnderTheFormerCodeMayBeFetchedUntilTheRulesChange() {
         // Given what was judged before the agency was renamed
-        var judgedUnder = new JudgedUnder(before, OpenEmergencies.NONE, NOW).of(FORMER);
+        var judgedUnder = new JudgedUnder(before, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).of(FORMER);
 
         // Then
-        assertThat(new JudgedUnder(after, OpenEmergencies.NONE, NOW).holdsForLeft(judgedUnder, FORMER))
+        assertThat(new JudgedUnder(after, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).holdsForLeft(judgedUnder, FORMER))
                 .isTrue();
-        assertThat(new JudgedUnder(agreements(RENAMED, Map.of(FORMER, RENAMED), "@core"), OpenEmergencies.NONE, NOW)
+        assertThat(new JudgedUnder(agreements(RENAMED, Map.of(FORMER, RENAMED), "@core"), OpenEmergencies.NONE, SuspendedPairs.NONE, NOW)
                         .holdsForLeft(judgedUnder, FORMER))
                 .isFalse();
     }
@@ -63,8 +63,8 @@ class JudgedUnderTest {
     @Test
     void everythingThatDecidesIsNoLongerTheSame() {
         assertThat(RulesFingerprint.of(after, "UGA", NOW)).isNotEqualTo(RulesFingerprint.of(before, "UGA", NOW));
-        assertThat(new JudgedUnder(after, OpenEmergencies.NONE, NOW).of(RENAMED))
-                .isNotEqualTo(new JudgedUnder(before, OpenEmergencies.NONE, NOW).of(FORMER));
+        assertThat(new JudgedUnder(after, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).of(RENAMED))
+                .isNotEqualTo(new JudgedUnder(before, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).of(FORMER));
     }
 
     private static Agreements agreements(AgencyId recipient, Map<AgencyId, AgencyId> successors, String keep) {
@@ -117,9 +117,9 @@ class JudgedUnderTest {
         OpenEmergencies open = (from, to, at) -> to.equals("UGA") && at.isBefore(NOW.plusSeconds(1))
                 ? Map.of("KEN-UGA.a@1/E", NOW.plusSeconds(1))
                 : Map.of();
-        var during = new JudgedUnder(before, open, NOW);
+        var during = new JudgedUnder(before, open, SuspendedPairs.NONE, NOW);
 
-        assertThat(during.of(FORMER)).isNotEqualTo(new JudgedUnder(before, OpenEmergencies.NONE, NOW).of(FORMER));
+        assertThat(during.of(FORMER)).isNotEqualTo(new JudgedUnder(before, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).of(FORMER));
         assertThat(during.holds(before, NOW)).isTrue();
         assertThat(during.holds(before, NOW.plusSeconds(1))).isFalse();
     }

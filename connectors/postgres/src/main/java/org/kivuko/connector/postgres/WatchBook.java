@@ -13,6 +13,7 @@ import org.kivuko.operations.watch.AlertBook;
 import org.kivuko.operations.watch.NoticeBook;
 import org.kivuko.operations.watch.PostTally;
 import org.kivuko.operations.watch.Posts;
+import org.kivuko.operations.watch.SuspensionBook;
 import org.kivuko.operations.watch.ThresholdBook;
 import org.kivuko.operations.watch.Traffic;
 
@@ -41,6 +42,10 @@ public final class WatchBook implements Traffic {
 
     public ThresholdBook thresholds() {
         return new ThresholdRows(database);
+    }
+
+    public SuspensionBook suspensions() {
+        return new SuspensionRows(database);
     }
 
     /** How many deliveries to each agency wait for an officer. */
@@ -113,6 +118,9 @@ public final class WatchBook implements Traffic {
             handle.createUpdate("delete from traffic where at < :end")
                     .bind("end", Columns.kept(now.minus(KEPT)))
                     .execute();
+            handle.createUpdate("delete from agreement_use where at < :end")
+                    .bind("end", Columns.kept(now.minus(KEPT)))
+                    .execute();
             PostRows.forget(handle, now.minus(KEPT));
             return to >= upTo;
         });
@@ -148,6 +156,31 @@ public final class WatchBook implements Traffic {
                 .bind("from", from)
                 .bind("to", to)
                 .execute();
+        handle.createUpdate(
+                        """
+                        insert into agreement_use (at, agreement, rulings)
+                        select date_bin('10 minutes', r.judged_at, timestamptz '2000-01-01Z'), split_part(a, '@', 1), count(*)
+                        from ruling r cross join unnest(r.agreements) as a
+                        where r.no > :from and r.no <= :to and r.superseded_at is null
+                        group by 1, 2 order by 1, 2
+                        on conflict (at, agreement) do update set rulings = agreement_use.rulings + excluded.rulings
+                        """)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
+    /** How many rulings rested on each agreement since an instant, by its id, to within ten minutes. */
+    public Map<String, Long> uses(Instant since) {
+        return database.throughAll("read how often agreements were used", handle -> {
+            var uses = new HashMap<String, Long>();
+            handle.createQuery("select agreement, cast(sum(rulings) as bigint) as n from agreement_use"
+                            + " where at > :since group by agreement")
+                    .bind("since", Columns.kept(since.minus(Duration.ofMinutes(10))))
+                    .map((row, context) -> Map.entry(row.getString("agreement"), row.getLong("n")))
+                    .forEach(entry -> uses.put(entry.getKey(), entry.getValue()));
+            return uses;
+        });
     }
 
     /** The first ruling that was made since an instant: rulings are numbered in the order in which they are made, about. */
