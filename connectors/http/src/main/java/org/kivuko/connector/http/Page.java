@@ -19,11 +19,19 @@ public record Page(int status, String contentType, byte[] body, byte[] packed, S
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /** What is sent beside the content type. */
+    public Map<String, String> headers() {
+        return Map.of(
+                "ETag",
+                '"' + tag + '"',
+                "Cache-Control",
+                lasting ? YEAR : "no-cache",
+                FrontDoor.POLICY,
+                POLICY);
+    }
+
     Answer answer() {
-        return new Answer(status, Map.of(), contentType, body, Optional.empty(), packed)
-                .with("ETag", '"' + tag + '"')
-                .with("Cache-Control", lasting ? YEAR : "no-cache")
-                .with(FrontDoor.POLICY, POLICY);
+        return new Answer(status, headers(), contentType, body, Optional.empty(), packed);
     }
 
     /** Shows no content. */

@@ -94,7 +94,9 @@ async function pageModule(name) {
   try {
     return (await import(`${BASE}/pages/${name}.js`)).default;
   } catch (failure) {
-    console.error(failure);
+    // A file that is not there; what does not run is a fault of the program and is not hidden.
+    if (!(failure instanceof TypeError)) throw failure;
+    console.warn(failure);
     return null;
   }
 }

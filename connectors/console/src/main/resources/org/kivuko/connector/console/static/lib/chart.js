@@ -24,9 +24,10 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
  * Draws a chart of lines over time into an element; draws anew when it was drawn before.
  *
  * @param lines `[{label, values, colour: '--accent', scale, write}]`, values beside `instants`
- * @param write `{instant}`: how the person writes times
+ * @param timeLabel the word for the instant in the legend
+ * @param writeTime how the person writes times
  */
-export async function chart(base, element, { instants, lines, writeTime }) {
+export async function chart(base, element, { instants, lines, timeLabel, writeTime }) {
   let Plot;
   try {
     Plot = await load(base);
@@ -41,7 +42,7 @@ export async function chart(base, element, { instants, lines, writeTime }) {
     width: Math.max(280, element.clientWidth - 20),
     height: 240,
     series: [
-      { label: '', value: (_, v) => (v === null ? '–' : writeTime(v * 1000)) },
+      { label: timeLabel, value: (_, v) => (v === null ? '–' : writeTime(v * 1000)) },
       ...lines.map((l) => ({ label: l.label, stroke: colour(l.colour), width: 2, scale: l.scale, dash: l.dash, value: (_, v) => (v === null ? '–' : l.write(v)) })),
     ],
     axes: [

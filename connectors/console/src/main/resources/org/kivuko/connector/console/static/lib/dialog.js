@@ -19,7 +19,7 @@ export function open(content, { label, wide = false } = {}) {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', label);
   if (wide) dialog.classList.add('wide');
-  document.getElementById('dialogs').append(dialog);
+  document.body.append(dialog);
   return new Promise((resolve) => {
     let result;
     const close = (value) => {

@@ -7,11 +7,13 @@ let made = null;
 
 /** Whether the browser can write dates in this language: Chromium cannot in Somali. Then dates are figures, and lengths of time are ours. */
 const known = () => Intl.DateTimeFormat.supportedLocalesOf(language()).length > 0;
+// English as the region writes it: the day before the month.
+const LOCALES = { en: 'en-GB' };
 
 function tag() {
   const { calendar, digits } = settings();
   const numbering = digits === 'auto' ? (language() === 'ar' ? 'arab' : 'latn') : digits;
-  return `${language()}-u-ca-${calendar}-nu-${numbering}`;
+  return `${LOCALES[language()] ?? language()}-u-ca-${calendar}-nu-${numbering}`;
 }
 
 function formats() {
@@ -76,7 +78,7 @@ export function relative(instant, now = Date.now()) {
 /** Absolute and relative time together; the element holds the instant itself. */
 export function time(instant) {
   if (!instant) return html`<span class="quiet">–</span>`;
-  return html`<time datetime=${instant}><span class="abs">${dateTime(instant)}</span> <span class="rel">${relative(instant)}</span></time>`;
+  return html`<time datetime=${instant}><span class="abs">${dateTime(instant)}</span> <span class="rel">· ${relative(instant)}</span></time>`;
 }
 
 /** A length of time in the two largest units: `2 h 5 min`. */

@@ -38,7 +38,7 @@ export function frame(state, it, content) {
       e.preventDefault();
       document.getElementById('main').focus();
     }}>${t('frame.skip')}</a>
-    ${state.me.demonstration ? html`<p class="demonstration">${t('frame.demonstration')}</p>` : nothing}
+    ${state.me.demonstration ? html`<aside class="demonstration" aria-label=${t('frame.demonstration-label')}>${t('frame.demonstration')}</aside>` : nothing}
     <header class="top">
       <button type="button" class="menu" aria-expanded=${state.menu} aria-controls="side" @click=${it.toggleMenu}>
         <span aria-hidden="true">☰</span> ${t('frame.menu')}</button>

@@ -7,3 +7,6 @@ import { html } from '../vendor/lit/lit-html.js';
 
 /** An identifier: never translated, never turned round, whatever stands beside it. */
 export const ident = (text) => html`<bdi dir="ltr" class="ident">${text}</bdi>`;
+
+/** A lasting code of the hub; what it means stands behind the link. */
+export const code = (text) => html`<a href="/docs#${text}" rel="external"><bdi dir="ltr" class="ident">${text}</bdi></a>`;

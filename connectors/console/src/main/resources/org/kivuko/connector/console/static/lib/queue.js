@@ -56,7 +56,7 @@ const PURGEABLE = /^(hub\.(dead|quarantine|expired)|.*\.receipts)$/;
 /** The acts on a queue that this person may do. */
 export function queueActions(ctx, row) {
   const shown = [];
-  if (ctx.can('OPERATE')) {
+  if (ctx.can('OPERATE') && (row.kind === 'inbox' || row.kind === 'outbox')) {
     const what = row.paused ? 'resume' : 'pause';
     shown.push(html`<button type="button" @click=${() => action(ctx, row, what)}>${t(`queue.${what}`)}</button>`);
   }

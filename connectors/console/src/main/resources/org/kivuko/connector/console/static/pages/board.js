@@ -19,7 +19,7 @@ const alertItem = (ctx) => (a) => ({
 
 const causeItem = (ctx, queue) => (c) => ({
   key: `${queue}-${c.cause}`, level: queue === 'hub.dead' ? 'urgent' : 'attention', at: c.last,
-  what: html`${t(queue === 'hub.dead' ? 'board.dead' : 'board.quarantine', { n: c.count })} <span>${word('reason', c.cause)}</span>`,
+  what: html`${t(queue === 'hub.dead' ? 'board.dead' : 'board.quarantine', { n: c.count })} <span>${ident(c.cause)}</span>`,
   more: html`${c.agencies.slice(0, 3).map((a) => html`${ident(a)} `)}${c.agencies.length > 3 ? t('board.more-agencies', { n: c.agencies.length - 3 }) : nothing}`,
   href: ctx.address('failures', [queue], { cause: c.cause }), go: t('board.to-cause'),
 });
@@ -62,7 +62,7 @@ function itemsOf(model, ctx) {
     ...some(list('dead', 'causes').map(causeItem(ctx, 'hub.dead')), ctx.address('failures', ['hub.dead']), 'causes'),
     ...some(list('quarantine', 'causes').map(causeItem(ctx, 'hub.quarantine')), ctx.address('failures', ['hub.quarantine']), 'causes'),
     ...some(list('held', 'held').filter((h) => !h.decided).map(heldItem(ctx)), ctx.address('held'), 'held'),
-    ...some(list('unattended', 'queues').map(queueItem(ctx)), ctx.address('queues', [], { only: 'unattended' }), 'queues'),
+    ...some(list('unattended', 'queues').filter((q) => q.kind !== 'hub').map(queueItem(ctx)), ctx.address('queues', [], { only: 'unattended' }), 'queues'),
     ...list('redrives', 'redrives').filter((r) => ['waiting', 'running', 'paused', 'failed'].includes(r.state)).slice(0, MOST_OF_A_KIND).map(redriveItem(ctx)),
   ];
   // What somebody has taken stands below what nobody has; the rest keeps the order of its kind.
@@ -90,7 +90,7 @@ const figures = (sums) => html`
 
 const deepest = (queues) => html`
   <section class="card" aria-labelledby="deepest"><h2 id="deepest">${t('board.deepest')}</h2>
-    ${queues.length === 0 ? html`<p>${t('board.nothing-waits')}</p>` : html`<ul class="lines">${repeat(queues, (q) => q.queue, (q) => html`
+    ${queues.length === 0 ? html`<p>${t('board.nothing-waits')}</p>` : html`<ul class="lines deep">${repeat(queues, (q) => q.queue, (q) => html`
       <li><span>${queueLink(q.queue)}</span> <strong class="figure">${number(q.messages)}</strong> ${spark(q.trend)} <span class="quiet">${trendWord(q.trend)}</span></li>`)}</ul>`}
     <p><a href="/console/queues">${t('board.all-queues')}</a></p></section>`;
 

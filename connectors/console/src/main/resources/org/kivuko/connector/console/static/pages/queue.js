@@ -16,6 +16,7 @@ function plot(ctx, history) {
   element.drawn = history;
   chart(ctx.base, element, {
     instants: history.map((p) => p.at),
+    timeLabel: t('failures.at'),
     writeTime: spanOf(ctx) === 'P7D' ? day : minute,
     lines: [
       { label: t('queues.messages'), values: history.map((p) => p.messages), colour: '--accent', scale: 'depth', write: number },
@@ -34,11 +35,11 @@ function inWords(history) {
 }
 
 const waitingColumns = (ctx) => [
-  { id: 'delivery', label: t('queue.delivery'), head: true, cell: (w) => ident(w.delivery ?? w.id ?? '') },
+  { id: 'delivery', label: t('queue.delivery'), head: true, cell: (w) => ident(w.delivery ?? '–') },
   { id: 'message', label: t('queue.message'), cell: (w) => (w.agency && w.id ? html`<a href=${ctx.address('message', [w.agency, w.id])}>${ident(w.id)}</a>` : '–') },
   { id: 'type', label: t('queue.type'), cell: (w) => (w.type ? word('type', w.type) : '–') },
-  { id: 'lane', label: t('queue.lane'), optional: true, cell: (w) => (w.lane ? word('lane', w.lane) : '–') },
-  { id: 'since', label: t('queue.since'), cell: (w) => time(w.since ?? w.at ?? w.enqueuedAt) },
+  { id: 'link', label: t('queue.link'), end: true, cell: (w) => number(w.linknumber) },
+  { id: 'since', label: t('queue.since'), cell: (w) => (w.queuedAt ? time(w.queuedAt) : '–') },
 ];
 
 export default {
@@ -65,8 +66,8 @@ export default {
       <nav class="tabs" aria-label=${t('queue.span')}>${SPANS.map((span) => html`<a class="button" href=${ctx.href({ span })}
         aria-current=${span === spanOf(ctx) ? 'true' : nothing}>${t(`queue.span-${span}`)}</a>`)}</nav>
       <figure class="chart" aria-label=${t('queue.chart')}><figcaption dir="auto">${inWords(history)}</figcaption><div id="chart" aria-hidden="true"></div></figure>
-      ${row.waiting?.length
-        ? table(ctx, { id: 'waiting', caption: t('queue.waiting'), rows: row.waiting, key: (w) => w.delivery ?? w.id, columns: waitingColumns(ctx), choose: false })
+      ${row.deliveries?.length
+        ? table(ctx, { id: 'waiting', caption: t('queue.waiting'), rows: row.deliveries, key: (w) => w.delivery ?? `${w.agency} ${w.id}`, columns: waitingColumns(ctx), choose: false })
         : row.messages ? nothing : empty(t('queue.empty'), t('queue.empty-text'))}`;
   },
 };

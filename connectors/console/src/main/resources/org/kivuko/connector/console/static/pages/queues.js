@@ -18,7 +18,7 @@ const columns = () => [
   { id: 'in', label: t('queues.in'), sort: 'inPerSecond', end: true, cell: (r) => rate(r.inPerSecond) },
   { id: 'out', label: t('queues.out'), sort: 'outPerSecond', end: true, cell: (r) => rate(r.outPerSecond) },
   { id: 'drain', label: t('queues.drain'), sort: 'drainSeconds', end: true, cell: (r) => (r.messages === 0 ? '–' : r.drainSeconds === undefined ? t('queues.never') : duration(r.drainSeconds)) },
-  { id: 'trend', label: t('queues.trend'), cell: (r) => html`${spark(r.trend)} <span class="quiet">${trendWord(r.trend)}</span>` },
+  { id: 'trend', label: t('queues.trend'), cell: (r) => html`<span class="trend">${spark(r.trend)} <span class="quiet">${trendWord(r.trend)}</span></span>` },
   { id: 'agency', label: t('queues.agency'), sort: 'agency', optional: true, cell: (r) => (r.agency ? ident(r.agency) : '–') },
   { id: 'kind', label: t('queues.kind'), sort: 'kind', optional: true, cell: kindWord },
   { id: 'channel', label: t('queues.channel'), sort: 'channel', optional: true, cell: (r) => (r.channel ? ident(r.channel) : '–') },

@@ -1,0 +1,2 @@
+/** The operators' pages in a real browser. */
+package org.kivuko.acceptance.console;
