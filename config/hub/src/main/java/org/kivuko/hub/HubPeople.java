@@ -17,10 +17,6 @@ final class HubPeople {
         var passwords = new Passwords();
         var store = ledger.people();
         return new PeoplePorts(
-                audit,
-                new SignIn(store, passwords),
-                new People(store, passwords),
-                options.demonstration(),
-                clock);
+                audit, new SignIn(store, passwords), new People(store, passwords), options.demonstration(), clock);
     }
 }

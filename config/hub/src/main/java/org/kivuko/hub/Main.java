@@ -7,6 +7,7 @@ import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.ImportCommand;
 import org.kivuko.hub.command.InboxCommand;
 import org.kivuko.hub.command.KeysCommand;
+import org.kivuko.hub.command.PeopleCommand;
 import org.kivuko.hub.command.RegisterCommand;
 import org.kivuko.hub.command.SendCommand;
 import org.kivuko.hub.command.ServeCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             AgreementsCommand.class,
             KeysCommand.class,
             ClockCommand.class,
+            PeopleCommand.class,
             SendCommand.class,
             InboxCommand.class,
             AlertsCommand.class,

@@ -16,6 +16,7 @@ import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.TimeSources;
 import org.kivuko.hub.client.HubClient;
+import org.kivuko.hub.demo.DemoPeople;
 import org.kivuko.hub.demo.DemoSample;
 import org.kivuko.hub.demo.DemoTraffic;
 import org.kivuko.hub.demo.LedgerReport;
@@ -57,7 +58,8 @@ public final class DemoCommand implements Callable<Integer> {
         var traffic = new DemoTraffic(hub.directory(), clients(hub), sample, Clock.systemUTC(), seed);
         var report = new LedgerReport(hub.ledger(), out);
         running.with(traffic, report, hub, () -> clearAway(folder));
-        new DemoGuide(hub, folder, sample).print(out);
+        var operator = new HubClient(hub.url(), hub.keys().read("operator").orElseThrow());
+        new DemoGuide(hub, folder, sample, DemoPeople.make(operator, folder)).print(out);
         running.sayReady(hub, options);
         traffic.start();
         report.start();

@@ -27,8 +27,22 @@ final class ExportCalls {
     private static final int MOST_PAGES = 100;
 
     private static final List<String> NAMES = List.of(
-            "agency", "id", "type", "alertType", "msgType", "status", "lane", "acceptedAt", "door", "person", "released", "reduced",
-            "held", "refused", "reasons", "state");
+            "agency",
+            "id",
+            "type",
+            "alertType",
+            "msgType",
+            "status",
+            "lane",
+            "acceptedAt",
+            "door",
+            "person",
+            "released",
+            "reduced",
+            "held",
+            "refused",
+            "reasons",
+            "state");
 
     private final HttpPorts ports;
     private final MessageSearch messages;
@@ -46,20 +60,28 @@ final class ExportCalls {
     private record Export(List<MessageRow> rows, boolean complete) {}
 
     Answer csv(Call call) {
-        return export(call, export -> {
-            List<List<String>> rows = export.rows().stream().map(ExportCalls::cells).toList();
-            return Answer.content(SafeCsv.MEDIA_TYPE, SafeCsv.write(NAMES, rows));
-        }, "csv");
+        return export(
+                call,
+                export -> {
+                    List<List<String>> rows =
+                            export.rows().stream().map(ExportCalls::cells).toList();
+                    return Answer.content(SafeCsv.MEDIA_TYPE, SafeCsv.write(NAMES, rows));
+                },
+                "csv");
     }
 
     Answer json(Call call) {
-        return export(call, export -> {
-            ObjectNode document = JsonNodeFactory.instance.objectNode();
-            ArrayNode rows = document.putArray("messages");
-            export.rows().forEach(row -> rows.add(SearchJson.row(row)));
-            document.put("complete", export.complete());
-            return Answer.json(200, document.put("asOf", Times.text(ports.clock().instant())));
-        }, "json");
+        return export(
+                call,
+                export -> {
+                    ObjectNode document = JsonNodeFactory.instance.objectNode();
+                    ArrayNode rows = document.putArray("messages");
+                    export.rows().forEach(row -> rows.add(SearchJson.row(row)));
+                    document.put("complete", export.complete());
+                    return Answer.json(
+                            200, document.put("asOf", Times.text(ports.clock().instant())));
+                },
+                "json");
     }
 
     private Answer export(Call call, Function<Export, Answer> write, String ending) {
@@ -76,8 +98,7 @@ final class ExportCalls {
 
     private Export collect(MessageFilters.Asked asked) {
         if (asked.named().isPresent()) {
-            return new Export(
-                    messages.named(asked.named().get(), asked.query().filter(), MessageQuery.MOST), true);
+            return new Export(messages.named(asked.named().get(), asked.query().filter(), MessageQuery.MOST), true);
         }
         var rows = new ArrayList<MessageRow>();
         var filter = asked.query();

@@ -33,7 +33,19 @@ final class MessageFilters {
 
     /** What narrows a list. */
     static final Set<String> FILTER = Set.of(
-            "q", "case", "agency", "from", "to", "pair", "type", "alertType", "outcome", "reason", "status", "since", "until",
+            "q",
+            "case",
+            "agency",
+            "from",
+            "to",
+            "pair",
+            "type",
+            "alertType",
+            "outcome",
+            "reason",
+            "status",
+            "since",
+            "until",
             "sort");
 
     /** The same with what turns its pages. */
@@ -102,7 +114,9 @@ final class MessageFilters {
             fault("pair", "neither from nor to beside it");
         }
         return new MessageFilter.Parties(
-                place("agency"), pair.map(both -> both.get(0)).or(() -> from), pair.map(both -> both.get(1)).or(() -> to));
+                place("agency"),
+                pair.map(both -> both.get(0)).or(() -> from),
+                pair.map(both -> both.get(1)).or(() -> to));
     }
 
     private Optional<Place> place(String name) {
@@ -112,7 +126,8 @@ final class MessageFilters {
     private static Optional<List<Place>> pair(String text) {
         Matcher both = PAIR.matcher(text);
         return both.matches()
-                ? Place.parse(both.group(1)).flatMap(from -> Place.parse(both.group(2)).map(to -> List.of(from, to)))
+                ? Place.parse(both.group(1))
+                        .flatMap(from -> Place.parse(both.group(2)).map(to -> List.of(from, to)))
                 : Optional.empty();
     }
 

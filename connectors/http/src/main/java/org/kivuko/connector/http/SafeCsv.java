@@ -18,7 +18,8 @@ final class SafeCsv {
     /** What formulas begin with, also in their full-width forms, and what may be cut off before one. */
     private static final String SIGNS = "=+-@\t\r\n|\uff1d\uff0b\uff0d\uff20";
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
 
     private SafeCsv() {}
 

@@ -53,7 +53,10 @@ final class SearchCalls {
             return search.messages().list(asked.query());
         }
         List<MessageRow> named = search.messages()
-                .named(asked.named().get(), asked.query().filter(), asked.query().max());
+                .named(
+                        asked.named().get(),
+                        asked.query().filter(),
+                        asked.query().max());
         return new MessagePage(named, Optional.empty(), Optional.empty());
     }
 
@@ -64,7 +67,8 @@ final class SearchCalls {
     Answer life(Call call) {
         return key(call)
                 .flatMap(key -> search.messages().life(key, call.operator().scope()))
-                .map(life -> Answer.json(200, SearchJson.life(life, this::articles).put("asOf", now())))
+                .map(life ->
+                        Answer.json(200, SearchJson.life(life, this::articles).put("asOf", now())))
                 .orElseGet(SearchCalls::notFound);
     }
 
@@ -123,8 +127,9 @@ final class SearchCalls {
             return Problem.of(400, refused.faults());
         }
         MessageFilter.Span span = ((Reading.Accepted<MessageFilter.Span>) reading).value();
-        JsonNode facets =
-                SearchJson.facets(search.messages().facets(span, call.operator().scope())).put("asOf", now());
+        JsonNode facets = SearchJson.facets(
+                        search.messages().facets(span, call.operator().scope()))
+                .put("asOf", now());
         return Answer.json(200, facets);
     }
 

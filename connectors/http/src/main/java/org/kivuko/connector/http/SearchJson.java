@@ -46,7 +46,8 @@ final class SearchJson {
     /** @param articles of the instruments behind agreements, by their names with versions */
     static ObjectNode life(MessageLife life, Function<String, List<String>> articles) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode message = row(life.message()).put("handling", life.message().handling().code());
+        ObjectNode message =
+                row(life.message()).put("handling", life.message().handling().code());
         ArrayNode references = message.putArray("refs");
         life.references().forEach(reference -> key(references.addObject(), reference));
         json.set("message", message);
@@ -77,10 +78,9 @@ final class SearchJson {
     private static ObjectNode recipient(MessageLife.Recipient recipient, Function<String, List<String>> articles) {
         ObjectNode json = ruled(recipient.ruled(), articles).put("shownToSender", recipient.shownToSender());
         ArrayNode events = json.putArray("events");
-        recipient
-                .events()
-                .forEach(event ->
-                        events.addObject().put("state", event.state().code()).put("at", Times.text(event.at())));
+        recipient.events().forEach(event -> events.addObject()
+                .put("state", event.state().code())
+                .put("at", Times.text(event.at())));
         ArrayNode earlier = json.putArray("earlier");
         recipient.earlier().forEach(ruled -> earlier.add(ruled(ruled, articles)));
         return json;
@@ -99,7 +99,11 @@ final class SearchJson {
         strings(
                 json,
                 "articles",
-                ruled.agreements().stream().map(articles).flatMap(List::stream).distinct().toList());
+                ruled.agreements().stream()
+                        .map(articles)
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
         strings(json, "removed", ruled.removed());
         strings(json, "transformed", ruled.transformed());
         json.put("lane", ruled.lane().code());
@@ -112,7 +116,8 @@ final class SearchJson {
     }
 
     private static ObjectNode related(MessageLife.Related related) {
-        ObjectNode json = key(JsonNodeFactory.instance.objectNode(), related.key()).put("type", related.type());
+        ObjectNode json =
+                key(JsonNodeFactory.instance.objectNode(), related.key()).put("type", related.type());
         related.msgType().ifPresent(type -> json.put("msgType", type.code()));
         return json.put("at", Times.text(related.at()));
     }

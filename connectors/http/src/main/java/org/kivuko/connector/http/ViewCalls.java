@@ -98,7 +98,9 @@ final class ViewCalls {
     private static void text(List<Fault> faults, JsonNode body, String member, int shortest, int longest) {
         JsonNode text = body.path(member);
         boolean writable = text.isTextual() && text.asText().chars().noneMatch(Character::isISOControl);
-        if (!writable || text.asText().strip().length() < shortest || text.asText().length() > longest) {
+        if (!writable
+                || text.asText().strip().length() < shortest
+                || text.asText().length() > longest) {
             faults.add(fault(member, "a text of " + shortest + " to " + longest + " characters"));
         }
     }

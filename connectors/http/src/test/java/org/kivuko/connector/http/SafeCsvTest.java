@@ -11,7 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeCsvTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "=cmd|' /C calc'!A0", "\uff1d1", "|x"})
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                " =1",
+                "=cmd|' /C calc'!A0",
+                "\uff1d1",
+                "|x"
+            })
     void noCellIsCalculated(String cell) {
         assertThat(SafeCsv.inert(cell)).isEqualTo("'" + cell);
     }
@@ -25,7 +37,8 @@ class SafeCsvTest {
     @Test
     void quotesStayWithinTheirCell() {
         // When
-        String text = new String(SafeCsv.write(List.of("a", "b"), List.of(List.of("x\",\"=1", "y"))), StandardCharsets.UTF_8);
+        String text =
+                new String(SafeCsv.write(List.of("a", "b"), List.of(List.of("x\",\"=1", "y"))), StandardCharsets.UTF_8);
 
         // Then
         assertThat(text).isEqualTo("\ufeff\"a\",\"b\"\r\n\"x\"\",\"\"=1\",\"y\"\r\n");

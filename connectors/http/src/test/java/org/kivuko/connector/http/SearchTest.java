@@ -78,8 +78,10 @@ class SearchTest {
         door.search.next = Optional.of(new Position.Number(41));
 
         // When
-        JsonNode page = TestDoor.json(get("/v1/ops/messages?pair=KEN-UGA.DCIC&type=alert&alertType=DOC-STOLEN&outcome=refused"
-                + "&reason=NO_AGREEMENT&status=actual&since=2026-11-01T02:00:00%2B02:00&until=2026-11-02T00:00:00Z&sort=acceptedAt&max=7"));
+        JsonNode page = TestDoor.json(
+                get(
+                        "/v1/ops/messages?pair=KEN-UGA.DCIC&type=alert&alertType=DOC-STOLEN&outcome=refused"
+                                + "&reason=NO_AGREEMENT&status=actual&since=2026-11-01T02:00:00%2B02:00&until=2026-11-02T00:00:00Z&sort=acceptedAt&max=7"));
         get("/v1/ops/messages?sort=acceptedAt&after=" + page.path("next").asText());
 
         // Then
@@ -170,7 +172,8 @@ class SearchTest {
         }
         HttpResponse<String> opened = post(path, "{\"purpose\":\"a case\",\"reason\":\"number 7\"}");
         assertThat(opened.statusCode()).isEqualTo(200);
-        assertThat(TestDoor.json(opened).path("received").path("canary").asText()).isEqualTo("ZZ0000001");
+        assertThat(TestDoor.json(opened).path("received").path("canary").asText())
+                .isEqualTo("ZZ0000001");
         var all = new AuditQuery(
                 Optional.empty(),
                 Optional.empty(),
@@ -209,7 +212,8 @@ class SearchTest {
     void viewsAreSavedForWhoSavesThem() {
         // When
         HttpResponse<String> saved = post(
-                "/v1/ops/views", "{\"name\":\"Refused today\",\"page\":\"messages\",\"query\":\"outcome=refused\",\"shared\":false}");
+                "/v1/ops/views",
+                "{\"name\":\"Refused today\",\"page\":\"messages\",\"query\":\"outcome=refused\",\"shared\":false}");
         HttpResponse<String> bad = post("/v1/ops/views", "{\"name\":\"\",\"page\":\"../x\",\"shared\":1}");
         String id = TestDoor.json(saved).path("view").asText();
 
@@ -217,7 +221,12 @@ class SearchTest {
         assertThat(saved.statusCode()).isEqualTo(200);
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(TestDoor.json(bad).path("errors").size()).isEqualTo(4);
-        assertThat(TestDoor.json(get("/v1/ops/views")).path("views").path(0).path("own").asBoolean()).isTrue();
+        assertThat(TestDoor.json(get("/v1/ops/views"))
+                        .path("views")
+                        .path(0)
+                        .path("own")
+                        .asBoolean())
+                .isTrue();
         assertThat(post("/v1/ops/views/" + id + "/remove", "").statusCode()).isEqualTo(204);
         assertThat(post("/v1/ops/views/" + id + "/remove", "").statusCode()).isEqualTo(404);
     }
