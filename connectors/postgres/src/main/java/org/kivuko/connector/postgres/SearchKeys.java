@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 import org.kivuko.operations.search.MessageFilter;
 
@@ -54,16 +55,16 @@ final class SearchKeys {
         var rows = new ArrayList<Row>();
         int looked = 0;
         boolean more = !none;
-        for (int part = limits.first(); more && rows.size() <= max && looked < most; part = limits.next(part)) {
+        for (int part = limits.firstByKey(); more && rows.size() <= max && looked < most; part = limits.next(part)) {
             int room = Math.min(part, most - looked);
             looked += room;
-            Optional<MessageKey> end = end(room);
-            rows.addAll(part(end, max + 1 - rows.size()));
+            Optional<MessageKey> end = part(room, max + 1 - rows.size(), rows);
             at = end;
             more = end.isPresent();
         }
         if (rows.size() > max) {
-            return new Found(numbers(rows.subList(0, max)), Optional.of(rows.get(max - 1).key()), false);
+            return new Found(
+                    numbers(rows.subList(0, max)), Optional.of(rows.get(max - 1).key()), false);
         }
         return new Found(numbers(rows), more ? at : Optional.empty(), more);
     }
@@ -72,39 +73,39 @@ final class SearchKeys {
         return rows.stream().map(Row::no).toList();
     }
 
-    /** The key that stands so many places behind; empty where there are not so many. */
-    private Optional<MessageKey> end(int room) {
+    /**
+     * Looks at the next so many and adds what fits. They are taken first, by the key alone: with a condition beside it another
+     * index serves that, and all of an agency is read and sorted.
+     *
+     * @return the last one that was looked at; empty where there were fewer
+     */
+    private Optional<MessageKey> part(int room, int max, List<Row> found) {
         var query = handle.createQuery(
                         """
-                        select m.source, m.id from message m where %s order by m.source %s, m.id %s offset :room limit 1
+                        with part as materialized (
+                            select m.no, m.source, m.id from message m where %1$s order by m.source %2$s, m.id %2$s limit :room),
+                        ended as materialized (
+                            select source, id from part order by source %2$s, id %2$s offset :room - 1 limit 1)
+                        select e.source as end_source, e.id as end_id, f.no, f.source, f.id
+                        from (select 1) one left join ended e on true left join lateral (
+                            select m.no, m.source, m.id from (select * from part order by source %2$s, id %2$s) p
+                            join message m on m.no = p.no where %3$s order by p.source %2$s, p.id %2$s limit :max) f on true
                         """
-                                .formatted(behind(), direction(), direction()))
-                .bind("room", room - 1);
-        bindBegin(query);
-        return query.map((row, context) -> Columns.key(row)).findOne();
-    }
-
-    /** What fits as far as a key, or to the end. */
-    private List<Row> part(Optional<MessageKey> end, int max) {
-        var query = handle.createQuery(
-                        """
-                        select m.no, m.source, m.id from message m where %s %s and %s order by m.source %s, m.id %s limit :max
-                        """
-                                .formatted(
-                                        behind(),
-                                        end.isEmpty()
-                                                ? ""
-                                                : "and (m.source, m.id) " + (descending ? ">=" : "<=")
-                                                        + " (:endSource, :endId)",
-                                        conditions.text(),
-                                        direction(),
-                                        direction()))
+                                .formatted(behind(), direction(), conditions.text()))
+                .bind("room", room)
                 .bind("max", max);
         bindBegin(query);
-        end.ifPresent(key -> query.bind("endSource", key.source().toString()).bind("endId", key.id()));
         conditions.bind(query);
-        return query.map((row, context) -> new Row(row.getLong("no"), Columns.key(row)))
+        var ended = new ArrayList<MessageKey>();
+        query.map((row, context) -> {
+                    if (row.getString("end_source") != null) {
+                        ended.add(new MessageKey(AgencyId.of(row.getString("end_source")), row.getString("end_id")));
+                    }
+                    return row.getString("source") == null
+                            || found.add(new Row(row.getLong("no"), Columns.key(row)));
+                })
                 .list();
+        return ended.stream().findFirst();
     }
 
     private String behind() {

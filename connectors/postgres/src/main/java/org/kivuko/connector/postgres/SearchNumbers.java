@@ -18,6 +18,9 @@ final class SearchNumbers {
     /** So far two messages may stand in another order than that of time: doors and outboxes write side by side. */
     private static final Duration SLACK = Duration.ofMinutes(10);
 
+    /** Read of each stream at a time, however many streams there are. */
+    private static final int FEWEST = 10;
+
     private final Handle handle;
     private final SearchLimits limits;
     private final SearchWay way;
@@ -121,7 +124,7 @@ final class SearchNumbers {
             low = high;
             return List.of();
         }
-        int each = Math.max(max + 1, room / way.keys());
+        int each = Math.max(FEWEST, room / way.keys());
         var query = handle.createQuery(streamsText())
                 .bind("low", low)
                 .bind("high", high)
@@ -168,17 +171,17 @@ final class SearchNumbers {
     private String streamsText() {
         var streams = new ArrayList<String>();
         if (!way.sent().isEmpty()) {
-            streams.add(stream("sent", "m.no", "message m", "m.accepted and m.source"));
+            streams.add(stream("sent", "m.no", "message m", "m.accepted and m.no > 0 and m.source"));
         }
         if (!way.got().isEmpty()) {
-            streams.add(stream("got", "r.message", "ruling r", "r.superseded_at is null and r.recipient"));
+            streams.add(stream("got", "r.message", "ruling r", "r.superseded_at is null and r.message > 0 and r.recipient"));
         }
         if (!way.reasons().isEmpty()) {
             streams.add(stream(
                     "reasons",
                     "r.message",
                     "ruling r",
-                    "r.superseded_at is null and r.reason is not null and r.reason"));
+                    "r.superseded_at is null and r.message > 0 and r.reason is not null and r.reason"));
         }
         return """
                with candidate (stream, no) as materialized (%s),

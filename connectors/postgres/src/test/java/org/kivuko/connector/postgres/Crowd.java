@@ -208,7 +208,6 @@ final class Crowd {
                         member.acceptedAt().plusMillis(20),
                         crosses ? ruling : "\\N");
                 if (crosses && member.no() < all - 1000) {
-                    line(events, ruling, "fetched", member.acceptedAt().plusSeconds(2));
                     line(events, ruling, "acknowledged", member.acceptedAt().plusSeconds(3));
                 }
                 ruling++;

@@ -55,6 +55,8 @@ class LargeLedgerTest {
     private static final Duration LIMIT = Duration.ofMillis(200);
     private static final int MORE = 20_000;
     private static final int ROUNDS = 7;
+    private static final String LOG = "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')";
+    private static final String IMAGES = "select wal_fpi from pg_stat_wal";
     private static final Path PLANS = Path.of("target", "search-plans");
     private static final List<String> INDEXES = List.of("message_source", "ruling_recipient", "ruling_reason");
 
@@ -94,7 +96,12 @@ class LargeLedgerTest {
         long begun = System.nanoTime();
         var indexes = new ArrayList<String>();
         try (var statement = connection.createStatement()) {
+            // Loaded once: no triggers, no counting meanwhile, few checkpoints.
             statement.execute("set session_replication_role = replica");
+            statement.execute("set synchronous_commit = off");
+            statement.execute("alter system set max_wal_size = '16GB'");
+            statement.execute("alter system set autovacuum = off");
+            statement.execute("select pg_reload_conf()");
             var names = new ArrayList<String>();
             try (var rows = statement.executeQuery(
                     """
@@ -109,6 +116,8 @@ class LargeLedgerTest {
             for (String name : names) {
                 statement.execute("drop index " + name);
             }
+            statement.execute("alter table message drop constraint message_source_id_key");
+            statement.execute("alter table delivery_event drop constraint delivery_event_pkey");
         }
         long next = crowd.load(connection, 1, MESSAGES, 1);
         say("loaded %d messages, %d rulings in %d s%n", MESSAGES, next - 1, seconds(begun));
@@ -117,7 +126,12 @@ class LargeLedgerTest {
             for (String index : indexes) {
                 statement.execute(index);
             }
+            statement.execute("alter table message add unique (source, id)");
+            statement.execute("alter table delivery_event add primary key (ruling, state)");
             statement.execute("vacuum analyze");
+            statement.execute("alter system reset all");
+            statement.execute("select pg_reload_conf()");
+            statement.execute("checkpoint");
         }
         say("indexed and counted after %d s%n", seconds(begun));
         return next;
@@ -265,23 +279,43 @@ class LargeLedgerTest {
     }
 
     private void measure(Database database, String name, Question question) {
-        double[] millis = new double[TRIES];
+        double[] waited = new double[TRIES];
+        double[] busy = new double[TRIES];
         for (int i = 0; i < TRIES; i++) {
+            int at = i;
             Crowd.Member about = any();
-            long begun = System.nanoTime();
             database.<Void, RuntimeException>inTransaction(name, handle -> {
+                long process = handle.createQuery("select pg_backend_pid()")
+                        .mapTo(Long.class)
+                        .one();
+                double before = busyMillis(process);
+                long begun = System.nanoTime();
                 question.ask(handle, about);
+                waited[at] = (System.nanoTime() - begun) / 1e6;
+                busy[at] = busyMillis(process) - before;
                 return null;
             });
-            millis[i] = (System.nanoTime() - begun) / 1e6;
         }
-        Arrays.sort(millis);
-        double last = millis[(int) Math.ceil(TRIES * 0.95) - 1];
-        say("%-46s p50 %7.1f ms  p95 %7.1f ms  max %7.1f ms%n", name, millis[TRIES / 2], last, millis[TRIES - 1]);
-        if (last > LIMIT.toMillis()) {
+        Arrays.sort(waited);
+        Arrays.sort(busy);
+        int last = (int) Math.ceil(TRIES * 0.95) - 1;
+        say(
+                "%-46s p50 %7.1f ms  p95 %7.1f ms  max %7.1f ms  server busy p50 %6.1f ms  p95 %6.1f ms%n",
+                name, waited[TRIES / 2], waited[last], waited[TRIES - 1], busy[TRIES / 2], busy[last]);
+        if (waited[last] > LIMIT.toMillis()) {
             late.add(name);
         }
         keepPlans(database, name, question);
+    }
+
+    /** How long the server's process has had a processor: what a question costs, whatever else the machine does. Linux alone. */
+    private static double busyMillis(long process) {
+        try {
+            String text = Files.readString(Path.of("/proc/" + process + "/schedstat"));
+            return Long.parseLong(text.substring(0, text.indexOf(' '))) / 1e6;
+        } catch (IOException elsewhere) {
+            return Double.NaN;
+        }
     }
 
     private void keepPlans(Database database, String name, Question question) {
@@ -315,25 +349,37 @@ class LargeLedgerTest {
 
     private static long write(Connection connection, Crowd crowd, String name, long first, long ruling)
             throws SQLException, IOException {
-        double[] micros = new double[ROUNDS];
-        long next = ruling;
-        long log = log(connection);
-        for (int i = 0; i < ROUNDS; i++) {
+        double[] micros = new double[ROUNDS - 1];
+        try (var statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        }
+        long process = number(connection, "select pg_backend_pid()");
+        // The first round after a checkpoint writes whole pages into the log.
+        long next = crowd.load(connection, first, first + MORE - 1, ruling);
+        long log = number(connection, LOG);
+        long images = number(connection, IMAGES);
+        for (int i = 1; i < ROUNDS; i++) {
             long from = first + (long) i * MORE;
-            long begun = System.nanoTime();
+            double begun = busyMillis(process);
             next = crowd.load(connection, from, from + MORE - 1, next);
-            micros[i] = (System.nanoTime() - begun) / 1e3 / MORE;
+            micros[i - 1] = (busyMillis(process) - begun) * 1e3 / MORE;
         }
         Arrays.sort(micros);
+        double all = (ROUNDS - 1.0) * MORE;
         say(
-                "written %s: %.1f us a message (median of %d), %d bytes of the log a message%n",
-                name, micros[ROUNDS / 2], ROUNDS, (log(connection) - log) / ((long) ROUNDS * MORE));
+                "written %s: server busy %.1f us a message (median of %d rounds of %d), %.0f bytes of the log, %.3f whole pages%n",
+                name,
+                micros[(ROUNDS - 1) / 2],
+                ROUNDS - 1,
+                MORE,
+                (number(connection, LOG) - log) / all,
+                (number(connection, IMAGES) - images) / all);
         return next;
     }
 
-    private static long log(Connection connection) throws SQLException {
+    private static long number(Connection connection, String question) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')")) {
+                var rows = statement.executeQuery(question)) {
             rows.next();
             return rows.getLong(1);
         }
