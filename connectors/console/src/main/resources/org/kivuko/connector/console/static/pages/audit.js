@@ -9,7 +9,7 @@ import { instant, local } from './parts/zone.js';
 
 const TEXTS = ['login', 'action', 'target'];
 const TIMES = ['from', 'until'];
-const KINDS = { done: 'ok', refused: 'attention', failed: 'bad' };
+const KINDS = { done: 'ok', refused: 'attention', failed: 'bad', unfinished: 'attention' };
 
 function submit(ctx, event) {
   event.preventDefault();
@@ -59,7 +59,7 @@ export default {
   },
 
   view(model, ctx) {
-    const rows = model.audit ?? model.entries ?? [];
+    const rows = model.audit;
     return html`${asked(ctx)}
       ${rows.length === 0
         ? empty(t('audit.none'), t('audit.none-text'))

@@ -19,38 +19,48 @@ const roleField = (roles = []) => ({ name: 'roles', label: t('people.roles'), va
 
 const scopeField = (scope) => ({ name: 'scope', label: t('people.scope'), value: scopeText(scope), optional: true, note: t('people.scope-note') });
 
-const passwordField = () => ({ name: 'password', label: t('people.password'), type: 'password', note: t('people.password-note') });
+/** Tells a password that the hub made: once, to whoever asked for it. */
+async function tell(ctx, asked) {
+  const end = await asked;
+  if (!end?.done) return;
+  ctx.refresh();
+  const { password, person: { login } } = end.answer;
+  await ctx.open(({ close }) => html`<h2>${t('people.password-is', { login })}</h2>
+    <p class="lead">${ident(password)}</p><p>${t('people.password-once')}</p>
+    <div class="buttons"><button type="button" class="main" autofocus @click=${() => close()}>${t('act.close')}</button></div>`, { label: t('people.password-is', { login }) });
+}
 
-const create = (ctx) => ctx.act({
-  title: t('people.add'), confirm: t('people.add'),
-  fields: [{ name: 'login', label: t('people.login') }, { name: 'name', label: t('people.name') }, roleField(), scopeField(), passwordField()],
-  run: ({ roles, scope, ...rest }) => ctx.api.post('/v1/ops/people', { ...rest, roles: words(roles), scope: scopeOf(scope) }).then(ctx.refresh),
-});
+const create = (ctx) => tell(ctx, ctx.act({
+    title: t('people.add'), confirm: t('people.add'), body: html`<p>${t('people.password-made')}</p>`,
+    fields: [{ name: 'login', label: t('people.login') }, { name: 'name', label: t('people.name') }, roleField(), scopeField()],
+    run: ({ roles, scope, ...rest }) => ctx.api.post('/v1/ops/people', { ...rest, roles: words(roles), scope: scopeOf(scope) }),
+  }));
 
-const person = (ctx, who, changes) => ctx.api.post(`/v1/ops/people/${encodeURIComponent(who.login)}`, changes).then(ctx.refresh);
+const person = (ctx, who, changes) => ctx.api.post(`/v1/ops/people/${encodeURIComponent(who.login)}`, changes);
 
 const change = (ctx, who) => ctx.act({
   title: t('people.change-title', { login: who.login }), confirm: t('people.change'), fields: [roleField(who.roles), scopeField(who.scope)],
-  run: ({ roles, scope, ...rest }) => person(ctx, who, { ...rest, roles: words(roles), scope: scopeOf(scope) }),
+  run: ({ roles, scope, ...rest }) => person(ctx, who, { ...rest, roles: words(roles), scope: scopeOf(scope) }).then(ctx.refresh),
 });
 
 const lock = (ctx, who) => ctx.act({
   title: t(who.locked ? 'people.unlock-title' : 'people.lock-title', { login: who.login }), confirm: t(who.locked ? 'people.unlock' : 'people.lock'),
   danger: !who.locked, body: who.locked ? nothing : html`<p>${t('people.lock-text')}</p>`,
-  run: (values) => person(ctx, who, { ...values, locked: !who.locked }),
+  run: (values) => person(ctx, who, { ...values, locked: !who.locked }).then(ctx.refresh),
 });
 
-const password = (ctx, who) => ctx.act({
-  title: t('people.password-title', { login: who.login }), confirm: t('people.set-password'), fields: [passwordField()],
-  run: (values) => person(ctx, who, values),
-});
+const password = (ctx, who) => tell(ctx, ctx.act({
+  title: t('people.password-title', { login: who.login }), confirm: t('people.set-password'), body: html`<p>${t('people.password-made')}</p>`,
+  run: (values) => person(ctx, who, { ...values, newPassword: true }),
+}));
 
 const columns = (ctx) => [
   { id: 'login', label: t('people.login'), head: true, cell: (p) => ident(p.login) },
   { id: 'name', label: t('people.name'), cell: (p) => html`<bdi>${p.name ?? ''}</bdi>` },
   { id: 'roles', label: t('people.roles'), cell: (p) => html`<span class="badges">${p.roles.map((role) => html`<span class="badge">${word('role', role)}</span>`)}</span>` },
   { id: 'scope', label: t('people.scope'), cell: (p) => (scopeText(p.scope) ? idents([...p.scope.states, ...p.scope.agencies]) : t('people.everything')) },
-  { id: 'locked', label: t('people.state'), cell: (p) => (p.locked ? badge('paused', t('people.locked')) : badge('ok', t('people.active'))) },
+  { id: 'locked', label: t('people.state'), cell: (p) => (p.locked ? badge('paused', t('people.locked'))
+      : p.closedUntil ? html`${badge('attention', t('people.closed-until'))} ${time(p.closedUntil)}` : badge('ok', t('people.active'))) },
   { id: 'lastSignIn', label: t('people.last-sign-in'), cell: (p) => (p.lastSignIn ? time(p.lastSignIn) : html`<span class="quiet">${t('people.never')}</span>`) },
   { id: 'acts', label: t('alerts.c-acts'), cell: (p) => html`<span class="acts">
       <button type="button" @click=${() => change(ctx, p)}>${t('people.change')}…</button>

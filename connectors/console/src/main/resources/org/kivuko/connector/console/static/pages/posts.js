@@ -7,8 +7,7 @@ import { filters, table } from '../lib/table.js';
 import { idents } from './parts/marks.js';
 import { at, ground, loadRegion } from './parts/region.js';
 
-const KINDS = { open: 'ok', restricted: 'attention', closed: 'bad', unknown: 'off' };
-const SHAPES = { open: 'circle', restricted: 'triangle', closed: 'cross', unknown: 'ring' };
+const KINDS = { open: 'ok', unknown: 'attention' };
 
 const status = (code) => badge(KINDS[code] ?? 'off', word('postStatus', code));
 
@@ -22,14 +21,13 @@ const sum = (crossing) => Object.values(crossing.traffic24h ?? {}).reduce((all, 
 /** When anything was last heard from either side. */
 export const lastReport = (crossing) => crossing.sides.map((side) => side.lastReport).filter(Boolean).sort().at(-1);
 
-function shape(kind, { x, y }, size) {
-  if (kind === 'triangle') return svg`<path d="M${x} ${y - size}L${x + size} ${y + size}L${x - size} ${y + size}z"/>`;
-  if (kind === 'cross') return svg`<path d="M${x - size} ${y - size}L${x + size} ${y + size}M${x + size} ${y - size}L${x - size} ${y + size}"/>`;
-  return svg`<circle cx=${x} cy=${y} r=${size}/>`;
-}
+/** A circle where messages came, a triangle where it is silent: the shape tells, not the colour. */
+const shape = (kind, { x, y }, size) => (kind === 'triangle'
+  ? svg`<path d="M${x} ${y - size}L${x + size} ${y + size}L${x - size} ${y + size}z"/>`
+  : svg`<circle cx=${x} cy=${y} r=${size}/>`);
 
 const symbol = (region, crossing, chosen) => {
-  const kind = SHAPES[crossing.status] ?? 'ring';
+  const kind = crossing.status === 'open' ? 'circle' : 'triangle';
   const place = at(region, point(crossing));
   const label = t('posts.on-map', { name: crossing.crossing, status: word('postStatus', crossing.status), n: sum(crossing) });
   return svg`<a href=${`/console/posts?crossing=${encodeURIComponent(crossing.crossing)}`} class="post ${kind} ${chosen ? 'chosen' : ''}" aria-label=${label}>
@@ -53,10 +51,11 @@ const traffic = (crossing) => Object.entries(crossing.traffic24h ?? {}).map(([wa
 });
 
 const side = (one) => html`<div class="side">${ident(one.post)} ${one.unlocode ? html`<span class="quiet">${ident(one.unlocode)}</span>` : nothing}
+  ${one.operatedBy ? html`<span class="quiet">${t('posts.operated-by', { name: one.operatedBy })}</span>` : nothing}
   ${one.lastReport ? time(one.lastReport) : html`<span class="quiet">${t('posts.never')}</span>`}</div>`;
 
 const columns = () => [
-  { id: 'crossing', label: t('posts.c-crossing'), head: true, cell: (c) => html`<a href="/console/posts?crossing=${encodeURIComponent(c.crossing)}">${ident(c.crossing)}</a>
+  { id: 'crossing', label: t('posts.c-crossing'), head: true, cell: (c) => html`<a href="/console/posts?crossing=${encodeURIComponent(c.crossing)}">${ident(c.crossing)}</a> <bdi>${c.name ?? ''}</bdi>
     ${c.oneStop ? html` ${badge('info', t('posts.one-stop'))}` : nothing}` },
   { id: 'status', label: t('posts.c-status'), cell: (c) => status(c.status) },
   { id: 'traffic', label: t('posts.c-traffic'), cell: (c) => (sum(c) === 0 && !Object.keys(c.traffic24h ?? {}).length ? html`<span class="quiet">–</span>` : traffic(c)) },

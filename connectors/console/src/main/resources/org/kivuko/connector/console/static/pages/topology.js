@@ -52,7 +52,8 @@ function picture({ states, pairs }, chosen) {
 
 const pairColumns = () => [
   { id: 'pair', label: t('topology.c-pair'), head: true, cell: (p) => html`<a href="/console/pair/${p.from}/${p.to}">${direction(p.from, p.to)}</a>` },
-  { id: 'kind', label: t('topology.c-kind'), cell: (p) => badge({ flowing: 'ok', refused: 'bad', suspended: 'paused', quiet: 'off' }[kindOf(p)], word('pairKind', kindOf(p))) },
+  { id: 'kind', label: t('topology.c-kind'), cell: (p) => html`${badge({ flowing: 'ok', refused: 'bad', suspended: 'paused', quiet: 'off' }[kindOf(p)], word('pairKind', kindOf(p)))}${!p.suspended && p.suspendedAgreements?.length
+      ? html` ${badge('paused', t('agreements.suspended'))} ${idents(p.suspendedAgreements)}` : nothing}` },
   ...['released', 'reduced', 'held', 'refused'].map((name) => ({ id: name, label: word('outcome', name), end: true,
     cell: (p) => (p[`${name}24h`] ? html`<a href="/console/messages?pair=${p.from}-${p.to}&outcome=${name}">${number(p[`${name}24h`])}</a>` : number(0)) })),
 ];
