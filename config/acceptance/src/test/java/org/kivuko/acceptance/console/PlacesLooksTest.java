@@ -1,0 +1,126 @@
+package org.kivuko.acceptance.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kivuko.acceptance.console.PlacesPages.Place;
+
+/** Pages of messages, rules, places and the house: full, empty and failing; light and dark; from the left and from the right. */
+@Tag("slow")
+class PlacesLooksTest {
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    static List<Place> pages() {
+        return PlacesPages.all();
+    }
+
+    static List<Place> pagesThatCanBeEmpty() {
+        return pages().stream().filter(place -> !place.nothing().isEmpty()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void showsWhatThereIs(Place place) {
+        for (Look look : List.of(Look.ENGLISH_LIGHT, Look.ENGLISH_DARK, Look.ARABIC_LIGHT)) {
+            try (Screen screen = chromium.screen(look, PlacesPages.full())) {
+                screen.open(place.path()).shot(place.name() + "-full").assertSound();
+                if (look.language().equals("en")) {
+                    assertThat(screen.text()).contains(place.seen()).doesNotContain("⟦", "undefined", "NaN");
+                } else {
+                    assertThat(screen.page().evaluate("document.documentElement.dir"))
+                            .isEqualTo("rtl");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesThatCanBeEmpty")
+    void saysWhatToDoWhereThereIsNothing(Place place) {
+        try (Screen screen = chromium.screen(Look.ENGLISH_LIGHT, PlacesPages.empty())) {
+            screen.open(place.path()).shot(place.name() + "-empty").assertSound();
+
+            assertThat(screen.text()).contains(place.nothing()).doesNotContain("⟦", "undefined", "NaN");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void saysWhatHappenedWhoActsAndTriesAgain(Place place) {
+        Fixtures failing = PlacesPages.full().failing(503, "NOT_AVAILABLE");
+        try (Screen screen = chromium.screen(Look.ENGLISH_LIGHT, failing)) {
+            screen.open(place.path()).shot(place.name() + "-failing").assertSound();
+
+            assertThat(screen.text())
+                    .contains("A part of the hub does not answer", "whoever runs the hub", "NOT_AVAILABLE");
+            failing.with(PlacesPages.full());
+            screen.page().getByText("Try again").first().click();
+            screen.page().waitForFunction("text => document.body.innerText.includes(text)", place.seen());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void fitsANarrowScreenWithoutScrollingTheWholePageAside(Place place) {
+        try (Screen screen = chromium.screen(Look.ENGLISH_LIGHT, PlacesPages.full(), 390)) {
+            screen.open(place.path());
+
+            assertThat(screen.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
+                    .isEqualTo(0);
+        }
+    }
+
+    @Test
+    void theLifeOfAMessagePrintsForACaseFile() {
+        try (Screen screen = chromium.screen(Look.ENGLISH_LIGHT, PlacesPages.full())) {
+            Page page = screen.open(PlacesPages.MESSAGE_PAGE).page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            page.pdf(new Page.PdfOptions().setPath(Path.of("target", "screenshots", "message-case-file.pdf")));
+            screen.shot("message-print");
+
+            assertThat(screen.text())
+                    .contains("for the case file", "Printed", "K-U-1", "Fields removed")
+                    .doesNotContain("Sign out", "Print for a case file");
+        }
+    }
+
+    @Test
+    void theMapIsOptionalAndItsGroundIsAFewKilobytes() {
+        try (Screen screen = chromium.screen(Look.ENGLISH_LIGHT, PlacesPages.full())) {
+            screen.open("/console/posts");
+            Map<String, Integer> with = screen.bytes();
+            assertThat(screen.page().locator(".map a.post").count()).isGreaterThan(20);
+            screen.page().getByText("Hide the map").click();
+            screen.page().waitForFunction("() => !document.querySelector('.map')");
+
+            assertThat(with.entrySet().stream()
+                            .filter(file -> file.getKey().endsWith("/data/region.json"))
+                            .mapToInt(Map.Entry::getValue)
+                            .sum())
+                    .isBetween(1, 4_000);
+            assertThat(screen.text()).contains("KEN-BUSIA/UGA-BUSIA");
+        }
+    }
+}
