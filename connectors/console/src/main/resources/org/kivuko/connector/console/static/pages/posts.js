@@ -5,7 +5,7 @@ import { number, time } from '../lib/format.js';
 import { badge, empty } from '../lib/states.js';
 import { filters, table } from '../lib/table.js';
 import { idents } from './parts/marks.js';
-import { at, ground, loadRegion } from './parts/region.js';
+import { at, frame, ground, loadRegion } from './parts/region.js';
 
 const KINDS = { open: 'ok', unknown: 'attention' };
 
@@ -26,24 +26,29 @@ const shape = (kind, { x, y }, size) => (kind === 'triangle'
   ? svg`<path d="M${x} ${y - size}L${x + size} ${y + size}L${x - size} ${y + size}z"/>`
   : svg`<circle cx=${x} cy=${y} r=${size}/>`);
 
-const symbol = (region, crossing, chosen) => {
+const symbol = (region, crossing, chosen, scale) => {
   const kind = crossing.status === 'open' ? 'circle' : 'triangle';
   const place = at(region, point(crossing));
   const label = t('posts.on-map', { name: crossing.crossing, status: word('postStatus', crossing.status), n: sum(crossing) });
   return svg`<a href=${`/console/posts?crossing=${encodeURIComponent(crossing.crossing)}`} class="post ${kind} ${chosen ? 'chosen' : ''}" aria-label=${label}>
-    <title>${label}</title>${chosen ? svg`<circle class="halo" cx=${place.x} cy=${place.y} r="18"/>` : nothing}${shape(kind, place, 5 + Math.min(5, Math.round(Math.log10(1 + sum(crossing)) * 2)))}</a>`;
+    <title>${label}</title>${chosen ? svg`<circle class="halo" cx=${place.x} cy=${place.y} r=${18 * scale}/>` : nothing}${shape(kind, place, scale * (6 + Math.min(5, Math.round(Math.log10(1 + sum(crossing)) * 2))))}</a>`;
 };
 
-const map = (region, crossings, ctx) => html`
+function map(region, crossings, ctx) {
+  const shown = crossings.filter(point);
+  const part = frame(region, ctx.params.query.state ? shown.map((crossing) => at(region, point(crossing))) : []);
+  const scale = part.size / region.width;
+  return html`
   <figure class="map">
-    <svg viewBox="0 0 ${region.width} ${region.height}" role="group" aria-label=${t('posts.map')} direction="ltr">
+    <svg viewBox="${part.x} ${part.y} ${part.size} ${part.height}" role="group" aria-label=${t('posts.map')} direction="ltr">
       ${ground(region)}
-      ${crossings.filter(point).map((crossing) => symbol(region, crossing, ctx.params.query.crossing === crossing.crossing))}
+      ${shown.map((crossing) => symbol(region, crossing, ctx.params.query.crossing === crossing.crossing, scale))}
     </svg>
     <figcaption class="quiet">
       <ul class="legend">${Object.keys(KINDS).map((code) => html`<li>${status(code)}</li>`)}</ul>
       <p>${t('posts.neutral')}</p><p>${t('posts.source')}</p></figcaption>
   </figure>`;
+}
 
 const traffic = (crossing) => Object.entries(crossing.traffic24h ?? {}).map(([way, count]) => {
   const [from, to] = way.split('->');

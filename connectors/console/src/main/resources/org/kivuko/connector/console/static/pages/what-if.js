@@ -9,7 +9,16 @@ import { facts, idents, outcome, reason, ruleLink } from './parts/marks.js';
 import { instant } from './parts/zone.js';
 
 const EXAMPLES = ['alert-document-stolen', 'alert-child-missing', 'flow-report-day', 'crossing-record-entry', 'request-vehicle'];
-const SAID = { matches: 'ok', no: 'bad', 'not-meant': 'off' };
+
+const WEIGHT = { matches: 0, no: 2, 'not-meant': 3 };
+
+/** What decided first, then what came nearest, then the rest in the hub's order. Pure. */
+export const sorted = (answers = []) => answers
+  .map((answer, i) => ({ answer, weight: answer.nearest ? 1 : WEIGHT[answer.said] ?? 2, i }))
+  .sort((a, b) => a.weight - b.weight || a.i - b.i)
+  .map(({ answer }) => answer);
+
+const saidKind = (answer) => (answer.said !== 'matches' ? 'off' : answer.kind === 'prohibit' ? 'bad' : 'ok');
 
 /** What the hub is asked out of what was typed, or what is wrong with it. Pure. */
 export function question({ message, to, facts: known, at }, zone) {
@@ -82,7 +91,7 @@ const form = (ctx) => html`
 const answerColumns = () => [
   { id: 'rule', label: t('pair.c-rule'), head: true, cell: (a) => ruleLink(a.rule) },
   { id: 'kind', label: t('agreement.c-kind'), cell: (a) => word('ruleKind', a.kind) },
-  { id: 'said', label: t('whatif.c-said'), cell: (a) => html`${badge(SAID[a.said] ?? 'info', word('said', a.said))}${a.nearest ? html` ${badge('attention', t('whatif.nearest'))}` : nothing}` },
+  { id: 'said', label: t('whatif.c-said'), cell: (a) => html`${badge(saidKind(a), word('said', a.said))}${a.nearest ? html` ${badge('attention', t('whatif.nearest'))}` : nothing}` },
   { id: 'words', label: t('whatif.c-words'), cell: (a) => html`<span lang="en" dir="ltr">${a.words}</span>` },
   { id: 'article', label: t('pair.c-article'), optional: true, cell: (a) => html`<bdi>${[a.instrument, a.article].filter(Boolean).join(', ')}</bdi>` },
 ];
@@ -96,7 +105,7 @@ const decision = (ctx, d) => html`<section class="card" aria-labelledby="d-${d.t
     [t('message.transformed'), idents(d.transformed)],
   ])}
   <details><summary>${t('whatif.why', { n: d.answers?.length ?? 0 })}</summary>
-    ${table(ctx, { id: `answers-${d.to}`, caption: t('whatif.answers'), rows: d.answers ?? [], key: (a) => a.rule, columns: answerColumns() })}</details>
+    ${table(ctx, { id: `answers-${d.to}`, caption: t('whatif.answers'), rows: sorted(d.answers), key: (a) => a.rule, columns: answerColumns() })}</details>
   ${d.sideBySide?.length ? html`<details><summary>${t('content.beside')}</summary>
     <pre class="raw" dir="ltr" tabindex="0" aria-label=${t('content.beside')}>${d.sideBySide.join('\n')}</pre></details>` : nothing}
 </section>`;

@@ -16,6 +16,7 @@ function ask(ctx, path) {
     run: async ({ purpose, reason }) => {
       ctx.local.content = await ctx.api.post(`${path}/content`, { purpose, reason });
       ctx.rerender();
+      document.getElementById('content')?.scrollIntoView();
     },
   });
 }
