@@ -2,6 +2,7 @@ package org.kivuko.acceptance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
@@ -73,8 +74,9 @@ class PlacesUseTest {
         try (Screen screen = screen(PlacesPages.full())) {
             Page page = screen.open("/console/messages?outcome=refused&agency=KEN.DIS")
                     .page();
-            page.locator(".chips a")
-                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Leave off: Outcome"))
+            page.locator(".chips li")
+                    .filter(new Locator.FilterOptions().setHasText("refused"))
+                    .locator("a")
                     .click();
             page.waitForURL(url -> !url.contains("outcome"));
 

@@ -5,8 +5,7 @@ import { day, number, time } from '../lib/format.js';
 import { badge } from '../lib/states.js';
 import { table } from '../lib/table.js';
 import { facts, idents } from './parts/marks.js';
-import { suspendButton } from './parts/suspend.js';
-import { suspended } from './agreements.js';
+import { suspendButton, suspended } from './parts/suspend.js';
 
 const KINDS = { permit: 'ok', prohibit: 'bad' };
 
@@ -38,7 +37,7 @@ export default {
   view({ agreement: a, entry }, ctx) {
     return html`
       <p class="lead"><bdi>${a.title}</bdi> ${badge(a.state === 'in-force' ? 'ok' : 'info', word('agreementState', a.state))}</p>
-      ${entry ? suspended(entry) : nothing}
+      ${suspended(entry, ctx)}
       ${facts([
         [t('agreement.instrument'), html`<bdi>${a.instrument.name}${a.instrument.article ? `, ${a.instrument.article}` : ''}</bdi>`],
         [t('agreements.c-parties'), idents(a.parties)],

@@ -6,6 +6,7 @@ import { badge, empty } from '../lib/states.js';
 import { table } from '../lib/table.js';
 import { idents } from './parts/marks.js';
 import { loadMatrix } from './parts/matrix.js';
+import { suspended } from './parts/suspend.js';
 
 /** `from -> to -> {open, all, reasons}` out of the rows of the matrix. Pure. */
 export function pairs(rows) {
@@ -53,13 +54,6 @@ const signed = ({ signatures }) => {
     ? []
     : Object.entries(signatures).filter(([, how]) => how !== 'signed' && how !== true).map(([party]) => party);
   return missing.length ? html`${badge('attention', t('agreements.unsigned'))} ${idents(missing)}` : badge('ok', t('agreements.signed'));
-};
-
-export const suspended = (a) => {
-  const all = a.suspended ? [a.suspended].flat() : [];
-  return all.length === 0 ? nothing : html`<ul class="plain">${all.map((one) => html`<li>
-    ${badge('paused', one.from ? html`${t('agreements.suspended')} ${idents([`${one.from}-${one.to}`])}` : t('agreements.suspended'))}
-    ${one.by ? html`<span class="quiet">${t('agreements.by', { name: one.by })}</span>` : nothing} ${one.reason ? html`<bdi>${one.reason}</bdi>` : nothing}</li>`)}</ul>`;
 };
 
 const columns = () => [

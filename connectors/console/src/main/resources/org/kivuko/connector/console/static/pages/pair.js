@@ -6,8 +6,7 @@ import { table } from '../lib/table.js';
 import { number } from '../lib/format.js';
 import { direction, facts, idents, reason, ruleLink } from './parts/marks.js';
 import { loadPair } from './parts/matrix.js';
-import { suspendButton } from './parts/suspend.js';
-import { suspended } from './agreements.js';
+import { suspendButton, suspended } from './parts/suspend.js';
 
 const fields = (personal) => personal.map((field, i) => html`${i ? ', ' : nothing}<bdi dir="ltr" class="ident">${field.path}</bdi>${field.transform
   ? html` <span class="quiet">${word('transform', field.transform)}</span>` : nothing}`);
@@ -36,14 +35,14 @@ const traffic = (found) => !found ? nothing : html`<section aria-labelledby="tra
   [word('outcome', 'refused'), number(found.refused24h)],
 ])}</section>`;
 
-const agreementsOf = (ctx, all, from, to) => html`<details class="fold" ?open=${all.some((a) => a.suspended)}>
+const agreementsOf = (ctx, all, from, to) => html`<details class="fold" ?open=${all.some((a) => a.suspended?.length)}>
   <summary>${t('pair.suspend-fold', { n: all.length })}</summary>${agreementTable(ctx, all, from, to)}</details>`;
 
 const agreementTable = (ctx, all, from, to) => table(ctx, {
   id: 'pair-agreements', caption: t('pair.agreements'), choose: false, rows: all, key: (a) => `${a.agreement}@${a.version}`,
   columns: [
     { id: 'agreement', label: t('agreements.c-agreement'), head: true, cell: (a) => html`<a href="/console/agreement/${encodeURIComponent(a.agreement)}">${ident(a.agreement)}</a> <bdi>${a.title}</bdi>` },
-    { id: 'state', label: t('agreements.c-state'), cell: (a) => html`${word('agreementState', a.state)} ${suspended(a)}` },
+    { id: 'state', label: t('agreements.c-state'), cell: (a) => html`${word('agreementState', a.state)} ${suspended(a, ctx)}` },
     { id: 'act', label: t('pair.c-act'), cell: (a) => suspendButton(ctx, a, from, to) },
   ],
 });
