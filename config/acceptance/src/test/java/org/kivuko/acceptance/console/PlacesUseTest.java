@@ -110,12 +110,17 @@ class PlacesUseTest {
     void withoutTheRightsNothingThatActsIsOffered() {
         var seeing = Set.of("SEE", "AUDIT");
         for (String path : List.of(
-                PlacesPages.MESSAGE_PAGE, "/console/pair/KEN/UGA", "/console/agreement/KEN-UGA.osbp", "/console/alerts", "/console/shift")) {
+                PlacesPages.MESSAGE_PAGE,
+                "/console/pair/KEN/UGA",
+                "/console/agreement/KEN-UGA.osbp",
+                "/console/alerts",
+                "/console/shift")) {
             try (Screen screen = screen(PlacesPages.with(PlacesPages.full(), seeing))) {
                 screen.open(path);
 
                 assertThat(screen.page().locator("main button").allInnerTexts())
-                        .noneMatch(text -> text.matches("(Open|Suspend|Resume|Acknowledge|Assign|Note|Change|Announce|Leave).*"));
+                        .noneMatch(text ->
+                                text.matches("(Open|Suspend|Resume|Acknowledge|Assign|Note|Change|Announce|Leave).*"));
             }
         }
         try (Screen screen = screen(PlacesPages.with(PlacesPages.full(), seeing))) {
@@ -147,8 +152,7 @@ class PlacesUseTest {
 
     @Test
     void asksWhatWouldBecomeOfAMessageAndSaysWhyRuleByRule() {
-        var hub = PlacesPages.full()
-                .file("/schemas/examples/alert-document-stolen.json", "places/alert-example.json");
+        var hub = PlacesPages.full().file("/schemas/examples/alert-document-stolen.json", "places/alert-example.json");
         try (Screen screen = screen(hub)) {
             Page page = screen.open("/console/what-if").page();
             page.fill("#w-message", "{no json");
@@ -195,7 +199,12 @@ class PlacesUseTest {
         try (Screen screen = screen(hub)) {
             Page page = screen.open("/console/alerts").page();
             page.locator("main").focus();
-            for (int i = 0; i < 30 && !page.evaluate("document.activeElement.innerText").toString().startsWith("Acknowledge"); i++) {
+            for (int i = 0;
+                    i < 30
+                            && !page.evaluate("document.activeElement.innerText")
+                                    .toString()
+                                    .startsWith("Acknowledge");
+                    i++) {
                 page.keyboard().press("Tab");
             }
             page.keyboard().press("Enter");
