@@ -6,7 +6,6 @@ import org.kivuko.acceptance.console.PageLooksTest.Shown;
 /** The pages of queues and of what is stuck, with what the hub answers. */
 final class OwnPages {
     static final String JOB = "/v1/ops/redrives/f00d0001-0000-4000-8000-000000000001";
-    static final String COPY = "/v1/ops/failures/hub.quarantine/c0ffee01-0000-4000-8000-000000000001";
 
     private OwnPages() {}
 
@@ -76,7 +75,6 @@ final class OwnPages {
                 .file("/v1/ops/failures?queue=hub.dead", "causes-dead.json")
                 .file("/v1/ops/failures?queue=hub.quarantine", "causes-quarantine.json")
                 .file("/v1/ops/failures/hub.quarantine", "failures.json")
-                .file(COPY, "copy.json")
                 .file("/v1/ops/held", "held.json")
                 .file("/v1/ops/queues", "queues.json")
                 .file("/v1/ops/queues?only=unattended&sort=-oldestSeconds&max=10", "queues-unattended.json")

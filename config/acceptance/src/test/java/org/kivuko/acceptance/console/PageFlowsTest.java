@@ -42,7 +42,7 @@ class PageFlowsTest {
             String focused = (String) screen.page()
                     .evaluate("(document.activeElement.innerText || document.activeElement.name || '')"
                             + ".replace(/[\\u2066-\\u2069]/g, '')");
-            if (focused.contains(text)) {
+            if (focused.strip().equals(text)) {
                 return;
             }
         }

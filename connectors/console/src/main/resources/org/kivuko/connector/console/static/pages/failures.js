@@ -5,9 +5,11 @@ import { number, time } from '../lib/format.js';
 import { filters, table } from '../lib/table.js';
 import { badge, empty } from '../lib/states.js';
 import { redrive } from '../lib/redrive.js';
+import { Problem } from '../lib/api.js';
 import { copyPart } from './parts/copy.js';
 import { editsPart } from './parts/edits.js';
 
+const MOST = 200;
 export const QUEUES = ['hub.quarantine', 'hub.dead'];
 const call = (queue, ...more) => ['/v1/ops/failures', queue, ...more].map((part, i) => (i ? encodeURIComponent(part) : part)).join('/');
 
@@ -29,13 +31,15 @@ const places = (errors = []) => (errors.length === 0 ? '–' : html`<ul class="f
   ${errors.length > 3 ? html`<li>+ ${number(errors.length - 3)}</li>` : nothing}</ul>`);
 
 const listColumns = (ctx, queue) => [
-  { id: 'copy', label: t('failures.copy'), head: true, cell: (f) => html`<a href=${ctx.address('failures', [queue, f.copy])}>${ident(f.id ?? f.copy)}</a>` },
+  // The list that it stands in goes with it, for there is no call for one copy alone.
+  { id: 'copy', label: t('failures.copy'), head: true, cell: (f) => html`<a href=${ctx.address('failures', [queue, f.copy], ctx.params.query)}>${ident(f.copy)}</a>` },
   { id: 'at', label: t('failures.at'), cell: (f) => time(f.at) },
-  { id: 'agency', label: t('queues.agency'), cell: (f) => ident(f.agency) },
-  { id: 'code', label: t('failures.cause'), cell: (f) => code(f.code) },
+  { id: 'agency', label: t('queues.agency'), cell: (f) => (f.agency ? ident(f.agency) : '–') },
+  { id: 'code', label: t('failures.cause'), cell: (f) => code(f.cause) },
   { id: 'places', label: t('failures.places'), cell: (f) => places(f.errors) },
-  { id: 'redriven', label: t('failures.redriven'), end: true, cell: (f) => (f.redriven ? badge('attention', t('failures.times', { n: f.redriven })) : number(0)) },
-  { id: 'door', label: t('failures.door'), optional: true, cell: (f) => word('door', f.door) },
+  { id: 'redriven', label: t('failures.redriven'), end: true, optional: true, cell: (f) => (f.redriven ? badge('attention', t('failures.times', { n: f.redriven })) : number(0)) },
+  { id: 'door', label: t('failures.door'), optional: true, cell: (f) => (f.door ? word('door', f.door) : '–') },
+  { id: 'outbox', label: t('failures.outbox'), optional: true, cell: (f) => (f.outbox ? ident(f.outbox) : '–') },
 ];
 
 /** The ways to redrive from a list: what was chosen, or all that match; never without a cause. */
@@ -59,7 +63,7 @@ function listPart(ctx, queue, list) {
     ${rows.length === 0
       ? filtered ? empty(t('failures.none-found'), t('failures.none-found-text')) : nothing
       : html`${listActions(ctx, queue, chosen)}
-        ${table(ctx, { id: 'failures', caption: t('failures.list'), rows, key: (f) => f.copy, columns: listColumns(ctx, queue), next: list.next, select: ctx.can('OPERATE') && { chosen, label: (f) => f.id ?? f.copy } })}`}`;
+        ${table(ctx, { id: 'failures', caption: t('failures.list'), rows, key: (f) => f.copy, columns: listColumns(ctx, queue), next: list.next, select: ctx.can('OPERATE') && { chosen, label: (f) => f.copy } })}`}`;
 }
 
 const tabs = (ctx, now) => html`<nav class="tabs" aria-label=${t('failures.queues')}>
@@ -72,7 +76,12 @@ async function load({ path: [queue, copy], query }, api) {
     const { edits } = await api.parts({ edits: api.get('/v1/ops/edits') });
     return { causes: { 'hub.quarantine': quarantine.causes, 'hub.dead': dead.causes }, edits: edits.value?.edits ?? [] };
   }
-  if (copy) return { copy: await api.get(call(queue, copy)) };
+  if (copy) {
+    const { failures } = await api.get(call(queue), { ...query, max: MOST });
+    const found = failures.find((f) => f.copy === copy);
+    if (!found) throw new Problem({ status: 404, code: 'NOT_FOUND' });
+    return { copy: found };
+  }
   const [answer, list] = await Promise.all([api.get('/v1/ops/failures', { queue }), api.get(call(queue), { max: 50, ...query })]);
   return { causes: { [queue]: answer.causes }, list };
 }

@@ -1,5 +1,5 @@
 // Redrive jobs: how far, how fast, who and why; one of them with its results.
-import { code, html, ident, nothing } from '../lib/html.js';
+import { html, ident, nothing } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { duration, number, percent, relative, time } from '../lib/format.js';
 import { table } from '../lib/table.js';
@@ -35,10 +35,13 @@ const act = (ctx, r, what) => ctx.act({
 const acts = (ctx, r) => (ctx.can('OPERATE') && ACTS[r.state] ? html`<div class="actions">${ACTS[r.state].map((what) => html`
   <button type="button" class=${what === 'cancel' ? 'danger' : ''} @click=${() => act(ctx, r, what)}>${t(`redrive.${what}`)}</button>`)}</div>` : nothing);
 
-const resultColumns = (ctx) => [
-  { id: 'copy', label: t('failures.copy'), head: true, cell: (x) => (x.agency && x.id ? html`<a href=${ctx.address('message', [x.agency, x.id])}>${ident(x.id)}</a>` : ident(x.copy)) },
-  { id: 'outcome', label: t('redrive.result'), cell: (x) => badge(x.outcome === 'failed' ? 'bad' : x.outcome === 'done' ? 'ok' : 'info', t(`redrive.result-${x.outcome}`)) },
-  { id: 'reason', label: t('failures.cause'), cell: (x) => (x.reason ? code(x.reason) : '–') },
+const RESULTS = { moved: 'ok', gone: 'off', 'no-outbox': 'bad' };
+
+const resultColumns = () => [
+  { id: 'copy', label: t('failures.copy'), head: true, cell: (x) => ident(x.copy) },
+  { id: 'result', label: t('redrive.result'), cell: (x) => badge(RESULTS[x.result] ?? 'info', t(`redrive.result-${x.result}`)) },
+  { id: 'agency', label: t('queues.agency'), cell: (x) => (x.agency ? ident(x.agency) : '–') },
+  { id: 'outbox', label: t('failures.outbox'), cell: (x) => (x.outbox ? ident(x.outbox) : '–') },
   { id: 'at', label: t('failures.at'), cell: (x) => time(x.at) },
 ];
 
@@ -56,7 +59,7 @@ const one = (ctx, r, results) => html`
     </dl></div>
   ${acts(ctx, r)}
   ${results.results.length === 0 ? empty(t('redrive.no-results'), t('redrive.no-results-text'))
-    : table(ctx, { id: 'results', caption: t('redrive.results'), rows: results.results, key: (x) => x.copy, columns: resultColumns(ctx), next: results.next, choose: false })}`;
+    : table(ctx, { id: 'results', caption: t('redrive.results'), rows: results.results, key: (x) => x.copy, columns: resultColumns(), next: results.next, choose: false })}`;
 
 export default {
   title: (params) => (params.path[0] ? t('redrive.one') : t('nav.redrives')),

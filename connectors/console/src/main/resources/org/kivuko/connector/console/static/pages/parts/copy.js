@@ -32,15 +32,15 @@ const edit = (ctx, path, body) => ctx.act({
 
 export function copyPart(ctx, queue, copy, path) {
   const { content, proposed } = ctx.local;
-  const body = content?.body ?? content?.received;
+  const body = content?.text ?? content?.base64;
   return html`
     <div class="card"><dl class="pairs">
-      <dt>${t('failures.cause')}</dt><dd>${code(copy.code)}</dd>
+      <dt>${t('failures.cause')}</dt><dd>${code(copy.cause)}</dd>
       <dt>${t('failures.at')}</dt><dd>${time(copy.at)}</dd>
-      <dt>${t('queues.agency')}</dt><dd>${ident(copy.agency)}</dd>
+      <dt>${t('queues.agency')}</dt><dd>${copy.agency ? ident(copy.agency) : '–'}</dd>
       ${copy.door ? html`<dt>${t('failures.door')}</dt><dd>${word('door', copy.door)}</dd>` : nothing}
-      ${copy.id ? html`<dt>${t('queue.message')}</dt><dd><a href=${ctx.address('message', [copy.agency, copy.id])}>${ident(copy.id)}</a></dd>` : nothing}
-      <dt>${t('failures.redriven')}</dt><dd>${t('failures.times', { n: copy.redriven ?? 0 })}</dd>
+      ${copy.outbox ? html`<dt>${t('failures.outbox')}</dt><dd>${ident(copy.outbox)}</dd>` : nothing}
+      ${copy.redriven ? html`<dt>${t('failures.redriven')}</dt><dd>${t('failures.times', { n: copy.redriven })}</dd>` : nothing}
     </dl></div>
     ${copy.errors?.length ? html`<section class="card" aria-labelledby="places"><h2 id="places">${t('failures.places')}</h2>
       <ul class="faults" lang="en" dir="ltr">${copy.errors.map((e) => html`<li><code>${e.pointer || '/'}</code> ${e.detail} <span class="quiet">${e.code}</span></li>`)}</ul></section>` : nothing}
