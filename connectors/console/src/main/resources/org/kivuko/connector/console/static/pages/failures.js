@@ -39,7 +39,7 @@ const listColumns = (ctx, queue) => [
   { id: 'places', label: t('failures.places'), cell: (f) => places(f.errors) },
   { id: 'redriven', label: t('failures.redriven'), end: true, optional: true, cell: (f) => (f.redriven ? badge('attention', t('failures.times', { n: f.redriven })) : number(0)) },
   { id: 'door', label: t('failures.door'), optional: true, cell: (f) => (f.door ? word('door', f.door) : '–') },
-  { id: 'outbox', label: t('failures.outbox'), optional: true, cell: (f) => (f.outbox ? ident(f.outbox) : '–') },
+  { id: 'outbox', label: t('queues.queue'), optional: true, cell: (f) => (f.outbox ? ident(f.outbox) : '–') },
 ];
 
 /** The ways to redrive from a list: what was chosen, or all that match; never without a cause. */

@@ -35,13 +35,17 @@ const act = (ctx, r, what) => ctx.act({
 const acts = (ctx, r) => (ctx.can('OPERATE') && ACTS[r.state] ? html`<div class="actions">${ACTS[r.state].map((what) => html`
   <button type="button" class=${what === 'cancel' ? 'danger' : ''} @click=${() => act(ctx, r, what)}>${t(`redrive.${what}`)}</button>`)}</div>` : nothing);
 
-const RESULTS = { moved: 'ok', gone: 'off', 'no-outbox': 'bad' };
+const RESULTS = {
+  open: ['info', 'redrive.waiting'], moving: ['info', 'redrive.running'], moved: ['ok', 'redrive.result-done'],
+  gone: ['off', 'redrive.result-gone'], 'no-outbox': ['bad', 'redrive.result-failed'],
+};
+const result = (code) => (RESULTS[code] ? badge(RESULTS[code][0], t(RESULTS[code][1])) : code);
 
 const resultColumns = () => [
   { id: 'copy', label: t('failures.copy'), head: true, cell: (x) => ident(x.copy) },
-  { id: 'result', label: t('redrive.result'), cell: (x) => badge(RESULTS[x.result] ?? 'info', t(`redrive.result-${x.result}`)) },
+  { id: 'result', label: t('redrive.result'), cell: (x) => result(x.result) },
   { id: 'agency', label: t('queues.agency'), cell: (x) => (x.agency ? ident(x.agency) : '–') },
-  { id: 'outbox', label: t('failures.outbox'), cell: (x) => (x.outbox ? ident(x.outbox) : '–') },
+  { id: 'outbox', label: t('queues.queue'), cell: (x) => (x.outbox ? ident(x.outbox) : '–') },
   { id: 'at', label: t('failures.at'), cell: (x) => time(x.at) },
 ];
 

@@ -39,7 +39,7 @@ export function copyPart(ctx, queue, copy, path) {
       <dt>${t('failures.at')}</dt><dd>${time(copy.at)}</dd>
       <dt>${t('queues.agency')}</dt><dd>${copy.agency ? ident(copy.agency) : '–'}</dd>
       ${copy.door ? html`<dt>${t('failures.door')}</dt><dd>${word('door', copy.door)}</dd>` : nothing}
-      ${copy.outbox ? html`<dt>${t('failures.outbox')}</dt><dd>${ident(copy.outbox)}</dd>` : nothing}
+      ${copy.outbox ? html`<dt>${t('queues.queue')}</dt><dd>${ident(copy.outbox)}</dd>` : nothing}
       ${copy.redriven ? html`<dt>${t('failures.redriven')}</dt><dd>${t('failures.times', { n: copy.redriven })}</dd>` : nothing}
     </dl></div>
     ${copy.errors?.length ? html`<section class="card" aria-labelledby="places"><h2 id="places">${t('failures.places')}</h2>
