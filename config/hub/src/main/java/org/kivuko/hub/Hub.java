@@ -48,6 +48,7 @@ import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.InForceJudgement;
 import org.kivuko.exchange.Judging;
+import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.RecallRunner;
 import org.kivuko.exchange.Reception;
@@ -72,6 +73,7 @@ import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
 import org.kivuko.operations.people.SealedAudit;
 import org.kivuko.operations.watch.PostTally;
+import org.kivuko.operations.watch.Suspensions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +94,7 @@ public final class Hub implements AutoCloseable {
     private HubMembers members;
     private EndWatch ends;
     private Emergencies emergencies;
+    private Suspensions suspensions;
     private EmergencyWatch emergencyWatch;
     private HubRules rules;
     private Withdrawer withdrawer;
@@ -197,7 +200,8 @@ public final class Hub implements AutoCloseable {
         var shared = new Digests(data.secret("register"));
         var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);
         emergencies = new Emergencies(ledger.emergencies(), rulebook, vault, clock);
-        var facts = new FactsCollector(ledger, digests, register, vault, emergencies);
+        suspensions = new Suspensions(ledger.watch().suspensions(), rulebook, vault, clock);
+        var facts = new FactsCollector(ledger, digests, register, vault, emergencies, suspensions);
         var gate = new Gate();
         queues = new HubQueues(broker, ledger, vault, times.wall()).keepPaused();
         closing("queues", queues);
@@ -275,12 +279,25 @@ public final class Hub implements AutoCloseable {
         members.sweep();
         ends.look();
         emergencyWatch.look();
+        try {
+            suspensions.follow();
+        } catch (LedgerUnavailable away) {
+            LOG.debug("what is suspended cannot be read", away);
+        }
     }
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
     private void withdraw(WaitingJudgement judgement, Gate gate) {
         withdrawer = new Withdrawer(
-                broker.inboxes(), gate, rulebook, ledger.withdrawals(), judgement, ledger, emergencies, clock);
+                broker.inboxes(),
+                gate,
+                rulebook,
+                ledger.withdrawals(),
+                judgement,
+                ledger,
+                emergencies,
+                suspensions,
+                clock);
         closing("withdrawer", withdrawer);
         var recalls = new RecallRunner(ledger.withdrawals(), withdrawer, clock);
         try {
@@ -292,6 +309,7 @@ public final class Hub implements AutoCloseable {
         }
         rulebook.listen(withdrawer);
         emergencies.onChange(withdrawer::lookForEmergencies);
+        suspensions.onChange(withdrawer::lookForEmergencies);
         closing("recalls", recalls.start());
         closing("run out", new RunOutWatch(withdrawer).start());
     }
@@ -314,7 +332,7 @@ public final class Hub implements AutoCloseable {
     private void openHttp(Reader reader, Admission admission, Vault vault, FactsCollector facts)
             throws IOException, PortInUse {
         var reception = new Reception(reader, admission, clock);
-        var dryRun = new DryRun(reader, rulebook, ledger, clock);
+        var dryRun = new DryRun(reader, rulebook, ledger, suspensions, clock);
         var doorstep = new JmsDoorstep(broker);
         closing("doorstep", doorstep);
         ends = new EndWatch(rules.living(), ledger.life(), doorstep::tell, clock);
@@ -325,11 +343,11 @@ public final class Hub implements AutoCloseable {
         var analyses = new AnalysisDesk(options.config(), rules::held, clock);
         closing("analyses", analyses);
         var health =
-                HubHealth.sources(clock, broker, ledger, advice, rules, emergencies, withdrawer, limits.standstill());
+                HubHealth.sources(clock, broker, ledger, advice, rules, emergencies, suspensions, withdrawer, limits.standstill());
         var ports = new HttpPorts(
                 reception::receive,
                 dryRun::decide,
-                new ExplainDesk(new Explaining(rulebook, ledger, clock), rulebook)::explain,
+                new ExplainDesk(new Explaining(rulebook, ledger, suspensions, clock), rulebook)::explain,
                 ledger,
                 doorstep,
                 new SuccessorShelf(shelf, rulebook, former -> broker.leaving().contains(former)),
@@ -382,8 +400,9 @@ public final class Hub implements AutoCloseable {
                 vault,
                 Set::of);
         closing("watch", watch.watch());
-        var landscape = new HubLandscape(ledger.watch(), broker.view(), rulebook, (from, to) -> Set.of(), clock);
-        return new WatchPorts(watch.desk(), landscape);
+        var landscape = new HubLandscape(ledger.watch(), broker.view(), rulebook, suspensions::between, clock);
+        return new WatchPorts(
+                watch.desk(), landscape, () -> HubLandscape.uses(rules.living(), ledger.watch(), clock), suspensions);
     }
 
     private AlertsInForce alertsInForce(Admission admission, Vault vault, FactsCollector facts) {

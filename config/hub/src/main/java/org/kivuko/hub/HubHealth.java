@@ -16,6 +16,7 @@ import org.kivuko.exchange.clock.ClockDoubt;
 import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.hub.life.EmergencyWatch;
+import org.kivuko.operations.watch.Suspensions;
 
 /** What a running hub says about how it is. */
 final class HubHealth {
@@ -30,6 +31,7 @@ final class HubHealth {
             DatabaseAdvice advice,
             HubRules rules,
             Emergencies emergencies,
+            Suspensions suspensions,
             Withdrawer withdrawer,
             Standstill standstill) {
         return List.of(
@@ -48,7 +50,18 @@ final class HubHealth {
                 new HealthSource(
                         "emergencies",
                         () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(emergencies)))),
+                new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(suspensions))),
                 new HealthSource("inboxes", () -> new HealthSource.Health(true, closed(withdrawer.closed()))));
+    }
+
+    /** What operators have suspended, by whom and since when; not why. */
+    private static String suspended(Suspensions suspensions) {
+        return suspensions.open().stream()
+                .limit(MOST_NAMED)
+                .map(each -> each.agreement()
+                        + each.way().map(way -> " from " + way.from() + " to " + way.to()).orElse("")
+                        + " suspended by " + each.by() + " since " + Times.text(each.at()))
+                .collect(Collectors.joining("; "));
     }
 
     /** @param advice does not close anything: it is about speed */

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.kivuko.connector.postgres.WatchBook;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.ChangingRulebook;
+import org.kivuko.hub.life.LivingRules;
 import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.watch.AgreementUse;
 import org.kivuko.operations.watch.Landscape;
 import org.kivuko.operations.watch.Posts;
 import org.kivuko.operations.watch.Topology;
@@ -37,5 +40,16 @@ record HubLandscape(
     public List<Topology.PairView> pairs(Scope scope) {
         Instant now = clock.instant();
         return Topology.pairs(book.since(now.minus(DAY)), rulebook.last().inForce(now), suspended, scope);
+    }
+
+    /** The agreements with how often each was used within a day. */
+    static List<AgreementUse.Row> uses(LivingRules rules, WatchBook book, InstantSource clock) {
+        Map<String, Long> uses = book.uses(clock.instant().minus(DAY));
+        return rules.living().all().stream()
+                .map(living -> new AgreementUse.Row(
+                        living.agreement(),
+                        living.signed(),
+                        uses.getOrDefault(living.agreement().id(), 0L)))
+                .toList();
     }
 }

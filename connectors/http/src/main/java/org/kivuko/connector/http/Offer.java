@@ -166,6 +166,12 @@ final class Offer {
         var landscape = new LandscapeCalls(ports.ops().watch().landscape(), ports.clock());
         routes.add(Route.ops("GET", "/v1/ops/posts", Right.SEE, Endpoint.of(landscape::posts)));
         routes.add(Route.ops("GET", "/v1/ops/topology", Right.SEE, Endpoint.of(landscape::topology)));
+        var suspensions = new SuspensionCalls(ports.ops().watch(), ports.clock());
+        routes.add(Route.ops("GET", "/v1/ops/agreements", Right.SEE, Endpoint.of(suspensions::list)));
+        routes.add(Route.ops(
+                "POST", "/v1/ops/agreements/{id}/suspend", Right.AGREEMENTS, Endpoint.of(suspensions::suspend)));
+        routes.add(Route.ops(
+                "POST", "/v1/ops/agreements/{id}/resume", Right.AGREEMENTS, Endpoint.of(suspensions::resume)));
     }
 
     private static void addDocuments(List<Route> routes) {

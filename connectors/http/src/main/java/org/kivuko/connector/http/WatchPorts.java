@@ -1,7 +1,10 @@
 package org.kivuko.connector.http;
 
+import org.kivuko.operations.watch.AgreementUse;
 import org.kivuko.operations.watch.Landscape;
+import org.kivuko.operations.watch.Suspensions;
 import org.kivuko.operations.watch.WatchDesk;
 
-/** What the calls about alerts, posts and the topology ask of the rest of the hub. Thread-safe. */
-public record WatchPorts(WatchDesk desk, Landscape landscape) {}
+/** What the calls about alerts, posts, the topology and suspended agreements ask of the rest of the hub. Thread-safe. */
+public record WatchPorts(
+        WatchDesk desk, Landscape landscape, AgreementUse agreements, Suspensions suspensions) {}

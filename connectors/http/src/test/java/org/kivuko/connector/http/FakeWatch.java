@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.kivuko.exchange.QueueRow;
+import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.Vault;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.watch.AgreementUse;
 import org.kivuko.operations.watch.Alert;
 import org.kivuko.operations.watch.AlertBook;
 import org.kivuko.operations.watch.AlertKind;
@@ -21,6 +23,9 @@ import org.kivuko.operations.watch.AlertSeverity;
 import org.kivuko.operations.watch.Hysteresis;
 import org.kivuko.operations.watch.Landscape;
 import org.kivuko.operations.watch.Posts;
+import org.kivuko.operations.watch.Suspension;
+import org.kivuko.operations.watch.SuspensionBook;
+import org.kivuko.operations.watch.Suspensions;
 import org.kivuko.operations.watch.Targets;
 import org.kivuko.operations.watch.ThresholdBook;
 import org.kivuko.operations.watch.Thresholds;
@@ -35,12 +40,22 @@ final class FakeWatch implements AlertBook, ThresholdBook {
     final Map<Thresholds.Key, Choice> choices = new java.util.HashMap<>();
     final List<QueueRow> queues = new ArrayList<>();
     final List<Traffic.Flow> flows = new ArrayList<>();
+    private final List<SuspensionBook.Kept> suspended = new ArrayList<>();
+    final Suspensions suspensions = new Suspensions(
+            new SuspensionsInMemory(),
+            SmallWorld::agreements,
+            new Vault(new byte[32]),
+            InstantSource.fixed(TestDoor.NOW));
     Posts.Figures figures = new Posts.Figures(Map.of(), Map.of());
 
     WatchPorts ports() {
         return new WatchPorts(
                 new WatchDesk(this, this, List::of, new Vault(new byte[32]), InstantSource.fixed(TestDoor.NOW)),
-                new Region());
+                new Region(),
+                () -> SmallWorld.agreements().all().stream()
+                        .map(agreement -> new AgreementUse.Row(agreement, List.of(), 5))
+                        .toList(),
+                suspensions);
     }
 
     /** An alert about the depth of a queue, or of another kind about something else. */
@@ -162,6 +177,32 @@ final class FakeWatch implements AlertBook, ThresholdBook {
         @Override
         public List<Topology.PairView> pairs(Scope scope) {
             return Topology.pairs(flows, SmallWorld.agreements().inForce(TestDoor.NOW), (from, to) -> Set.of(), scope);
+        }
+    }
+
+    private final class SuspensionsInMemory implements SuspensionBook {
+        @Override
+        public boolean suspend(Suspension suspension, SealedContent reason) {
+            boolean other = suspended.stream()
+                    .map(Kept::suspension)
+                    .anyMatch(each -> each.agreement().equals(suspension.agreement())
+                            && each.way().equals(suspension.way())
+                            && !each.id().equals(suspension.id()));
+            if (!other && suspended.stream().noneMatch(each -> each.suspension().id().equals(suspension.id()))) {
+                suspended.add(new Kept(suspension, reason));
+            }
+            return !other;
+        }
+
+        @Override
+        public boolean resume(String agreement, Optional<Suspension.Way> way, String by, Instant at) {
+            return suspended.removeIf(each -> each.suspension().agreement().equals(agreement)
+                    && each.suspension().way().equals(way));
+        }
+
+        @Override
+        public List<Kept> open() {
+            return List.copyOf(suspended);
         }
     }
 }
