@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.kivuko.connector.artemis.AmqpDoor;
 import org.kivuko.connector.artemis.BrokerSettings;
@@ -27,6 +26,7 @@ import org.kivuko.connector.http.OpsPorts;
 import org.kivuko.connector.http.Page;
 import org.kivuko.connector.http.Pages;
 import org.kivuko.connector.http.PortInUse;
+import org.kivuko.connector.http.ShiftPorts;
 import org.kivuko.connector.http.WatchPorts;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
@@ -72,6 +72,7 @@ import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
 import org.kivuko.operations.people.SealedAudit;
+import org.kivuko.operations.shift.ShiftDesk;
 import org.kivuko.operations.watch.PostTally;
 import org.kivuko.operations.watch.Suspensions;
 import org.slf4j.Logger;
@@ -95,6 +96,7 @@ public final class Hub implements AutoCloseable {
     private EndWatch ends;
     private Emergencies emergencies;
     private Suspensions suspensions;
+    private ShiftDesk shift;
     private EmergencyWatch emergencyWatch;
     private HubRules rules;
     private Withdrawer withdrawer;
@@ -372,6 +374,9 @@ public final class Hub implements AutoCloseable {
                 () -> ready,
                 pages(),
                 ops(admission, vault, facts, health));
+        closing(
+                "maintenance",
+                new Watch("maintenance", 1_000, () -> shift.tell(doorstep::tell), "maintenance cannot be announced"));
         http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
         closing("http door", http::close);
     }
@@ -384,10 +389,26 @@ public final class Hub implements AutoCloseable {
                 HubPeople.ports(audit, ledger, options, times.wall()),
                 queues.ports(),
                 HubSearch.ports(ledger, admission, vault, rulebook, facts, clock),
-                watched(vault, health));
+                watched(vault, health),
+                shift(vault));
+    }
+
+    private ShiftPorts shift(Vault vault) {
+        shift = new ShiftDesk(
+                ledger.watch().shift(),
+                () -> rules.living().configuration().settings().onCall(),
+                () -> rulebook.last().directory(),
+                vault,
+                clock);
+        return new ShiftPorts(shift);
     }
 
     private WatchPorts watched(Vault vault, List<HealthSource> health) {
+        var notices = new HubNotices(
+                () -> rules.living().configuration().settings().watch(),
+                options.config(),
+                ledger.watch().notices(),
+                clock);
         var watch = new HubWatch(
                 ledger.watch(),
                 broker.view(),
@@ -398,7 +419,8 @@ public final class Hub implements AutoCloseable {
                 options.config(),
                 posts,
                 vault,
-                Set::of);
+                notices::names);
+        closing("notices", notices.watch());
         closing("watch", watch.watch());
         var landscape = new HubLandscape(ledger.watch(), broker.view(), rulebook, suspensions::between, clock);
         return new WatchPorts(

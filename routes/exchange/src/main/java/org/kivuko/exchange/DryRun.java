@@ -43,8 +43,7 @@ public final class DryRun {
         this(reader, rulebook, ledger, SuspendedPairs.NONE, clock);
     }
 
-    public DryRun(
-            Reader reader, Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, InstantSource clock) {
+    public DryRun(Reader reader, Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, InstantSource clock) {
         this.suspended = suspended;
         this.reader = reader;
         this.rulebook = rulebook;

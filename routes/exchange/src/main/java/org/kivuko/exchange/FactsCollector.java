@@ -114,7 +114,17 @@ public final class FactsCollector {
         var figures = EarlierFigures.ask(memory, vault, messages, recipients);
         Versions versions = Versions.ask(memory, messages);
         return new Collected(
-                caps.keySet(), used, marksOf, handed, consents, register, figures, versions, emergencies, suspended, at);
+                caps.keySet(),
+                used,
+                marksOf,
+                handed,
+                consents,
+                register,
+                figures,
+                versions,
+                emergencies,
+                suspended,
+                at);
     }
 
     /**

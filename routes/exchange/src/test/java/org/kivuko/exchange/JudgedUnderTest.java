@@ -52,9 +52,14 @@ class JudgedUnderTest {
         var judgedUnder = new JudgedUnder(before, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).of(FORMER);
 
         // Then
-        assertThat(new JudgedUnder(after, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).holdsForLeft(judgedUnder, FORMER))
+        assertThat(new JudgedUnder(after, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW)
+                        .holdsForLeft(judgedUnder, FORMER))
                 .isTrue();
-        assertThat(new JudgedUnder(agreements(RENAMED, Map.of(FORMER, RENAMED), "@core"), OpenEmergencies.NONE, SuspendedPairs.NONE, NOW)
+        assertThat(new JudgedUnder(
+                                agreements(RENAMED, Map.of(FORMER, RENAMED), "@core"),
+                                OpenEmergencies.NONE,
+                                SuspendedPairs.NONE,
+                                NOW)
                         .holdsForLeft(judgedUnder, FORMER))
                 .isFalse();
     }
@@ -119,7 +124,8 @@ class JudgedUnderTest {
                 : Map.of();
         var during = new JudgedUnder(before, open, SuspendedPairs.NONE, NOW);
 
-        assertThat(during.of(FORMER)).isNotEqualTo(new JudgedUnder(before, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).of(FORMER));
+        assertThat(during.of(FORMER))
+                .isNotEqualTo(new JudgedUnder(before, OpenEmergencies.NONE, SuspendedPairs.NONE, NOW).of(FORMER));
         assertThat(during.holds(before, NOW)).isTrue();
         assertThat(during.holds(before, NOW.plusSeconds(1))).isFalse();
     }

@@ -12,7 +12,7 @@ import org.kivuko.hub.configuration.HubSettings.Signatures;
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
     private static final Shape FILE =
-            Shape.needs().may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "watch");
+            Shape.needs().may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "watch", "onCall");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
     private static final int MIB_BITS = 20;
     /** The broker stops by itself below 16. */
@@ -33,7 +33,8 @@ final class HubReader {
                 keys.get("disk", HubReader::disk),
                 keys.get("maxDowntime", Lengths::duration).orElse(ClockLimits.DEFAULT_DOWNTIME),
                 within.orElse(HubSettings.DEFAULT.resendWithin()),
-                keys.get("watch", WatchReader::read).orElse(WatchSettings.DEFAULT));
+                keys.get("watch", WatchReader::read).orElse(WatchSettings.DEFAULT),
+                keys.list("onCall", WatchReader::onCall));
     }
 
     private static Optional<Duration> lengthOrNever(Value place) {

@@ -1,6 +1,7 @@
 package org.kivuko.hub.configuration;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kivuko.exchange.clock.ClockLimits;
@@ -9,6 +10,7 @@ import org.kivuko.exchange.limit.Quota;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
+import org.kivuko.operations.shift.OnCall;
 
 /**
  * What {@code deploy/hub.yaml} decides about the hub as a whole.
@@ -17,6 +19,7 @@ import org.kivuko.model.Coded;
  * @param disk below which free space nothing is taken; absent where it hangs on the size of the disk
  * @param maxDowntime by how much the clock may go ahead of what was seen last before it is doubted
  * @param resendWithin how long recipients may ask again for what they have taken over; zero: never
+ * @param onCall whom operators call at each agency
  * @param watch from which values on operators are told, and how
  */
 public record HubSettings(
@@ -25,7 +28,12 @@ public record HubSettings(
         Optional<DiskMarks> disk,
         Duration maxDowntime,
         Duration resendWithin,
-        WatchSettings watch) {
+        WatchSettings watch,
+        List<OnCall> onCall) {
+    public HubSettings {
+        onCall = List.copyOf(onCall);
+    }
+
     /** What holds where the file or the line is absent; a week covers a long weekend and a restore from a copy. */
     public static final HubSettings DEFAULT = new HubSettings(
             Signatures.NONE,
@@ -33,17 +41,17 @@ public record HubSettings(
             Optional.empty(),
             ClockLimits.DEFAULT_DOWNTIME,
             Duration.ofDays(7),
-            WatchSettings.DEFAULT);
+            WatchSettings.DEFAULT, List.of());
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, watch);
+        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, watch, onCall);
     }
 
     /** The same with quotas of single agencies. */
     HubSettings with(Map<AgencyId, Quota> own) {
         return new HubSettings(
-                signatures, new QuotaPlan(quotas.general(), own), disk, maxDowntime, resendWithin, watch);
+                signatures, new QuotaPlan(quotas.general(), own), disk, maxDowntime, resendWithin, watch, onCall);
     }
 
     /** Whether an agreement counts only once its parties have signed it. */

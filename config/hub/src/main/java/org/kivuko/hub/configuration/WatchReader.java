@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.kivuko.hub.configuration.WatchSettings.Mail;
 import org.kivuko.hub.configuration.WatchSettings.Security;
 import org.kivuko.hub.configuration.WatchSettings.Webhook;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
+import org.kivuko.operations.shift.OnCall;
 import org.kivuko.operations.watch.AlertKind;
 import org.kivuko.operations.watch.Thresholds;
 import org.kivuko.operations.watch.Thresholds.Threshold;
@@ -23,6 +25,10 @@ final class WatchReader {
     private static final Shape MAIL = Shape.needs("host", "from", "to").may("port", "security", "user", "passwordFile");
     private static final Shape WEBHOOK =
             Shape.needs("name", "url", "secretFile").may("ownNetwork");
+    private static final Shape ON_CALL = Shape.needs("agency", "phone").may("name");
+    private static final Pattern AGENCY = Pattern.compile("[A-Z]{3}\\.[A-Z0-9-]{1,32}");
+    private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ]{5,28}[0-9]");
+    private static final Pattern DESK = Pattern.compile("\\P{Cntrl}{1,60}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?");
     private static final Pattern MAILBOX = Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
@@ -156,5 +162,17 @@ final class WatchReader {
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }
+    }
+
+    static Optional<OnCall> onCall(Value place) {
+        var keys = place.mapping(ON_CALL);
+        Optional<AgencyId> agency =
+                keys.get("agency", value -> value.text(AGENCY, "an agency like KEN.DIS")).map(AgencyId::of);
+        Optional<String> phone =
+                keys.get("phone", value -> value.text(PHONE, "a number with its country, like +254 20 000 0000"));
+        Optional<String> name = keys.get("name", value -> value.text(DESK, "the name of a desk, at most 60 characters"));
+        return agency.isEmpty() || phone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OnCall(agency.get(), name, phone.get()));
     }
 }

@@ -166,6 +166,10 @@ final class Offer {
         var landscape = new LandscapeCalls(ports.ops().watch().landscape(), ports.clock());
         routes.add(Route.ops("GET", "/v1/ops/posts", Right.SEE, Endpoint.of(landscape::posts)));
         routes.add(Route.ops("GET", "/v1/ops/topology", Right.SEE, Endpoint.of(landscape::topology)));
+        var shift = new ShiftCalls(ports.ops().shift(), ports.clock());
+        routes.add(Route.ops("GET", "/v1/ops/shift", Right.SEE, Endpoint.of(shift::shift)));
+        routes.add(Route.ops("POST", "/v1/ops/shift/notes", Right.OPERATE, Endpoint.of(shift::leave)));
+        routes.add(Route.ops("POST", "/v1/ops/maintenance", Right.OPERATE, Endpoint.of(shift::announce)));
         var suspensions = new SuspensionCalls(ports.ops().watch(), ports.clock());
         routes.add(Route.ops("GET", "/v1/ops/agreements", Right.SEE, Endpoint.of(suspensions::list)));
         routes.add(Route.ops(

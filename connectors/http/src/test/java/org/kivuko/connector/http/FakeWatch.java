@@ -15,6 +15,9 @@ import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.Vault;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.shift.OnCall;
+import org.kivuko.operations.shift.ShiftBook;
+import org.kivuko.operations.shift.ShiftDesk;
 import org.kivuko.operations.watch.AgreementUse;
 import org.kivuko.operations.watch.Alert;
 import org.kivuko.operations.watch.AlertBook;
@@ -56,6 +59,15 @@ final class FakeWatch implements AlertBook, ThresholdBook {
                         .map(agreement -> new AgreementUse.Row(agreement, List.of(), 5))
                         .toList(),
                 suspensions);
+    }
+
+    ShiftPorts shift() {
+        return new ShiftPorts(new ShiftDesk(
+                new ShiftInMemory(),
+                () -> List.of(new OnCall(AgencyId.of("KEN.DIS"), Optional.of("duty desk"), "+254 20 000 0000")),
+                () -> SmallWorld.agreements().directory(),
+                new Vault(new byte[32]),
+                InstantSource.fixed(TestDoor.NOW)));
     }
 
     /** An alert about the depth of a queue, or of another kind about something else. */
@@ -203,6 +215,41 @@ final class FakeWatch implements AlertBook, ThresholdBook {
         @Override
         public List<Kept> open() {
             return List.copyOf(suspended);
+        }
+    }
+
+    private static final class ShiftInMemory implements ShiftBook {
+        private final Map<UUID, Note> notes = new java.util.LinkedHashMap<>();
+        private final Map<UUID, Window> windows = new java.util.LinkedHashMap<>();
+
+        @Override
+        public List<Note> notes(int max) {
+            return List.copyOf(notes.values());
+        }
+
+        @Override
+        public void add(Note note) {
+            notes.putIfAbsent(note.id(), note);
+        }
+
+        @Override
+        public List<Window> windows(Instant after) {
+            return List.copyOf(windows.values());
+        }
+
+        @Override
+        public void announce(Window window) {
+            windows.putIfAbsent(window.maintenance().id(), window);
+        }
+
+        @Override
+        public List<Window> untold() {
+            return List.of();
+        }
+
+        @Override
+        public void told(UUID window, Instant at) {
+            throw new UnsupportedOperationException();
         }
     }
 }

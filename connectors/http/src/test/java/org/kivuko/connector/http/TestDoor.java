@@ -187,7 +187,8 @@ final class TestDoor implements AutoCloseable {
                 new PeoplePorts(audit, new SignIn(people, PASSWORDS), new People(people, PASSWORDS), true, () -> now),
                 queues.ports(),
                 search.ports(),
-                watched.ports());
+                watched.ports(),
+                watched.shift());
     }
 
     /** Few rounds: how many there are is another test's matter. */

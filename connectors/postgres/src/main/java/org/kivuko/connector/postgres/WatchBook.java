@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.kivuko.operations.shift.ShiftBook;
 import org.kivuko.operations.watch.AlertBook;
 import org.kivuko.operations.watch.NoticeBook;
 import org.kivuko.operations.watch.PostTally;
@@ -42,6 +43,10 @@ public final class WatchBook implements Traffic {
 
     public ThresholdBook thresholds() {
         return new ThresholdRows(database);
+    }
+
+    public ShiftBook shift() {
+        return new ShiftRows(database);
     }
 
     public SuspensionBook suspensions() {

@@ -84,8 +84,7 @@ public final class Suspensions implements SuspendedPairs {
                 .filter(each -> each.suspension().agreement().equals(agreement))
                 .map(each -> new Shown(
                         each.suspension(),
-                        new String(
-                                vault.open(name(each.suspension().id()), each.reason()), StandardCharsets.UTF_8)))
+                        new String(vault.open(name(each.suspension().id()), each.reason()), StandardCharsets.UTF_8)))
                 .toList();
     }
 
@@ -119,7 +118,8 @@ public final class Suspensions implements SuspendedPairs {
     public Result resume(String agreement, Optional<Suspension.Way> way, String by, Scope scope) {
         Result fits = fits(agreement, way, scope);
         boolean stands = open().stream()
-                .anyMatch(each -> each.agreement().equals(agreement) && each.way().equals(way));
+                .anyMatch(
+                        each -> each.agreement().equals(agreement) && each.way().equals(way));
         // What an agreement no longer names can still be resumed by whoever sees everything.
         if (fits != Result.DONE && !(stands && scope.everything())) {
             return fits;

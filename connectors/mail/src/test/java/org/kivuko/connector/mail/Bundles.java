@@ -1,0 +1,35 @@
+package org.kivuko.connector.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.kivuko.operations.watch.Alert;
+import org.kivuko.operations.watch.AlertKind;
+import org.kivuko.operations.watch.AlertSeverity;
+import org.kivuko.operations.watch.NoticeBook;
+
+/** What is told in these tests. */
+final class Bundles {
+    static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
+
+    private Bundles() {}
+
+    /** One start and one end. */
+    static NoticeBook.Bundle two() {
+        return new NoticeBook.Bundle(
+                UUID.randomUUID(),
+                0,
+                List.of(
+                        new NoticeBook.Told(
+                                alert(AlertKind.DEPTH, "agency.UGA.DCIC.inbox", AlertSeverity.URGENT, Optional.empty()),
+                                true),
+                        new NoticeBook.Told(
+                                alert(AlertKind.HEALTH, "ledger", AlertSeverity.ATTENTION, Optional.of(NOW)), false)));
+    }
+
+    private static Alert alert(AlertKind kind, String target, AlertSeverity severity, Optional<Instant> ended) {
+        return new Alert(
+                UUID.randomUUID(), kind, target, severity, 21_000, 10_000, NOW.minusSeconds(90), Optional.empty(), ended);
+    }
+}

@@ -1,0 +1,130 @@
+package org.kivuko.connector.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kivuko.model.MessageJson;
+import org.kivuko.operations.watch.NoticeChannel.NotTold;
+
+class WebhookChannelTest {
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private final List<String> paths = new ArrayList<>();
+    private final List<byte[]> bodies = new ArrayList<>();
+    private final List<Headers> headers = new ArrayList<>();
+    private HttpServer server;
+    private int status = 204;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            paths.add(exchange.getRequestURI().getPath());
+            headers.add(exchange.getRequestHeaders());
+            bodies.add(exchange.getRequestBody().readAllBytes());
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private WebhookChannel channel(boolean ownNetwork) {
+        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+        return new WebhookChannel(
+                new WebhookSettings("duty", url, () -> SECRET, ownNetwork), InstantSource.fixed(Bundles.NOW));
+    }
+
+    /** The example of the standard's own documents. */
+    @Test
+    void givenTheExampleOfTheStandard_whenSigned_thenItIsTheSameSignature() {
+        assertThat(Signature.of(
+                        SECRET,
+                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        1_614_265_330,
+                        "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+        assertThatThrownBy(() -> Signature.of("whsec_c2hvcnQ=", "a", 1, new byte[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void givenAStartAndAnEnd_whenTold_thenOneSignedCallHasBoth() throws Exception {
+        var bundle = Bundles.two();
+
+        channel(true).tell(bundle);
+
+        assertThat(paths).containsExactly("/hook");
+        String id = "msg_" + bundle.id();
+        assertThat(headers.get(0).getFirst("webhook-id")).isEqualTo(id);
+        long seconds = Long.parseLong(headers.get(0).getFirst("webhook-timestamp"));
+        assertThat(seconds).isEqualTo(Bundles.NOW.getEpochSecond());
+        assertThat(headers.get(0).getFirst("webhook-signature"))
+                .isEqualTo(Signature.of(SECRET, id, seconds, bodies.get(0)));
+        var notices = MessageJson.tree(bodies.get(0)).at("/data/notices");
+        assertThat(notices.findValuesAsText("notice")).containsExactly("started", "ended");
+        assertThat(notices.findValuesAsText("kind")).containsExactly("DEPTH", "HEALTH");
+    }
+
+    @Test
+    void givenATargetThatSendsElsewhere_whenTold_thenItIsNotFollowed_andNotTold() {
+        status = 307;
+
+        assertThatThrownBy(() -> channel(true).tell(Bundles.two())).isInstanceOf(NotTold.class);
+        assertThat(paths).containsExactly("/hook");
+    }
+
+    @Test
+    void givenATargetOnThisMachine_whenTheConfigurationDoesNotSaySo_thenItIsNotCalled() {
+        assertThatThrownBy(() -> channel(false).tell(Bundles.two()))
+                .isInstanceOf(NotTold.class)
+                .hasMessageContaining("network of one's own");
+        assertThat(paths).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.8.8.8, true",
+        "2a00:1450:4001:81b::200e, true",
+        "127.0.0.1, false",
+        "10.1.2.3, false",
+        "172.31.0.1, false",
+        "192.168.1.1, false",
+        "169.254.169.254, false",
+        "100.64.0.1, false",
+        "100.128.0.1, true",
+        "0.0.0.1, false",
+        "198.19.0.1, false",
+        "224.0.0.1, false",
+        "255.255.255.255, false",
+        "::1, false",
+        "fd00::1, false",
+        "fe80::1, false",
+        "::ffff:10.0.0.1, false",
+        "64:ff9b::a00:1, false",
+        "2002:a00:1::1, false"
+    })
+    void whatBelongsToEverybodyIsToldFromWhatIsOnesOwn(String address, boolean isPublic) throws Exception {
+        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isEqualTo(isPublic);
+    }
+}
