@@ -390,7 +390,8 @@ public final class Hub implements AutoCloseable {
                 queues.ports(),
                 HubSearch.ports(ledger, admission, vault, rulebook, facts, clock),
                 watched(vault, health),
-                shift(vault));
+                shift(vault),
+                queues.redrivePorts());
     }
 
     private ShiftPorts shift(Vault vault) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -65,6 +66,7 @@ public sealed interface Entry {
      * @param key where it could be read
      * @param quarantined whether its bytes go to quarantine
      * @param faults places and codes, no values
+     * @param copy the name under which its bytes are kept, where they are
      */
     record Turned(
             AgencyId agency,
@@ -73,10 +75,23 @@ public sealed interface Entry {
             Instant at,
             boolean quarantined,
             Code code,
-            List<Fault> faults)
+            List<Fault> faults,
+            UUID copy)
             implements Entry {
         public Turned {
             faults = List.copyOf(faults);
+        }
+
+        /** Under a new name. */
+        public Turned(
+                AgencyId agency,
+                Optional<MessageKey> key,
+                Door door,
+                Instant at,
+                boolean quarantined,
+                Code code,
+                List<Fault> faults) {
+            this(agency, key, door, at, quarantined, code, faults, UUID.randomUUID());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.UUID;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
@@ -74,9 +75,22 @@ public sealed interface Passage {
      *
      * @param knownKey where it could be read
      * @param quarantined whether the bytes are kept for an operator
+     * @param copy the name under which they are kept
      */
-    record Turned(Arrival arrival, Optional<MessageKey> knownKey, Instant at, boolean quarantined, List<Fault> faults)
+    record Turned(
+            Arrival arrival,
+            Optional<MessageKey> knownKey,
+            Instant at,
+            boolean quarantined,
+            List<Fault> faults,
+            UUID copy)
             implements Passage {
+        /** Under a new name. */
+        public Turned(
+                Arrival arrival, Optional<MessageKey> knownKey, Instant at, boolean quarantined, List<Fault> faults) {
+            this(arrival, knownKey, at, quarantined, faults, UUID.randomUUID());
+        }
+
         @Override
         public Optional<MessageKey> key() {
             return knownKey;

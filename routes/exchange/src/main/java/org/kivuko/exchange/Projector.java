@@ -2,10 +2,10 @@ package org.kivuko.exchange;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kivuko.model.AgencyId;
 
 /**
  * Turns a recorded batch into what leaves the hub: for each recipient what the ruling lets cross and nothing else, for each
@@ -78,17 +78,26 @@ public final class Projector {
     }
 
     private static Parcel quarantine(Passage.Turned turned) {
-        AgencyId agency = turned.arrival().outbox().agency();
+        Arrival arrival = turned.arrival();
+        var properties = new HashMap<>(Map.of(
+                "agency",
+                arrival.outbox().agency().toString(),
+                "code",
+                turned.faults().get(0).code().code(),
+                // With these it can go back into its outbox as what it was.
+                "queue",
+                arrival.outbox().queue(),
+                Parcel.DOOR,
+                arrival.door().code()));
+        if (!arrival.warnings().isEmpty()) {
+            properties.put(Parcel.WARNINGS, Warnings.text(arrival.warnings()));
+        }
         return new Parcel(
                 QUARANTINE,
-                Optional.empty(),
-                turned.arrival().body(),
-                turned.arrival().contentType(),
-                Map.of(
-                        "agency",
-                        agency.toString(),
-                        "code",
-                        turned.faults().get(0).code().code()),
+                Optional.of(turned.copy()),
+                arrival.body(),
+                arrival.contentType(),
+                properties,
                 Duration.ZERO);
     }
 

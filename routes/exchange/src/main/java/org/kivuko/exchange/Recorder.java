@@ -103,7 +103,8 @@ public final class Recorder {
                     turned.at(),
                     turned.quarantined(),
                     code,
-                    turned.faults().stream().map(Fault::withoutForeignName).toList());
+                    turned.faults().stream().map(Fault::withoutForeignName).toList(),
+                    turned.copy());
         }
         throw new IllegalStateException(
                 "a passage stopped on its way: " + passage.getClass().getSimpleName());

@@ -26,6 +26,8 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.operations.queues.QueueMeter;
 import org.kivuko.operations.queues.QueueSwitch;
+import org.kivuko.operations.redrive.FailureBroker;
+import org.kivuko.operations.redrive.QueuePurge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,6 +173,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Its counts, for who looks at every queue now and then. */
     public QueueMeter meter() {
         return new ArtemisMeter(server, view::names, closedInboxes);
+    }
+
+    /** Its quarantine and its dead letters. */
+    public FailureBroker failures() {
+        return new ArtemisFailures(server);
+    }
+
+    /** Throws away what lies in its queues. */
+    public QueuePurge purge() {
+        return new ArtemisFailures(server);
     }
 
     /** Pauses its queues. */

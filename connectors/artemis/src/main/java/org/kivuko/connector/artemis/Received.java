@@ -15,6 +15,7 @@ import org.kivuko.exchange.Warnings;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Fault;
 import org.kivuko.model.MessageKey;
+import org.kivuko.operations.redrive.FailureQueue;
 
 /**
  * A message as it was taken from an outbox: its bytes, its media type and which door it came by. Only bytes and text are
@@ -22,6 +23,10 @@ import org.kivuko.model.MessageKey;
  */
 record Received(byte[] body, String contentType, Door door, List<Fault> warnings, boolean again) {
     private static final byte[] UNREADABLE = {};
+    /** The broker's own, on what it has moved. */
+    private static final String ORIGINAL_QUEUE =
+            org.apache.activemq.artemis.api.core.Message.HDR_ORIGINAL_QUEUE.toString();
+
     private static final String JUST_BYTES = "application/octet-stream";
 
     static Received of(Message message) throws JMSException {
@@ -32,7 +37,12 @@ record Received(byte[] body, String contentType, Door door, List<Fault> warnings
                 contentType(message),
                 door(message, fromHub),
                 warnings == null ? List.of() : Warnings.read(warnings),
-                message.getJMSRedelivered());
+                message.getJMSRedelivered() || (fromHub && redriven(message)));
+    }
+
+    /** An operator has it go through again: its sender's quota is not asked for that. */
+    private static boolean redriven(Message message) throws JMSException {
+        return FailureQueue.QUARANTINE.code().equals(message.getStringProperty(ORIGINAL_QUEUE));
     }
 
     Arrival arrival(Outbox outbox, boolean poison, Predicate<MessageKey> pending) {

@@ -15,6 +15,7 @@ import org.kivuko.operations.people.AuditOutcome;
  * @param contentType empty for an answer without content
  * @param noted what the audit is to say beside what the call itself says
  * @param packed the body by gzip, for whoever takes that; empty where it is only sent as it is
+ * @param stream writes the body bit by bit, once the headers are set; empty where it is sent whole
  */
 record Answer(
         int status,
@@ -22,7 +23,8 @@ record Answer(
         String contentType,
         byte[] body,
         Optional<Noted> noted,
-        byte[] packed) {
+        byte[] packed,
+        Optional<EventStreams.Stream> stream) {
     static final String JSON = "application/json";
 
     Answer {
@@ -48,6 +50,16 @@ record Answer(
 
     Answer(int status, Map<String, String> headers, String contentType, byte[] body) {
         this(status, headers, contentType, body, Optional.empty(), new byte[0]);
+    }
+
+    Answer(
+            int status,
+            Map<String, String> headers,
+            String contentType,
+            byte[] body,
+            Optional<Noted> noted,
+            byte[] packed) {
+        this(status, headers, contentType, body, noted, packed, Optional.empty());
     }
 
     static Answer json(int status, JsonNode document) {
@@ -76,6 +88,11 @@ record Answer(
     /** The same with what it was about, where the path of the call does not say it. */
     Answer noting(String target, JsonNode before, JsonNode after) {
         return new Answer(status, headers, contentType, body, Optional.of(new Noted(target, before, after)), packed);
+    }
+
+    /** The same, whose body goes on. */
+    Answer streaming(EventStreams.Stream open) {
+        return new Answer(status, headers, contentType, body, noted, packed, Optional.of(open));
     }
 
     /** Shows no content. */

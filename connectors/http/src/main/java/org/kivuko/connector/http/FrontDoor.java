@@ -222,6 +222,10 @@ final class FrontDoor extends Handler.Abstract {
         if (!answer.contentType().isEmpty()) {
             headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
         }
+        if (answer.stream().isPresent()) {
+            answer.stream().get().begin(response, callback);
+            return;
+        }
         if (answer.status() != 204 && answer.status() != 304) {
             headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         }

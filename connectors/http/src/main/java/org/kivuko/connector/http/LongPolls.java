@@ -27,6 +27,7 @@ final class LongPolls {
     private final Executor workers;
     private final ScheduledExecutorService ticker;
     private final Queue<Waiter<?>> waiters = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> ends = new ConcurrentLinkedQueue<>();
     private final Set<Object> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
@@ -75,9 +76,15 @@ final class LongPolls {
         return waiter.answer();
     }
 
+    /** Something else that has to end before the door can close. */
+    void onStop(Runnable end) {
+        ends.add(end);
+    }
+
     /** Answers everybody who waits with what is there: nothing. */
     void stop() {
         stopped = true;
+        ends.forEach(Runnable::run);
         ticker.shutdownNow();
         waiters.forEach(waiter -> waiter.answer().complete(List.of()));
     }

@@ -16,6 +16,9 @@ final class Offer {
         addOperations(routes, ports, metrics);
         addWatch(routes, ports);
         addQueues(routes, ports);
+        addEvents(routes, ports, polls);
+        addRedrives(routes, ports.ops().redrives());
+        addRepairs(routes, ports.ops());
         addSearch(routes, ports);
         addPeople(routes, ports.ops().people());
         routes.add(Route.get("/console/{file*}", Access.OPEN, Endpoint.of(call -> ports.pages()
@@ -105,6 +108,16 @@ final class Offer {
         routes.add(Route.get("/observe/metrics", Access.LOCAL, Endpoint.of(observe::metrics)));
     }
 
+    private static void addEvents(List<Route> routes, HttpPorts ports, LongPolls polls) {
+        var streams = new EventStreams(EventTopics.of(ports), ports.clock());
+        polls.onStop(streams::stop);
+        routes.add(Route.ops(
+                "GET",
+                "/v1/ops/events",
+                Right.SEE,
+                Endpoint.of(call -> streams.open(call.operator().login(), call.still()))));
+    }
+
     private static void addQueues(List<Route> routes, HttpPorts ports) {
         var queues = new QueueCalls(ports.broker(), ports.ops().queues());
         routes.add(Route.ops("GET", "/v1/ops/queues", Right.SEE, Endpoint.of(queues::list))
@@ -113,6 +126,46 @@ final class Offer {
                 .withQuery(QueueCalls.ONE_QUERY));
         routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/pause", Right.OPERATE, Endpoint.of(queues::pause)));
         routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/resume", Right.OPERATE, Endpoint.of(queues::resume)));
+    }
+
+    private static void addRepairs(List<Route> routes, OpsPorts ports) {
+        var purges = new PurgeCalls(ports.queues(), ports.redrives().purges());
+        routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/purge", Right.PURGE, Endpoint.of(purges::purge)));
+        var edits = new EditCalls(ports.redrives().edits());
+        routes.add(Route.ops(
+                "POST", "/v1/ops/failures/{queue}/{copy}/edit", Right.EDIT, Endpoint.of(edits::propose)));
+        routes.add(Route.ops("GET", "/v1/ops/edits", Right.SEE, Endpoint.of(edits::list))
+                .withQuery(EditCalls.QUERY));
+        String one = "/v1/ops/edits/{edit}";
+        routes.add(Route.ops("POST", one + "/content", Right.OPEN_CONTENT, Endpoint.of(edits::content)));
+        // They ask for one of two rights themselves.
+        routes.add(Route.ops("POST", one + "/approve", Right.SEE, Endpoint.of(edits::approve)));
+        routes.add(Route.ops("POST", one + "/refuse", Right.SEE, Endpoint.of(edits::refuse)));
+    }
+
+    private static void addRedrives(List<Route> routes, RedrivePorts ports) {
+        var failures = new FailureCalls(ports);
+        routes.add(Route.ops("GET", "/v1/ops/failures", Right.SEE, Endpoint.of(failures::causes))
+                .withQuery(FailureCalls.CAUSES_QUERY));
+        routes.add(Route.ops("GET", "/v1/ops/failures/{queue}", Right.SEE, Endpoint.of(failures::list))
+                .withQuery(FailureCalls.LIST_QUERY));
+        routes.add(Route.ops(
+                "POST",
+                "/v1/ops/failures/{queue}/{copy}/content",
+                Right.OPEN_CONTENT,
+                Endpoint.of(failures::content)));
+        var redrives = new RedriveCalls(ports);
+        String one = "/v1/ops/redrives/{redrive}";
+        routes.add(Route.ops("POST", "/v1/ops/redrives/preview", Right.OPERATE, Endpoint.of(redrives::preview)));
+        routes.add(Route.ops("POST", "/v1/ops/redrives", Right.OPERATE, Endpoint.of(redrives::start)));
+        routes.add(Route.ops("GET", "/v1/ops/redrives", Right.SEE, Endpoint.of(redrives::list))
+                .withQuery(RedriveCalls.LIST_QUERY));
+        routes.add(Route.ops("GET", one, Right.SEE, Endpoint.of(redrives::one)));
+        routes.add(Route.ops("GET", one + "/results", Right.SEE, Endpoint.of(redrives::results))
+                .withQuery(RedriveCalls.RESULTS_QUERY));
+        routes.add(Route.ops("POST", one + "/pause", Right.OPERATE, Endpoint.of(redrives::pause)));
+        routes.add(Route.ops("POST", one + "/resume", Right.OPERATE, Endpoint.of(redrives::resume)));
+        routes.add(Route.ops("POST", one + "/cancel", Right.OPERATE, Endpoint.of(redrives::cancel)));
     }
 
     private static void addSearch(List<Route> routes, HttpPorts ports) {

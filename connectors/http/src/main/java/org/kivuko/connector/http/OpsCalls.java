@@ -48,6 +48,7 @@ final class OpsCalls {
                 .put("door", row.door().code())
                 .put("code", row.code().code());
         Problem.addFaults(json, "errors", row.faults());
+        row.copy().ifPresent(copy -> json.put("copy", copy.toString()).put("redriven", row.redriven()));
         return json;
     }
 }

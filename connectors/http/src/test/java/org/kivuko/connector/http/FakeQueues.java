@@ -34,6 +34,8 @@ final class FakeQueues implements QueueMeter, QueueBook, PauseStore, QueueSwitch
             counts("agency.KEN.DIS.outbox", 3, 1),
             counts(INBOX, 5, 0),
             counts("agency.UGA.DCIC.receipts", 0, 1),
+            counts("hub.dead", 0, 0),
+            counts("hub.expired", 0, 0),
             counts("hub.quarantine", 2, 0)));
 
     final Map<String, Act> acts = new HashMap<>();
@@ -94,7 +96,7 @@ final class FakeQueues implements QueueMeter, QueueBook, PauseStore, QueueSwitch
 
     @Override
     public Map<UUID, QueueContents.Known> known(Collection<UUID> deliveries) {
-        return Map.of(
+        return !deliveries.contains(DELIVERY) ? Map.of() : Map.of(
                 DELIVERY,
                 new QueueContents.Known(
                         new MessageKey(TestDoor.KEN, "m-1"), "kivuko.alert.v1", TestDoor.NOW, OptionalLong.of(8)));

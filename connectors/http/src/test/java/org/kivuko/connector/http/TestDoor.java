@@ -188,7 +188,8 @@ final class TestDoor implements AutoCloseable {
                 queues.ports(),
                 search.ports(),
                 watched.ports(),
-                watched.shift());
+                watched.shift(),
+                redrives.ports());
     }
 
     /** Few rounds: how many there are is another test's matter. */
@@ -201,6 +202,7 @@ final class TestDoor implements AutoCloseable {
     final FakeWatch watched = new FakeWatch();
 
     final FakeQueues queues = new FakeQueues();
+    final FakeRedrives redrives = new FakeRedrives();
     final Standstill standstill = new Standstill();
     final Quotas quotas = new Quotas(QuotaPlan.NONE);
     final FakeAnalyses analyses = new FakeAnalyses();

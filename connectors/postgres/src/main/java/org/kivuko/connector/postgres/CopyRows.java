@@ -3,6 +3,7 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -28,8 +29,8 @@ final class CopyRows {
         }
         PreparedBatch insert = handle.prepareBatch(
                 """
-                insert into copy (batch, kind, agency, source, id, digest, door, at, code, faults)
-                values (:batch, :kind, :agency, :source, :id, decode(:digest, 'hex'), :door, :at, :code, :faults)
+                insert into copy (batch, kind, agency, source, id, digest, door, at, code, faults, uid)
+                values (:batch, :kind, :agency, :source, :id, decode(:digest, 'hex'), :door, :at, :code, :faults, cast(:uid as uuid))
                 """);
         for (Copy copy : copies) {
             insert.bind("batch", batch)
@@ -42,7 +43,8 @@ final class CopyRows {
                     .bind("digest", copy.digest().map(Digest::hex).orElse(null))
                     .bind("door", copy.door().code())
                     .bind("at", Columns.kept(copy.at()))
-                    .bind("code", copy.code().code());
+                    .bind("code", copy.code().code())
+                    .bind("uid", copy.uid().map(UUID::toString).orElse(null));
             Columns.bind(insert, "faults", texts(copy.faults()), text -> text);
             insert.add();
         }
@@ -91,7 +93,8 @@ final class CopyRows {
             Door door,
             Instant at,
             Code code,
-            List<Fault> faults) {
+            List<Fault> faults,
+            Optional<UUID> uid) {
 
         static Copy of(Entry.Turned turned) {
             return new Copy(
@@ -102,7 +105,8 @@ final class CopyRows {
                     turned.door(),
                     turned.at(),
                     turned.code(),
-                    turned.faults());
+                    turned.faults(),
+                    turned.quarantined() ? Optional.of(turned.copy()) : Optional.empty());
         }
 
         static Copy of(Entry.Judged entry, boolean duplicate) {
@@ -114,7 +118,8 @@ final class CopyRows {
                     entry.door(),
                     entry.at(),
                     duplicate ? Code.DUPLICATE : Code.CONFLICT,
-                    List.of());
+                    List.of(),
+                    Optional.empty());
         }
     }
 }

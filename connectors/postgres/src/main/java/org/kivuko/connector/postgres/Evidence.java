@@ -3,7 +3,9 @@ package org.kivuko.connector.postgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Door;
@@ -62,7 +64,7 @@ final class Evidence {
     static List<QuarantineRow> quarantine(Handle handle, int max) {
         return handle.createQuery(
                         """
-                        select at, agency, door, code, faults from copy
+                        select at, agency, door, code, faults, uid, coalesce(gone = 'redriven', false) as redriven from copy
                         where kind = 'quarantined' and superseded_at is null order by no desc limit :max
                         """)
                 .bind("max", max)
@@ -71,7 +73,9 @@ final class Evidence {
                         AgencyId.of(row.getString("agency")),
                         Columns.coded(Door.class, row.getString("door")),
                         Columns.coded(Code.class, row.getString("code")),
-                        CopyRows.faults(Columns.texts(row, "faults"))))
+                        CopyRows.faults(Columns.texts(row, "faults")),
+                        Optional.ofNullable(row.getObject("uid", UUID.class)),
+                        row.getBoolean("redriven") ? 1 : 0))
                 .list();
     }
 

@@ -47,6 +47,8 @@ import org.kivuko.operations.queues.PauseStore;
 import org.kivuko.operations.queues.QueueBook;
 import org.kivuko.operations.search.MessageSearch;
 import org.kivuko.operations.search.SavedViews;
+import org.kivuko.operations.redrive.FailureBook;
+import org.kivuko.operations.redrive.RedriveBook;
 
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.
@@ -275,6 +277,16 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** Which queues are paused; ends with this ledger. */
     public PauseStore pauses() {
         return new PauseRows(database);
+    }
+
+    /** What failed; ends with this ledger. */
+    public FailureBook failures() {
+        return new FailureRows(database);
+    }
+
+    /** What is sent through the hub again; ends with this ledger. */
+    public RedriveBook redrives() {
+        return new RedriveRows(database);
     }
 
     /** How many deliveries wait for each agency that has any. */

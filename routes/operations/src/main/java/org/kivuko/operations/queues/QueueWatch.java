@@ -73,6 +73,11 @@ public final class QueueWatch implements AutoCloseable {
         return table.with(paused.get());
     }
 
+    /** By when the message of this number had come to the broker, as far as that was seen. */
+    public synchronized Optional<Instant> cameBy(long number) {
+        return marks.cameBy(number);
+    }
+
     /** What came of one queue in a while, oldest first. */
     public List<QueuePoint> history(String queue, Span span) {
         return book.history(queue, span, clock.instant().minus(span.length()));
