@@ -1,5 +1,6 @@
 package org.kivuko.connector.http;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,8 @@ record Call(
      */
     record Origin(String address, boolean overTls) {}
 
+    private static final int READ_FOR_A_SCOPE = 10_000;
+
     Call {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
@@ -61,6 +64,17 @@ record Call(
     /** The operator who calls, where it is one. */
     Optional<Operator> knownOperator() {
         return admitted.operator();
+    }
+
+    /** Whether one of these is in the scope of the operator who calls. What agencies see is said elsewhere: for them all are. */
+    boolean mayConcern(Collection<AgencyId> agencies) {
+        return knownOperator().map(who -> who.scope().coversAny(agencies)).orElse(true);
+    }
+
+    /** How many rows to read so that {@code max} of them can be in the scope of the operator who calls. */
+    int read(int max) {
+        boolean all = knownOperator().map(who -> who.scope().everything()).orElse(true);
+        return all ? max : READ_FOR_A_SCOPE;
     }
 
     /** The agency that calls; for routes that only agencies may call. */

@@ -130,7 +130,9 @@ final class EmergencyCalls {
 
     /** For operators: those that are open, and those that were within the last days. */
     Answer known(Call call) {
-        return list(emergencies.known());
+        return list(emergencies.known().stream()
+                .filter(each -> call.mayConcern(List.of(each.by())))
+                .toList());
     }
 
     private static Answer list(List<DeclaredEmergency> shown) {

@@ -21,13 +21,7 @@ public record Page(int status, String contentType, byte[] body, byte[] packed, S
 
     /** What is sent beside the content type. */
     public Map<String, String> headers() {
-        return Map.of(
-                "ETag",
-                '"' + tag + '"',
-                "Cache-Control",
-                lasting ? YEAR : "no-cache",
-                FrontDoor.POLICY,
-                POLICY);
+        return Map.of("ETag", '"' + tag + '"', "Cache-Control", lasting ? YEAR : "no-cache", FrontDoor.POLICY, POLICY);
     }
 
     Answer answer() {

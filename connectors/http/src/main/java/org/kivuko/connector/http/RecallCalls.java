@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Times;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
 
@@ -28,21 +30,40 @@ final class RecallCalls {
     }
 
     Answer newest(Call call) {
-        return rows(call, "recalls", recalls::newest, RecallCalls::json);
+        return rows(call, "recalls", recalls::newest, row -> concerned(row.recall(), row.parts()), RecallCalls::json);
     }
 
     Answer newestCorrections(Call call) {
-        return rows(call, "corrections", corrections::newest, RecallCalls::json);
+        return rows(
+                call,
+                "corrections",
+                corrections::newest,
+                row -> concerned(row.correction(), row.parts()),
+                RecallCalls::json);
     }
 
-    private static <R> Answer rows(Call call, String name, IntFunction<List<R>> newest, Function<R, ObjectNode> json) {
+    /** The sender and every recipient. */
+    private static List<AgencyId> concerned(MessageKey key, List<RecallRow.Part> parts) {
+        return Stream.concat(Stream.of(key.source()), parts.stream().map(RecallRow.Part::recipient))
+                .toList();
+    }
+
+    private static <R> Answer rows(
+            Call call,
+            String name,
+            IntFunction<List<R>> newest,
+            Function<R, List<AgencyId>> concerned,
+            Function<R, ObjectNode> json) {
         Optional<Integer> max = Lots.max(call.query(), Lots.MOST);
         if (max.isEmpty()) {
             return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray(name);
-        newest.apply(max.get()).forEach(row -> rows.add(json.apply(row)));
+        newest.apply(call.read(max.get())).stream()
+                .filter(row -> call.mayConcern(concerned.apply(row)))
+                .limit(max.get())
+                .forEach(row -> rows.add(json.apply(row)));
         return Answer.json(200, document);
     }
 

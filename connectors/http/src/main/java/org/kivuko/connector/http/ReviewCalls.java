@@ -34,13 +34,13 @@ final class ReviewCalls {
         if (max.isEmpty()) {
             return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
         }
-        Optional<List<HeldRow>> held = ports.reviews().held(call.caller().orElseThrow(), max.get());
+        Optional<List<HeldRow>> held = ports.reviews().held(call.caller().orElseThrow(), call.read(max.get()));
         if (held.isEmpty()) {
             return notAllowed();
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("held");
-        held.get().forEach(row -> rows.add(json(row)));
+        held.get().stream().filter(row -> inScope(call, row)).limit(max.get()).forEach(row -> rows.add(json(row)));
         return Answer.json(200, document);
     }
 
@@ -48,8 +48,22 @@ final class ReviewCalls {
     Answer one(Call call) {
         return uuid(call.path().get("ruling"))
                 .flatMap(ruling -> ports.reviews().held(call.caller().orElseThrow(), ruling))
+                .filter(row -> inScope(call, row))
                 .map(row -> Answer.json(200, json(row)))
                 .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+    }
+
+    private static boolean inScope(Call call, HeldRow row) {
+        return call.mayConcern(List.of(row.key().source(), row.recipient()));
+    }
+
+    /** An agency learns from the reviews themselves what it may not. */
+    private boolean outOfScope(Call call, UUID ruling) {
+        return call.knownOperator().isPresent()
+                && ports.reviews()
+                        .held(call.caller().orElseThrow(), ruling)
+                        .filter(row -> inScope(call, row))
+                        .isEmpty();
     }
 
     private static ObjectNode json(HeldRow row) {
@@ -82,7 +96,7 @@ final class ReviewCalls {
                     "/reason", Code.SCHEMA_VIOLATION, "a text of 1 to " + LONGEST_REASON + " characters says why");
             return Problem.of(List.of(fault));
         }
-        Optional<UUID> ruling = uuid(call.path().get("ruling"));
+        Optional<UUID> ruling = uuid(call.path().get("ruling")).filter(id -> !outOfScope(call, id));
         Reviews.Result result = ruling.map(
                         id -> ports.reviews().decide(call.caller().orElseThrow(), id, release, reason.get()))
                 .orElse(Reviews.Result.NOT_FOUND);
@@ -109,7 +123,7 @@ final class ReviewCalls {
             JsonNode tree = MessageJson.tree(body);
             JsonNode reason = tree.path("reason");
             boolean fits = tree.isObject()
-                    && tree.size() == 1
+                    && tree.size() == (tree.path("key").isTextual() ? 2 : 1)
                     && reason.isTextual()
                     && !reason.asText().isBlank()
                     && reason.asText().length() <= LONGEST_REASON;
@@ -134,7 +148,10 @@ final class ReviewCalls {
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("late");
-        ports.agenda().late(max.get()).forEach(row -> rows.add(json(row)));
+        ports.agenda().late(call.read(max.get())).stream()
+                .filter(row -> call.mayConcern(List.of(row.key().source(), row.recipient())))
+                .limit(max.get())
+                .forEach(row -> rows.add(json(row)));
         return Answer.json(200, document);
     }
 

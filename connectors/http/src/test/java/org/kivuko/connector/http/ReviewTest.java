@@ -5,10 +5,14 @@ import static org.kivuko.connector.http.TestDoor.KEN_KEY;
 import static org.kivuko.connector.http.TestDoor.OPERATOR_KEY;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.TermEnded;
 import org.kivuko.model.MessageJson;
+import org.kivuko.operations.people.OperatorRole;
+import org.kivuko.operations.people.Person;
+import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.people.SignIn;
 import org.kivuko.testkit.LedgerCast;
 import org.kivuko.testkit.SmallWorld;
 
@@ -83,6 +91,40 @@ class ReviewTest {
                         .at("/held/0/decided")
                         .asBoolean())
                 .isTrue();
+    }
+
+    /** A reviewer with this scope, in a session. */
+    private HttpRequest.Builder reviewer(String path, Scope scope) {
+        var person = new Person("r-" + scope.hashCode(), "Desk", Set.of(OperatorRole.REVIEWER), scope, false);
+        door.people.add(person, Optional.empty(), TestDoor.NOW);
+        var token = new SignIn(door.people, TestDoor.PASSWORDS)
+                .begin(person, TestDoor.NOW)
+                .token();
+        return door.to(path)
+                .header("Cookie", Sessions.COOKIE + "=" + token.text())
+                .header(Sessions.CSRF_HEADER, token.csrf())
+                .header("Content-Type", "application/json");
+    }
+
+    @Test
+    void whatIsOutOfScopeIsNotThere() {
+        // Given
+        var elsewhere = new Scope(Set.of("SOM"), Set.of());
+        var here = new Scope(Set.of(), Set.of(cast.receiver));
+        String one = "/v1/ops/held/" + held.id();
+        var reason = BodyPublishers.ofString("{\"reason\": \"seen to it\", \"key\": \"any\"}");
+
+        // When and Then
+        assertThat(json(door.send(reviewer("/v1/ops/held", elsewhere).GET())).path("held"))
+                .isEmpty();
+        PostingTest.assertProblem(door.send(reviewer(one, elsewhere).GET()), 404, "NOT_FOUND");
+        PostingTest.assertProblem(
+                door.send(reviewer(one + "/release", elsewhere).POST(reason)), 404, "NOT_FOUND");
+        assertThat(json(door.send(reviewer("/v1/ops/held", here).GET())).path("held"))
+                .hasSize(1);
+        assertThat(door.send(reviewer(one, here).GET()).statusCode()).isEqualTo(200);
+        assertThat(door.send(reviewer(one + "/release", here).POST(reason)).statusCode())
+                .isEqualTo(202);
     }
 
     @Test
