@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -93,6 +94,11 @@ class CanaryAcceptanceTest {
         for (String path : List.of(
                 "/v1/ops/queues",
                 "/v1/ops/quarantine?max=100",
+                "/v1/ops/messages?max=200",
+                "/v1/ops/messages?q=" + MARK,
+                "/v1/ops/messages.csv",
+                "/v1/ops/messages.json",
+                "/v1/ops/facets",
                 "/observe/health",
                 "/observe/live",
                 "/observe/ready",
@@ -103,6 +109,40 @@ class CanaryAcceptanceTest {
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertClean(path, Stream.of(answer.body()));
         }
+    }
+
+    @Test
+    void operatorsFollowEveryMessageAndSeeWhatItSaysOnlyWhereTheyOpenIt() {
+        // Given
+        JsonNode found =
+                Desk.json(hub.get("operator", "/v1/ops/messages?max=200")).path("messages");
+        assertThat(found).hasSizeGreaterThan(10);
+
+        // When
+        var lives = new ArrayList<String>();
+        var received = new ArrayList<JsonNode>();
+        var delivered = new ArrayList<JsonNode>();
+        for (JsonNode message : found) {
+            String path = "/v1/ops/messages/" + message.path("agency").asText() + "/"
+                    + message.path("id").asText();
+            lives.add(hub.get("operator", path).body());
+            assertThat(open(path, "{\"reason\":\"no purpose\"}").statusCode()).isEqualTo(422);
+            JsonNode opened = Desk.json(open(path, "{\"purpose\":\"a test\",\"reason\":\"number 7\"}"));
+            received.add(opened.path("received"));
+            opened.path("delivered").forEach(delivered::add);
+        }
+
+        // Then
+        assertClean("lives", lives.stream());
+        assertThat(received).anyMatch(event -> event.toString().contains(MARK));
+        assertThat(delivered).isNotEmpty().anyMatch(event -> event.toString().contains(MARK));
+        String audit = hub.get("operator", "/v1/ops/audit?max=200").body();
+        assertThat(audit).contains("/content", "a test", "number 7");
+        assertClean("audit", Stream.of(audit));
+    }
+
+    private static HttpResponse<String> open(String path, String body) {
+        return hub.post("operator", path + "/content", body.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 
     @Test

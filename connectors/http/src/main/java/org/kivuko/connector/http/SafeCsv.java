@@ -1,12 +1,9 @@
 package org.kivuko.connector.http;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tables for spreadsheets (RFC 4180, UTF-8 with a byte order mark). A cell that a spreadsheet would take for a formula is made a
@@ -18,22 +15,15 @@ final class SafeCsv {
     /** What formulas begin with, also in their full-width forms, and what may be cut off before one. */
     private static final String SIGNS = "=+-@\t\r\n|\uff1d\uff0b\uff0d\uff20";
 
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
-
     private SafeCsv() {}
 
     static byte[] write(List<String> names, List<List<String>> rows) {
-        var text = new StringBuilder("\ufeff");
-        try (var printer = new CSVPrinter(text, FORMAT)) {
-            printer.printRecord(names.stream().map(SafeCsv::inert).toList());
-            for (List<String> row : rows) {
-                printer.printRecord(row.stream().map(SafeCsv::inert).toList());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        String lines = Stream.concat(Stream.of(names), rows.stream())
+                .map(row -> row.stream()
+                        .map(cell -> '"' + inert(cell).replace("\"", "\"\"") + '"')
+                        .collect(Collectors.joining(",", "", "\r\n")))
+                .collect(Collectors.joining());
+        return ("\ufeff" + lines).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The cell as no spreadsheet calculates it. */

@@ -58,8 +58,8 @@ final class FacetRows {
         if (!scope.everything()) {
             SearchConditions.bindScope(query, scope);
         }
-        query.map((row, context) -> counts.get(Facets.Facet.valueOf(
-                                row.getString("facet").toUpperCase(Locale.ROOT)))
+        query.map((row, context) -> counts.get(
+                                Facets.Facet.valueOf(row.getString("facet").toUpperCase(Locale.ROOT)))
                         .put(row.getString("value"), row.getLong("messages")))
                 .list();
     }

@@ -46,7 +46,9 @@ final class PostgresMessageSearch implements MessageSearch {
                 new SearchNumbers(handle, limits, query.filter(), query.order().descending(), after).find(query.max());
         return new MessagePage(
                 SearchRows.of(handle, found.numbers(), query.filter().scope()),
-                found.ended().isPresent() ? Optional.of(new Position.Number(found.ended().getAsLong())) : Optional.empty(),
+                found.ended().isPresent()
+                        ? Optional.of(new Position.Number(found.ended().getAsLong()))
+                        : Optional.empty(),
                 found.broken() ? acceptedNear(handle, found.ended().getAsLong()) : Optional.empty());
     }
 
@@ -83,7 +85,8 @@ final class PostgresMessageSearch implements MessageSearch {
 
     @Override
     public Facets facets(MessageFilter.Span span, Scope scope) {
-        return database.inTransaction("count messages", handle -> FacetRows.of(handle, SearchLimits.USUAL, span, scope));
+        return database.inTransaction(
+                "count messages", handle -> FacetRows.of(handle, SearchLimits.USUAL, span, scope));
     }
 
     @Override

@@ -22,11 +22,7 @@ final class SearchKeys {
     private Optional<MessageKey> at;
 
     SearchKeys(
-            Handle handle,
-            SearchLimits limits,
-            MessageFilter filter,
-            boolean descending,
-            Optional<MessageKey> after) {
+            Handle handle, SearchLimits limits, MessageFilter filter, boolean descending, Optional<MessageKey> after) {
         this.handle = handle;
         this.limits = limits;
         this.conditions = SearchConditions.of(filter);
@@ -101,15 +97,15 @@ final class SearchKeys {
                     if (row.getString("end_source") != null) {
                         ended.add(new MessageKey(AgencyId.of(row.getString("end_source")), row.getString("end_id")));
                     }
-                    return row.getString("source") == null
-                            || found.add(new Row(row.getLong("no"), Columns.key(row)));
+                    return row.getString("source") == null || found.add(new Row(row.getLong("no"), Columns.key(row)));
                 })
                 .list();
         return ended.stream().findFirst();
     }
 
     private String behind() {
-        String compared = at.isEmpty() ? "true" : "(m.source, m.id) " + (descending ? "<" : ">") + " (:beginSource, :beginId)";
+        String compared =
+                at.isEmpty() ? "true" : "(m.source, m.id) " + (descending ? "<" : ">") + " (:beginSource, :beginId)";
         return senders.isEmpty() ? compared : compared + " and m.source between :firstSender and :lastSender";
     }
 
@@ -118,8 +114,7 @@ final class SearchKeys {
     }
 
     private void bindBegin(Query query) {
-        at.ifPresent(key ->
-                query.bind("beginSource", key.source().toString()).bind("beginId", key.id()));
+        at.ifPresent(key -> query.bind("beginSource", key.source().toString()).bind("beginId", key.id()));
         if (!senders.isEmpty()) {
             query.bind("firstSender", senders.get(0)).bind("lastSender", senders.get(senders.size() - 1));
         }

@@ -79,7 +79,9 @@ final class SearchNumbers {
         int wanted = max + 1;
         var numbers = new ArrayList<Long>();
         int looked = 0;
-        for (int part = limits.first(); low < high && numbers.size() < wanted && looked < most; part = limits.next(part)) {
+        for (int part = limits.first();
+                low < high && numbers.size() < wanted && looked < most;
+                part = limits.next(part)) {
             int room = Math.min(part, most - looked);
             looked += room;
             numbers.addAll(way.all() ? window(room, wanted - numbers.size()) : streams(room, wanted - numbers.size()));
@@ -120,9 +122,10 @@ final class SearchNumbers {
 
     /** The next of each stream; of all of them what lies before the end of the one that ends first. */
     private List<Long> streams(int room, int max) {
+        var found = new ArrayList<Long>();
         if (way.keys() == 0) {
             low = high;
-            return List.of();
+            return found;
         }
         int each = Math.max(FEWEST, room / way.keys());
         var query = handle.createQuery(streamsText())
@@ -132,7 +135,6 @@ final class SearchNumbers {
                 .bind("max", max);
         bindWay(query);
         conditions.bind(query);
-        var found = new ArrayList<Long>();
         var ended = new ArrayList<Long>();
         query.map((row, context) -> {
                     Long last = row.getObject("last", Long.class);
@@ -174,7 +176,8 @@ final class SearchNumbers {
             streams.add(stream("sent", "m.no", "message m", "m.accepted and m.no > 0 and m.source"));
         }
         if (!way.got().isEmpty()) {
-            streams.add(stream("got", "r.message", "ruling r", "r.superseded_at is null and r.message > 0 and r.recipient"));
+            streams.add(stream(
+                    "got", "r.message", "ruling r", "r.superseded_at is null and r.message > 0 and r.recipient"));
         }
         if (!way.reasons().isEmpty()) {
             streams.add(stream(

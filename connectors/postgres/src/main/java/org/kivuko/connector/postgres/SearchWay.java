@@ -21,12 +21,15 @@ import org.kivuko.operations.search.Place;
  * @param all whether all messages are read
  */
 record SearchWay(List<String> sent, List<String> got, List<String> reasons, boolean all) {
-    private static final String SENDERS = "select m.source from message m where m.accepted and m.no > 0 and m.source > %s"
-            + " order by m.source limit 1";
-    private static final String RECIPIENTS = "select r.recipient from ruling r where r.superseded_at is null and r.message > 0"
-            + " and r.recipient > %s order by r.recipient limit 1";
-    private static final String REASONS = "select r.reason from ruling r where r.superseded_at is null and r.message > 0"
-            + " and r.reason is not null and r.reason > %s order by r.reason limit 1";
+    private static final String SENDERS =
+            "select m.source from message m where m.accepted and m.no > 0 and m.source > %s"
+                    + " order by m.source limit 1";
+    private static final String RECIPIENTS =
+            "select r.recipient from ruling r where r.superseded_at is null and r.message > 0"
+                    + " and r.recipient > %s order by r.recipient limit 1";
+    private static final String REASONS =
+            "select r.reason from ruling r where r.superseded_at is null and r.message > 0"
+                    + " and r.reason is not null and r.reason > %s order by r.reason limit 1";
 
     /** The distinct values of the first column of an index, each found by one look behind the one before. */
     private static final String DISTINCT =

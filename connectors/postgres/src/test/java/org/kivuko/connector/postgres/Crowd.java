@@ -106,7 +106,8 @@ final class Crowd {
         List<Ruled> rulings =
                 recipients.stream().map(recipient -> ruled(random, recipient)).toList();
         String id = "m-" + Long.toString((no * 2_654_435_761L) & 0xffffffffffL, 36) + "-" + no;
-        return new Member(no, source, id, type, alertType, status, at.truncatedTo(java.time.temporal.ChronoUnit.MICROS), rulings);
+        return new Member(
+                no, source, id, type, alertType, status, at.truncatedTo(java.time.temporal.ChronoUnit.MICROS), rulings);
     }
 
     private static Ruled ruled(SplittableRandom random, AgencyId recipient) {

@@ -2,7 +2,9 @@ package org.kivuko.connector.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,8 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -141,6 +143,7 @@ class LargeLedgerTest {
         return Duration.ofNanos(System.nanoTime() - begun).toSeconds();
     }
 
+    @FormatMethod
     private static void say(String form, Object... values) {
         System.out.printf(Locale.ROOT, form, values);
         System.out.flush();
@@ -155,7 +158,9 @@ class LargeLedgerTest {
                             and pg_relation_size(oid) > 0 order by relname
                         """)) {
             while (rows.next()) {
-                say("%-24s %8.1f MB %7.1f bytes a message%n", rows.getString(1), rows.getLong(2) / 1e6, rows.getLong(2) / (double) MESSAGES);
+                say(
+                        "%-24s %8.1f MB %7.1f bytes a message%n",
+                        rows.getString(1), rows.getLong(2) / 1e6, rows.getLong(2) / (double) MESSAGES);
             }
         }
     }
@@ -172,34 +177,80 @@ class LargeLedgerTest {
         lists(all, "pair of states", about -> parties(none(), state(about.source()), state(recipient(about))));
         lists(all, "pair of agencies", about -> parties(none(), place(about.source()), place(recipient(about))));
         lists(all, "type", about -> kinds(Optional.of(about.type()), Optional.empty(), Optional.empty()));
-        lists(all, "type that never was", about -> kinds(Optional.of(MessageType.CONSENT), Optional.empty(), Optional.empty()));
-        lists(all, "alert type", about -> kinds(Optional.empty(), Optional.of(any(AlertType.values())), Optional.empty()));
+        lists(
+                all,
+                "type that never was",
+                about -> kinds(Optional.of(MessageType.CONSENT), Optional.empty(), Optional.empty()));
+        lists(
+                all,
+                "alert type",
+                about -> kinds(Optional.empty(), Optional.of(any(AlertType.values())), Optional.empty()));
         lists(all, "status", about -> kinds(Optional.empty(), Optional.empty(), Optional.of(Status.EXERCISE)));
-        lists(all, "status that never was", about -> kinds(Optional.empty(), Optional.empty(), Optional.of(Status.TEST)));
+        lists(
+                all,
+                "status that never was",
+                about -> kinds(Optional.empty(), Optional.empty(), Optional.of(Status.TEST)));
         lists(all, "outcome", about -> ruled(everything(), Optional.of(any(Outcome.values())), Optional.empty()));
         lists(all, "reason", about -> ruled(everything(), Optional.empty(), Optional.of(any(Code.values()))));
-        lists(all, "refused for agency", about -> ruled(
-                parties(none(), none(), place(recipient(about))), Optional.of(Outcome.REFUSED), Optional.empty()));
-        lists(all, "held of pair", about -> ruled(
-                parties(none(), state(about.source()), state(recipient(about))), Optional.of(Outcome.HELD), Optional.empty()));
-        lists(all, "reason of rare agency", about -> ruled(
-                parties(none(), place(rarest()), none()), Optional.empty(), Optional.of(Code.RECIPIENT_FULL)));
+        lists(
+                all,
+                "refused for agency",
+                about -> ruled(
+                        parties(none(), none(), place(recipient(about))),
+                        Optional.of(Outcome.REFUSED),
+                        Optional.empty()));
+        lists(
+                all,
+                "held of pair",
+                about -> ruled(
+                        parties(none(), state(about.source()), state(recipient(about))),
+                        Optional.of(Outcome.HELD),
+                        Optional.empty()));
+        lists(
+                all,
+                "reason of rare agency",
+                about -> ruled(
+                        parties(none(), place(rarest()), none()), Optional.empty(), Optional.of(Code.RECIPIENT_FULL)));
         lists(all, "one day", about -> everything().in(day(about.acceptedAt())));
         lists(all, "one day of a pair", about -> parties(none(), state(about.source()), state(recipient(about)))
                 .in(day(about.acceptedAt())));
-        lists(all, "since", about -> everything().in(new MessageFilter.Span(Optional.of(about.acceptedAt()), Optional.empty())));
-        lists(all, "until", about -> everything().in(new MessageFilter.Span(Optional.empty(), Optional.of(about.acceptedAt()))));
-        lists(all, "scope of a state", about -> MessageFilter.within(new Scope(Set.of(about.source().state()), Set.of())));
+        lists(all, "since", about -> everything()
+                .in(new MessageFilter.Span(Optional.of(about.acceptedAt()), Optional.empty())));
+        lists(all, "until", about -> everything()
+                .in(new MessageFilter.Span(Optional.empty(), Optional.of(about.acceptedAt()))));
+        lists(
+                all,
+                "scope of a state",
+                about -> MessageFilter.within(new Scope(Set.of(about.source().state()), Set.of())));
         lists(all, "scope of an agency", about -> MessageFilter.within(new Scope(Set.of(), Set.of(rarest()))));
-        lists(all, "refused in a scope", about -> ruled(
-                MessageFilter.within(new Scope(Set.of(about.source().state()), Set.of())), Optional.of(Outcome.REFUSED), Optional.empty()));
-        all.put("named by id", (handle, about) -> NamedRows.numbers(handle, about.id(), MessageFilter.within(Scope.ALL), 50));
-        all.put("named by key", (handle, about) -> NamedRows.numbers(handle, key(about).toString(), MessageFilter.within(Scope.ALL), 50));
+        lists(
+                all,
+                "refused in a scope",
+                about -> ruled(
+                        MessageFilter.within(new Scope(Set.of(about.source().state()), Set.of())),
+                        Optional.of(Outcome.REFUSED),
+                        Optional.empty()));
+        all.put(
+                "named by id",
+                (handle, about) -> NamedRows.numbers(handle, about.id(), MessageFilter.within(Scope.ALL), 50));
+        all.put(
+                "named by key",
+                (handle, about) ->
+                        NamedRows.numbers(handle, key(about).toString(), MessageFilter.within(Scope.ALL), 50));
         all.put("life", (handle, about) -> LifeRows.of(handle, key(about), Scope.ALL));
-        all.put("facets", (handle, about) -> FacetRows.of(handle, SearchLimits.USUAL, MessageFilter.Span.OPEN, Scope.ALL));
-        all.put("facets of a day", (handle, about) -> FacetRows.of(handle, SearchLimits.USUAL, day(about.acceptedAt()), Scope.ALL));
-        all.put("facets in a scope", (handle, about) -> FacetRows.of(
-                handle, SearchLimits.USUAL, MessageFilter.Span.OPEN, new Scope(Set.of(about.source().state()), Set.of())));
+        all.put(
+                "facets",
+                (handle, about) -> FacetRows.of(handle, SearchLimits.USUAL, MessageFilter.Span.OPEN, Scope.ALL));
+        all.put(
+                "facets of a day",
+                (handle, about) -> FacetRows.of(handle, SearchLimits.USUAL, day(about.acceptedAt()), Scope.ALL));
+        all.put(
+                "facets in a scope",
+                (handle, about) -> FacetRows.of(
+                        handle,
+                        SearchLimits.USUAL,
+                        MessageFilter.Span.OPEN,
+                        new Scope(Set.of(about.source().state()), Set.of())));
         return all;
     }
 
@@ -219,7 +270,9 @@ class LargeLedgerTest {
 
     private Position position(MessageOrder order) {
         Crowd.Member member = any();
-        return order.column() == MessageOrder.Column.AGENCY ? new Position.Key(key(member)) : new Position.Number(member.no());
+        return order.column() == MessageOrder.Column.AGENCY
+                ? new Position.Key(key(member))
+                : new Position.Number(member.no());
     }
 
     private Crowd.Member any() {
@@ -260,10 +313,12 @@ class LargeLedgerTest {
 
     private static MessageFilter parties(Optional<Place> agency, Optional<Place> from, Optional<Place> to) {
         MessageFilter all = everything();
-        return new MessageFilter(new MessageFilter.Parties(agency, from, to), all.kinds(), all.ruled(), all.span(), all.scope());
+        return new MessageFilter(
+                new MessageFilter.Parties(agency, from, to), all.kinds(), all.ruled(), all.span(), all.scope());
     }
 
-    private static MessageFilter kinds(Optional<MessageType> type, Optional<AlertType> alertType, Optional<Status> status) {
+    private static MessageFilter kinds(
+            Optional<MessageType> type, Optional<AlertType> alertType, Optional<Status> status) {
         MessageFilter all = everything();
         return new MessageFilter(
                 all.parties(), new MessageFilter.Kinds(type, alertType, status), all.ruled(), all.span(), all.scope());
@@ -271,7 +326,11 @@ class LargeLedgerTest {
 
     private static MessageFilter ruled(MessageFilter filter, Optional<Outcome> outcome, Optional<Code> reason) {
         return new MessageFilter(
-                filter.parties(), filter.kinds(), new MessageFilter.Ruled(outcome, reason), filter.span(), filter.scope());
+                filter.parties(),
+                filter.kinds(),
+                new MessageFilter.Ruled(outcome, reason),
+                filter.span(),
+                filter.scope());
     }
 
     private static MessageFilter.Span day(Instant at) {
@@ -327,11 +386,13 @@ class LargeLedgerTest {
             return null;
         });
         var text = new StringBuilder();
-        plans.all().forEach((statement, plan) -> text.append(statement).append("\n\n").append(plan).append('\n'));
+        plans.all()
+                .forEach((statement, plan) ->
+                        text.append(statement).append("\n\n").append(plan).append('\n'));
         try {
             Files.writeString(PLANS.resolve(name.replace(' ', '_') + ".txt"), text);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -58,7 +58,9 @@ class MessageSearchTest {
             admin.inOneStatement("create", handle -> handle.execute("create database searched"));
         }
         var address = new LedgerAddress(
-                shared.url().substring(0, shared.url().lastIndexOf('/')) + "/searched", shared.user(), shared.password());
+                shared.url().substring(0, shared.url().lastIndexOf('/')) + "/searched",
+                shared.user(),
+                shared.password());
         PostgresLedger.open(address, Clock.systemUTC()).close();
         database = new Database(address);
         database.<Void, Exception>inTransaction("load", handle -> {
@@ -84,12 +86,23 @@ class MessageSearchTest {
         for (String from : List.of("KEN", "SOM", common.toString(), rare.toString(), "ZZZ")) {
             add(all, "from " + from, asked("", from, ""), member -> covers(from, member.source()));
             add(all, "to " + from, asked("", "", from), member -> got(member, from, any -> true));
-            add(all, "agency " + from, asked(from, "", ""), member -> covers(from, member.source())
-                    || got(member, from, any -> true));
+            add(
+                    all,
+                    "agency " + from,
+                    asked(from, "", ""),
+                    member -> covers(from, member.source()) || got(member, from, any -> true));
         }
-        add(all, "pair", asked("", "KEN", "UGA"), member -> covers("KEN", member.source()) && got(member, "UGA", any -> true));
+        add(
+                all,
+                "pair",
+                asked("", "KEN", "UGA"),
+                member -> covers("KEN", member.source()) && got(member, "UGA", any -> true));
         for (MessageType type : List.of(MessageType.CROSSING_RECORD, MessageType.RECALL, MessageType.CONSENT)) {
-            add(all, "type " + type, kinds(Optional.of(type), Optional.empty(), Optional.empty()), member -> member.type() == type);
+            add(
+                    all,
+                    "type " + type,
+                    kinds(Optional.of(type), Optional.empty(), Optional.empty()),
+                    member -> member.type() == type);
         }
         add(
                 all,
@@ -102,31 +115,49 @@ class MessageSearchTest {
                 kinds(Optional.empty(), Optional.empty(), Optional.of(Status.EXERCISE)),
                 member -> member.status() == Status.EXERCISE);
         for (Outcome outcome : Outcome.values()) {
-            add(all, "outcome " + outcome, ruled(asked("", "", ""), Optional.of(outcome), Optional.empty()), member -> member.rulings().stream()
-                    .anyMatch(ruled -> ruled.outcome() == outcome));
+            add(
+                    all,
+                    "outcome " + outcome,
+                    ruled(asked("", "", ""), Optional.of(outcome), Optional.empty()),
+                    member -> member.rulings().stream().anyMatch(ruled -> ruled.outcome() == outcome));
         }
-        add(all, "reason", ruled(asked("", "", ""), Optional.empty(), Optional.of(Code.RECIPIENT_FULL)), member -> member.rulings().stream()
-                .anyMatch(ruled -> ruled.reason().equals(Optional.of(Code.RECIPIENT_FULL))));
-        add(all, "refused for one", ruled(asked("", "", "UGA.A1"), Optional.of(Outcome.REFUSED), Optional.empty()), member -> got(
-                member, "UGA.A1", ruled -> ruled.outcome() == Outcome.REFUSED));
-        add(all, "since", asked("", "", "").in(new MessageFilter.Span(Optional.of(middle), Optional.empty())), member -> !member
-                .acceptedAt()
-                .isBefore(middle));
-        add(all, "until", asked("", "", "").in(new MessageFilter.Span(Optional.empty(), Optional.of(middle))), member -> member
-                .acceptedAt()
-                .isBefore(middle));
+        add(
+                all,
+                "reason",
+                ruled(asked("", "", ""), Optional.empty(), Optional.of(Code.RECIPIENT_FULL)),
+                member -> member.rulings().stream()
+                        .anyMatch(ruled -> ruled.reason().equals(Optional.of(Code.RECIPIENT_FULL))));
+        add(
+                all,
+                "refused for one",
+                ruled(asked("", "", "UGA.A1"), Optional.of(Outcome.REFUSED), Optional.empty()),
+                member -> got(member, "UGA.A1", ruled -> ruled.outcome() == Outcome.REFUSED));
+        add(
+                all,
+                "since",
+                asked("", "", "").in(new MessageFilter.Span(Optional.of(middle), Optional.empty())),
+                member -> !member.acceptedAt().isBefore(middle));
+        add(
+                all,
+                "until",
+                asked("", "", "").in(new MessageFilter.Span(Optional.empty(), Optional.of(middle))),
+                member -> member.acceptedAt().isBefore(middle));
         add(
                 all,
                 "within a day, from one",
-                asked("", "KEN", "").in(new MessageFilter.Span(Optional.of(middle), Optional.of(middle.plus(Duration.ofDays(1))))),
+                asked("", "KEN", "")
+                        .in(new MessageFilter.Span(Optional.of(middle), Optional.of(middle.plus(Duration.ofDays(1))))),
                 member -> covers("KEN", member.source())
                         && !member.acceptedAt().isBefore(middle)
                         && member.acceptedAt().isBefore(middle.plus(Duration.ofDays(1))));
         Scope scope = new Scope(Set.of("RWA"), Set.of(rare));
         add(all, "scope", MessageFilter.within(scope), member -> sees(scope, member));
-        add(all, "scope and outcome", ruled(MessageFilter.within(scope), Optional.of(Outcome.HELD), Optional.empty()), member -> sees(
-                        scope, member)
-                && member.rulings().stream().anyMatch(ruled -> ruled.outcome() == Outcome.HELD));
+        add(
+                all,
+                "scope and outcome",
+                ruled(MessageFilter.within(scope), Optional.of(Outcome.HELD), Optional.empty()),
+                member -> sees(scope, member)
+                        && member.rulings().stream().anyMatch(ruled -> ruled.outcome() == Outcome.HELD));
         return all;
     }
 
@@ -154,10 +185,15 @@ class MessageSearchTest {
     private static MessageFilter asked(String agency, String from, String to) {
         MessageFilter all = MessageFilter.within(Scope.ALL);
         return new MessageFilter(
-                new MessageFilter.Parties(place(agency), place(from), place(to)), all.kinds(), all.ruled(), all.span(), all.scope());
+                new MessageFilter.Parties(place(agency), place(from), place(to)),
+                all.kinds(),
+                all.ruled(),
+                all.span(),
+                all.scope());
     }
 
-    private static MessageFilter kinds(Optional<MessageType> type, Optional<AlertType> alertType, Optional<Status> status) {
+    private static MessageFilter kinds(
+            Optional<MessageType> type, Optional<AlertType> alertType, Optional<Status> status) {
         MessageFilter all = MessageFilter.within(Scope.ALL);
         return new MessageFilter(
                 all.parties(), new MessageFilter.Kinds(type, alertType, status), all.ruled(), all.span(), all.scope());
@@ -165,7 +201,11 @@ class MessageSearchTest {
 
     private static MessageFilter ruled(MessageFilter filter, Optional<Outcome> outcome, Optional<Code> reason) {
         return new MessageFilter(
-                filter.parties(), filter.kinds(), new MessageFilter.Ruled(outcome, reason), filter.span(), filter.scope());
+                filter.parties(),
+                filter.kinds(),
+                new MessageFilter.Ruled(outcome, reason),
+                filter.span(),
+                filter.scope());
     }
 
     private static Comparator<Crowd.Member> comparator(MessageOrder order) {
@@ -182,8 +222,8 @@ class MessageSearchTest {
         for (int turned = 0; next.isPresent(); turned++) {
             assertThat(turned).as("pages come to an end").isLessThan(2_000);
             MessageQuery query = next.get();
-            MessagePage page = database.inTransaction(
-                    "turn", handle -> PostgresMessageSearch.list(handle, limits, query));
+            MessagePage page =
+                    database.inTransaction("turn", handle -> PostgresMessageSearch.list(handle, limits, query));
             rows.addAll(page.messages());
             assertThat(page.messages()).hasSizeLessThanOrEqualTo(query.max());
             next = page.next().map(query::from);
@@ -191,28 +231,31 @@ class MessageSearchTest {
         return rows;
     }
 
-    /** Seen to fail with a bound of a stream that left its last message out, and with the end of a window counted twice. */
     @Test
     void everyListShowsEverythingThatFitsOnceAndSorted() {
         List<Crowd.Member> members =
                 LongStream.rangeClosed(1, CROWD.size()).mapToObj(CROWD::member).toList();
-        filters().forEach((name, filter) -> ORDERS.forEach(order -> {
-            // When
-            List<MessageKey> found = pages(new MessageQuery(filter.filter(), order, Optional.empty(), 101), SMALL).stream()
-                    .map(MessageRow::key)
-                    .toList();
+        filters()
+                .forEach((name, filter) -> ORDERS.forEach(order -> {
+                    // When
+                    List<MessageKey> found =
+                            pages(new MessageQuery(filter.filter(), order, Optional.empty(), 101), SMALL).stream()
+                                    .map(MessageRow::key)
+                                    .toList();
 
-            // Then
-            List<MessageKey> expected = members.stream()
-                    .filter(filter.says())
-                    .sorted(comparator(order))
-                    .map(member -> new MessageKey(member.source(), member.id()))
-                    .toList();
-            assertThat(new HashSet<>(found)).as("%s %s: none twice", name, order).hasSameSizeAs(found);
-            assertThat(found.equals(expected))
-                    .as("%s %s: %d found, %d expected", name, order, found.size(), expected.size())
-                    .isTrue();
-        }));
+                    // Then
+                    List<MessageKey> expected = members.stream()
+                            .filter(filter.says())
+                            .sorted(comparator(order))
+                            .map(member -> new MessageKey(member.source(), member.id()))
+                            .toList();
+                    assertThat(new HashSet<>(found))
+                            .as("%s %s: none twice", name, order)
+                            .hasSameSizeAs(found);
+                    assertThat(found.equals(expected))
+                            .as("%s %s: %d found, %d expected", name, order, found.size(), expected.size())
+                            .isTrue();
+                }));
     }
 
     @Test
@@ -222,18 +265,23 @@ class MessageSearchTest {
 
         // When
         List<MessageRow> rows = pages(
-                new MessageQuery(MessageFilter.within(scope), MessageOrder.NEWEST, Optional.empty(), 200), SearchLimits.USUAL);
+                new MessageQuery(MessageFilter.within(scope), MessageOrder.NEWEST, Optional.empty(), 200),
+                SearchLimits.USUAL);
 
         // Then
         Map<MessageKey, Crowd.Member> members = new LinkedHashMap<>();
-        LongStream.rangeClosed(1, CROWD.size()).mapToObj(CROWD::member).forEach(member -> members.put(
-                new MessageKey(member.source(), member.id()), member));
+        LongStream.rangeClosed(1, CROWD.size())
+                .mapToObj(CROWD::member)
+                .forEach(member -> members.put(new MessageKey(member.source(), member.id()), member));
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
             Crowd.Member member = members.get(row.key());
             long seen = member.rulings().stream()
                     .filter(ruled -> scope.covers(member.source()) || scope.covers(ruled.recipient()))
                     .count();
-            assertThat(row.recipients().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(seen);
+            assertThat(row.recipients().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(seen);
         });
     }
 
@@ -250,7 +298,8 @@ class MessageSearchTest {
         assertThat(all.messages()).isEqualTo(CROWD.size());
         assertThat(all.complete()).isTrue();
         assertThat(all.counts().get(Facets.Facet.TYPE)).containsEntry(MessageType.RECALL.code(), recalls);
-        assertThat(all.counts().get(Facets.Facet.OUTCOME).keySet()).containsOnly("released", "reduced", "held", "refused");
+        assertThat(all.counts().get(Facets.Facet.OUTCOME).keySet())
+                .containsOnly("released", "reduced", "held", "refused");
         assertThat(newest.complete()).isFalse();
         assertThat(newest.messages()).isEqualTo(300);
     }
@@ -260,7 +309,6 @@ class MessageSearchTest {
                 "count", handle -> FacetRows.of(handle, limits, MessageFilter.Span.OPEN, Scope.ALL));
     }
 
-    /** Seen to fail with each index of the migration taken away. */
     @Test
     void noQuestionReadsATableFromEndToEnd() {
         var plans = new Plans();
@@ -268,8 +316,12 @@ class MessageSearchTest {
         var key = new MessageKey(member.source(), member.id());
         database.<Void, RuntimeException>inTransaction("explain", handle -> {
             handle.getConfig(SqlStatements.class).setSqlLogger(plans);
-            filters().values().forEach(filter -> ORDERS.forEach(order -> PostgresMessageSearch.list(
-                    handle, SearchLimits.USUAL, new MessageQuery(filter.filter(), order, Optional.empty(), 50))));
+            filters()
+                    .values()
+                    .forEach(filter -> ORDERS.forEach(order -> PostgresMessageSearch.list(
+                            handle,
+                            SearchLimits.USUAL,
+                            new MessageQuery(filter.filter(), order, Optional.empty(), 50))));
             LifeRows.of(handle, key, Scope.ALL);
             NamedRows.numbers(handle, member.id(), MessageFilter.within(Scope.ALL), 50);
             NamedRows.numbers(handle, key.toString(), MessageFilter.within(new Scope(Set.of("KEN"), Set.of())), 50);

@@ -46,7 +46,8 @@ final class Plans implements SqlLogger {
                 .mapToObj(i -> parts.get(i) + (i < count ? "$" + (i + 1) : ""))
                 .collect(Collectors.joining());
         try (var server = statement.getConnection().createStatement()) {
-            server.execute("prepare asked " + (count == 0 ? "" : "(" + String.join(", ", names) + ")") + " as " + numbered);
+            server.execute(
+                    "prepare asked " + (count == 0 ? "" : "(" + String.join(", ", names) + ")") + " as " + numbered);
             try (var rows = server.executeQuery("explain (analyze, timing off) execute asked"
                     + (count == 0 ? "" : "(" + String.join(", ", values(parts, statement.toString())) + ")"))) {
                 var plan = new StringBuilder();

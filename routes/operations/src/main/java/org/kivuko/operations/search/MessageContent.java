@@ -18,7 +18,8 @@ import org.kivuko.operations.people.Scope;
 public final class MessageContent {
     private static final String GONE =
             "Every delivery of it has ended, or it was refused for everybody: then what it said is deleted";
-    private static final String OTHER_SENDER = "It was sent by an agency outside your scope: you see what your agencies were given";
+    private static final String OTHER_SENDER =
+            "It was sent by an agency outside your scope: you see what your agencies were given";
     private static final String NOT_SENT = "Nothing of it crossed to this agency";
     private static final String CHANGED =
             "What it was given is not kept, and what the hub knows today does not lead to the recorded ruling any more";
@@ -72,7 +73,7 @@ public final class MessageContent {
         delivered.forEach((agency, event) -> events.put(agency.toString(), event));
         boolean own = scope.covers(key.source());
         return new Opened(
-                own ? content.map(sealed -> shown.received(key, sealed)) : Optional.empty(),
+                own ? content.map(kept -> shown.received(key, kept)) : Optional.empty(),
                 events,
                 missing(life, delivered),
                 own ? Optional.empty() : Optional.of(OTHER_SENDER));

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param query part of the address of that page, behind the question mark
  * @param shared whether every operator sees it
  */
-public record SavedView(UUID view, String owner, String name, String page, String query, boolean shared, Instant savedAt) {
+public record SavedView(
+        UUID view, String owner, String name, String page, String query, boolean shared, Instant savedAt) {
     /** The name is shown, and never the question: people may have typed something into it. */
     @Override
     public String toString() {
