@@ -2,8 +2,10 @@ package org.kivuko.acceptance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import org.kivuko.acceptance.console.PlacesPages.Place;
 /** Pages of messages, rules, places and the house: full, empty and failing; light and dark; from the left and from the right. */
 @Tag("slow")
 class PlacesLooksTest {
+    private static final Locator.WaitForOptions GONE =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+
     private static Chromium chromium;
 
     @BeforeAll
@@ -81,7 +86,7 @@ class PlacesLooksTest {
                     .contains("A part of the hub does not answer", "whoever runs the hub", "NOT_AVAILABLE");
             failing.with(PlacesPages.full());
             screen.page().getByText("Try again").first().click();
-            screen.page().waitForFunction("text => document.body.innerText.includes(text)", place.seen());
+            screen.waitForText(place.seen());
         }
     }
 
@@ -106,7 +111,8 @@ class PlacesLooksTest {
             Map<String, Integer> with = screen.bytes();
             assertThat(screen.page().locator(".map a.post").count()).isGreaterThan(20);
             screen.page().getByText("Hide the map").click();
-            screen.page().waitForFunction("() => !document.querySelector('.map')");
+            screen.page().waitForURL("**/console/posts?map=no");
+            screen.page().locator(".map").waitFor(GONE);
 
             assertThat(with.entrySet().stream()
                             .filter(file -> file.getKey().endsWith("/data/region.json"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** What people do on the pages of messages, rules, places and the house, and what is sent to the hub for it. */
 @Tag("slow")
 class PlacesUseTest {
+    private static final Locator.WaitForOptions GONE =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+
     private static Chromium chromium;
 
     @BeforeAll
@@ -39,10 +43,15 @@ class PlacesUseTest {
                 .click();
     }
 
+    /** By the clock and not by frames, which a window that nobody looks at does not draw. */
+    private static void wait(Page page, String until) {
+        page.waitForFunction(until, null, new Page.WaitForFunctionOptions().setPollingInterval(50));
+    }
+
     /** Confirms in the dialog that is open. */
     private static void confirm(Page page) {
         page.locator("dialog button[type=submit]").click();
-        page.waitForFunction("() => !document.querySelector('dialog')");
+        page.locator("dialog").waitFor(GONE);
     }
 
     @Test
@@ -160,7 +169,7 @@ class PlacesUseTest {
             assertThat(screen.text()).contains("This is not JSON");
             assertThat(screen.sent()).isEmpty();
             page.locator("#w-example").selectOption("alert-document-stolen");
-            page.waitForFunction("() => document.getElementById('w-message').value.includes('DOC-STOLEN')");
+            wait(page, "() => document.getElementById('w-message').value.includes('DOC-STOLEN')");
             press(page, "Judge it");
             page.locator("#answer .card").first().waitFor();
             page.getByText("Why:").first().click();
@@ -182,7 +191,7 @@ class PlacesUseTest {
             assertThat(page.inputValue("#note-text")).isEqualTo("Two desks were called.");
             hub.json("POST /v1/ops/shift/notes", "{}");
             press(page, "Leave the note");
-            page.waitForFunction("() => document.getElementById('note-text').value === ''");
+            wait(page, "() => document.getElementById('note-text').value === ''");
 
             assertThat(screen.sent()).hasSize(2);
             assertThat(screen.sent().get(0).body())
@@ -212,7 +221,7 @@ class PlacesUseTest {
             page.keyboard().press("Tab");
             page.keyboard().press("Tab");
             page.keyboard().press("Enter");
-            page.waitForFunction("() => !document.querySelector('dialog')");
+            page.locator("dialog").waitFor(GONE);
 
             assertThat(screen.sent()).hasSize(1);
             assertThat(screen.sent().get(0).body()).contains("I look into it", "\"key\":");
@@ -232,7 +241,7 @@ class PlacesUseTest {
             page.locator("dialog button[type=submit]").click();
             page.getByText("anvil-breeze-coral-dune").waitFor();
             page.keyboard().press("Escape");
-            page.waitForFunction("() => !document.querySelector('dialog')");
+            page.locator("dialog").waitFor(GONE);
 
             assertThat(screen.sent().get(0).body())
                     .contains("\"roles\":[\"viewer\"]", "\"states\":[\"KEN\"]", "\"agencies\":[\"UGA.DCIC\"]")
