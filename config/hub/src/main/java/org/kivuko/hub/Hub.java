@@ -344,8 +344,8 @@ public final class Hub implements AutoCloseable {
         closing("shelf", shelf);
         var analyses = new AnalysisDesk(options.config(), rules::held, clock);
         closing("analyses", analyses);
-        var health =
-                HubHealth.sources(clock, broker, ledger, advice, rules, emergencies, suspensions, withdrawer, limits.standstill());
+        var health = HubHealth.sources(
+                clock, broker, ledger, advice, rules, emergencies, suspensions, withdrawer, limits.standstill());
         var ports = new HttpPorts(
                 reception::receive,
                 dryRun::decide,

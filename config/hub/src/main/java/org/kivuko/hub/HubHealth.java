@@ -59,7 +59,9 @@ final class HubHealth {
         return suspensions.open().stream()
                 .limit(MOST_NAMED)
                 .map(each -> each.agreement()
-                        + each.way().map(way -> " from " + way.from() + " to " + way.to()).orElse("")
+                        + each.way()
+                                .map(way -> " from " + way.from() + " to " + way.to())
+                                .orElse("")
                         + " suspended by " + each.by() + " since " + Times.text(each.at()))
                 .collect(Collectors.joining("; "));
     }

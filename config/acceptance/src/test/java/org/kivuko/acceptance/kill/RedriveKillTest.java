@@ -80,11 +80,10 @@ class RedriveKillTest {
                 awaitDone(mended, job, COPIES * 3 / 5);
                 assertThat(act(mended, job, "cancel").path("state").asText()).isEqualTo("cancelled");
                 act(mended, job, "resume");
-                await().atMost(LIMIT)
-                        .until(() -> get(mended, "/v1/ops/redrives/" + job)
-                                .path("state")
-                                .asText()
-                                .equals("done"));
+                await().atMost(LIMIT).until(() -> get(mended, "/v1/ops/redrives/" + job)
+                        .path("state")
+                        .asText()
+                        .equals("done"));
 
                 // Then
                 JsonNode ended = get(mended, "/v1/ops/redrives/" + job);
@@ -149,9 +148,7 @@ class RedriveKillTest {
     }
 
     private void awaitDone(HubProcess hub, String job, int count) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> done(hub, job) >= count);
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> done(hub, job) >= count);
     }
 
     private long inbox(HubProcess hub) throws Exception {
@@ -183,7 +180,9 @@ class RedriveKillTest {
         HttpResponse<byte[]> answer = http.send(
                 request.header("Authorization", "Bearer " + hub.key("operator")).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isLessThan(300);
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isLessThan(300);
         return MessageJson.tree(answer.body());
     }
 }

@@ -41,7 +41,8 @@ public record HubSettings(
             Optional.empty(),
             ClockLimits.DEFAULT_DOWNTIME,
             Duration.ofDays(7),
-            WatchSettings.DEFAULT, List.of());
+            WatchSettings.DEFAULT,
+            List.of());
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {

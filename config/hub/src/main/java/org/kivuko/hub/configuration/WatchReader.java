@@ -166,11 +166,12 @@ final class WatchReader {
 
     static Optional<OnCall> onCall(Value place) {
         var keys = place.mapping(ON_CALL);
-        Optional<AgencyId> agency =
-                keys.get("agency", value -> value.text(AGENCY, "an agency like KEN.DIS")).map(AgencyId::of);
+        Optional<AgencyId> agency = keys.get("agency", value -> value.text(AGENCY, "an agency like KEN.DIS"))
+                .map(AgencyId::of);
         Optional<String> phone =
                 keys.get("phone", value -> value.text(PHONE, "a number with its country, like +254 20 000 0000"));
-        Optional<String> name = keys.get("name", value -> value.text(DESK, "the name of a desk, at most 60 characters"));
+        Optional<String> name =
+                keys.get("name", value -> value.text(DESK, "the name of a desk, at most 60 characters"));
         return agency.isEmpty() || phone.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new OnCall(agency.get(), name, phone.get()));

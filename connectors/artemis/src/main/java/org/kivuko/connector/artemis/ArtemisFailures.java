@@ -83,7 +83,8 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
     @Override
     public List<DeadLetter> deadLetters(int max) {
         var letters = new ArrayList<DeadLetter>();
-        try (LinkedListIterator<MessageReference> references = queue(FailureQueue.DEAD).browserIterator()) {
+        try (LinkedListIterator<MessageReference> references =
+                queue(FailureQueue.DEAD).browserIterator()) {
             while (references.hasNext() && letters.size() < max) {
                 letters.add(letter(references.next().getMessage()));
             }
@@ -101,7 +102,8 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
                 message.getMessageID(),
                 Long.toString(message.getMessageID()),
                 buried ? "NOT_IN_LEDGER" : "NO_ROUTE",
-                outbox.map(Outbox::agency).or(() -> from.flatMap(QueueNames::inbox).map(inbox -> inbox.agency())),
+                outbox.map(Outbox::agency)
+                        .or(() -> from.flatMap(QueueNames::inbox).map(inbox -> inbox.agency())),
                 outbox.map(Outbox::queue));
     }
 
@@ -130,14 +132,13 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
         byte[] bytes;
         if (message.getType() == Message.TEXT_TYPE) {
             SimpleString text = buffer.readNullableSimpleString();
-            bytes = text == null
-                    ? new byte[0]
-                    : text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            bytes = text == null ? new byte[0] : text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         } else {
             bytes = new byte[buffer.readableBytes()];
             buffer.readBytes(bytes);
         }
-        return new Body(bytes, text(message, SimpleString.of(HubMessages.CONTENT_TYPE)).orElse(""));
+        return new Body(
+                bytes, text(message, SimpleString.of(HubMessages.CONTENT_TYPE)).orElse(""));
     }
 
     @Override
@@ -149,8 +150,7 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
                 boolean fromInbox = text(message, Message.HDR_ORIGINAL_QUEUE)
                         .flatMap(QueueNames::inbox)
                         .isPresent();
-                all.add(new Lying(
-                        message.getMessageID(), HubMessages.delivery(message.getCorrelationID()), fromInbox));
+                all.add(new Lying(message.getMessageID(), HubMessages.delivery(message.getCorrelationID()), fromInbox));
             }
         }
         return all;

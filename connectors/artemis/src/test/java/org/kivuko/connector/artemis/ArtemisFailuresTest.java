@@ -104,8 +104,7 @@ class ArtemisFailuresTest {
             arrived.add(TestHub.text(received.body()).substring(0, 36));
         }
         assertThat(arrived).containsExactlyElementsOf(wanted);
-        assertThat(hub.broker().failures().lying(FailureQueue.QUARANTINE))
-                .containsExactlyInAnyOrderElementsOf(rest);
+        assertThat(hub.broker().failures().lying(FailureQueue.QUARANTINE)).containsExactlyInAnyOrderElementsOf(rest);
     }
 
     @Test
@@ -149,7 +148,8 @@ class ArtemisFailuresTest {
         assertThat(letter.agency()).contains(TestHub.SENDER);
         assertThat(letter.cause()).isEqualTo("NO_ROUTE");
         assertThat(failures.lying(FailureQueue.DEAD)).containsExactly(letter.copy());
-        assertThat(failures.move(FailureQueue.DEAD, List.of(letter.copy()), OUTBOX)).hasSize(1);
+        assertThat(failures.move(FailureQueue.DEAD, List.of(letter.copy()), OUTBOX))
+                .hasSize(1);
         assertThat(hub.drain(OUTBOX)).hasSize(1);
     }
 

@@ -61,15 +61,16 @@ final class EventStreams {
     EventStreams(Map<String, Supplier<Object>> topics, InstantSource clock) {
         this.topics = Map.copyOf(topics);
         this.clock = clock;
-        var unused = ticker.scheduleWithFixedDelay(
-                this::tick, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                ticker.scheduleWithFixedDelay(this::tick, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Opens a stream for a caller, or says that there are too many. */
     synchronized Answer open(String login, BooleanSupplier still) {
         long ofOne = open.stream().filter(stream -> stream.login.equals(login)).count();
         if (stopped || open.size() >= MOST || ofOne >= MOST_OF_ONE) {
-            return Problem.of(Code.NOT_AVAILABLE, "As many streams of events are open as there may be; ask again later");
+            return Problem.of(
+                    Code.NOT_AVAILABLE, "As many streams of events are open as there may be; ask again later");
         }
         var stream = new Stream(login, still);
         open.add(stream);

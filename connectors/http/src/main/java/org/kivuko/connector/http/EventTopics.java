@@ -31,7 +31,9 @@ final class EventTopics {
                         .map(row -> List.of(row.delivery(), row.decided()))
                         .toList(),
                 "alerts",
-                () -> ops.watch().desk()
+                () -> ops
+                        .watch()
+                        .desk()
                         .page(new AlertBook.Asked(AlertBook.Which.OPEN, Scope.ALL, Optional.empty(), NEWEST))
                         .stream()
                         .map(EventTopics::print)
@@ -42,7 +44,11 @@ final class EventTopics {
     private static Object print(WatchDesk.Shown shown) {
         AlertBook.Row row = shown.row();
         return List.of(
-                row.no(), row.alert(), row.acknowledged(), row.assigned(), row.notes().size());
+                row.no(),
+                row.alert(),
+                row.acknowledged(),
+                row.assigned(),
+                row.notes().size());
     }
 
     private static Object print(QueueState row) {

@@ -35,8 +35,8 @@ final class FailureCalls {
 
     /** Grouped by cause, the most frequent first. */
     Answer causes(Call call) {
-        Optional<FailureQueue> queue = Coded.find(
-                FailureQueue.class, call.query().getOrDefault("queue", FailureQueue.QUARANTINE.code()));
+        Optional<FailureQueue> queue =
+                Coded.find(FailureQueue.class, call.query().getOrDefault("queue", FailureQueue.QUARANTINE.code()));
         if (queue.isEmpty()) {
             return Problem.of(400, List.of(QueueQuery.fault("queue is one of " + Coded.all(FailureQueue.class))));
         }

@@ -132,8 +132,7 @@ final class Offer {
         var purges = new PurgeCalls(ports.queues(), ports.redrives().purges());
         routes.add(Route.ops("POST", "/v1/ops/queues/{queue}/purge", Right.PURGE, Endpoint.of(purges::purge)));
         var edits = new EditCalls(ports.redrives().edits());
-        routes.add(Route.ops(
-                "POST", "/v1/ops/failures/{queue}/{copy}/edit", Right.EDIT, Endpoint.of(edits::propose)));
+        routes.add(Route.ops("POST", "/v1/ops/failures/{queue}/{copy}/edit", Right.EDIT, Endpoint.of(edits::propose)));
         routes.add(Route.ops("GET", "/v1/ops/edits", Right.SEE, Endpoint.of(edits::list))
                 .withQuery(EditCalls.QUERY));
         String one = "/v1/ops/edits/{edit}";
@@ -150,10 +149,7 @@ final class Offer {
         routes.add(Route.ops("GET", "/v1/ops/failures/{queue}", Right.SEE, Endpoint.of(failures::list))
                 .withQuery(FailureCalls.LIST_QUERY));
         routes.add(Route.ops(
-                "POST",
-                "/v1/ops/failures/{queue}/{copy}/content",
-                Right.OPEN_CONTENT,
-                Endpoint.of(failures::content)));
+                "POST", "/v1/ops/failures/{queue}/{copy}/content", Right.OPEN_CONTENT, Endpoint.of(failures::content)));
         var redrives = new RedriveCalls(ports);
         String one = "/v1/ops/redrives/{redrive}";
         routes.add(Route.ops("POST", "/v1/ops/redrives/preview", Right.OPERATE, Endpoint.of(redrives::preview)));

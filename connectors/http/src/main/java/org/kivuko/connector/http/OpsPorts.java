@@ -4,4 +4,10 @@ package org.kivuko.connector.http;
  * What the calls of operators ask of the rest of the hub, one member for each part of the console. Everything in it is
  * thread-safe.
  */
-public record OpsPorts(PeoplePorts people, QueuePorts queues, SearchPorts search, WatchPorts watch, ShiftPorts shift, RedrivePorts redrives) {}
+public record OpsPorts(
+        PeoplePorts people,
+        QueuePorts queues,
+        SearchPorts search,
+        WatchPorts watch,
+        ShiftPorts shift,
+        RedrivePorts redrives) {}

@@ -52,8 +52,8 @@ final class PurgeCalls {
             return Answer.json(200, document).noting(before, after);
         }
         if (result instanceof Purges.NotForThis) {
-            return Problem.of(List.of(Acting.fault(
-                    "/queue", "only hub.dead, hub.quarantine, hub.expired and receipts are purged")));
+            return Problem.of(List.of(
+                    Acting.fault("/queue", "only hub.dead, hub.quarantine, hub.expired and receipts are purged")));
         }
         return Problem.of(
                 Code.CONFLICT,

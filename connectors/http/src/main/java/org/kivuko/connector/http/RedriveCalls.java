@@ -72,7 +72,8 @@ final class RedriveCalls {
 
     private static int number(JsonNode tree, String member, int most, List<Fault> faults) {
         JsonNode value = tree.path(member);
-        boolean fits = value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 1 && value.asInt() <= most;
+        boolean fits =
+                value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 1 && value.asInt() <= most;
         if (!fits) {
             faults.add(Acting.fault("/" + member, "expected a number from 1 to " + most));
         }
@@ -83,11 +84,14 @@ final class RedriveCalls {
         if (result instanceof Redrives.Done done) {
             ObjectNode document = json(done.job());
             return Answer.json(status, document)
-                    .noting(done.job().id().toString(), before, document.deepCopy().without("reason"));
+                    .noting(
+                            done.job().id().toString(),
+                            before,
+                            document.deepCopy().without("reason"));
         }
         if (result instanceof Redrives.OtherCount other) {
-            return Problem.of(List.of(
-                    Acting.fault("/count", "is not the count of the set, which has " + other.count())));
+            return Problem.of(
+                    List.of(Acting.fault("/count", "is not the count of the set, which has " + other.count())));
         }
         return result instanceof Redrives.Conflict conflict
                 ? Problem.of(Code.CONFLICT, conflict.sentence())
@@ -136,8 +140,7 @@ final class RedriveCalls {
                     List.of(QueueQuery.fault("max is a number from 1 to " + QueueQuery.MOST
                             + ", after what an earlier page named as next")));
         }
-        List<RedriveBook.Item> items =
-                ports.redrives().items(job.get().id(), Integer.parseInt(after), max.get() + 1);
+        List<RedriveBook.Item> items = ports.redrives().items(job.get().id(), Integer.parseInt(after), max.get() + 1);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("results");
         items.stream().limit(max.get()).forEach(item -> rows.add(json(item)));
@@ -177,7 +180,8 @@ final class RedriveCalls {
             return Problem.of(refused.faults());
         }
         Optional<Redrive> job = job(call);
-        return job.map(before -> answer(change.apply(before.id()), 200, json(before).without("reason")))
+        return job.map(before ->
+                        answer(change.apply(before.id()), 200, json(before).without("reason")))
                 .orElseGet(QueueCalls::notFound);
     }
 

@@ -58,7 +58,8 @@ record SelectBody(FailureQueue queue, Select select) {
                 && copies.size() <= Select.MOST_NAMED
                 && copies.stream().noneMatch(String::isBlank);
         if (!fits) {
-            faults.add(Acting.fault("/select/copies", "expected 1 to " + Select.MOST_NAMED + " copies, and nothing beside"));
+            faults.add(Acting.fault(
+                    "/select/copies", "expected 1 to " + Select.MOST_NAMED + " copies, and nothing beside"));
         }
         return fits ? Optional.of(new Select.Copies(copies)) : Optional.empty();
     }
@@ -74,9 +75,7 @@ record SelectBody(FailureQueue queue, Select select) {
         }
         Optional<Instant> from = instant(tree, "from", faults);
         Optional<Instant> until = instant(tree, "until", faults);
-        return faults.isEmpty()
-                ? Optional.of(new Select.Matching(cause, agency, from, until))
-                : Optional.empty();
+        return faults.isEmpty() ? Optional.of(new Select.Matching(cause, agency, from, until)) : Optional.empty();
     }
 
     private static Optional<Instant> instant(JsonNode tree, String member, List<Fault> faults) {
@@ -84,8 +83,7 @@ record SelectBody(FailureQueue queue, Select select) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(tree.path(member).asText()).toInstant());
+            return Optional.of(OffsetDateTime.parse(tree.path(member).asText()).toInstant());
         } catch (DateTimeParseException noInstant) {
             faults.add(Acting.fault("/select/" + member, "expected an instant as RFC 3339 writes it"));
             return Optional.empty();

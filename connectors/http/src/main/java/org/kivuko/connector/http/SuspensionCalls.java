@@ -91,7 +91,12 @@ final class SuspensionCalls {
         return act(
                 call,
                 (id, way, key, reason) -> suspensions.suspend(
-                        key, id, way, call.operator().login(), reason, call.operator().scope()));
+                        key,
+                        id,
+                        way,
+                        call.operator().login(),
+                        reason,
+                        call.operator().scope()));
     }
 
     Answer resume(Call call) {

@@ -6,5 +6,4 @@ import org.kivuko.operations.watch.Suspensions;
 import org.kivuko.operations.watch.WatchDesk;
 
 /** What the calls about alerts, posts, the topology and suspended agreements ask of the rest of the hub. Thread-safe. */
-public record WatchPorts(
-        WatchDesk desk, Landscape landscape, AgreementUse agreements, Suspensions suspensions) {}
+public record WatchPorts(WatchDesk desk, Landscape landscape, AgreementUse agreements, Suspensions suspensions) {}

@@ -115,6 +115,7 @@ class EventStreamsTest {
         }
         assertThat(streams.count()).isEqualTo(EventStreams.MOST);
         streams.stop();
-        await().atMost(Duration.ofSeconds(1)).until(() -> streams.open("late", () -> true).status() == 503);
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> streams.open("late", () -> true).status() == 503);
     }
 }

@@ -96,10 +96,15 @@ final class FakeQueues implements QueueMeter, QueueBook, PauseStore, QueueSwitch
 
     @Override
     public Map<UUID, QueueContents.Known> known(Collection<UUID> deliveries) {
-        return !deliveries.contains(DELIVERY) ? Map.of() : Map.of(
-                DELIVERY,
-                new QueueContents.Known(
-                        new MessageKey(TestDoor.KEN, "m-1"), "kivuko.alert.v1", TestDoor.NOW, OptionalLong.of(8)));
+        return !deliveries.contains(DELIVERY)
+                ? Map.of()
+                : Map.of(
+                        DELIVERY,
+                        new QueueContents.Known(
+                                new MessageKey(TestDoor.KEN, "m-1"),
+                                "kivuko.alert.v1",
+                                TestDoor.NOW,
+                                OptionalLong.of(8)));
     }
 
     @Override

@@ -200,7 +200,9 @@ final class FakeWatch implements AlertBook, ThresholdBook {
                     .anyMatch(each -> each.agreement().equals(suspension.agreement())
                             && each.way().equals(suspension.way())
                             && !each.id().equals(suspension.id()));
-            if (!other && suspended.stream().noneMatch(each -> each.suspension().id().equals(suspension.id()))) {
+            if (!other
+                    && suspended.stream()
+                            .noneMatch(each -> each.suspension().id().equals(suspension.id()))) {
                 suspended.add(new Kept(suspension, reason));
             }
             return !other;

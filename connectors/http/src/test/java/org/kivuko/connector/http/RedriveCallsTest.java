@@ -45,8 +45,13 @@ class RedriveCallsTest {
 
     @Test
     void failuresComeByCauseAndOneByOne() {
-        assertThat(get("/v1/ops/failures").path("causes").get(0).path("count").asInt()).isEqualTo(1);
-        assertThat(get("/v1/ops/failures?queue=hub.dead").path("causes").get(0).path("cause").asText())
+        assertThat(get("/v1/ops/failures").path("causes").get(0).path("count").asInt())
+                .isEqualTo(1);
+        assertThat(get("/v1/ops/failures?queue=hub.dead")
+                        .path("causes")
+                        .get(0)
+                        .path("cause")
+                        .asText())
                 .isEqualTo("NO_ROUTE");
         assertThat(get("/v1/ops/failures/hub.quarantine?cause=UNREADABLE")
                         .path("failures")
@@ -54,7 +59,8 @@ class RedriveCallsTest {
                         .path("copy")
                         .asText())
                 .isEqualTo(FakeRedrives.COPY);
-        assertThat(get("/v1/ops/failures/hub.quarantine?cause=OTHER").path("failures")).isEmpty();
+        assertThat(get("/v1/ops/failures/hub.quarantine?cause=OTHER").path("failures"))
+                .isEmpty();
         PostingTest.assertProblem(door.get("/v1/ops/failures/hub.commits", OPERATOR_KEY), 404, "NOT_FOUND");
         PostingTest.assertProblem(
                 door.get("/v1/ops/failures?queue=hub.commits", OPERATOR_KEY), 400, "SCHEMA_VIOLATION");
@@ -98,9 +104,7 @@ class RedriveCallsTest {
         assertThat(door.redrives.jobs).hasSize(1);
         PostingTest.assertProblem(post("/v1/ops/redrives", start(set, 1, UUID.randomUUID())), 409, "CONFLICT");
         PostingTest.assertProblem(
-                post("/v1/ops/redrives", start(UUID.randomUUID().toString(), 1, UUID.randomUUID())),
-                404,
-                "NOT_FOUND");
+                post("/v1/ops/redrives", start(UUID.randomUUID().toString(), 1, UUID.randomUUID())), 404, "NOT_FOUND");
     }
 
     @Test

@@ -86,13 +86,17 @@ class RepairCallsTest {
 
         // When and Then
         assertThat(proposed.statusCode()).isEqualTo(201);
-        assertThat(json(post(COPY + "/edit", body)).path("edit")).isEqualTo(json(proposed).path("edit"));
+        assertThat(json(post(COPY + "/edit", body)).path("edit"))
+                .isEqualTo(json(proposed).path("edit"));
         assertThat(door.redrives.kept).hasSize(1);
         PostingTest.assertProblem(post(edit + "/approve", act()), 403, "NOT_ALLOWED");
         assertThat(another(edit + "/approve", OperatorRole.VIEWER).statusCode()).isEqualTo(403);
-        assertThat(json(another(edit + "/approve", OperatorRole.OPERATOR)).path("state").asText())
+        assertThat(json(another(edit + "/approve", OperatorRole.OPERATOR))
+                        .path("state")
+                        .asText())
                 .isEqualTo("approved");
-        assertThat(another(edit + "/refuse", OperatorRole.REVIEWER).statusCode()).isEqualTo(409);
+        assertThat(another(edit + "/refuse", OperatorRole.REVIEWER).statusCode())
+                .isEqualTo(409);
         assertThat(json(post(edit + "/content", "{\"purpose\":\"repair\",\"reason\":\"to approve\"}"))
                         .path("text")
                         .asText())

@@ -42,7 +42,8 @@ public final class MailChannel implements NoticeChannel {
             Transport.send(write(bundle));
         } catch (MessagingException | IllegalStateException | UncheckedIOException failed) {
             // What a server says may quote addresses.
-            throw new NotTold("the mail server took it not: " + failed.getClass().getSimpleName(), failed);
+            throw new NotTold(
+                    "the mail server took it not: " + failed.getClass().getSimpleName(), failed);
         }
     }
 

@@ -21,8 +21,7 @@ final class Signature {
      * @throws IllegalArgumentException where the secret is none
      */
     static String of(String secret, String id, long seconds, byte[] body) {
-        byte[] key = Base64.getDecoder()
-                .decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
+        byte[] key = Base64.getDecoder().decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
         if (key.length < LEAST_BYTES) {
             throw new IllegalArgumentException("the secret of a webhook has at least " + LEAST_BYTES + " bytes");
         }

@@ -50,8 +50,7 @@ public final class WebhookChannel implements NoticeChannel {
         byte[] body = MessageJson.write(json(bundle, now));
         try {
             checkAddress();
-            HttpResponse<Void> answer =
-                    http.send(request(bundle, now, body), HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> answer = http.send(request(bundle, now, body), HttpResponse.BodyHandlers.discarding());
             if (answer.statusCode() / HUNDRED != GOOD) {
                 throw new NotTold("the target answered with status " + answer.statusCode(), null);
             }
@@ -84,7 +83,8 @@ public final class WebhookChannel implements NoticeChannel {
         }
         for (InetAddress address : InetAddress.getAllByName(settings.url().getHost())) {
             if (!Addresses.isPublic(address)) {
-                throw new NotTold("the target stands in a network of one's own, and the configuration does not say so", null);
+                throw new NotTold(
+                        "the target stands in a network of one's own, and the configuration does not say so", null);
             }
         }
     }

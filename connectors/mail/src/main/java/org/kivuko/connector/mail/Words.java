@@ -35,6 +35,8 @@ final class Words {
         return (told.started() ? "STARTED " : "ENDED   ")
                 + alert.severity().code().toUpperCase(Locale.ROOT) + " "
                 + alert.kind() + " " + alert.target() + measured + ", since " + Times.text(alert.since())
-                + (told.started() ? "" : alert.endedAt().map(at -> ", until " + Times.text(at)).orElse(""));
+                + (told.started()
+                        ? ""
+                        : alert.endedAt().map(at -> ", until " + Times.text(at)).orElse(""));
     }
 }

@@ -30,6 +30,14 @@ final class Bundles {
 
     private static Alert alert(AlertKind kind, String target, AlertSeverity severity, Optional<Instant> ended) {
         return new Alert(
-                UUID.randomUUID(), kind, target, severity, 21_000, 10_000, NOW.minusSeconds(90), Optional.empty(), ended);
+                UUID.randomUUID(),
+                kind,
+                target,
+                severity,
+                21_000,
+                10_000,
+                NOW.minusSeconds(90),
+                Optional.empty(),
+                ended);
     }
 }

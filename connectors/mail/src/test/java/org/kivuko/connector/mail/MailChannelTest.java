@@ -52,7 +52,8 @@ class MailChannelTest {
         assertThat(mails[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mails[0].getContent().toString())
                 .contains("STARTED URGENT DEPTH agency.UGA.DCIC.inbox, 21000 messages (threshold 10000)")
-                .contains("ENDED   ATTENTION HEALTH ledger, since 2026-11-26T01:58:30.000Z, until 2026-11-26T02:00:00.000Z");
+                .contains(
+                        "ENDED   ATTENTION HEALTH ledger, since 2026-11-26T01:58:30.000Z, until 2026-11-26T02:00:00.000Z");
     }
 
     @Test

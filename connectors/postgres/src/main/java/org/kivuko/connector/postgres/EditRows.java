@@ -19,43 +19,44 @@ final class EditRows {
     }
 
     boolean propose(Edit edit) {
-        return 1 == database.<Integer, RuntimeException>inTransaction("keep an edit", handle -> handle.createUpdate(
-                        """
+        return 1
+                == database.<Integer, RuntimeException>inTransaction("keep an edit", handle -> handle.createUpdate(
+                                """
                         insert into redrive_edit (id, queue, copy, outbox, agency, by, at, reason_key, reason_sealed,
                             body_key, body_sealed, content_type, state)
                         values (:id, :queue, :copy, :outbox, :agency, :by, :at, :reasonKey, :reasonSealed,
                             :bodyKey, :bodySealed, :contentType, :state) on conflict (id) do nothing
                         """)
-                .bind("id", edit.id())
-                .bind("queue", edit.queue().code())
-                .bind("copy", edit.copy())
-                .bind("outbox", edit.outbox())
-                .bind("agency", edit.agency().orElse(null))
-                .bind("by", edit.by())
-                .bind("at", Columns.kept(edit.at()))
-                .bind("reasonKey", edit.reason().wrappedKey())
-                .bind("reasonSealed", edit.reason().sealed())
-                .bind("bodyKey", edit.body().wrappedKey())
-                .bind("bodySealed", edit.body().sealed())
-                .bind("contentType", edit.contentType())
-                .bind("state", edit.state().code())
-                .execute());
+                        .bind("id", edit.id())
+                        .bind("queue", edit.queue().code())
+                        .bind("copy", edit.copy())
+                        .bind("outbox", edit.outbox())
+                        .bind("agency", edit.agency().orElse(null))
+                        .bind("by", edit.by())
+                        .bind("at", Columns.kept(edit.at()))
+                        .bind("reasonKey", edit.reason().wrappedKey())
+                        .bind("reasonSealed", edit.reason().sealed())
+                        .bind("bodyKey", edit.body().wrappedKey())
+                        .bind("bodySealed", edit.body().sealed())
+                        .bind("contentType", edit.contentType())
+                        .bind("state", edit.state().code())
+                        .execute());
     }
 
     Optional<Edit> edit(UUID id) {
-        return database.inOneStatement("look up an edit", handle -> handle.createQuery(
-                        "select * from redrive_edit where id = :id")
-                .bind("id", id)
-                .map((row, context) -> edit(row))
-                .findOne());
+        return database.inOneStatement(
+                "look up an edit", handle -> handle.createQuery("select * from redrive_edit where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> edit(row))
+                        .findOne());
     }
 
     List<Edit> edits(int max) {
-        return database.inOneStatement("list edits", handle -> handle.createQuery(
-                        "select * from redrive_edit order by no desc limit :max")
-                .bind("max", max)
-                .map((row, context) -> edit(row))
-                .list());
+        return database.inOneStatement(
+                "list edits", handle -> handle.createQuery("select * from redrive_edit order by no desc limit :max")
+                        .bind("max", max)
+                        .map((row, context) -> edit(row))
+                        .list());
     }
 
     List<Edit> approved() {
@@ -66,17 +67,19 @@ final class EditRows {
     }
 
     boolean decide(UUID id, EditState from, EditState to, String by, Instant at) {
-        return 1 == database.<Integer, RuntimeException>inTransaction("decide about an edit", handle -> handle.createUpdate(
-                        """
+        return 1
+                == database.<Integer, RuntimeException>inTransaction(
+                        "decide about an edit", handle -> handle.createUpdate(
+                                        """
                         update redrive_edit set state = :to, decided_by = :by, decided_at = :at
                         where id = :id and state = :from
                         """)
-                .bind("id", id)
-                .bind("from", from.code())
-                .bind("to", to.code())
-                .bind("by", by)
-                .bind("at", Columns.kept(at))
-                .execute());
+                                .bind("id", id)
+                                .bind("from", from.code())
+                                .bind("to", to.code())
+                                .bind("by", by)
+                                .bind("at", Columns.kept(at))
+                                .execute());
     }
 
     private static Edit edit(ResultSet row) throws SQLException {

@@ -50,7 +50,8 @@ final class FailureRows implements FailureBook {
                         array_agg(distinct c.agency) as agencies,
                         (array_agg(cast(c.uid as text) order by c.no desc))[1] as example
                     from copy c where
-                    """ + LYING + " and " + IN_SCOPE + " group by c.code order by count(*) desc, c.code");
+                    """
+                            + LYING + " and " + IN_SCOPE + " group by c.code order by count(*) desc, c.code");
             bind(query, scope);
             return query.map((row, context) -> new Cause(
                             row.getString("code"),
@@ -88,11 +89,11 @@ final class FailureRows implements FailureBook {
     @Override
     public Optional<Failure> failure(String copy) {
         return uuid(copy)
-                .flatMap(uid -> database.inOneStatement("look up what failed", handle -> handle.createQuery(
-                                COLUMNS + " and c.uid = :uid")
-                        .bind("uid", uid)
-                        .map((row, context) -> failure(row))
-                        .findOne()));
+                .flatMap(uid -> database.inOneStatement(
+                        "look up what failed", handle -> handle.createQuery(COLUMNS + " and c.uid = :uid")
+                                .bind("uid", uid)
+                                .map((row, context) -> failure(row))
+                                .findOne()));
     }
 
     @Override

@@ -45,10 +45,10 @@ import org.kivuko.operations.people.AuditStore;
 import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.queues.PauseStore;
 import org.kivuko.operations.queues.QueueBook;
-import org.kivuko.operations.search.MessageSearch;
-import org.kivuko.operations.search.SavedViews;
 import org.kivuko.operations.redrive.FailureBook;
 import org.kivuko.operations.redrive.RedriveBook;
+import org.kivuko.operations.search.MessageSearch;
+import org.kivuko.operations.search.SavedViews;
 
 /**
  * The ledger in PostgreSQL. Each method is one transaction; what the tables mean stands in the module's README. Thread-safe.

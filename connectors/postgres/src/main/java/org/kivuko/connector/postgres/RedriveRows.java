@@ -60,24 +60,27 @@ final class RedriveRows implements RedriveBook {
                 """);
         insert.bind("set", set);
         Columns.bind(insert, "copies", copies, Failure::copy);
-        Columns.bind(insert, "agencies", copies, copy -> copy.agency().map(Object::toString).orElse(""));
+        Columns.bind(insert, "agencies", copies, copy -> copy.agency()
+                .map(Object::toString)
+                .orElse(""));
         Columns.bind(insert, "outboxes", copies, copy -> copy.outbox().orElse(""));
         return insert.execute();
     }
 
     @Override
     public Optional<FrozenSet> set(UUID id) {
-        return database.inOneStatement("look up a set", handle -> handle.createQuery("select * from redrive_set where id = :id")
-                .bind("id", id)
-                .map((row, context) -> new FrozenSet(
-                        row.getObject("id", UUID.class),
-                        queue(row),
-                        row.getString("by"),
-                        Columns.instant(row, "until"),
-                        row.getInt("count"),
-                        maybe(row, "oldest"),
-                        maybe(row, "newest")))
-                .findOne());
+        return database.inOneStatement(
+                "look up a set", handle -> handle.createQuery("select * from redrive_set where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> new FrozenSet(
+                                row.getObject("id", UUID.class),
+                                queue(row),
+                                row.getString("by"),
+                                Columns.instant(row, "until"),
+                                row.getInt("count"),
+                                maybe(row, "oldest"),
+                                maybe(row, "newest")))
+                        .findOne());
     }
 
     static FailureQueue queue(ResultSet row) throws SQLException {
@@ -90,23 +93,24 @@ final class RedriveRows implements RedriveBook {
 
     @Override
     public boolean start(Redrive job, UUID key) {
-        return 1 == database.<Integer, RuntimeException>inTransaction("start a redrive", handle -> handle.createUpdate(
-                        """
+        return 1
+                == database.<Integer, RuntimeException>inTransaction("start a redrive", handle -> handle.createUpdate(
+                                """
                         insert into redrive (id, key, queue, by, reason_key, reason_sealed, state, count, per_second, started_at)
                         values (:id, :key, :queue, :by, :wrapped, :sealed, :state, :count, :rate, :at)
                         on conflict do nothing
                         """)
-                .bind("id", job.id())
-                .bind("key", key)
-                .bind("queue", job.queue().code())
-                .bind("by", job.by())
-                .bind("wrapped", job.reason().wrappedKey())
-                .bind("sealed", job.reason().sealed())
-                .bind("state", job.state().code())
-                .bind("count", job.count())
-                .bind("rate", job.perSecond())
-                .bind("at", Columns.kept(job.startedAt()))
-                .execute());
+                        .bind("id", job.id())
+                        .bind("key", key)
+                        .bind("queue", job.queue().code())
+                        .bind("by", job.by())
+                        .bind("wrapped", job.reason().wrappedKey())
+                        .bind("sealed", job.reason().sealed())
+                        .bind("state", job.state().code())
+                        .bind("count", job.count())
+                        .bind("rate", job.perSecond())
+                        .bind("at", Columns.kept(job.startedAt()))
+                        .execute());
     }
 
     private static Redrive job(ResultSet row) throws SQLException {
@@ -135,20 +139,20 @@ final class RedriveRows implements RedriveBook {
     }
 
     private Optional<Redrive> one(String column, UUID value) {
-        return database.inOneStatement("look up a redrive", handle -> handle.createQuery(
-                        "select * from redrive where " + column + " = :value")
-                .bind("value", value)
-                .map((row, context) -> job(row))
-                .findOne());
+        return database.inOneStatement(
+                "look up a redrive", handle -> handle.createQuery("select * from redrive where " + column + " = :value")
+                        .bind("value", value)
+                        .map((row, context) -> job(row))
+                        .findOne());
     }
 
     @Override
     public List<Redrive> jobs(int max) {
-        return database.inOneStatement("list redrives", handle -> handle.createQuery(
-                        "select * from redrive order by no desc limit :max")
-                .bind("max", max)
-                .map((row, context) -> job(row))
-                .list());
+        return database.inOneStatement(
+                "list redrives", handle -> handle.createQuery("select * from redrive order by no desc limit :max")
+                        .bind("max", max)
+                        .map((row, context) -> job(row))
+                        .list());
     }
 
     @Override
@@ -170,19 +174,20 @@ final class RedriveRows implements RedriveBook {
 
     @Override
     public boolean change(UUID id, List<Redrive.State> from, Redrive.State to, Instant at) {
-        return 1 == database.<Integer, RuntimeException>inTransaction("change a redrive", handle -> {
-            var update = handle.createUpdate(
-                    """
+        return 1
+                == database.<Integer, RuntimeException>inTransaction("change a redrive", handle -> {
+                    var update = handle.createUpdate(
+                            """
                     update redrive set state = :to, ended_at = cast(:ended as timestamptz)
                     where id = :id and state = any(:from)
                     """);
-            Columns.bind(update, "from", from, Redrive.State::code);
-            boolean ends = to == Redrive.State.CANCELLED;
-            return update.bind("id", id)
-                    .bind("to", to.code())
-                    .bind("ended", ends ? Columns.kept(at).toString() : null)
-                    .execute();
-        });
+                    Columns.bind(update, "from", from, Redrive.State::code);
+                    boolean ends = to == Redrive.State.CANCELLED;
+                    return update.bind("id", id)
+                            .bind("to", to.code())
+                            .bind("ended", ends ? Columns.kept(at).toString() : null)
+                            .execute();
+                });
     }
 
     @Override

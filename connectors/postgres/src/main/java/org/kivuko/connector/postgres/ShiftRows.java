@@ -25,17 +25,12 @@ final class ShiftRows implements ShiftBook {
 
     @Override
     public List<Note> notes(int max) {
-        return database.inOneStatement(
-                "read hand-over notes",
-                handle -> handle.createQuery(
-                                "select id, by, at, text_key, text_sealed from shift_note order by no desc limit :max")
-                        .bind("max", max)
-                        .map((row, context) -> new Note(
-                                row.getObject("id", UUID.class),
-                                row.getString("by"),
-                                Columns.instant(row, "at"),
-                                text(row)))
-                        .list());
+        return database.inOneStatement("read hand-over notes", handle -> handle.createQuery(
+                        "select id, by, at, text_key, text_sealed from shift_note order by no desc limit :max")
+                .bind("max", max)
+                .map((row, context) -> new Note(
+                        row.getObject("id", UUID.class), row.getString("by"), Columns.instant(row, "at"), text(row)))
+                .list());
     }
 
     private static SealedContent text(ResultSet row) throws SQLException {
@@ -44,26 +39,24 @@ final class ShiftRows implements ShiftBook {
 
     @Override
     public void add(Note note) {
-        database.inTransaction(
-                "leave a hand-over note",
-                handle -> handle.createUpdate("insert into shift_note (id, by, at, text_key, text_sealed)"
+        database.inTransaction("leave a hand-over note", handle -> handle.createUpdate(
+                        "insert into shift_note (id, by, at, text_key, text_sealed)"
                                 + " values (:id, :by, :at, :key, :sealed) on conflict do nothing")
-                        .bind("id", note.id())
-                        .bind("by", note.by())
-                        .bind("at", Columns.kept(note.at()))
-                        .bind("key", note.text().wrappedKey())
-                        .bind("sealed", note.text().sealed())
-                        .execute());
+                .bind("id", note.id())
+                .bind("by", note.by())
+                .bind("at", Columns.kept(note.at()))
+                .bind("key", note.text().wrappedKey())
+                .bind("sealed", note.text().sealed())
+                .execute());
     }
 
     @Override
     public List<Window> windows(Instant after) {
-        return database.inOneStatement(
-                "read windows of maintenance",
-                handle -> handle.createQuery(WINDOWS + "where ends > :after order by begins, no")
-                        .bind("after", Columns.kept(after))
-                        .map((row, context) -> window(row))
-                        .list());
+        return database.inOneStatement("read windows of maintenance", handle -> handle.createQuery(
+                        WINDOWS + "where ends > :after order by begins, no")
+                .bind("after", Columns.kept(after))
+                .map((row, context) -> window(row))
+                .list());
     }
 
     private static Window window(ResultSet row) throws SQLException {
@@ -83,40 +76,36 @@ final class ShiftRows implements ShiftBook {
     @Override
     public void announce(Window window) {
         Maintenance it = window.maintenance();
-        database.inTransaction(
-                "announce maintenance",
-                handle -> handle.createUpdate(
-                                """
+        database.inTransaction("announce maintenance", handle -> handle.createUpdate(
+                        """
                                 insert into maintenance (id, agency, begins, ends, by, at, text_key, text_sealed)
                                 values (:id, :agency, :from, :until, :by, :at, :key, :sealed) on conflict do nothing
                                 """)
-                        .bind("id", it.id())
-                        .bind("agency", it.agency().map(AgencyId::toString).orElse(EVERY))
-                        .bind("from", Columns.kept(it.from()))
-                        .bind("until", Columns.kept(it.until()))
-                        .bind("by", it.by())
-                        .bind("at", Columns.kept(it.at()))
-                        .bind("key", window.text().wrappedKey())
-                        .bind("sealed", window.text().sealed())
-                        .execute());
+                .bind("id", it.id())
+                .bind("agency", it.agency().map(AgencyId::toString).orElse(EVERY))
+                .bind("from", Columns.kept(it.from()))
+                .bind("until", Columns.kept(it.until()))
+                .bind("by", it.by())
+                .bind("at", Columns.kept(it.at()))
+                .bind("key", window.text().wrappedKey())
+                .bind("sealed", window.text().sealed())
+                .execute());
     }
 
     @Override
     public List<Window> untold() {
-        return database.inOneStatement(
-                "look what maintenance is to be told",
-                handle -> handle.createQuery(WINDOWS + "where told_at is null order by no")
-                        .map((row, context) -> window(row))
-                        .list());
+        return database.inOneStatement("look what maintenance is to be told", handle -> handle.createQuery(
+                        WINDOWS + "where told_at is null order by no")
+                .map((row, context) -> window(row))
+                .list());
     }
 
     @Override
     public void told(UUID window, Instant at) {
-        database.inTransaction(
-                "note that maintenance was told",
-                handle -> handle.createUpdate("update maintenance set told_at = :at where id = :id")
-                        .bind("id", window)
-                        .bind("at", Columns.kept(at))
-                        .execute());
+        database.inTransaction("note that maintenance was told", handle -> handle.createUpdate(
+                        "update maintenance set told_at = :at where id = :id")
+                .bind("id", window)
+                .bind("at", Columns.kept(at))
+                .execute());
     }
 }

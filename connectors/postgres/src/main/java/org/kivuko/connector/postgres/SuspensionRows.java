@@ -64,23 +64,20 @@ final class SuspensionRows implements SuspensionBook {
 
     @Override
     public List<Kept> open() {
-        return database.inOneStatement(
-                "read what is suspended",
-                handle -> handle.createQuery(
-                                """
+        return database.inOneStatement("read what is suspended", handle -> handle.createQuery(
+                        """
                                 select id, agreement, from_state, to_state, suspended_by, suspended_at, reason_key, reason_sealed
                                 from agreement_suspension where resumed_at is null order by no
                                 """)
-                        .map((row, context) -> new Kept(
-                                new Suspension(
-                                        row.getObject("id", UUID.class),
-                                        row.getString("agreement"),
-                                        Optional.of(new Suspension.Way(
-                                                        row.getString("from_state"), row.getString("to_state")))
-                                                .filter(way -> !way.from().equals(EVERY)),
-                                        row.getString("suspended_by"),
-                                        Columns.instant(row, "suspended_at")),
-                                new SealedContent(row.getBytes("reason_key"), row.getBytes("reason_sealed"))))
-                        .list());
+                .map((row, context) -> new Kept(
+                        new Suspension(
+                                row.getObject("id", UUID.class),
+                                row.getString("agreement"),
+                                Optional.of(new Suspension.Way(row.getString("from_state"), row.getString("to_state")))
+                                        .filter(way -> !way.from().equals(EVERY)),
+                                row.getString("suspended_by"),
+                                Columns.instant(row, "suspended_at")),
+                        new SealedContent(row.getBytes("reason_key"), row.getBytes("reason_sealed"))))
+                .list());
     }
 }

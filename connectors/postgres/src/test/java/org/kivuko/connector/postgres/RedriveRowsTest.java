@@ -117,9 +117,8 @@ class RedriveRowsTest {
                 .extracting(cause -> cause.code() + " " + cause.count())
                 .containsExactly("UNREADABLE 3", "NOT_AVAILABLE 2");
         assertThat(ledger.failures().causes(own).get(0).agencies()).containsExactly(cast.sender);
-        assertThat(selected(matching(Code.UNREADABLE), own))
-                .hasSize(3)
-                .allSatisfy(copy -> assertThat(copy.outbox()).contains(cast.outbox.queue()));
+        assertThat(selected(matching(Code.UNREADABLE), own)).hasSize(3).allSatisfy(copy -> assertThat(copy.outbox())
+                .contains(cast.outbox.queue()));
         assertThat(selected(matching(Code.UNREADABLE), new Scope(Set.of("XXX"), Set.of())))
                 .isEmpty();
         Failure one = selected(matching(Code.NOT_AVAILABLE), own).get(0);
@@ -141,7 +140,12 @@ class RedriveRowsTest {
         List<Failure> first = ledger.failures()
                 .failures(Optional.of("UNREADABLE"), Optional.of(cast.sender), own, OptionalLong.empty(), 3);
         List<Failure> second = ledger.failures()
-                .failures(Optional.empty(), Optional.empty(), own, OptionalLong.of(first.get(2).no()), 3);
+                .failures(
+                        Optional.empty(),
+                        Optional.empty(),
+                        own,
+                        OptionalLong.of(first.get(2).no()),
+                        3);
 
         // Then
         assertThat(first).hasSize(3);
@@ -165,7 +169,9 @@ class RedriveRowsTest {
         // Then
         assertThat(selected(matching(Code.UNREADABLE), own)).containsExactly(copies.get(1));
         assertThat(ledger.quarantine(100))
-                .filteredOn(row -> row.copy().map(UUID::toString).equals(Optional.of(copies.get(0).copy())))
+                .filteredOn(row -> row.copy()
+                        .map(UUID::toString)
+                        .equals(Optional.of(copies.get(0).copy())))
                 .extracting(row -> row.redriven())
                 .containsExactly(1);
     }

@@ -49,8 +49,7 @@ public final class Edits {
     public record Decided() implements Result {}
 
     /** Proposes other bytes for a copy; under one key once. */
-    public Result propose(
-            FailureQueue queue, String copy, String body, String reason, UUID key, Operator by) {
+    public Result propose(FailureQueue queue, String copy, String body, String reason, UUID key, Operator by) {
         Optional<Failure> failure = failures.failure(queue, copy, by.scope());
         Optional<FailureBroker.Body> original = failure.flatMap(found -> failures.body(queue, copy));
         if (original.isEmpty() || failure.get().outbox().isEmpty()) {

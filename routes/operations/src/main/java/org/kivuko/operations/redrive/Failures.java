@@ -39,8 +39,7 @@ public final class Failures {
         if (queue == FailureQueue.QUARANTINE) {
             return book.causes(scope);
         }
-        Map<String, List<Failure>> byCause =
-                dead(scope).stream().collect(Collectors.groupingBy(Failure::cause));
+        Map<String, List<Failure>> byCause = dead(scope).stream().collect(Collectors.groupingBy(Failure::cause));
         return byCause.entrySet().stream()
                 .map(entry -> cause(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Cause::count).reversed().thenComparing(Cause::code))
@@ -51,8 +50,14 @@ public final class Failures {
         return new Cause(
                 code,
                 failures.size(),
-                failures.stream().map(Failure::at).min(Comparator.naturalOrder()).orElseThrow(),
-                failures.stream().map(Failure::at).max(Comparator.naturalOrder()).orElseThrow(),
+                failures.stream()
+                        .map(Failure::at)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                failures.stream()
+                        .map(Failure::at)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
                 failures.stream().flatMap(each -> each.agency().stream()).collect(Collectors.toSet()),
                 failures.get(failures.size() - 1).copy());
     }

@@ -90,11 +90,14 @@ public final class Purges {
                 vault.seal("purge " + key, reason.getBytes(StandardCharsets.UTF_8))));
         List<QueuePurge.Lying> all = broker.lying(queue);
         List<QueuePurge.Lying> going = all.stream().filter(going(queue, all)).toList();
-        int removed = broker.purge(
-                queue, going.stream().map(QueuePurge.Lying::number).collect(Collectors.toSet()));
+        int removed =
+                broker.purge(queue, going.stream().map(QueuePurge.Lying::number).collect(Collectors.toSet()));
         failed.ifPresent(of -> failures.gone(
                 of,
-                going.stream().flatMap(each -> each.id().stream()).map(UUID::toString).toList(),
+                going.stream()
+                        .flatMap(each -> each.id().stream())
+                        .map(UUID::toString)
+                        .toList(),
                 "purged"));
         return new Done(removed, all.size() - removed);
     }

@@ -53,7 +53,13 @@ public interface RedriveBook {
     }
 
     /** One copy of a set. */
-    record Item(int no, String copy, Optional<String> agency, Optional<String> outbox, ItemState state, Optional<Instant> at) {}
+    record Item(
+            int no,
+            String copy,
+            Optional<String> agency,
+            Optional<String> outbox,
+            ItemState state,
+            Optional<Instant> at) {}
 
     /** Freezes a set, and forgets those that ran out unused. */
     void freeze(FrozenSet set, List<Failure> copies, Instant now);

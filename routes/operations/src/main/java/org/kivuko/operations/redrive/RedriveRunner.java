@@ -45,13 +45,11 @@ public final class RedriveRunner implements AutoCloseable {
     });
 
     /** @param edits of which it sends those that are approved */
-    public RedriveRunner(
-            RedriveBook book, Failures failures, FailureBroker broker, Edits edits, InstantSource clock) {
+    public RedriveRunner(RedriveBook book, Failures failures, FailureBroker broker, Edits edits, InstantSource clock) {
         this(book, failures, broker, edits::sendApproved, clock);
     }
 
-    RedriveRunner(
-            RedriveBook book, Failures failures, FailureBroker broker, Runnable beside, InstantSource clock) {
+    RedriveRunner(RedriveBook book, Failures failures, FailureBroker broker, Runnable beside, InstantSource clock) {
         this.beside = beside;
         this.book = book;
         this.failures = failures;
@@ -114,7 +112,8 @@ public final class RedriveRunner implements AutoCloseable {
             if (outbox.isEmpty()) {
                 ends.put(item, RedriveBook.ItemState.NO_OUTBOX);
             } else {
-                byOutbox.computeIfAbsent(outbox.get(), name -> new ArrayList<>()).add(item);
+                byOutbox.computeIfAbsent(outbox.get(), name -> new ArrayList<>())
+                        .add(item);
             }
         }
         byOutbox.forEach((outbox, group) -> ends.putAll(move(job.queue(), outbox, group)));
@@ -141,8 +140,8 @@ public final class RedriveRunner implements AutoCloseable {
     private void recover(Redrive job, List<RedriveBook.Item> left) {
         Set<String> lying = broker.lying(job.queue());
         var ends = new LinkedHashMap<RedriveBook.Item, RedriveBook.ItemState>();
-        left.forEach(item -> ends.put(
-                item, lying.contains(item.copy()) ? RedriveBook.ItemState.OPEN : RedriveBook.ItemState.MOVED));
+        left.forEach(item ->
+                ends.put(item, lying.contains(item.copy()) ? RedriveBook.ItemState.OPEN : RedriveBook.ItemState.MOVED));
         settle(job, ends);
     }
 

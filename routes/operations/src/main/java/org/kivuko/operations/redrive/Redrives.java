@@ -78,8 +78,8 @@ public final class Redrives {
                     : new Conflict("The key was used for another act");
         }
         Instant now = clock.instant();
-        Optional<RedriveBook.FrozenSet> set = book.set(wish.set())
-                .filter(each -> each.by().equals(by.login()) && now.isBefore(each.until()));
+        Optional<RedriveBook.FrozenSet> set =
+                book.set(wish.set()).filter(each -> each.by().equals(by.login()) && now.isBefore(each.until()));
         if (set.isEmpty()) {
             return new NotThere();
         }

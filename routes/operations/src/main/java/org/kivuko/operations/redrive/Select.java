@@ -42,7 +42,8 @@ public sealed interface Select {
         }
         var matching = (Matching) this;
         return failure.cause().equals(matching.cause())
-                && matching.agency().stream().allMatch(agency -> failure.agency().equals(Optional.of(agency)))
+                && matching.agency().stream()
+                        .allMatch(agency -> failure.agency().equals(Optional.of(agency)))
                 && matching.from().stream().noneMatch(failure.at()::isBefore)
                 && matching.until().stream().allMatch(failure.at()::isBefore);
     }

@@ -71,7 +71,8 @@ final class FakeBook implements RedriveBook, FailureBook {
         }
         settled.forEach(item -> put(id, item, item.state()));
         Redrive job = jobs.get(id);
-        boolean left = !in(id, ItemState.OPEN).isEmpty() || !in(id, ItemState.MOVING).isEmpty();
+        boolean left =
+                !in(id, ItemState.OPEN).isEmpty() || !in(id, ItemState.MOVING).isEmpty();
         int done = in(id, ItemState.MOVED).size();
         int failed = in(id, ItemState.GONE).size() + in(id, ItemState.NO_OUTBOX).size();
         jobs.put(

@@ -37,7 +37,12 @@ class RedriveRunnerTest {
             String copy = "copy-" + i;
             broker.quarantine.add(copy);
             items.add(new RedriveBook.Item(
-                    i, copy, Optional.of("KEN.DIS"), Optional.of(OUTBOX), RedriveBook.ItemState.OPEN, Optional.empty()));
+                    i,
+                    copy,
+                    Optional.of("KEN.DIS"),
+                    Optional.of(OUTBOX),
+                    RedriveBook.ItemState.OPEN,
+                    Optional.empty()));
         }
         var job = new Redrive(
                 id,
