@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -71,7 +72,13 @@ final class InMemoryBooks {
                 standing.flatMap(batch -> batch.turned.stream())
                         .filter(Entry.Turned::quarantined)
                         .map(copy -> new QuarantineRow(
-                                InMemoryLedger.kept(copy.at()), copy.agency(), copy.door(), copy.code(), copy.faults()))
+                                InMemoryLedger.kept(copy.at()),
+                                copy.agency(),
+                                copy.door(),
+                                copy.code(),
+                                copy.faults(),
+                                Optional.of(copy.copy()),
+                                0))
                         .toList(),
                 max);
     }

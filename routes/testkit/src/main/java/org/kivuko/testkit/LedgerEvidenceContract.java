@@ -148,16 +148,13 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
         var faults = List.of(
                 new Fault("/data/areas/0", Code.SCHEMA_VIOLATION, "an object was expected, a text was found"),
                 new Fault("/to", Code.UNKNOWN_ADDRESS, "an agency, state, role or post was expected"));
-        // When
-        record(
-                ledger().begin(cast.outbox, 0),
-                1,
-                cast.turned(true, Code.SCHEMA_VIOLATION, faults),
-                cast.turned(false, Code.NOT_SENDER, List.of()));
-        // Then
         var newest = cast.turned(true, Code.SCHEMA_VIOLATION, faults);
+        // When
+        record(ledger().begin(cast.outbox, 0), 1, newest, cast.turned(false, Code.NOT_SENDER, List.of()));
+        // Then
         assertThat(ledger().quarantine(1))
-                .containsExactly(new QuarantineRow(noon(), cast.sender, newest.door(), newest.code(), faults));
+                .containsExactly(new QuarantineRow(
+                        noon(), cast.sender, newest.door(), newest.code(), faults, Optional.of(newest.copy()), 0));
     }
 
     @Test
