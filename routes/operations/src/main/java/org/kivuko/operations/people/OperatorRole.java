@@ -18,6 +18,8 @@ public enum OperatorRole implements Coded {
     ADMINISTRATOR("administrator", EnumSet.of(Right.SEE, Right.ADMINISTER, Right.AUDIT));
 
     private final String code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
     private final Set<Right> rights;
 
     OperatorRole(String code, EnumSet<Right> rights) {
