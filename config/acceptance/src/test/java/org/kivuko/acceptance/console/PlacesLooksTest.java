@@ -85,7 +85,7 @@ class PlacesLooksTest {
             assertThat(screen.text())
                     .contains("A part of the hub does not answer", "whoever runs the hub", "NOT_AVAILABLE");
             failing.with(PlacesPages.full());
-            screen.page().getByText("Try again").first().click();
+            screen.page().locator("main button.main").click();
             screen.waitForText(place.seen());
         }
     }
