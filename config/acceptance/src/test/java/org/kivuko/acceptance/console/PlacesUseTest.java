@@ -83,7 +83,7 @@ class PlacesUseTest {
         try (Screen screen = screen(PlacesPages.full())) {
             Page page = screen.open("/console/messages?outcome=refused&agency=KEN.DIS")
                     .page();
-            page.locator(".chips li")
+            page.locator("ul.chips[aria-label] li")
                     .filter(new Locator.FilterOptions().setHasText("refused"))
                     .locator("a")
                     .click();
