@@ -420,7 +420,8 @@ public final class Hub implements AutoCloseable {
                 options.config(),
                 posts,
                 vault,
-                notices::names);
+                notices::names,
+                queues::table);
         closing("notices", notices.watch());
         closing("watch", watch.watch());
         var landscape = new HubLandscape(ledger.watch(), broker.view(), rulebook, suspensions::between, clock);

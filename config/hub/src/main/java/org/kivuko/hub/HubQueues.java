@@ -11,6 +11,7 @@ import org.kivuko.operations.queues.Pauses;
 import org.kivuko.operations.queues.QueueBook;
 import org.kivuko.operations.queues.QueueHeads;
 import org.kivuko.operations.queues.QueueMeter;
+import org.kivuko.operations.queues.QueueTable;
 import org.kivuko.operations.queues.QueueWatch;
 import org.kivuko.operations.redrive.Edits;
 import org.kivuko.operations.redrive.FailureBroker;
@@ -60,6 +61,11 @@ final class HubQueues implements AutoCloseable {
     void start() {
         watch.start();
         runner.start();
+    }
+
+    /** Every queue as it was seen last. */
+    QueueTable table() {
+        return watch.table();
     }
 
     QueuePorts ports() {

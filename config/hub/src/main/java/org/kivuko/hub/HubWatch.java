@@ -22,6 +22,8 @@ import org.kivuko.exchange.limit.StandsStill;
 import org.kivuko.hub.configuration.WatchSettings;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.hub.life.LivingRules;
+import org.kivuko.operations.queues.QueueName;
+import org.kivuko.operations.queues.QueueTable;
 import org.kivuko.operations.watch.AlertKind;
 import org.kivuko.operations.watch.Gauge;
 import org.kivuko.operations.watch.HeardOf;
@@ -57,7 +59,7 @@ final class HubWatch {
     private final PostTally posts;
     private final HeardOf heard = new HeardOf();
     private final CertificateEnds certificates;
-    private Map<String, Long> oldest = Map.of();
+    private final Supplier<QueueTable> queues;
     private Instant last;
     private long candidate;
     private long candidateNanos = System.nanoTime();
@@ -67,6 +69,7 @@ final class HubWatch {
      *
      * @param data on whose disk the hub writes
      * @param config the folder of the configuration, in which certificates lie
+     * @param queues as they were seen last
      */
     HubWatch(
             WatchBook book,
@@ -78,13 +81,15 @@ final class HubWatch {
             Path config,
             PostTally posts,
             Vault vault,
-            Supplier<Set<String>> channels) {
+            Supplier<Set<String>> channels,
+            Supplier<QueueTable> queues) {
         this.book = book;
         this.broker = broker;
         this.rules = rules;
         this.clock = clock;
         this.health = health;
         this.posts = posts;
+        this.queues = queues;
         this.disk = DiskSpace.of(data);
         this.certificates = new CertificateEnds(config);
         desk = new WatchDesk(book.alerts(), book.thresholds(), () -> settings().thresholds(), vault, clock);
@@ -143,7 +148,7 @@ final class HubWatch {
     private Map<AlertKind, Gauge> gauges() {
         var gauges = new EnumMap<AlertKind, Gauge>(AlertKind.class);
         gauges.put(AlertKind.DEPTH, this::depths);
-        gauges.put(AlertKind.OLDEST, () -> oldest);
+        gauges.put(AlertKind.OLDEST, this::ages);
         gauges.put(AlertKind.SILENCE, this::silence);
         gauges.put(AlertKind.REFUSALS, () -> Refusals.percent(book.since(last.minus(RATE_OVER))));
         gauges.put(AlertKind.HELD, book::held);
@@ -157,9 +162,20 @@ final class HubWatch {
     private Map<String, Long> depths() {
         var depths = new HashMap<String, Long>();
         for (QueueRow row : broker.queues()) {
-            depths.put(row.queue(), row.messages());
+            if (QueueName.of(row.queue()).holdsMessages()) {
+                depths.put(row.queue(), row.messages());
+            }
         }
         return depths;
+    }
+
+    /** For how many seconds the oldest message has lain in each queue; an empty one has none that is old. */
+    private Map<String, Long> ages() {
+        var ages = new HashMap<String, Long>();
+        queues.get().rows().stream()
+                .filter(row -> row.name().holdsMessages())
+                .forEach(row -> ages.put(row.name().queue(), row.oldestSeconds().orElse(0)));
+        return ages;
     }
 
     /** Of agencies of which nothing was ever heard, nobody can say for how long they have been silent. */

@@ -75,7 +75,7 @@ class SearchTest {
     void readsEveryFilterAndGoesOnWhereAPageEnded() {
         // Given
         door.search.rows = List.of(row("m-1"));
-        door.search.next = Optional.of(new Position.Number(41));
+        door.search.next = Optional.of(new Position.Numbered(41));
 
         // When
         JsonNode page = TestDoor.json(
@@ -95,7 +95,7 @@ class SearchTest {
         assertThat(first.filter().span().since()).hasValue(Instant.parse("2026-11-01T00:00:00Z"));
         assertThat(first.order()).isEqualTo(new MessageOrder(MessageOrder.Column.ACCEPTED_AT, false));
         assertThat(first.max()).isEqualTo(7);
-        assertThat(door.search.queries.get(1).after()).hasValue(new Position.Number(41));
+        assertThat(door.search.queries.get(1).after()).hasValue(new Position.Numbered(41));
         JsonNode shown = page.path("messages").path(0);
         assertThat(shown.path("recipients").path("released").asInt()).isEqualTo(2);
         assertThat(shown.path("reasons").path(0).asText()).isEqualTo("NO_AGREEMENT");
@@ -196,7 +196,7 @@ class SearchTest {
 
         // When
         HttpResponse<String> csv = get("/v1/ops/messages.csv?from=KEN");
-        door.search.next = Optional.of(new Position.Number(1));
+        door.search.next = Optional.of(new Position.Numbered(1));
         HttpResponse<String> json = get("/v1/ops/messages.json");
 
         // Then

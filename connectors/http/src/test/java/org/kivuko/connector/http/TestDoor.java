@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -100,7 +101,7 @@ final class TestDoor implements AutoCloseable {
     final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     volatile Rulebook rulebook = SmallWorld::agreements;
     volatile RuleChanges.Result changed = RuleChanges.Refused.of(Code.CONFLICT, "refused by the test");
-    volatile int reloads;
+    final AtomicInteger reloads = new AtomicInteger();
     final List<String> acts = new CopyOnWriteArrayList<>();
     private final RuleChanges changes = new ScriptedChanges();
     final List<HealthSource> health = new ArrayList<>();
@@ -233,7 +234,7 @@ final class TestDoor implements AutoCloseable {
 
         @Override
         public Result reload() {
-            reloads++;
+            reloads.incrementAndGet();
             return changed;
         }
 

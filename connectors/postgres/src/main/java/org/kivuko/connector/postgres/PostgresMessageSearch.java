@@ -40,14 +40,14 @@ final class PostgresMessageSearch implements MessageSearch {
 
     private static MessagePage byTime(Handle handle, SearchLimits limits, MessageQuery query) {
         OptionalLong after = query.after()
-                .map(position -> OptionalLong.of(((Position.Number) position).no()))
+                .map(position -> OptionalLong.of(((Position.Numbered) position).no()))
                 .orElse(OptionalLong.empty());
         SearchNumbers.Found found =
                 new SearchNumbers(handle, limits, query.filter(), query.order().descending(), after).find(query.max());
         return new MessagePage(
                 SearchRows.of(handle, found.numbers(), query.filter().scope()),
                 found.ended().isPresent()
-                        ? Optional.of(new Position.Number(found.ended().getAsLong()))
+                        ? Optional.of(new Position.Numbered(found.ended().getAsLong()))
                         : Optional.empty(),
                 found.broken() ? acceptedNear(handle, found.ended().getAsLong()) : Optional.empty());
     }

@@ -272,7 +272,7 @@ class LargeLedgerTest {
         Crowd.Member member = any();
         return order.column() == MessageOrder.Column.AGENCY
                 ? new Position.Key(key(member))
-                : new Position.Number(member.no());
+                : new Position.Numbered(member.no());
     }
 
     private Crowd.Member any() {

@@ -29,6 +29,8 @@ public enum QueueColumn implements Coded {
     CLOSED("closed", number(row -> row.closedSince().isPresent() ? 1 : 0));
 
     private final String code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without a state
     private final Function<QueueState, Cell> cell;
 
     QueueColumn(String code, Function<QueueState, Cell> cell) {

@@ -45,7 +45,7 @@ public record QueueFilter(
 
         boolean fits(QueueState row) {
             return switch (this) {
-                case NONEMPTY -> row.messages() > 0;
+                case NONEMPTY -> row.messages() > 0 && row.name().holdsMessages();
                 case UNATTENDED -> row.unattended();
                 case PAUSED -> row.paused().isPresent();
             };

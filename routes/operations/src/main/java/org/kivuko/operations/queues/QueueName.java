@@ -13,6 +13,9 @@ import org.kivuko.model.Lane;
  * @param lane empty where a queue has none
  */
 public record QueueName(String queue, QueueKind kind, Optional<AgencyId> agency, Channel channel, Optional<Lane> lane) {
+    /** One mark per outbox lies here for ever; it is no message. */
+    private static final String MARKS = "hub.commits";
+
     private static final Pattern OF_AGENCY = Pattern.compile(
             "(?<exercise>exercise\\.)?agency\\.(?<agency>[A-Z0-9.]+)\\.(?<kind>outbox|inbox|receipts)(?<urgent>\\.urgent)?");
 
@@ -28,6 +31,11 @@ public record QueueName(String queue, QueueKind kind, Optional<AgencyId> agency,
         Lane lane = match.group("urgent") == null ? Lane.BULK : Lane.URGENT;
         return new QueueName(
                 queue, kind, agency, channel, kind == QueueKind.RECEIPTS ? Optional.empty() : Optional.of(lane));
+    }
+
+    /** Whether what lies there waits for somebody. */
+    public boolean holdsMessages() {
+        return !queue.equals(MARKS);
     }
 
     /** The state whose agency's it is. */

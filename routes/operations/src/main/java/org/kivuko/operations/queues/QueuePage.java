@@ -16,9 +16,11 @@ public record QueuePage(List<QueueState> rows, int total, Sums sums, Optional<St
         rows = List.copyOf(rows);
     }
 
-    /** What all queues come to that the filter finds. */
+    /** What all queues come to that the filter finds; marks of the hub do not count. */
     public record Sums(long messages, long delivering, double inPerSecond, double outPerSecond) {
-        static Sums of(List<QueueState> rows) {
+        static Sums of(List<QueueState> found) {
+            List<QueueState> rows =
+                    found.stream().filter(row -> row.name().holdsMessages()).toList();
             return new Sums(
                     rows.stream().mapToLong(QueueState::messages).sum(),
                     rows.stream().mapToLong(QueueState::delivering).sum(),

@@ -54,9 +54,9 @@ public record QueueState(
                 : OptionalLong.of((long) Math.ceil(messages / faster));
     }
 
-    /** Whether messages lie there and nobody listens. */
+    /** Whether messages of agencies lie there and nobody listens; at the hub's own queues nobody ever does. */
     public boolean unattended() {
-        return messages > 0 && consumers == 0;
+        return messages > 0 && consumers == 0 && name.kind() != QueueKind.HUB;
     }
 
     QueueState with(Optional<Pause> pause) {

@@ -8,14 +8,14 @@ import org.kivuko.model.MessageKey;
 /** Where a list goes on. Callers hand it back as they got it. */
 public sealed interface Position {
     /** In the order in which the ledger took the messages. */
-    record Number(long no) implements Position {}
+    record Numbered(long no) implements Position {}
 
     /** In the order of senders and ids. */
     record Key(MessageKey key) implements Position {}
 
     /** How it is handed to callers. */
     default String text() {
-        String plain = this instanceof Number number ? "n" + number.no() : "k" + ((Key) this).key();
+        String plain = this instanceof Numbered number ? "n" + number.no() : "k" + ((Key) this).key();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -31,7 +31,7 @@ public sealed interface Position {
 
     private static Optional<Position> number(String plain) {
         return plain.matches("n[0-9]{1,18}")
-                ? Optional.of(new Number(Long.parseLong(plain.substring(1))))
+                ? Optional.of(new Numbered(Long.parseLong(plain.substring(1))))
                 : Optional.empty();
     }
 

@@ -11,7 +11,7 @@ const SORT = '-acceptedAt';
 
 const columns = () => [
   { id: 'id', label: t('messages.c-message'), head: true,
-    cell: (m) => html`<a href="/console/message/${encodeURIComponent(m.agency)}/${encodeURIComponent(m.id)}">${ident(m.id)}</a>` },
+    cell: (m) => html`<a class="long-id" title=${m.id} href="/console/message/${encodeURIComponent(m.agency)}/${encodeURIComponent(m.id)}">${ident(m.id)}</a>` },
   { id: 'acceptedAt', label: t('messages.c-accepted'), sort: 'acceptedAt', cell: (m) => time(m.acceptedAt) },
   { id: 'agency', label: t('messages.c-sender'), sort: 'agency', cell: (m) => ident(m.agency) },
   { id: 'type', label: t('messages.c-type'), cell: kindOf },
