@@ -30,7 +30,8 @@ export function trendWord(points) {
 export function queueState(row) {
   if (row.paused) return badge('paused', t('queue.paused'));
   if (row.closed) return badge('off', t('queue.closed'));
-  if (row.consumers === 0 && row.messages > 0) return badge('attention', t('queue.unattended'));
+  // At the hub's own queues nobody ever listens.
+  if (row.consumers === 0 && row.messages > 0 && row.kind !== 'hub') return badge('attention', t('queue.unattended'));
   if (row.consumers === 0) return badge('off', t('queue.idle'));
   return badge('ok', t('queue.attended', { n: row.consumers }));
 }
