@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class StartWithBacklogTest {
-    private static final int WAITING = Integer.getInteger("kivuko.waiting", 50_000);
+    private static final int WAITING = Integer.getInteger("kivuko.waiting", 20_000);
     private static final BenchStates STATES = new BenchStates(2);
 
     @TempDir

@@ -83,7 +83,7 @@ class PageLooksTest {
             assertThat(screen.text())
                     .contains("A part of the hub does not answer", "whoever runs the hub", "NOT_AVAILABLE");
             hub.with(shown.full().get());
-            screen.page().getByText("Try again").first().click();
+            screen.page().locator("main button.main").click();
             screen.waitForText(shown.seen());
         }
     }

@@ -48,7 +48,7 @@ class PlacesLooksTest {
     @ParameterizedTest
     @MethodSource("pages")
     void showsWhatThereIs(Place place) {
-        for (Look look : List.of(Look.ENGLISH_LIGHT, Look.ENGLISH_DARK, Look.ARABIC_LIGHT)) {
+        for (Look look : List.of(Look.ENGLISH_LIGHT, Look.ARABIC_DARK)) {
             try (Screen screen = chromium.screen(look, PlacesPages.full())) {
                 screen.open(place.path()).shot(place.name() + "-full").assertSound();
                 if (look.language().equals("en")) {
@@ -68,7 +68,7 @@ class PlacesLooksTest {
     @ParameterizedTest
     @MethodSource("pagesThatCanBeEmpty")
     void saysWhatToDoWhereThereIsNothing(Place place) {
-        try (Screen screen = chromium.screen(Look.ENGLISH_LIGHT, PlacesPages.empty())) {
+        try (Screen screen = chromium.screen(Look.ENGLISH_DARK, PlacesPages.empty())) {
             screen.open(place.path()).shot(place.name() + "-empty").assertSound();
 
             assertThat(screen.text()).contains(place.nothing()).doesNotContain("⟦", "undefined", "NaN");

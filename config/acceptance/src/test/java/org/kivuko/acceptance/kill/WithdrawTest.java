@@ -70,6 +70,8 @@ class WithdrawTest {
         }
     }
 
+    /** What happens before the first kill of the test above. */
+    @Tag("large")
     @Test
     void nothingIsHandedOverAfterTheWithdrawalWhereTheHubLivesOn() throws Exception {
         try (HubProcess hub = waiting(WAITING, List.of())) {

@@ -33,7 +33,7 @@ class SecondOpinionTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("large")
     void bothAgreeOnAMillionJudgements() {
         agree(10_000, 100);
     }
