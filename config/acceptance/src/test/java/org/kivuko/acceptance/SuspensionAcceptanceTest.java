@@ -75,10 +75,13 @@ class SuspensionAcceptanceTest {
     }
 
     @Test
-    void givenWhatWaits_whenItsWayIsSuspended_thenItIsReturnedAndNothingNewCrosses_alsoAfterARestart_untilResumed() throws Exception {
+    void givenWhatWaits_whenItsWayIsSuspended_thenItIsReturnedAndNothingNewCrosses_alsoAfterARestart_untilResumed()
+            throws Exception {
         // Given
         String waits = given();
-        assertThat(outcome(waits).path("state").asText()).as(outcome(waits).toString()).isEqualTo("queued");
+        assertThat(outcome(waits).path("state").asText())
+                .as(outcome(waits).toString())
+                .isEqualTo("queued");
         List<String> agreements = agreementsOf(outcome(waits));
 
         // When
@@ -86,8 +89,10 @@ class SuspensionAcceptanceTest {
         for (String agreement : agreements) {
             HttpResponse<String> answer = act(agreement, "suspend", "KEN", "SSD", key);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(act(agreement, "suspend", "KEN", "SSD", key).statusCode()).isEqualTo(200);
-            assertThat(act(agreement, "suspend", "KEN", "SSD", UUID.randomUUID()).statusCode())
+            assertThat(act(agreement, "suspend", "KEN", "SSD", key).statusCode())
+                    .isEqualTo(200);
+            assertThat(act(agreement, "suspend", "KEN", "SSD", UUID.randomUUID())
+                            .statusCode())
                     .isEqualTo(409);
             key = UUID.randomUUID();
         }
@@ -112,7 +117,8 @@ class SuspensionAcceptanceTest {
         assertThat(outcome(given()).path("reason").asText()).isEqualTo("SUSPENDED");
         List<String> rows = LedgerDump.rows(hub.data());
         assertThat(rows).noneMatch(row -> row.contains(SECRET));
-        assertThat(rows).anyMatch(row -> row.replace("\\", "").contains("\"suspended\":[\"" + agreements.get(0) + "\"]"));
+        assertThat(rows)
+                .anyMatch(row -> row.replace("\\", "").contains("\"suspended\":[\"" + agreements.get(0) + "\"]"));
         assertThat(hub.get("operator", "/v1/ops/audit").body()).contains("suspend");
 
         // When
@@ -133,11 +139,14 @@ class SuspensionAcceptanceTest {
 
     @Test
     void givenNoSuchAgreementOrWay_whenSuspended_thenNothingIs() {
-        assertThat(act("KEN-XXX.none", "suspend", "KEN", "SSD", UUID.randomUUID()).statusCode())
+        assertThat(act("KEN-XXX.none", "suspend", "KEN", "SSD", UUID.randomUUID())
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(act("IGAD.health", "suspend", "KEN", "KEN", UUID.randomUUID()).statusCode())
+        assertThat(act("IGAD.health", "suspend", "KEN", "KEN", UUID.randomUUID())
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(hub.post("KEN.BMS", "/v1/ops/agreements/IGAD.health/suspend", "{}", JSON).statusCode())
+        assertThat(hub.post("KEN.BMS", "/v1/ops/agreements/IGAD.health/suspend", "{}", JSON)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(suspended("IGAD.health")).isEmpty();
     }
