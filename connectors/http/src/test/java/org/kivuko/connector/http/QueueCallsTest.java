@@ -60,7 +60,7 @@ class QueueCallsTest {
 
     @Test
     void aFilterIsKept() {
-        assertThat(names(get("/v1/ops/queues?only=unattended"))).containsExactly(FakeQueues.INBOX, "hub.quarantine");
+        assertThat(names(get("/v1/ops/queues?only=unattended"))).containsExactly(FakeQueues.INBOX);
         assertThat(names(get("/v1/ops/queues?agency=UGA.DCIC&kind=receipts")))
                 .containsExactly("agency.UGA.DCIC.receipts");
         assertThat(names(get("/v1/ops/queues?q=QUARANTINE"))).containsExactly("hub.quarantine");
