@@ -28,7 +28,7 @@ import org.kivuko.model.MessageJson;
  * A hub with a defect puts every message into quarantine; the next one, without it, redrives them by a job that is paused, killed
  * with its hub, cancelled and resumed. Each reaches its recipient once. Some were sent again meanwhile: they end as duplicates.
  */
-@Tag("unproven")
+@Tag("slow")
 class RedriveKillTest {
     private static final int COPIES = Integer.getInteger("kivuko.redriven", 1_000);
     private static final int PER_SECOND = Math.max(100, COPIES / 10);
