@@ -88,7 +88,6 @@ class PageFlowsTest {
         }
     }
 
-    /** Seen to fail without the comparison of what was typed. */
     @Test
     void nothingIsRedrivenWithoutItsCountAndAReason() {
         // Given
@@ -143,7 +142,6 @@ class PageFlowsTest {
         }
     }
 
-    /** Seen to fail where the rows were drawn as they came. */
     @Test
     void rowsStayUnderTheMouseUntilTheNewOrderIsAskedFor() {
         // Given

@@ -57,7 +57,7 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
         }
     }
 
-    /** The broker's commit returns before it is on disk; only then may the ledger say so. Seen to fail without, by a kill. */
+    /** The broker's commit returns before it is on disk; only then may the ledger say so. */
     private void awaitSync() throws Exception {
         if (!server.getStorageManager().waitOnOperations(SYNC_MILLIS)) {
             throw new BrokerUnavailable("the broker does not sync", null);

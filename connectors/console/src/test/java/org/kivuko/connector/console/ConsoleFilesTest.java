@@ -65,7 +65,6 @@ class ConsoleFilesTest {
         assertThat(Gzip.packed(new byte[] {1})).isEmpty();
     }
 
-    /** Seen to fail with a digest of the contents alone. */
     @Test
     void namesAnotherContentOtherwise() {
         // Given

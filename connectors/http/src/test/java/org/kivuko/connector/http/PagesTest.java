@@ -80,7 +80,6 @@ class PagesTest {
                 .isEqualTo("public, max-age=31536000, immutable");
     }
 
-    /** Seen to fail without the look at the tag. */
     @ParameterizedTest
     @CsvSource({"'\"tag-1\"', 304", "'\"tag-0\", W/\"tag-1\"', 304", "*, 304", "'\"tag-2\"', 200", "tag-1, 200"})
     void sendsNothingToWhoHasIt(String known, int status) {
