@@ -112,7 +112,8 @@ class LanesAcceptanceTest extends TwoDoors {
         Message delivered = recipient.takeUntil("inbox", about(event)).get(0);
         assertThat(headers(delivered)).doesNotContain("canary").doesNotContain("KEN.KRA");
         assertThat(delivered.getJMSReplyTo()).isNull();
-        // The end that the message itself states, a millisecond later; never that of its sender's broker client. The client
+        // The end that the message itself states, a millisecond later; never that of its sender's broker client. The
+        // client
         // reckons it from the time that is left, by its own clock: a few milliseconds more or less.
         assertThat(delivered.getJMSExpiration())
                 .isGreaterThanOrEqualTo(
