@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -162,9 +163,18 @@ class WhoMayCallTest {
             request.GET();
         }
         // What never ends is left after its first line.
-        var answer = door.client().send(request.build(), BodyHandlers.ofInputStream());
+        var answer = sent(request.build());
         answer.body().close();
         return answer.statusCode();
+    }
+
+    /** The door closes a connection whose body it did not read; a call that was about to use it never arrived. */
+    private HttpResponse<InputStream> sent(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return door.client().send(request, BodyHandlers.ofInputStream());
+        } catch (IOException closed) {
+            return door.client().send(request, BodyHandlers.ofInputStream());
+        }
     }
 
     private static String path(Listed call) {
