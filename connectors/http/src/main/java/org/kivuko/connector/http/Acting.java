@@ -6,11 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
-import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
 /**
@@ -22,15 +20,17 @@ import org.kivuko.model.Reading;
 record Acting(String reason, UUID key, JsonNode tree) {
     static final int LONGEST_REASON = 500;
     private static final Set<String> ALWAYS = Set.of("reason", "key");
+    private static final Set<String> OPENING = Set.of("purpose", "reason");
+    private static final Fault NO_OBJECT = new Fault("", Code.UNREADABLE, "expected a JSON object");
 
     /** Reads a body; {@code more} are the members that this act knows beside reason and key. */
     static Reading<Acting> read(byte[] body, Set<String> more) {
-        Optional<JsonNode> tree = tree(body);
+        Optional<JsonNode> tree = JsonBody.tree(body);
         if (tree.isEmpty()) {
             return unreadable();
         }
         var faults = new ArrayList<Fault>();
-        addUnknown(tree.get(), union(more), faults);
+        JsonBody.addUnknown(tree.get(), union(more), faults);
         Optional<String> reason = reason(tree.get(), "reason", faults);
         Optional<UUID> key = key(tree.get(), faults);
         return faults.isEmpty()
@@ -45,33 +45,26 @@ record Acting(String reason, UUID key, JsonNode tree) {
     }
 
     static <T> Reading<T> unreadable() {
-        return new Reading.Refused<>(List.of(new Fault("", Code.UNREADABLE, "expected a JSON object")));
+        return new Reading.Refused<>(List.of(NO_OBJECT));
     }
 
-    /** The body as an object; empty where it is none. */
-    static Optional<JsonNode> tree(byte[] body) {
-        try {
-            return Optional.of(MessageJson.tree(body)).filter(JsonNode::isObject);
-        } catch (IllegalArgumentException notJson) {
-            return Optional.empty();
+    /** What is wrong with a body that says for which purpose, and why, something is opened; empty where nothing is. */
+    static List<Fault> faultsOfOpening(byte[] body) {
+        Optional<JsonNode> tree = JsonBody.tree(body);
+        var faults = new ArrayList<Fault>();
+        if (tree.isEmpty()) {
+            return List.of(NO_OBJECT);
         }
-    }
-
-    /** A member that is not known, told without its name: that could be anything. */
-    static void addUnknown(JsonNode tree, Set<String> known, List<Fault> faults) {
-        var unknown = new HashSet<String>();
-        tree.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(known);
-        if (!unknown.isEmpty()) {
-            faults.add(fault("", "no other members than " + String.join(", ", new TreeSet<>(known)) + " are taken"));
-        }
+        JsonBody.addUnknown(tree.get(), OPENING, faults);
+        reason(tree.get(), "purpose", faults);
+        reason(tree.get(), "reason", faults);
+        return faults;
     }
 
     /** A text that says why. */
-    static Optional<String> reason(JsonNode tree, String member, List<Fault> faults) {
+    private static Optional<String> reason(JsonNode tree, String member, List<Fault> faults) {
         JsonNode value = tree.path(member);
-        boolean fits =
-                value.isTextual() && !value.asText().isBlank() && value.asText().length() <= LONGEST_REASON;
+        boolean fits = JsonBody.isText(value, LONGEST_REASON);
         if (!fits) {
             faults.add(fault("/" + member, "a text of 1 to " + LONGEST_REASON + " characters says why"));
         }
@@ -79,19 +72,11 @@ record Acting(String reason, UUID key, JsonNode tree) {
     }
 
     private static Optional<UUID> key(JsonNode tree, List<Fault> faults) {
-        Optional<UUID> key = uuid(tree.path("key").asText());
+        Optional<UUID> key = Paths.uuid(tree.path("key").asText());
         if (key.isEmpty()) {
             faults.add(fault("/key", "a UUID made by the caller makes the act one, however often it is sent"));
         }
         return key;
-    }
-
-    static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     static Fault fault(String pointer, String expected) {

@@ -50,7 +50,7 @@ final class AgreementCalls {
                 .filter(agreement -> agreement.id().equals(id))
                 .max(Comparator.comparingInt(Agreement::version))
                 .map(agreement -> Answer.json(200, AgreementJson.whole(agreement)))
-                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+                .orElseGet(Problem::notFound);
     }
 
     /** What crosses between every two states; inside one it is that state's matter alone. */

@@ -24,8 +24,6 @@ import org.kivuko.operations.people.Scope;
 /** What operators did, for those who look after them. */
 final class AuditCalls {
     static final Set<String> QUERY = Set.of("login", "action", "target", "from", "until", "after", "max");
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
 
     private final PeoplePorts ports;
 
@@ -83,12 +81,11 @@ final class AuditCalls {
     }
 
     private static int max(Map<String, String> asked, List<Fault> faults) {
-        String text = asked.getOrDefault("max", Integer.toString(USUAL));
-        int max = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
-        if (max < 1 || max > MOST) {
-            faults.add(new Fault("", Code.SCHEMA_VIOLATION, "max is a number from 1 to " + MOST));
+        Optional<Integer> max = Paging.max(asked);
+        if (max.isEmpty()) {
+            faults.add(new Fault("", Code.SCHEMA_VIOLATION, "max is a number from 1 to " + Paging.MOST));
         }
-        return max;
+        return max.orElse(Paging.MOST);
     }
 
     private static ObjectNode json(AuditRow row) {

@@ -3,9 +3,9 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +41,7 @@ final class EditCalls {
         }
         Optional<FailureQueue> queue = FailureCalls.queue(call);
         if (queue.isEmpty()) {
-            return QueueCalls.notFound();
+            return Problem.notFound();
         }
         return answer(
                 edits.propose(
@@ -55,9 +55,9 @@ final class EditCalls {
     }
 
     Answer list(Call call) {
-        Optional<Integer> max = QueueQuery.max(call.query());
+        Optional<Integer> max = Paging.max(call.query());
         if (max.isEmpty()) {
-            return Problem.of(400, List.of(QueueQuery.fault("max is a number from 1 to " + QueueQuery.MOST)));
+            return Problem.of(400, List.of(QueueQuery.fault("max is a number from 1 to " + Paging.MOST)));
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("edits");
@@ -76,15 +76,15 @@ final class EditCalls {
     /** Of two rights one is enough. */
     private Answer decide(Call call, boolean approve) {
         if (!call.operator().may(Right.OPERATE) && !call.operator().may(Right.EDIT)) {
-            return Problem.of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title());
+            return Problem.notAllowed();
         }
         Reading<Acting> read = Acting.read(call.body(), Set.of());
         if (read instanceof Reading.Refused<Acting> refused) {
             return Problem.of(refused.faults());
         }
-        return Acting.uuid(call.path().get("edit"))
+        return Paths.uuid(call.path().get("edit"))
                 .map(id -> answer(edits.decide(id, approve, call.operator()), 200))
-                .orElseGet(QueueCalls::notFound);
+                .orElseGet(Problem::notFound);
     }
 
     private Answer answer(Edits.Result result, int status) {
@@ -93,7 +93,7 @@ final class EditCalls {
             return Answer.json(status, document)
                     .noting(
                             done.edit().id().toString(),
-                            com.fasterxml.jackson.databind.node.MissingNode.getInstance(),
+                            MissingNode.getInstance(),
                             document.deepCopy().without("reason"));
         }
         if (result instanceof Edits.SamePerson) {
@@ -101,23 +101,16 @@ final class EditCalls {
         }
         return result instanceof Edits.Decided
                 ? Problem.of(Code.CONFLICT, "Somebody has decided about it before")
-                : QueueCalls.notFound();
+                : Problem.notFound();
     }
 
     /** The mended text, for who may open bodies: it has to be read before it is approved. */
     Answer content(Call call) {
-        Optional<JsonNode> tree = Acting.tree(call.body());
-        var faults = new ArrayList<Fault>();
-        if (tree.isEmpty()) {
-            return Problem.of(((Reading.Refused<Acting>) Acting.<Acting>unreadable()).faults());
-        }
-        Acting.addUnknown(tree.get(), Set.of("purpose", "reason"), faults);
-        Acting.reason(tree.get(), "purpose", faults);
-        Acting.reason(tree.get(), "reason", faults);
+        List<Fault> faults = Acting.faultsOfOpening(call.body());
         if (!faults.isEmpty()) {
             return Problem.of(faults);
         }
-        Optional<UUID> id = Acting.uuid(call.path().get("edit"));
+        Optional<UUID> id = Paths.uuid(call.path().get("edit"));
         return id.flatMap(edit -> edits.edit(edit, call.operator()))
                 .map(edit -> Answer.json(
                         200,
@@ -125,7 +118,7 @@ final class EditCalls {
                                 .objectNode()
                                 .put("contentType", edit.contentType())
                                 .put("text", new String(edits.body(edit), StandardCharsets.UTF_8))))
-                .orElseGet(QueueCalls::notFound);
+                .orElseGet(Problem::notFound);
     }
 
     /** Without the text. */

@@ -104,17 +104,9 @@ final class EmergencyCalls {
     }
 
     Answer end(Call call) {
-        Optional<UUID> id = uuid(call.path().get("emergency"));
+        Optional<UUID> id = Paths.uuid(call.path().get("emergency"));
         return id.map(known -> answer(200, emergencies.end(call.caller().orElseThrow(), known)))
-                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+                .orElseGet(Problem::notFound);
     }
 
     private static Answer answer(int status, Emergencies.Result result) {

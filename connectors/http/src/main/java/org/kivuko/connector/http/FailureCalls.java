@@ -1,6 +1,5 @@
 package org.kivuko.connector.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,7 +65,7 @@ final class FailureCalls {
     Answer list(Call call) {
         Optional<FailureQueue> queue = queue(call);
         if (queue.isEmpty()) {
-            return QueueCalls.notFound();
+            return Problem.notFound();
         }
         var faults = new ArrayList<Fault>();
         Optional<AgencyId> agency =
@@ -74,9 +73,9 @@ final class FailureCalls {
         if (call.query().containsKey("agency") && agency.isEmpty()) {
             faults.add(QueueQuery.fault("agency is a code like KEN.DIS"));
         }
-        Optional<Integer> max = QueueQuery.max(call.query());
+        Optional<Integer> max = Paging.max(call.query());
         if (max.isEmpty()) {
-            faults.add(QueueQuery.fault("max is a number from 1 to " + QueueQuery.MOST));
+            faults.add(QueueQuery.fault("max is a number from 1 to " + Paging.MOST));
         }
         String after = call.query().getOrDefault("after", Long.toString(Long.MAX_VALUE));
         if (!after.matches("[0-9]{1,19}")) {
@@ -121,14 +120,7 @@ final class FailureCalls {
 
     /** What a copy holds, for a stated purpose. */
     Answer content(Call call) {
-        Optional<JsonNode> tree = Acting.tree(call.body());
-        if (tree.isEmpty()) {
-            return Problem.of(((org.kivuko.model.Reading.Refused<Acting>) Acting.<Acting>unreadable()).faults());
-        }
-        var faults = new ArrayList<Fault>();
-        Acting.addUnknown(tree.get(), Set.of("purpose", "reason"), faults);
-        Acting.reason(tree.get(), "purpose", faults);
-        Acting.reason(tree.get(), "reason", faults);
+        List<Fault> faults = Acting.faultsOfOpening(call.body());
         if (!faults.isEmpty()) {
             return Problem.of(faults);
         }
@@ -136,7 +128,7 @@ final class FailureCalls {
         Optional<FailureBroker.Body> body = queue.flatMap(from -> ports.failures()
                 .failure(from, call.path().get("copy"), call.operator().scope())
                 .flatMap(failure -> ports.failures().body(from, failure.copy())));
-        return body.map(FailureCalls::content).orElseGet(QueueCalls::notFound);
+        return body.map(FailureCalls::content).orElseGet(Problem::notFound);
     }
 
     /** As text where it is text; else in base64. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.kivuko.model.Code;
 
 /** Files that are part of the program: schemas, descriptions of the doors. */
 final class FileCalls {
@@ -24,7 +23,9 @@ final class FileCalls {
     /** A file below {@code /schemas} of the class path. */
     static Answer schema(Call call) {
         String name = call.path().get("file");
-        return NAME.matcher(name).matches() ? file("/schemas/" + name).orElseGet(FileCalls::notFound) : notFound();
+        return NAME.matcher(name).matches()
+                ? file("/schemas/" + name).orElseGet(Problem::notFound)
+                : Problem.notFound();
     }
 
     /** A file of this module. */
@@ -44,9 +45,5 @@ final class FileCalls {
         String type = MEDIA_TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
         boolean there = type != null && FileCalls.class.getResource(resource) != null;
         return there ? Optional.of(Answer.content(type, bytes(resource))) : Optional.empty();
-    }
-
-    private static Answer notFound() {
-        return Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
     }
 }

@@ -113,7 +113,7 @@ final class FrontDoor extends Handler.Abstract {
 
     private CompletionStage<Answer> answer(Request request, Routes.Target target, Authority.Admitted admitted) {
         if (target instanceof Routes.Nowhere) {
-            return done(Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+            return done(Problem.notFound());
         }
         if (target instanceof Routes.OtherMethod other) {
             return done(

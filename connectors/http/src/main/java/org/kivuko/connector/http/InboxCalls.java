@@ -132,7 +132,7 @@ final class InboxCalls {
     /** One delivery in the form that its recipient asks for, while it is leased. */
     Answer delivery(Call call) {
         Optional<Shelf.Item> item = id(call).flatMap(id -> ports.shelf().leased(call.agency(), id));
-        return item.map(found -> Form.answer(found.body(), call.accept())).orElseGet(InboxCalls::notFound);
+        return item.map(found -> Form.answer(found.body(), call.accept())).orElseGet(Problem::notFound);
     }
 
     Answer acknowledge(Call call) {
@@ -144,11 +144,9 @@ final class InboxCalls {
     }
 
     private static Answer acknowledge(Call call, BiPredicate<AgencyId, UUID> taken) {
-        return id(call).filter(id -> taken.test(call.agency(), id)).isPresent() ? Answer.empty(204) : notFound();
-    }
-
-    private static Answer notFound() {
-        return Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+        return id(call).filter(id -> taken.test(call.agency(), id)).isPresent()
+                ? Answer.empty(204)
+                : Problem.notFound();
     }
 
     /** {@link UUID#fromString} takes more than the one form in which the hub writes them. */

@@ -35,7 +35,7 @@ final class LinkCalls {
     Answer resend(Call call) {
         Optional<AgencyId> sender = AgencyId.parse(call.path().get("agency"));
         if (sender.isEmpty()) {
-            return notFound();
+            return Problem.notFound();
         }
         Reading<Resends.Wish> wish = read(call.body(), sender.get());
         if (wish instanceof Reading.Refused<Resends.Wish> refused) {
@@ -45,11 +45,7 @@ final class LinkCalls {
         if (result instanceof Resends.Result.Refused refused) {
             return Problem.of(refused.faults());
         }
-        return result instanceof Resends.Result.Done done ? Answer.json(202, json(done.asked())) : notFound();
-    }
-
-    private static Answer notFound() {
-        return Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+        return result instanceof Resends.Result.Done done ? Answer.json(202, json(done.asked())) : Problem.notFound();
     }
 
     private static ObjectNode json(Withdrawals.Asked asked) {

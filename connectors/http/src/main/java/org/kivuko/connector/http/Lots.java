@@ -43,12 +43,15 @@ record Lots(int max, Duration pause, Channel channel) {
 
     /** The parameter {@code max}; empty where it is out of bounds. */
     static Optional<Integer> max(Map<String, String> query, int usual) {
-        String text = query.getOrDefault("max", Integer.toString(usual));
-        if (!text.matches("[0-9]{1,3}")) {
-            return Optional.empty();
-        }
-        int max = Integer.parseInt(text);
-        return max >= 1 && max <= MOST ? Optional.of(max) : Optional.empty();
+        return number(query.getOrDefault("max", Integer.toString(usual)), MOST);
+    }
+
+    /** A number from 1 to {@code most}, which has three digits at most. */
+    static Optional<Integer> number(String text, int most) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("[0-9]{1,3}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= 1 && number <= most);
     }
 
     private static Optional<Duration> pause(String text) {

@@ -160,8 +160,7 @@ final class MessageCalls {
                         .flatMap(source -> ports.ledger().status(new MessageKey(source, id)).stream())
                         .findFirst()
                 : Optional.empty();
-        return status.map(found -> Answer.json(200, SenderView.of(found)))
-                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+        return status.map(found -> Answer.json(200, SenderView.of(found))).orElseGet(Problem::notFound);
     }
 
     private Stream<AgencyId> formerCodes(AgencyId agency) {

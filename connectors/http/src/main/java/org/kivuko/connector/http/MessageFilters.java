@@ -185,11 +185,7 @@ final class MessageFilters {
     }
 
     private static Optional<Integer> max(String text) {
-        if (!text.matches("[0-9]{1,3}")) {
-            return Optional.empty();
-        }
-        int max = Integer.parseInt(text);
-        return max >= 1 && max <= MessageQuery.MOST ? Optional.of(max) : Optional.empty();
+        return Lots.number(text, MessageQuery.MOST);
     }
 
     private static Optional<Instant> instant(String text) {

@@ -1,12 +1,11 @@
 package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
-import org.kivuko.model.MessageJson;
 
 /**
  * The JSON object that an operator posts, read member by member; every fault is kept with its place. What was at fault reads as
@@ -22,6 +20,7 @@ import org.kivuko.model.MessageJson;
  */
 final class OpsBody {
     static final int LONGEST_TEXT = 500;
+    private static final UUID NONE = new UUID(0, 0);
 
     private final JsonNode tree;
     private final List<Fault> faults = new ArrayList<>();
@@ -32,28 +31,14 @@ final class OpsBody {
 
     /** @param members that are taken; every other one is a fault, so that a misspelt one is never ignored */
     static OpsBody read(Call call, Set<String> members) {
-        String known = String.join(", ", new TreeSet<>(members));
-        JsonNode tree = tree(call.body());
-        var body = new OpsBody(tree);
-        if (!tree.isObject()) {
+        var body = new OpsBody(JsonBody.tree(call.body()).orElse(MissingNode.getInstance()));
+        if (body.tree.isObject()) {
+            JsonBody.addUnknown(body.tree, members, body.faults);
+        } else {
+            String known = String.join(", ", new TreeSet<>(members));
             body.faults.add(new Fault("", Code.UNREADABLE, "expected a JSON object with " + known));
-            return body;
-        }
-        var unknown = new HashSet<String>();
-        tree.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(members);
-        if (!unknown.isEmpty()) {
-            body.fault("", "no other members than " + known + " are taken");
         }
         return body;
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return MessageJson.tree(body);
-        } catch (IllegalArgumentException notJson) {
-            return JsonNodeFactory.instance.missingNode();
-        }
     }
 
     boolean isFaulty() {
@@ -83,8 +68,7 @@ final class OpsBody {
 
     String text(String member, int longest) {
         JsonNode value = tree.path(member);
-        boolean fits =
-                value.isTextual() && !value.asText().isBlank() && value.asText().length() <= longest;
+        boolean fits = JsonBody.isText(value, longest);
         if (!fits) {
             fault("/" + member, "a text of 1 to " + longest + " characters is needed here");
         }
@@ -98,12 +82,11 @@ final class OpsBody {
 
     /** The key that makes the call the same one however often it is made. */
     UUID key() {
-        try {
-            return UUID.fromString(tree.path("key").asText());
-        } catch (IllegalArgumentException unreadable) {
+        Optional<UUID> key = Paths.uuid(tree.path("key").asText());
+        if (key.isEmpty()) {
             fault("/key", "a UUID of your own is needed here: the call with the same one is done once");
-            return new UUID(0, 0);
         }
+        return key.orElse(NONE);
     }
 
     Instant instant(String member) {

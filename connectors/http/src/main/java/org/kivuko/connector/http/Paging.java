@@ -15,15 +15,16 @@ record Paging(int max, Optional<Long> after) {
 
     /** From the parameters {@code max} and {@code after}; empty where one of them is out of bounds. */
     static Optional<Paging> read(Map<String, String> query) {
-        String max = query.getOrDefault("max", Integer.toString(USUAL));
         String after = query.getOrDefault("after", "0");
-        if (!max.matches("[0-9]{1,3}") || !after.matches("[0-9]{1,18}")) {
-            return Optional.empty();
-        }
-        int number = Integer.parseInt(max);
-        return number < 1 || number > MOST
-                ? Optional.empty()
-                : Optional.of(
-                        new Paging(number, Optional.of(Long.parseLong(after)).filter(no -> no > 0)));
+        return after.matches("[0-9]{1,18}")
+                ? max(query)
+                        .map(max -> new Paging(
+                                max, Optional.of(Long.parseLong(after)).filter(no -> no > 0)))
+                : Optional.empty();
+    }
+
+    /** The parameter {@code max}; empty where it is out of bounds. */
+    static Optional<Integer> max(Map<String, String> query) {
+        return Lots.number(query.getOrDefault("max", Integer.toString(USUAL)), MOST);
     }
 }

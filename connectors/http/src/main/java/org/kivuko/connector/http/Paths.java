@@ -13,7 +13,7 @@ final class Paths {
         return List.of(path.substring(1).split("/", -1));
     }
 
-    /** An id in a place of a path; empty where nothing can have it. */
+    /** An id in a place of a path or of a body; empty where it is none. */
     static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));

@@ -3,17 +3,14 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Fault;
-import org.kivuko.model.MessageJson;
 import org.kivuko.operations.people.OperatorRole;
 import org.kivuko.operations.people.Scope;
 
@@ -29,14 +26,8 @@ final class PersonBody {
 
     private PersonBody(JsonNode tree, Set<String> members) {
         this.tree = tree;
-        var unknown = new HashSet<String>();
-        tree.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(members);
-        if (!unknown.isEmpty()) {
-            fault("", "no other members than " + String.join(", ", new TreeSet<>(members)) + " are taken");
-        }
-        JsonNode reason = tree.path("reason");
-        if (!reason.isTextual() || reason.asText().isBlank() || reason.asText().length() > LONGEST_REASON) {
+        JsonBody.addUnknown(tree, members, faults);
+        if (!JsonBody.isText(tree.path("reason"), LONGEST_REASON)) {
             fault("/reason", "a text of 1 to " + LONGEST_REASON + " characters says why");
         }
         List.of("login", "name", "password", "key").forEach(this::text);
@@ -56,11 +47,7 @@ final class PersonBody {
     }
 
     private static JsonNode tree(byte[] body) {
-        try {
-            return MessageJson.tree(body);
-        } catch (IllegalArgumentException notJson) {
-            return MissingNode.getInstance();
-        }
+        return JsonBody.tree(body).orElse(MissingNode.getInstance());
     }
 
     /** Everything that has not the form it must have. */

@@ -27,6 +27,16 @@ final class Problem {
         return of(code.httpStatus(), code, detail, List.of());
     }
 
+    /** There is nothing here, or nothing that the caller may know of. */
+    static Answer notFound() {
+        return of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+    }
+
+    /** Somebody who is known may not do this. */
+    static Answer notAllowed() {
+        return of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title());
+    }
+
     /** The same under another status than the code's own. */
     static Answer of(int status, Code code, String detail) {
         return of(status, code, detail, List.of());

@@ -31,7 +31,7 @@ final class PurgeCalls {
         Optional<QueueState> state =
                 queues.watch().table().queue(call.path().get("queue")).filter(scope::fits);
         if (state.isEmpty()) {
-            return QueueCalls.notFound();
+            return Problem.notFound();
         }
         String queue = state.get().name().queue();
         if (!acting.tree().path("queue").asText().equals(queue)) {

@@ -100,7 +100,7 @@ final class QueueCalls {
         QueueTable table = ports.watch().table();
         Optional<QueueState> state = visible(call, table);
         if (state.isEmpty()) {
-            return notFound();
+            return Problem.notFound();
         }
         ObjectNode document = QueueJson.row(state.get());
         document.put("asOf", Times.text(table.at()))
@@ -115,10 +115,6 @@ final class QueueCalls {
     private static Optional<QueueState> visible(Call call, QueueTable table) {
         QueueFilter filter = QueueFilter.all(call.operator().scope());
         return table.queue(call.path().get("queue")).filter(filter::fits);
-    }
-
-    static Answer notFound() {
-        return Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
     }
 
     Answer pause(Call call) {
@@ -136,7 +132,7 @@ final class QueueCalls {
         }
         Optional<QueueState> state = visible(call, ports.watch().table());
         if (state.isEmpty()) {
-            return notFound();
+            return Problem.notFound();
         }
         Acting acting = ((Reading.Accepted<Acting>) read).value();
         String queue = state.get().name().queue();

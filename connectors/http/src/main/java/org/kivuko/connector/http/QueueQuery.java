@@ -19,8 +19,6 @@ import org.kivuko.operations.queues.QueueSort;
 /** Which queues are asked for, in which order, and how many. */
 record QueueQuery(QueueFilter filter, QueueSort sort, Optional<String> after, int max) {
     static final Set<String> KNOWN = Set.of("q", "state", "agency", "kind", "only", "sort", "after", "max");
-    static final int MOST = 200;
-    private static final int USUAL = 50;
 
     /** Reads the parameters; everything that is wrong with them at once. */
     static Reading<QueueQuery> read(Map<String, String> query, Scope scope) {
@@ -35,9 +33,9 @@ record QueueQuery(QueueFilter filter, QueueSort sort, Optional<String> after, in
         if (sort.isEmpty()) {
             faults.add(fault("sort is one of " + Coded.all(QueueColumn.class) + ", with - before it to turn it round"));
         }
-        Optional<Integer> max = max(query);
+        Optional<Integer> max = Paging.max(query);
         if (max.isEmpty()) {
-            faults.add(fault("max is a number from 1 to " + MOST));
+            faults.add(fault("max is a number from 1 to " + Paging.MOST));
         }
         if (!faults.isEmpty()) {
             return new Reading.Refused<>(faults);
@@ -52,14 +50,6 @@ record QueueQuery(QueueFilter filter, QueueSort sort, Optional<String> after, in
         return new Reading.Accepted<>(
                 new QueueQuery(filter, sort.orElseThrow(), Optional.ofNullable(query.get("after")), max.orElseThrow()),
                 List.of());
-    }
-
-    /** The parameter {@code max}; empty where it is out of bounds. */
-    static Optional<Integer> max(Map<String, String> query) {
-        return Optional.of(query.getOrDefault("max", Integer.toString(USUAL)))
-                .filter(text -> text.matches("[0-9]{1,3}"))
-                .map(Integer::valueOf)
-                .filter(number -> number >= 1 && number <= MOST);
     }
 
     private static <E extends Enum<E> & Coded> Optional<E> coded(

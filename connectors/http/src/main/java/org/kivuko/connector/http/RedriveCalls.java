@@ -57,7 +57,7 @@ final class RedriveCalls {
         }
         Acting acting = ((Reading.Accepted<Acting>) read).value();
         var faults = new ArrayList<Fault>();
-        Optional<UUID> set = Acting.uuid(acting.tree().path("set").asText());
+        Optional<UUID> set = Paths.uuid(acting.tree().path("set").asText());
         if (set.isEmpty()) {
             faults.add(Acting.fault("/set", "expected the set that a preview named"));
         }
@@ -95,13 +95,13 @@ final class RedriveCalls {
         }
         return result instanceof Redrives.Conflict conflict
                 ? Problem.of(Code.CONFLICT, conflict.sentence())
-                : QueueCalls.notFound();
+                : Problem.notFound();
     }
 
     Answer list(Call call) {
-        Optional<Integer> max = QueueQuery.max(call.query());
+        Optional<Integer> max = Paging.max(call.query());
         if (max.isEmpty()) {
-            return Problem.of(400, List.of(QueueQuery.fault("max is a number from 1 to " + QueueQuery.MOST)));
+            return Problem.of(400, List.of(QueueQuery.fault("max is a number from 1 to " + Paging.MOST)));
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("redrives");
@@ -117,27 +117,27 @@ final class RedriveCalls {
     }
 
     private Optional<Redrive> job(Call call) {
-        return Acting.uuid(call.path().get("redrive"))
+        return Paths.uuid(call.path().get("redrive"))
                 .flatMap(ports.redrives()::job)
                 .filter(job -> mayKnow(call.operator(), job));
     }
 
     Answer one(Call call) {
-        return job(call).map(job -> Answer.json(200, json(job))).orElseGet(QueueCalls::notFound);
+        return job(call).map(job -> Answer.json(200, json(job))).orElseGet(Problem::notFound);
     }
 
     /** What became of each copy, in the order in which they go. */
     Answer results(Call call) {
         Optional<Redrive> job = job(call);
         if (job.isEmpty()) {
-            return QueueCalls.notFound();
+            return Problem.notFound();
         }
-        Optional<Integer> max = QueueQuery.max(call.query());
+        Optional<Integer> max = Paging.max(call.query());
         String after = call.query().getOrDefault("after", "0");
         if (max.isEmpty() || !after.matches("[0-9]{1,9}")) {
             return Problem.of(
                     400,
-                    List.of(QueueQuery.fault("max is a number from 1 to " + QueueQuery.MOST
+                    List.of(QueueQuery.fault("max is a number from 1 to " + Paging.MOST
                             + ", after what an earlier page named as next")));
         }
         List<RedriveBook.Item> items = ports.redrives().items(job.get().id(), Integer.parseInt(after), max.get() + 1);
@@ -182,7 +182,7 @@ final class RedriveCalls {
         Optional<Redrive> job = job(call);
         return job.map(before ->
                         answer(change.apply(before.id()), 200, json(before).without("reason")))
-                .orElseGet(QueueCalls::notFound);
+                .orElseGet(Problem::notFound);
     }
 
     private ObjectNode json(Redrive job) {

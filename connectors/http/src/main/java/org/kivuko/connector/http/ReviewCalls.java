@@ -15,7 +15,6 @@ import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
-import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
 /** What is held, who lets it go, and what is late. */
@@ -36,7 +35,7 @@ final class ReviewCalls {
         }
         Optional<List<HeldRow>> held = ports.reviews().held(call.caller().orElseThrow(), call.read(max.get()));
         if (held.isEmpty()) {
-            return notAllowed();
+            return Problem.notAllowed();
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("held");
@@ -46,11 +45,11 @@ final class ReviewCalls {
 
     /** One of them; whoever may not see it is answered as if it were not there. */
     Answer one(Call call) {
-        return uuid(call.path().get("ruling"))
+        return Paths.uuid(call.path().get("ruling"))
                 .flatMap(ruling -> ports.reviews().held(call.caller().orElseThrow(), ruling))
                 .filter(row -> inScope(call, row))
                 .map(row -> Answer.json(200, json(row)))
-                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+                .orElseGet(Problem::notFound);
     }
 
     private static boolean inScope(Call call, HeldRow row) {
@@ -96,7 +95,7 @@ final class ReviewCalls {
                     "/reason", Code.SCHEMA_VIOLATION, "a text of 1 to " + LONGEST_REASON + " characters says why");
             return Problem.of(List.of(fault));
         }
-        Optional<UUID> ruling = uuid(call.path().get("ruling")).filter(id -> !outOfScope(call, id));
+        Optional<UUID> ruling = Paths.uuid(call.path().get("ruling")).filter(id -> !outOfScope(call, id));
         Reviews.Result result = ruling.map(
                         id -> ports.reviews().decide(call.caller().orElseThrow(), id, release, reason.get()))
                 .orElse(Reviews.Result.NOT_FOUND);
@@ -109,36 +108,17 @@ final class ReviewCalls {
                                 .put("ruling", ruling.orElseThrow().toString())
                                 .put("decision", release ? "release" : "refuse"));
             case DECIDED_BEFORE -> Problem.of(Code.CONFLICT, "Somebody has decided about it before");
-            case NOT_FOUND -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
-            case NOT_ALLOWED -> notAllowed();
+            case NOT_FOUND -> Problem.notFound();
+            case NOT_ALLOWED -> Problem.notAllowed();
         };
     }
 
-    private static Answer notAllowed() {
-        return Problem.of(Code.NOT_ALLOWED, Code.NOT_ALLOWED.title());
-    }
-
     private static Optional<String> reason(byte[] body) {
-        try {
-            JsonNode tree = MessageJson.tree(body);
-            JsonNode reason = tree.path("reason");
-            boolean fits = tree.isObject()
-                    && tree.size() == (tree.path("key").isTextual() ? 2 : 1)
-                    && reason.isTextual()
-                    && !reason.asText().isBlank()
-                    && reason.asText().length() <= LONGEST_REASON;
-            return fits ? Optional.of(reason.asText()) : Optional.empty();
-        } catch (IllegalArgumentException notJson) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return JsonBody.tree(body)
+                .filter(tree -> tree.size() == (tree.path("key").isTextual() ? 2 : 1))
+                .map(tree -> tree.path("reason"))
+                .filter(reason -> JsonBody.isText(reason, LONGEST_REASON))
+                .map(JsonNode::asText);
     }
 
     Answer late(Call call) {

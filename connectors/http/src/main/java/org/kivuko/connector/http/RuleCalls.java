@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.kivuko.exchange.Caller;
-import org.kivuko.model.Code;
 
 /** Changing the agreements: acts of parties, and a configuration that is read again. */
 final class RuleCalls {
@@ -40,7 +39,7 @@ final class RuleCalls {
                         || agreement.parties().contains(own.agency().state()));
         return (concerned ? ports.rules().acts(id) : Optional.<ObjectNode>empty())
                 .map(document -> Answer.json(200, document))
-                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+                .orElseGet(Problem::notFound);
     }
 
     Answer reload(Call call) {

@@ -10,9 +10,7 @@ import java.util.Optional;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
-import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
 import org.kivuko.operations.search.MessageContent;
@@ -69,11 +67,7 @@ final class SearchCalls {
                 .flatMap(key -> search.messages().life(key, call.operator().scope()))
                 .map(life ->
                         Answer.json(200, SearchJson.life(life, this::articles).put("asOf", now())))
-                .orElseGet(SearchCalls::notFound);
-    }
-
-    private static Answer notFound() {
-        return Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+                .orElseGet(Problem::notFound);
     }
 
     private static Optional<MessageKey> key(Call call) {
@@ -102,7 +96,7 @@ final class SearchCalls {
         return key(call)
                 .flatMap(key -> search.content().open(key, call.operator().scope()))
                 .map(SearchCalls::opened)
-                .orElseGet(SearchCalls::notFound);
+                .orElseGet(Problem::notFound);
     }
 
     /** The audit hears whose versions were shown, and nothing of them. */
@@ -131,14 +125,5 @@ final class SearchCalls {
                         search.messages().facets(span, call.operator().scope()))
                 .put("asOf", now());
         return Answer.json(200, facets);
-    }
-
-    /** The body as a tree, where it is one. */
-    static Optional<JsonNode> tree(byte[] body) {
-        try {
-            return Optional.of(MessageJson.tree(body)).filter(JsonNode::isObject);
-        } catch (IllegalArgumentException notJson) {
-            return Optional.empty();
-        }
     }
 }

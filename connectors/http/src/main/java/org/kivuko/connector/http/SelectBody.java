@@ -21,12 +21,12 @@ record SelectBody(FailureQueue queue, Select select) {
     private static final Set<String> OF_SELECT = Set.of("copies", "cause", "agency", "from", "until");
 
     static Reading<SelectBody> read(byte[] body) {
-        Optional<JsonNode> tree = Acting.tree(body);
+        Optional<JsonNode> tree = JsonBody.tree(body);
         if (tree.isEmpty()) {
             return Acting.unreadable();
         }
         var faults = new ArrayList<Fault>();
-        Acting.addUnknown(tree.get(), MEMBERS, faults);
+        JsonBody.addUnknown(tree.get(), MEMBERS, faults);
         Optional<FailureQueue> queue =
                 Coded.find(FailureQueue.class, tree.get().path("queue").asText());
         if (queue.isEmpty()) {
@@ -39,7 +39,7 @@ record SelectBody(FailureQueue queue, Select select) {
     }
 
     private static Optional<Select> select(JsonNode tree, List<Fault> faults) {
-        Acting.addUnknown(tree, OF_SELECT, faults);
+        JsonBody.addUnknown(tree, OF_SELECT, faults);
         boolean one = tree.isObject() && tree.has("copies") != tree.has("cause");
         if (!one) {
             faults.add(Acting.fault("/select", "expected either copies, each named, or a cause"));

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
-import org.kivuko.model.MessageJson;
 import org.kivuko.operations.people.AuditEntry;
 import org.kivuko.operations.people.AuditOutcome;
 import org.kivuko.operations.people.Operator;
@@ -73,20 +72,15 @@ final class SessionCalls {
     }
 
     private static Optional<Fields> fields(byte[] body) {
-        try {
-            JsonNode tree = MessageJson.tree(body);
-            JsonNode login = tree.path("login");
-            JsonNode password = tree.path("password");
-            boolean fits = tree.isObject()
-                    && tree.size() == MEMBERS.size()
-                    && login.isTextual()
-                    && password.isTextual()
-                    && login.asText().length() <= LONGEST
-                    && password.asText().length() <= LONGEST;
-            return fits ? Optional.of(new Fields(login.asText(), password.asText())) : Optional.empty();
-        } catch (IllegalArgumentException notJson) {
-            return Optional.empty();
-        }
+        return JsonBody.tree(body)
+                .filter(tree -> tree.size() == MEMBERS.size())
+                .filter(tree -> MEMBERS.stream().map(tree::path).allMatch(SessionCalls::fits))
+                .map(tree -> new Fields(
+                        tree.path("login").asText(), tree.path("password").asText()));
+    }
+
+    private static boolean fits(JsonNode member) {
+        return member.isTextual() && member.asText().length() <= LONGEST;
     }
 
     /** Who calls, and what that one may. */

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Code;
 import org.kivuko.operations.shift.Maintenance;
 import org.kivuko.operations.shift.ShiftDesk;
 
@@ -106,8 +105,6 @@ final class ShiftCalls {
                 .put("agency", agency.orElse(ALL))
                 .put("from", Times.text(from))
                 .put("until", Times.text(until));
-        return done
-                ? shift(call).noting(key.toString(), MissingNode.getInstance(), after)
-                : Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+        return done ? shift(call).noting(key.toString(), MissingNode.getInstance(), after) : Problem.notFound();
     }
 }

@@ -14,11 +14,10 @@ final class Spoken {
 
     /** What is wrong with a body that has to have these texts, and nothing else but a key; empty where nothing is. */
     static List<Fault> faults(byte[] body, int longest, String... members) {
-        JsonNode tree = SearchCalls.tree(body).orElse(MissingNode.getInstance());
+        JsonNode tree = JsonBody.tree(body).orElse(MissingNode.getInstance());
         var faults = new ArrayList<Fault>();
         for (String member : members) {
-            String text = tree.path(member).asText();
-            if (!tree.path(member).isTextual() || text.isBlank() || text.length() > longest) {
+            if (!JsonBody.isText(tree.path(member), longest)) {
                 faults.add(new Fault(
                         "/" + member, Code.SCHEMA_VIOLATION, "expected a text of 1 to " + longest + " characters"));
             }

@@ -134,7 +134,7 @@ final class SuspensionCalls {
                 body.fault("/from", "two parties of the agreement are needed here, or neither 'from' nor 'to'");
                 yield body.problem();
             }
-            case UNKNOWN -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+            case UNKNOWN -> Problem.notFound();
         };
     }
 

@@ -2,7 +2,6 @@ package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.kivuko.model.Code;
 import org.kivuko.model.MessageKey;
 
 /** Asking for questions, their answers and clocks. */
@@ -18,7 +17,6 @@ final class ThreadCalls {
         Optional<ObjectNode> found = MessageKey.parse(
                         call.path().get("agency") + "/" + call.path().get("id"))
                 .flatMap(key -> threads.read(key, call.agency()));
-        return found.map(document -> Answer.json(200, document))
-                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+        return found.map(document -> Answer.json(200, document)).orElseGet(Problem::notFound);
     }
 }

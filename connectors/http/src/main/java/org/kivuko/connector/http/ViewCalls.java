@@ -38,7 +38,7 @@ final class ViewCalls {
     }
 
     Answer save(Call call) {
-        JsonNode body = SearchCalls.tree(call.body()).orElse(MissingNode.getInstance());
+        JsonNode body = JsonBody.tree(call.body()).orElse(MissingNode.getInstance());
         List<Fault> faults = faults(body);
         if (!faults.isEmpty()) {
             return Problem.of(faults);
@@ -59,24 +59,16 @@ final class ViewCalls {
     }
 
     Answer remove(Call call) {
-        return uuid(call.path().get("view"))
+        return Paths.uuid(call.path().get("view"))
                         .filter(view -> views.remove(call.operator().login(), view))
                         .isPresent()
                 ? Answer.empty(204)
-                : Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title());
+                : Problem.notFound();
     }
 
     /** A view without an id is a new one. */
     private static Optional<UUID> id(JsonNode body) {
-        return body.has("view") ? uuid(body.path("view").asText()) : Optional.of(UUID.randomUUID());
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return body.has("view") ? Paths.uuid(body.path("view").asText()) : Optional.of(UUID.randomUUID());
     }
 
     private static List<Fault> faults(JsonNode body) {

@@ -111,7 +111,7 @@ final class WatchCalls {
                 id.flatMap(alert -> desk.find(alert, call.operator().scope()));
         return before.flatMap(any -> act.apply(id.orElseThrow()))
                 .map(after -> Answer.json(200, json(after)).noting(state(before.orElseThrow()), state(after)))
-                .orElseGet(() -> Problem.of(Code.NOT_FOUND, Code.NOT_FOUND.title()));
+                .orElseGet(Problem::notFound);
     }
 
     /** For the audit: without what people wrote. */
