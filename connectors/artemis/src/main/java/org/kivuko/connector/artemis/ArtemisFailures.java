@@ -187,31 +187,34 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
         return queue;
     }
 
-    /** Lets those of these numbers through. */
-    private record Numbered(Set<Long> numbers) implements Filter {
+    /** One that looks at messages, of which alone the broker asks it here. */
+    private interface OfMessages extends Filter {
         @Override
-        public boolean match(Message message) {
-            return numbers.contains(message.getMessageID());
-        }
-
-        @Override
-        public boolean match(Map<String, String> map) {
+        default boolean match(Map<String, String> map) {
             return false;
         }
 
         @Override
-        public boolean match(Filterable filterable) {
+        default boolean match(Filterable filterable) {
             return false;
         }
 
         @Override
-        public SimpleString getFilterString() {
+        default SimpleString getFilterString() {
             return null;
         }
     }
 
+    /** Lets those of these numbers through. */
+    private record Numbered(Set<Long> numbers) implements OfMessages {
+        @Override
+        public boolean match(Message message) {
+            return numbers.contains(message.getMessageID());
+        }
+    }
+
     /** Lets those through that are wanted, each once, and remembers them. */
-    private static final class Wanted implements Filter {
+    private static final class Wanted implements OfMessages {
         private final FailureQueue queue;
         private final Set<String> open;
         private final Set<String> met = new LinkedHashSet<>();
@@ -230,21 +233,6 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
             Optional<String> name = name(queue, message).filter(open::remove);
             name.ifPresent(met::add);
             return name.isPresent();
-        }
-
-        @Override
-        public boolean match(Map<String, String> map) {
-            return false;
-        }
-
-        @Override
-        public boolean match(Filterable filterable) {
-            return false;
-        }
-
-        @Override
-        public SimpleString getFilterString() {
-            return null;
         }
     }
 }

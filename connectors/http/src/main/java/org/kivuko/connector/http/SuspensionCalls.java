@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
-import org.kivuko.operations.people.Operator;
 import org.kivuko.operations.watch.AgreementUse;
 import org.kivuko.operations.watch.Suspension;
 import org.kivuko.operations.watch.Suspensions;
@@ -36,18 +35,10 @@ final class SuspensionCalls {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("agreements");
         uses.all().stream()
-                .filter(row -> isIn(call.operator(), row.agreement()))
+                .filter(row -> row.agreement().parties().stream()
+                        .anyMatch(call.operator().scope()::touches))
                 .forEach(row -> rows.add(json(row)));
         return Answer.json(200, document.put("asOf", Times.text(clock.instant())));
-    }
-
-    private static boolean isIn(Operator operator, Agreement agreement) {
-        var scope = operator.scope();
-        return scope.everything()
-                || agreement.parties().stream()
-                        .anyMatch(party -> scope.states().contains(party)
-                                || scope.agencies().stream()
-                                        .anyMatch(agency -> agency.state().equals(party)));
     }
 
     private ObjectNode json(AgreementUse.Row row) {

@@ -38,6 +38,13 @@ public record Scope(Set<String> states, Set<AgencyId> agencies) {
                         && other.agencies().stream().allMatch(this::covers));
     }
 
+    /** Whether a matter of this state is in scope, or of an agency of it. */
+    public boolean touches(String state) {
+        return everything()
+                || states.contains(state)
+                || agencies.stream().anyMatch(agency -> agency.state().equals(state));
+    }
+
     /** Whether one of these, a sender and its recipients, is in scope; what concerns no agency is in the scope of all alone. */
     public boolean coversAny(Collection<AgencyId> concerned) {
         return everything() || concerned.stream().anyMatch(this::covers);

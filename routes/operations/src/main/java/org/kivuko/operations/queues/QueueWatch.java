@@ -11,14 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.exchange.Repeated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +27,6 @@ public final class QueueWatch implements AutoCloseable {
     public static final Duration PERIOD = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueWatch.class);
-    private static final long STOP_SECONDS = 6;
 
     private final QueueMeter meter;
     private final QueueBook book;
@@ -42,11 +37,7 @@ public final class QueueWatch implements AutoCloseable {
     private final Map<Span, Long> steps = new EnumMap<>(Span.class);
     private final Marks marks = new Marks();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "queue-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Repeated looks = new Repeated("queue-watch", this::look, PERIOD);
 
     private boolean marksRead;
     private volatile QueueTable table;
@@ -62,9 +53,7 @@ public final class QueueWatch implements AutoCloseable {
 
     /** Takes the first look, and goes on looking. */
     public QueueWatch start() {
-        lookOnce();
-        ScheduledFuture<?> unused =
-                looks.scheduleAtFixedRate(this::lookOnce, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        looks.startLooked();
         return this;
     }
 
@@ -88,18 +77,7 @@ public final class QueueWatch implements AutoCloseable {
         listeners.add(listener);
     }
 
-    private void lookOnce() {
-        try {
-            look();
-        } catch (BrokerUnavailable away) {
-            LOG.debug("queues: {}", away.getMessage());
-        } catch (RuntimeException e) {
-            // Whatever it is, the looks have to go on; the age of the table says that they fail.
-            LOG.error("queues are not seen: {}", e.getClass().getName());
-        }
-    }
-
-    /** Looks now. Throws {@link BrokerUnavailable} where the broker does not run. */
+    /** Looks now. Throws {@link org.kivuko.exchange.BrokerUnavailable} where the broker does not run. */
     public synchronized void look() {
         Instant now = clock.instant();
         QueueMeter.Reading reading = meter.read();
@@ -180,13 +158,6 @@ public final class QueueWatch implements AutoCloseable {
     /** Ends after the look in hand. */
     @Override
     public void close() {
-        looks.shutdown();
-        try {
-            if (!looks.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                looks.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 }

@@ -10,16 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.kivuko.exchange.BrokerUnavailable;
-import org.kivuko.exchange.LedgerUnavailable;
-import org.kivuko.exchange.limit.StandsStill;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.kivuko.exchange.Repeated;
 
 /**
  * Carries redrives out. The ledger notes that copies are on their way, the broker moves them, the ledger notes that they
@@ -27,10 +19,8 @@ import org.slf4j.LoggerFactory;
  * does not has gone. Thread-safe.
  */
 public final class RedriveRunner implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RedriveRunner.class);
-    private static final long PERIOD_MILLIS = 200;
-    private static final int MOST_AT_ONCE = 100;
-    private static final long STOP_SECONDS = 10;
+    /** Of one job at one look. */
+    private static final int MOST_AT_ONCE = 250;
 
     private final RedriveBook book;
     private final Failures failures;
@@ -38,11 +28,7 @@ public final class RedriveRunner implements AutoCloseable {
     private final InstantSource clock;
     private final Runnable beside;
     private final Map<UUID, Pace> paces = new HashMap<>();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "redrive");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Repeated looks = new Repeated("redrive", this::look);
 
     /** @param edits of which it sends those that are approved */
     public RedriveRunner(RedriveBook book, Failures failures, FailureBroker broker, Edits edits, InstantSource clock) {
@@ -59,20 +45,8 @@ public final class RedriveRunner implements AutoCloseable {
 
     /** Begins to run what is there to be run. */
     public RedriveRunner start() {
-        ScheduledFuture<?> unused =
-                looks.scheduleWithFixedDelay(this::lookOnce, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        looks.start();
         return this;
-    }
-
-    private void lookOnce() {
-        try {
-            look();
-        } catch (LedgerUnavailable | BrokerUnavailable | StandsStill away) {
-            LOG.debug("redrives wait: {}", away.getMessage());
-        } catch (RuntimeException e) {
-            // What was not done is found by the next look.
-            LOG.error("redrives fail: {}", e.getClass().getName());
-        }
     }
 
     /** Takes every running job a step on. */
@@ -166,13 +140,6 @@ public final class RedriveRunner implements AutoCloseable {
     /** Ends after the step in hand. */
     @Override
     public void close() {
-        looks.shutdown();
-        try {
-            if (!looks.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                looks.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looks.close();
     }
 }

@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.kivuko.exchange.QueueRow;
+import org.kivuko.operations.queues.QueueKind;
+import org.kivuko.operations.queues.QueueName;
 
 /**
  * Of which agencies something was heard since the last look: it put something into an outbox, took something over, or listens. Not
  * thread-safe.
  */
 public final class HeardOf {
-    private static final String OUTBOX = ".outbox";
-
     private Map<String, Long> before = new HashMap<>();
 
     /** The agencies of which something was heard since the look before; at the first look those that listen. */
@@ -21,14 +21,15 @@ public final class HeardOf {
         var now = new HashMap<String, Long>();
         var heard = new HashSet<String>();
         for (QueueRow row : queues) {
-            Targets.agencyOfQueue(row.queue()).ifPresent(agency -> {
-                boolean outbox = row.queue().contains(OUTBOX);
+            QueueName name = QueueName.of(row.queue());
+            name.agency().ifPresent(agency -> {
+                boolean outbox = name.kind() == QueueKind.OUTBOX;
                 // What the hub puts into an inbox or takes out of an outbox says nothing of the agency.
                 long count = outbox ? row.added() : row.acknowledged();
                 now.put(row.queue(), count);
                 boolean moved = before.containsKey(row.queue()) && count > before.get(row.queue());
                 if (moved || (!outbox && row.consumers() > 0)) {
-                    heard.add(agency);
+                    heard.add(agency.toString());
                 }
             });
         }

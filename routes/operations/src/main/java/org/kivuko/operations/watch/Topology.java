@@ -14,11 +14,11 @@ import org.kivuko.exchange.QueueRow;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.queues.QueueKind;
+import org.kivuko.operations.queues.QueueName;
 
 /** States, agencies and what goes between them, as operators see it. Pure functions. */
 public final class Topology {
-    private static final String INBOX = ".inbox";
-
     private Topology() {}
 
     /**
@@ -50,31 +50,29 @@ public final class Topology {
     /** The states of which an agency is in scope, with those that are. */
     public static List<StateView> states(
             Directory directory, Collection<QueueRow> queues, Map<String, Instant> heard, Scope scope) {
-        var waiting = new HashMap<String, Long>();
-        var unattended = new HashMap<String, Integer>();
+        var waiting = new HashMap<AgencyId, Long>();
+        var unattended = new HashMap<AgencyId, Integer>();
         for (QueueRow row : queues) {
-            Targets.agencyOfQueue(row.queue())
-                    .filter(agency -> row.queue().contains(INBOX))
-                    .ifPresent(agency -> {
-                        waiting.merge(agency, row.messages(), Long::sum);
-                        if (row.messages() > 0 && row.consumers() == 0) {
-                            unattended.merge(agency, 1, Integer::sum);
-                        }
-                    });
+            QueueName name = QueueName.of(row.queue());
+            if (name.kind() == QueueKind.INBOX) {
+                AgencyId agency = name.agency().orElseThrow();
+                waiting.merge(agency, row.messages(), Long::sum);
+                if (row.messages() > 0 && row.consumers() == 0) {
+                    unattended.merge(agency, 1, Integer::sum);
+                }
+            }
         }
         return directory.states().stream()
                 .map(state -> new StateView(
                         state,
                         state.agencies().stream()
                                 .filter(agency -> scope.covers(agency.id()))
-                                .map(agency -> {
-                                    String id = agency.id().toString();
-                                    return new AgencyView(
-                                            agency,
-                                            waiting.getOrDefault(id, 0L),
-                                            unattended.getOrDefault(id, 0),
-                                            Optional.ofNullable(heard.get(id)));
-                                })
+                                .map(agency -> new AgencyView(
+                                        agency,
+                                        waiting.getOrDefault(agency.id(), 0L),
+                                        unattended.getOrDefault(agency.id(), 0),
+                                        Optional.ofNullable(
+                                                heard.get(agency.id().toString()))))
                                 .toList()))
                 .filter(view -> scope.everything() || !view.agencies().isEmpty())
                 .toList();
@@ -132,8 +130,6 @@ public final class Topology {
     }
 
     private static boolean isIn(Scope scope, Pair pair) {
-        var states = new ArrayList<>(scope.states());
-        scope.agencies().forEach(agency -> states.add(agency.state()));
-        return scope.everything() || states.contains(pair.from()) || states.contains(pair.to());
+        return scope.touches(pair.from()) || scope.touches(pair.to());
     }
 }
