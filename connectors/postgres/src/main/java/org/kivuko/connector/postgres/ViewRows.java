@@ -50,12 +50,19 @@ final class ViewRows implements SavedViews {
     }
 
     private static int update(Handle handle, SavedView view) {
-        return handle.createUpdate(
-                        """
-                        update saved_view v set name = :name, page = :page, query = :query, shared = :shared, saved_at = :at
-                        where view = :view and owner = :owner and not exists (select from saved_view o
-                            where o.owner = v.owner and o.page = :page and o.name = :name and o.view <> v.view)
-                        """)
+        return execute(
+                handle,
+                view,
+                """
+                update saved_view v set name = :name, page = :page, query = :query, shared = :shared, saved_at = :at
+                where view = :view and owner = :owner and not exists (select from saved_view o
+                    where o.owner = v.owner and o.page = :page and o.name = :name and o.view <> v.view)
+                """);
+    }
+
+    /** How many rows a statement about a view has changed. */
+    private static int execute(Handle handle, SavedView view, String sql) {
+        return handle.createUpdate(sql)
                 .bind("view", view.view())
                 .bind("owner", view.owner())
                 .bind("name", view.name())
@@ -74,19 +81,13 @@ final class ViewRows implements SavedViews {
     }
 
     private static Result insert(Handle handle, SavedView view) {
-        int made = handle.createUpdate(
-                        """
-                        insert into saved_view (view, owner, name, page, query, shared, saved_at)
-                        values (:view, :owner, :name, :page, :query, :shared, :at) on conflict do nothing
-                        """)
-                .bind("view", view.view())
-                .bind("owner", view.owner())
-                .bind("name", view.name())
-                .bind("page", view.page())
-                .bind("query", view.query())
-                .bind("shared", view.shared())
-                .bind("at", Columns.kept(view.savedAt()))
-                .execute();
+        int made = execute(
+                handle,
+                view,
+                """
+                insert into saved_view (view, owner, name, page, query, shared, saved_at)
+                values (:view, :owner, :name, :page, :query, :shared, :at) on conflict do nothing
+                """);
         return made == 1 ? Result.SAVED : Result.TAKEN;
     }
 
