@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kivuko.acceptance.console.Chromium;
 
 /** The console in a real browser over a running hub with traffic: what the other tests of pages assume of the hub is so. */
@@ -27,12 +28,13 @@ class ConsoleOverAHubTest {
     private static final List<String> PAGES =
             List.of("queues", "queue/agency.UGA.DCIC.inbox", "held", "messages", "alerts", "settings");
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
     private static TestHub hub;
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
         hub = TestHub.startSigned(Clock.systemUTC());
         HttpResponse<String> added = hub.post(
                 "operator",
@@ -52,9 +54,6 @@ class ConsoleOverAHubTest {
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
         if (hub != null) {
             hub.close();
         }

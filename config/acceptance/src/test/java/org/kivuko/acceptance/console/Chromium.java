@@ -10,34 +10,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The browser of a test class, named by the property {@code kivuko.chromium}. Without one a test is skipped; in CI it fails.
- * Nothing is downloaded.
+ * The browser of a test class, named by the property {@code kivuko.chromium}; registered there as a static extension. Without
+ * one a test is skipped; in CI it fails. Nothing is downloaded.
  */
-public final class Chromium implements AutoCloseable {
-    private final Playwright playwright;
-    private final Browser browser;
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+    private Playwright playwright;
+    private Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
-        this.browser = browser;
-    }
-
-    /** Starts it. */
-    public static Chromium start() {
+    @Override
+    public void beforeAll(ExtensionContext tests) {
         Path program = Path.of(System.getProperty("kivuko.chromium", "/usr/bin/chromium"));
         boolean there = Files.isExecutable(program);
         if (Boolean.parseBoolean(System.getenv("CI"))) {
             assertThat(there).as("%s, named by -Dkivuko.chromium", program).isTrue();
         }
         Assumptions.assumeTrue(there, "no browser at -Dkivuko.chromium: " + program);
-        var playwright = Playwright.create(
+        playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var options = new LaunchOptions()
                 .setExecutablePath(program)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"));
-        return new Chromium(playwright, playwright.chromium().launch(options));
+        browser = playwright.chromium().launch(options);
     }
 
     /** A window of its own with its own storage. */
@@ -58,8 +56,10 @@ public final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    public void afterAll(ExtensionContext tests) {
+        if (playwright != null) {
+            // With every browser that it started.
+            playwright.close();
+        }
     }
 }

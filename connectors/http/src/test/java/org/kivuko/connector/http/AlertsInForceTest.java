@@ -8,9 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.Lane;
@@ -19,17 +18,8 @@ class AlertsInForceTest {
     private static final UUID ONE = UUID.fromString("00000000-0000-4000-8000-000000000001");
     private static final UUID TWO = UUID.fromString("00000000-0000-4000-8000-000000000002");
 
-    private final TestDoor door = new TestDoor();
-
-    @BeforeEach
-    void open() {
-        door.open();
-    }
-
-    @AfterEach
-    void close() {
-        door.door().close();
-    }
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
     @Test
     void answersWithTheAlertsAndWhereToGoOn() {

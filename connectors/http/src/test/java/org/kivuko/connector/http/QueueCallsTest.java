@@ -7,9 +7,8 @@ import static org.kivuko.connector.http.TestDoor.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Queues as operators ask for them. */
 class QueueCallsTest {
@@ -17,17 +16,8 @@ class QueueCallsTest {
     private static final String PAUSE = "/v1/ops/queues/" + FakeQueues.INBOX + "/pause";
     private static final String RESUME = "/v1/ops/queues/" + FakeQueues.INBOX + "/resume";
 
-    private final TestDoor door = new TestDoor();
-
-    @BeforeEach
-    void open() {
-        door.open();
-    }
-
-    @AfterEach
-    void close() {
-        door.close();
-    }
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
     private JsonNode get(String path) {
         return json(door.get(path, OPERATOR_KEY));

@@ -7,9 +7,8 @@ import static org.kivuko.connector.http.TestDoor.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,17 +17,8 @@ class RedriveCallsTest {
     private static final String PREVIEW = "/v1/ops/redrives/preview";
     private static final String BY_CAUSE = "{\"queue\":\"hub.quarantine\",\"select\":{\"cause\":\"UNREADABLE\"}}";
 
-    private final TestDoor door = new TestDoor();
-
-    @BeforeEach
-    void open() {
-        door.open();
-    }
-
-    @AfterEach
-    void close() {
-        door.close();
-    }
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
     private HttpResponse<String> post(String path, String body) {
         return door.post(path, OPERATOR_KEY, Answer.JSON, body);

@@ -9,9 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kivuko.operations.people.OperatorRole;
 import org.kivuko.operations.people.Person;
 import org.kivuko.operations.people.Scope;
@@ -21,17 +20,8 @@ import org.kivuko.operations.people.SignIn;
 class RepairCallsTest {
     private static final String COPY = "/v1/ops/failures/hub.quarantine/" + FakeRedrives.COPY;
 
-    private final TestDoor door = new TestDoor();
-
-    @BeforeEach
-    void open() {
-        door.open();
-    }
-
-    @AfterEach
-    void close() {
-        door.close();
-    }
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
     private HttpResponse<String> post(String path, String body) {
         return door.post(path, OPERATOR_KEY, Answer.JSON, body);

@@ -9,9 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kivuko.agreement.Outcome;
@@ -34,17 +33,8 @@ import org.kivuko.operations.search.Position;
 
 /** What operators look for, at the door. */
 class SearchTest {
-    private final TestDoor door = new TestDoor();
-
-    @BeforeEach
-    void open() {
-        door.open();
-    }
-
-    @AfterEach
-    void close() {
-        door.close();
-    }
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
     private HttpResponse<String> get(String path) {
         return door.get(path, TestDoor.OPERATOR_KEY);

@@ -29,6 +29,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.BrokerUnavailable;
@@ -75,7 +78,7 @@ import org.kivuko.testkit.InMemoryPeople;
 import org.kivuko.testkit.SmallWorld;
 
 /** An open door with doubles behind it, and a plain client before it. */
-final class TestDoor implements AutoCloseable {
+final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     static final AgencyId KEN = AgencyId.of("KEN.DIS");
     static final AgencyId UGA = AgencyId.of("UGA.DCIC");
@@ -113,6 +116,17 @@ final class TestDoor implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private HttpDoor door;
+
+    /** Registered as an extension it is open for each test. */
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
+    }
 
     TestDoor open() {
         return open("127.0.0.1");

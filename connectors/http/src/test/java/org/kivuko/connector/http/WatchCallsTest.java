@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kivuko.exchange.QueueRow;
 import org.kivuko.operations.watch.AlertKind;
 import org.kivuko.operations.watch.PostTally;
@@ -21,17 +20,9 @@ import org.kivuko.operations.watch.Traffic;
 
 class WatchCallsTest {
     private static final String JSON = "application/json";
-    private final TestDoor door = new TestDoor();
 
-    @BeforeEach
-    void open() {
-        door.open();
-    }
-
-    @AfterEach
-    void close() {
-        door.close();
-    }
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
     private JsonNode get(String path) {
         HttpResponse<String> answer = door.get(path, OPERATOR_KEY);

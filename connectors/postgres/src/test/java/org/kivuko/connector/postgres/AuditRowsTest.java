@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Vault;
 import org.kivuko.model.AgencyId;
@@ -24,28 +22,14 @@ import org.kivuko.operations.people.AuditQuery;
 import org.kivuko.operations.people.AuditRow;
 import org.kivuko.operations.people.Scope;
 import org.kivuko.operations.people.SealedAudit;
-import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** The audit in a real database that other tests of this class use too: each test has a login of its own. */
-class AuditRowsTest {
+class AuditRowsTest extends OnSharedLedger {
     private static final Instant AT = Instant.parse("2026-11-26T10:00:00Z");
     private static final String CANARY = "Wanjiru-Canary";
 
-    private static PostgresLedger ledger;
-
     private final AuditBook book = new SealedAudit(ledger.audit(), new Vault(new byte[32]));
     private final String login = "login-" + UUID.randomUUID();
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     private AuditEntry entry(Instant at, String target, AuditOutcome outcome) {
         return new AuditEntry(

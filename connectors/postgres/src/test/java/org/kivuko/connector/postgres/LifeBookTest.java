@@ -7,31 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.testkit.LedgerCast;
 import org.kivuko.testkit.TestClock;
 
 /** Acts, warnings and who is told of them, in a real database that other tests of this class use too. */
-class LifeBookTest {
+class LifeBookTest extends OnSharedLedger {
     /** Well under the second after which everybody looks without being told. */
     private static final Duration TOLD = Duration.ofMillis(700);
 
-    private static PostgresLedger ledger;
-
     private final LifeBook book = ledger.life();
     private final String text = digest();
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     /** 64 hexadecimal digits that no other test has. */
     private static String digest() {

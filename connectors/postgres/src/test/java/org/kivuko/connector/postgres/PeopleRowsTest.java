@@ -12,8 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.people.OperatorRole;
@@ -22,16 +20,12 @@ import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.people.Person;
 import org.kivuko.operations.people.Scope;
 import org.kivuko.operations.people.SignIn;
-import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** People and sessions in a real database that other tests of this class use too: each test has a person of its own. */
-class PeopleRowsTest {
+class PeopleRowsTest extends OnSharedLedger {
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
     private static final String PASSWORD = "correct horse battery";
     private static final Passwords PASSWORDS = new Passwords(2);
-
-    private static PostgresLedger ledger;
 
     private final PeopleStore store = ledger.people();
     private final SignIn signIn = new SignIn(store, PASSWORDS);
@@ -41,16 +35,6 @@ class PeopleRowsTest {
             Set.of(OperatorRole.VIEWER, OperatorRole.AUDITOR),
             new Scope(Set.of("KEN", "UGA"), Set.of(AgencyId.of("SSD.CRA"))),
             false);
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     private SignIn.SignedIn enter(Instant at) {
         return (SignIn.SignedIn) signIn.signIn(person.login(), PASSWORD, at);

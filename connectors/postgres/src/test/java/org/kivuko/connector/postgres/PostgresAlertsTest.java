@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.SealedContent;
 import org.kivuko.model.AgencyId;
@@ -24,28 +22,15 @@ import org.kivuko.operations.watch.ThresholdBook;
 import org.kivuko.operations.watch.Thresholds;
 import org.kivuko.operations.watch.Watching;
 import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** Alerts in a real database, as a hub that looks again and again leaves them there. */
-class PostgresAlertsTest {
+class PostgresAlertsTest extends OnSharedLedger {
     private static final Instant NOON = LedgerCast.NOON;
-    private static PostgresLedger ledger;
-
     private final String channel = "mail-" + UUID.randomUUID();
     private final String queue = "agency.UGA." + code() + ".inbox";
     private final AlertBook alerts = ledger.watch().alerts();
     private final NoticeBook notices = ledger.watch().notices();
     private Map<String, Long> depths = Map.of();
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     private static String code() {
         return "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Entry;
@@ -23,28 +21,15 @@ import org.kivuko.model.Code;
 import org.kivuko.model.Lane;
 import org.kivuko.testkit.LedgerAgendaContract;
 import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** What follows from recalls, in a real database. */
-class PostgresRecallsTest {
+class PostgresRecallsTest extends OnSharedLedger {
     private static final Instant LATER = LedgerCast.NOON.plusSeconds(60);
-    private static PostgresLedger ledger;
-
     private final LedgerCast cast = new LedgerCast();
     private final Withdrawals withdrawals = ledger.withdrawals();
     private final Inbox inbox = new Inbox(cast.receiver, Channel.LIVE, Lane.BULK);
     private final Delivery waiting = LedgerCast.released(cast.receiver);
     private final Delivery told = LedgerCast.released(cast.receiver);
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     private void record(OutboxTerm term, long batch, Entry... entries) throws Exception {
         ledger.record(term, batch, List.of(entries));

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
@@ -21,14 +19,11 @@ import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Lane;
 import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** What its recipient has taken over and asks for again, in a real database. */
-class PostgresResendsTest {
+class PostgresResendsTest extends OnSharedLedger {
     private static final Instant LATER = LedgerCast.NOON.plusSeconds(60);
     private static final Instant KEPT = LedgerCast.NOON.plus(Duration.ofDays(7));
-    private static PostgresLedger ledger;
-
     private final LedgerCast cast = new LedgerCast();
     private final Withdrawals withdrawals = ledger.withdrawals();
     private final Inbox inbox = new Inbox(cast.receiver, Channel.LIVE, Lane.BULK);
@@ -36,16 +31,6 @@ class PostgresResendsTest {
     private final Delivery first = LedgerCast.released(cast.receiver);
     private final Delivery correction = LedgerCast.released(cast.receiver);
     private final Delivery told = LedgerCast.released(cast.receiver);
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     /** An alert and its correction, both with their recipient. */
     private OutboxTerm takenOver() throws Exception {

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Agenda;
@@ -30,25 +28,12 @@ import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Lane;
 import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** Deliveries that leave their inboxes, in a real database. */
-class PostgresWithdrawalsTest {
+class PostgresWithdrawalsTest extends OnSharedLedger {
     private static final Instant LATER = LedgerCast.NOON.plusSeconds(60);
-    private static PostgresLedger ledger;
-
     private final LedgerCast cast = new LedgerCast();
     private final Withdrawals withdrawals = ledger.withdrawals();
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     private Delivery recorded() throws Exception {
         Delivery delivery = LedgerCast.released(cast.receiver);

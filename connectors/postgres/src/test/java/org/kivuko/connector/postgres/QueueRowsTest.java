@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.SealedContent;
@@ -19,24 +17,11 @@ import org.kivuko.operations.queues.QueueContents;
 import org.kivuko.operations.queues.QueuePoint;
 import org.kivuko.operations.queues.Span;
 import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** What a real database keeps of queues. */
-class QueueRowsTest {
+class QueueRowsTest extends OnSharedLedger {
     private static final Instant NOON = LedgerCast.NOON;
-    private static PostgresLedger ledger;
-
     private final String queue = "agency.KEN." + UUID.randomUUID().toString().substring(0, 8) + ".inbox";
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     private static QueuePoint point(Instant at, long messages) {
         return new QueuePoint(at, messages, 0.25, 1.5);

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Entry;
@@ -26,28 +24,15 @@ import org.kivuko.operations.redrive.RedriveBook.Item;
 import org.kivuko.operations.redrive.RedriveBook.ItemState;
 import org.kivuko.operations.redrive.Select;
 import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /** Copies that failed and jobs with them, in a real database. */
-class RedriveRowsTest {
+class RedriveRowsTest extends OnSharedLedger {
     private static final Instant NOON = LedgerCast.NOON;
     private static final SealedContent SEALED = new SealedContent(new byte[] {1}, new byte[] {2});
-    private static PostgresLedger ledger;
-
     private final LedgerCast cast = new LedgerCast();
     private final Scope own = new Scope(Set.of(), Set.of(cast.sender));
     private RedriveBook book;
     private long marker;
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     @BeforeEach
     void book() {

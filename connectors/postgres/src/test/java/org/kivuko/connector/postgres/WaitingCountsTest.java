@@ -6,35 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Withdrawal;
 import org.kivuko.model.Code;
 import org.kivuko.testkit.LedgerCast;
-import org.kivuko.testkit.TestClock;
 
 /**
  * How many deliveries wait, by the sums of a real database. Seen to fail with each of these planted in the migration: what is
  * refused counts, a second end counts again, what the broker never released stays counted.
  */
-class WaitingCountsTest {
+class WaitingCountsTest extends OnSharedLedger {
     private static final Instant LATER = LedgerCast.NOON.plusSeconds(60);
-    private static PostgresLedger ledger;
-
     private final LedgerCast cast = new LedgerCast();
-
-    @BeforeAll
-    static void open() {
-        ledger = PostgresLedger.open(SharedServer.address(), new TestClock(LedgerCast.NOON));
-    }
-
-    @AfterAll
-    static void close() {
-        ledger.close();
-    }
 
     private long waiting() {
         return ledger.waiting().getOrDefault(cast.receiver, 0L);
