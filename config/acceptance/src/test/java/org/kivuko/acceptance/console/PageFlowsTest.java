@@ -98,7 +98,10 @@ class PageFlowsTest {
             // When
             screen.page().keyboard().press("Escape");
 
-            // Then
+            // Then: the browser takes it away a moment after the key.
+            screen.page()
+                    .locator("dialog")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             assertThat(screen.page().locator("dialog").count()).isZero();
             assertThat(screen.sent()).hasSize(1);
         }
