@@ -1,13 +1,17 @@
 package org.kivuko.testkit;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.kivuko.operations.people.Guesses;
 import org.kivuko.operations.people.PasswordDigest;
+import org.kivuko.operations.people.PasswordKind;
 import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.people.Person;
 import org.kivuko.operations.people.Session;
@@ -17,6 +21,7 @@ public final class InMemoryPeople implements PeopleStore {
     private final Map<String, Account> accounts = new TreeMap<>();
     private final Map<String, Instant> signedIn = new HashMap<>();
     private final Map<String, Begun> sessions = new HashMap<>();
+    private final Set<String> own = new HashSet<>();
 
     private record Begun(String login, Instant at, Instant seen) {}
 
@@ -36,9 +41,23 @@ public final class InMemoryPeople implements PeopleStore {
     @Override
     public synchronized boolean changePassword(String login, PasswordDigest password, Instant at) {
         endAll(login);
+        own.remove(login);
         return accounts.computeIfPresent(
                         login, (same, old) -> new Account(old.person(), Optional.of(password), Guesses.NONE))
                 != null;
+    }
+
+    @Override
+    public synchronized boolean replacePassword(String login, PasswordDigest known, PasswordDigest fresh, Instant at) {
+        Account account = accounts.get(login);
+        if (account == null
+                || account.password()
+                        .filter(kept -> Arrays.equals(kept.digest(), known.digest()))
+                        .isEmpty()) {
+            return false;
+        }
+        changePassword(login, fresh, at);
+        return own.add(login);
     }
 
     private void endAll(String login) {
@@ -73,16 +92,23 @@ public final class InMemoryPeople implements PeopleStore {
     }
 
     @Override
-    public synchronized void begin(String tokenDigest, String login, Instant now) {
+    public synchronized Session begin(String tokenDigest, String login, Instant now) {
         guessed(accounts.get(login), Guesses.NONE);
         signedIn.put(login, now);
         sessions.put(tokenDigest, new Begun(login, now, now));
+        return session(tokenDigest).orElseThrow();
     }
 
     @Override
     public synchronized Optional<Session> session(String tokenDigest) {
-        return Optional.ofNullable(sessions.get(tokenDigest))
-                .map(begun -> new Session(accounts.get(begun.login()).person(), begun.at(), begun.seen()));
+        return Optional.ofNullable(sessions.get(tokenDigest)).map(begun -> session(accounts.get(begun.login()), begun));
+    }
+
+    private Session session(Account account, Begun begun) {
+        PasswordKind kind = account.password().isEmpty()
+                ? PasswordKind.NONE
+                : own.contains(begun.login()) ? PasswordKind.OWN : PasswordKind.GIVEN;
+        return new Session(account.person(), begun.at(), begun.seen(), kind);
     }
 
     @Override

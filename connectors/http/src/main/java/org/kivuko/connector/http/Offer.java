@@ -191,6 +191,7 @@ final class Offer {
         routes.add(Route.ops("GET", "/v1/session", Right.SEE, Endpoint.of(sessions::show)));
         routes.add(Route.ops("POST", "/v1/session/end", Right.SEE, Endpoint.of(sessions::end))
                 .withoutBody());
+        routes.add(Route.ops("POST", "/v1/session/password", Right.SEE, Endpoint.of(sessions::changePassword)));
         var people = new PeopleCalls(ports);
         routes.add(Route.ops("GET", "/v1/ops/people", Right.ADMINISTER, Endpoint.of(people::list)));
         routes.add(Route.ops("POST", "/v1/ops/people", Right.ADMINISTER, Endpoint.of(people::add)));

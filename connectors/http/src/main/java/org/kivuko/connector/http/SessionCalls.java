@@ -12,14 +12,21 @@ import org.kivuko.model.Fault;
 import org.kivuko.operations.people.AuditEntry;
 import org.kivuko.operations.people.AuditOutcome;
 import org.kivuko.operations.people.Operator;
+import org.kivuko.operations.people.PasswordKind;
+import org.kivuko.operations.people.Session;
 import org.kivuko.operations.people.SignIn;
 
 /** Signing in and out of the console. */
 final class SessionCalls {
     static final String BEGIN = "POST /v1/session";
     private static final Set<String> MEMBERS = Set.of("login", "password");
+    private static final Set<String> OWN_PASSWORD = Set.of("current", "password");
     private static final int LONGEST = 200;
     private static final String SOMEBODY = "unknown";
+    private static final Fault NOT_CURRENT = new Fault(
+            "/current",
+            Code.NOT_ALLOWED,
+            "the current password, unless too many wrong ones were tried: wait 15 minutes then");
 
     private final PeoplePorts ports;
 
@@ -27,25 +34,16 @@ final class SessionCalls {
         this.ports = ports;
     }
 
-    /** What somebody writes into the fields of the page. */
-    private record Fields(String login, String password) {
-        /** Shows neither. */
-        @Override
-        public String toString() {
-            return "Fields";
-        }
-    }
-
     Answer begin(Call call) {
-        Optional<Fields> fields = fields(call.body());
+        Optional<JsonNode> fields = fields(call.body(), MEMBERS);
         if (fields.isEmpty()) {
-            return Problem.of(List.of(
-                    new Fault("", Code.SCHEMA_VIOLATION, "expected a JSON object with login and password, two texts")));
+            return twoTexts("login and password");
         }
+        String login = fields.get().path("login").asText();
         SignIn.Result result = ports.signIn()
                 .signIn(
-                        fields.get().login(),
-                        fields.get().password(),
+                        login,
+                        fields.get().path("password").asText(),
                         ports.clock().instant());
         if (result instanceof SignIn.SignedIn in) {
             note(call, in.session().person().login(), AuditOutcome.DONE);
@@ -53,13 +51,10 @@ final class SessionCalls {
                             "Set-Cookie", Sessions.set(in.token(), call.origin().overTls()));
         }
         if (result instanceof SignIn.Busy) {
-            return Problem.of(Code.RATE_EXCEEDED, "Too many sign in at this moment");
+            return busy();
         }
         // A login that nobody has may be a password in the wrong field.
-        note(
-                call,
-                ports.people().isKnown(fields.get().login()) ? fields.get().login() : SOMEBODY,
-                AuditOutcome.REFUSED);
+        note(call, ports.people().isKnown(login) ? login : SOMEBODY, AuditOutcome.REFUSED);
         return Problem.of(
                 Code.NOT_AUTHENTICATED,
                 "Login and password do not belong together, or too many wrong ones were tried: wait 15 minutes then");
@@ -71,12 +66,20 @@ final class SessionCalls {
                         ports.clock().instant(), login, call.address(), BEGIN, "", "", "", "", "", outcome));
     }
 
-    private static Optional<Fields> fields(byte[] body) {
+    private static Answer busy() {
+        return Problem.of(Code.RATE_EXCEEDED, "Too many sign in at this moment");
+    }
+
+    private static Answer twoTexts(String which) {
+        return Problem.of(
+                List.of(new Fault("", Code.SCHEMA_VIOLATION, "expected a JSON object with " + which + ", two texts")));
+    }
+
+    /** What somebody writes into the fields of the page: these members, and no others. */
+    private static Optional<JsonNode> fields(byte[] body, Set<String> members) {
         return JsonBody.tree(body)
-                .filter(tree -> tree.size() == MEMBERS.size())
-                .filter(tree -> MEMBERS.stream().map(tree::path).allMatch(SessionCalls::fits))
-                .map(tree -> new Fields(
-                        tree.path("login").asText(), tree.path("password").asText()));
+                .filter(tree -> tree.size() == members.size())
+                .filter(tree -> members.stream().map(tree::path).allMatch(SessionCalls::fits));
     }
 
     private static boolean fits(JsonNode member) {
@@ -92,6 +95,7 @@ final class SessionCalls {
         var person = in.session().person();
         ObjectNode json = json(person.operator()).put("name", person.name());
         PersonJson.put(json, "roles", person.roles());
+        json.put("password", in.session().password().code());
         return Answer.json(
                 200,
                 json.put("csrf", in.token().csrf())
@@ -107,6 +111,32 @@ final class SessionCalls {
         PersonJson.put(json, "rights", operator.rights());
         PersonJson.put(json, operator.scope());
         return json.put("demonstration", ports.demonstration());
+    }
+
+    /** Another password for whoever calls. The session goes on under another cookie; all others of the person end. */
+    Answer changePassword(Call call) {
+        Optional<JsonNode> fields = fields(call.body(), OWN_PASSWORD);
+        if (fields.isEmpty()) {
+            return twoTexts("current and password");
+        }
+        Optional<Session> session = call.admitted().session().map(SignIn.SignedIn::session);
+        if (session.filter(known -> known.password() != PasswordKind.NONE).isEmpty()) {
+            return Problem.of(Code.CONFLICT, "There is no password here: it is changed where you sign in");
+        }
+        SignIn.Result result = ports.signIn()
+                .changePassword(
+                        session.get(),
+                        fields.get().path("current").asText(),
+                        fields.get().path("password").asText(),
+                        ports.clock().instant());
+        if (result instanceof SignIn.SignedIn in) {
+            return show(in).with(
+                            "Set-Cookie", Sessions.set(in.token(), call.origin().overTls()));
+        }
+        if (result instanceof SignIn.Unfit unfit) {
+            return Problem.of(List.of(unfit.fault()));
+        }
+        return result instanceof SignIn.Busy ? busy() : Problem.of(List.of(NOT_CURRENT));
     }
 
     /** Ends the session; who came with a key has none, and keeps the key. */

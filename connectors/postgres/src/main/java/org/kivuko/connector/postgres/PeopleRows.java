@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 import org.kivuko.operations.people.Guesses;
 import org.kivuko.operations.people.OperatorRole;
 import org.kivuko.operations.people.PasswordDigest;
+import org.kivuko.operations.people.PasswordKind;
 import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.people.Person;
 import org.kivuko.operations.people.Scope;
@@ -22,6 +24,12 @@ import org.kivuko.operations.people.Session;
 
 /** The tables {@code person} and {@code session}. Thread-safe. */
 final class PeopleRows implements PeopleStore {
+    private static final String NEW_PASSWORD =
+            """
+            update person set algorithm = :algorithm, rounds = :rounds, salt = :salt, digest = :digest,
+                password_given = :given, wrong = 0, closed_until = null, changed_at = :at
+            """;
+
     private final Database database;
 
     PeopleRows(Database database) {
@@ -86,24 +94,46 @@ final class PeopleRows implements PeopleStore {
 
     @Override
     public boolean changePassword(String login, PasswordDigest password, Instant at) {
-        return database.inTransaction("change a password", handle -> {
-            boolean found = handle.createUpdate(
-                                    """
-                                    update person set algorithm = :algorithm, rounds = :rounds, salt = :salt,
-                                        digest = :digest, wrong = 0, closed_until = null, changed_at = :at
-                                    where login = :login
-                                    """)
-                            .bind("login", login)
-                            .bind("algorithm", password.algorithm())
-                            .bind("rounds", password.rounds())
-                            .bind("salt", password.salt())
-                            .bind("digest", password.digest())
-                            .bind("at", Columns.kept(at))
-                            .execute()
-                    == 1;
+        return database.inTransaction(
+                "change a password",
+                handle -> write(
+                        handle,
+                        login,
+                        password,
+                        at,
+                        handle.createUpdate(NEW_PASSWORD + "where login = :login")
+                                .bind("given", true)));
+    }
+
+    @Override
+    public boolean replacePassword(String login, PasswordDigest known, PasswordDigest fresh, Instant at) {
+        return database.inTransaction(
+                "replace a password",
+                handle -> write(
+                        handle,
+                        login,
+                        fresh,
+                        at,
+                        handle.createUpdate(
+                                        NEW_PASSWORD + "where login = :login and salt = :knownSalt and digest = :known")
+                                .bind("given", false)
+                                .bind("knownSalt", known.salt())
+                                .bind("known", known.digest())));
+    }
+
+    private static boolean write(Handle handle, String login, PasswordDigest password, Instant at, Update update) {
+        boolean found = update.bind("login", login)
+                        .bind("algorithm", password.algorithm())
+                        .bind("rounds", password.rounds())
+                        .bind("salt", password.salt())
+                        .bind("digest", password.digest())
+                        .bind("at", Columns.kept(at))
+                        .execute()
+                == 1;
+        if (found) {
             endAll(handle, login);
-            return found;
-        });
+        }
+        return found;
     }
 
     private static void endAll(Handle handle, String login) {
@@ -151,14 +181,14 @@ final class PeopleRows implements PeopleStore {
     }
 
     @Override
-    public void begin(String tokenDigest, String login, Instant now) {
-        database.inTransaction("begin a session", handle -> {
+    public Session begin(String tokenDigest, String login, Instant now) {
+        return database.inTransaction("begin a session", handle -> {
             handle.createUpdate(
                             "update person set wrong = 0, closed_until = null, last_sign_in = :at where login = :login")
                     .bind("login", login)
                     .bind("at", Columns.kept(now))
                     .execute();
-            return handle.createUpdate(
+            handle.createUpdate(
                             """
                             insert into session (token_digest, login, begun_at, seen_at)
                             values (:token, :login, :at, :at)
@@ -167,20 +197,32 @@ final class PeopleRows implements PeopleStore {
                     .bind("login", login)
                     .bind("at", Columns.kept(now))
                     .execute();
+            return session(handle, tokenDigest).orElseThrow();
         });
     }
 
     @Override
     public Optional<Session> session(String tokenDigest) {
-        return database.inOneStatement("look up a session", handle -> handle.createQuery(
+        return database.inOneStatement("look up a session", handle -> session(handle, tokenDigest));
+    }
+
+    private static Optional<Session> session(Handle handle, String tokenDigest) {
+        return handle.createQuery(
                         """
                         select p.*, s.begun_at, s.seen_at from session s join person p on p.login = s.login
                         where s.token_digest = :token
                         """)
                 .bind("token", tokenDigest)
-                .map((row, context) ->
-                        new Session(person(row), Columns.instant(row, "begun_at"), Columns.instant(row, "seen_at")))
-                .findOne());
+                .map((row, context) -> new Session(
+                        person(row), Columns.instant(row, "begun_at"), Columns.instant(row, "seen_at"), kind(row)))
+                .findOne();
+    }
+
+    private static PasswordKind kind(ResultSet row) throws SQLException {
+        if (row.getBytes("digest") == null) {
+            return PasswordKind.NONE;
+        }
+        return row.getBoolean("password_given") ? PasswordKind.GIVEN : PasswordKind.OWN;
     }
 
     @Override

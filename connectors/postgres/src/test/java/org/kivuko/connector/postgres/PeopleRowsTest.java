@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.people.OperatorRole;
+import org.kivuko.operations.people.PasswordDigest;
+import org.kivuko.operations.people.PasswordKind;
 import org.kivuko.operations.people.Passwords;
 import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.people.Person;
@@ -92,6 +94,42 @@ class PeopleRowsTest extends OnSharedLedger {
             // Then
             assertThat(signIn.session(in.token(), NOW)).isEmpty();
         }
+    }
+
+    @Test
+    void whoseOwnPasswordItIsStandsWithItUntilSomebodyGivesAnotherOne() {
+        // Given
+        add();
+        SignIn.SignedIn in = enter(NOW);
+        assertThat(in.session().password()).isEqualTo(PasswordKind.GIVEN);
+
+        // When
+        var changed = (SignIn.SignedIn) signIn.changePassword(in.session(), PASSWORD, "staple battery horse", NOW);
+
+        // Then
+        assertThat(changed.session().password()).isEqualTo(PasswordKind.OWN);
+        assertThat(store.session(changed.token().digest())).contains(changed.session());
+        assertThat(store.session(in.token().digest())).isEmpty();
+        assertThat(signIn.signIn(person.login(), PASSWORD, NOW)).isInstanceOf(SignIn.Wrong.class);
+        store.changePassword(person.login(), PASSWORDS.digest(PASSWORD), NOW);
+        assertThat(enter(NOW).session().password()).isEqualTo(PasswordKind.GIVEN);
+    }
+
+    /** Seen to fail with a password that is replaced whatever it is. */
+    @Test
+    void aPasswordThatSomebodyWasGivenMeanwhileIsNotReplaced() {
+        // Given
+        add();
+        PasswordDigest known =
+                store.attempt(person.login(), NOW).orElseThrow().password().orElseThrow();
+        store.changePassword(person.login(), PASSWORDS.digest("given by somebody"), NOW);
+        var in = (SignIn.SignedIn) signIn.signIn(person.login(), "given by somebody", NOW);
+
+        // When and Then
+        assertThat(store.replacePassword(person.login(), known, PASSWORDS.digest("a late one, long"), NOW))
+                .isFalse();
+        assertThat(signIn.session(in.token(), NOW)).isPresent();
+        assertThat(signIn.signIn(person.login(), "given by somebody", NOW)).isInstanceOf(SignIn.SignedIn.class);
     }
 
     @Test

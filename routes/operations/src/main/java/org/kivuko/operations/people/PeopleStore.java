@@ -30,8 +30,14 @@ public interface PeopleStore {
     /** Changes everything but the login and the password, and ends the person's sessions; false where there is none. */
     boolean change(Person person, Instant at);
 
-    /** Gives another password, forgets wrong guesses and ends the person's sessions; false where there is none. */
+    /** Somebody else gives another password: wrong guesses are forgotten, the person's sessions end; false where there is none. */
     boolean changePassword(String login, PasswordDigest password, Instant at);
+
+    /**
+     * The person takes another password: wrong guesses are forgotten, all its sessions end; false where {@code known} is no
+     * longer its password, so that whoever was given another one meanwhile keeps that.
+     */
+    boolean replacePassword(String login, PasswordDigest known, PasswordDigest fresh, Instant at);
 
     /** Everybody, by login. */
     List<Listed> people();
@@ -44,7 +50,7 @@ public interface PeopleStore {
     Optional<Account> attempt(String login, Instant now);
 
     /** The password was right: guesses are forgotten and the session begins. */
-    void begin(String tokenDigest, String login, Instant now);
+    Session begin(String tokenDigest, String login, Instant now);
 
     /** The session, with its person as it is now. */
     Optional<Session> session(String tokenDigest);

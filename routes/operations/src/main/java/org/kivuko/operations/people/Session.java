@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param begun when
  * @param seen when a call was made last, to within a minute
+ * @param password what the person has of a password here
  */
-public record Session(Person person, Instant begun, Instant seen) {
+public record Session(Person person, Instant begun, Instant seen, PasswordKind password) {
     /** Without a call for so long it ends. */
     public static final Duration IDLE = Duration.ofMinutes(30);
     /** It ends after so long, whatever happens. */
@@ -35,6 +36,6 @@ public record Session(Person person, Instant begun, Instant seen) {
     }
 
     Session seenAt(Instant now) {
-        return new Session(person, begun, now);
+        return new Session(person, begun, now, password);
     }
 }

@@ -4,6 +4,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
 
 /**
  * Signing in and out. Unknown logins, wrong passwords, locked people and too many guesses are answered alike and after the same
@@ -34,8 +37,39 @@ public final class SignIn {
     /** Too many others sign in at this moment. */
     public record Busy() implements Result {}
 
+    /** Not a password that somebody may choose. */
+    public record Unfit(Fault fault) implements Result {}
+
     /** Signs somebody in. */
     public Result signIn(String login, String password, Instant now) {
+        return ifRight(login, password, now, account -> begin(account.person(), now));
+    }
+
+    /**
+     * Somebody who is signed in takes another password. Whoever is asked for the current one guesses like at the door: wrong ones
+     * close the login. All sessions end, this one too, and another begins.
+     *
+     * @param session of somebody who has a password here
+     */
+    public Result changePassword(Session session, String current, String fresh, Instant now) {
+        String login = session.person().login();
+        // Looked at first: an unfit one is no guess.
+        Optional<Fault> fault = fresh.equals(current)
+                ? Optional.of(new Fault("/password", Code.SCHEMA_VIOLATION, "another one than the current one"))
+                : Passwords.fault(login, fresh);
+        return fault.<Result>map(Unfit::new)
+                .orElseGet(() -> ifRight(login, current, now, account -> replace(account, fresh, now)));
+    }
+
+    private Result replace(PeopleStore.Account account, String fresh, Instant now) {
+        String login = account.person().login();
+        PasswordDigest known = account.password().orElseThrow();
+        return store.replacePassword(login, known, passwords.digest(fresh), now)
+                ? begin(account.person(), now)
+                : new Wrong();
+    }
+
+    private Result ifRight(String login, String password, Instant now, Function<PeopleStore.Account, Result> then) {
         if (!looks.tryAcquire()) {
             return new Busy();
         }
@@ -43,7 +77,7 @@ public final class SignIn {
             Optional<PeopleStore.Account> account = store.attempt(login, now);
             boolean fits = passwords.fits(password, account.flatMap(PeopleStore.Account::password));
             return account.filter(known -> fits && mayEnter(known, now))
-                    .<Result>map(known -> begin(known.person(), now))
+                    .map(then)
                     .orElseGet(Wrong::new);
         } finally {
             looks.release();
@@ -58,8 +92,7 @@ public final class SignIn {
     public SignedIn begin(Person person, Instant now) {
         var token = Token.fresh(random);
         store.forget(now.minus(Session.LONGEST), now.minus(Session.IDLE));
-        store.begin(token.digest(), person.login(), now);
-        return new SignedIn(token, new Session(person, now, now));
+        return new SignedIn(token, store.begin(token.digest(), person.login(), now));
     }
 
     /** Whose session that is, where it still counts; it goes on by being asked for. */

@@ -79,6 +79,7 @@ export const api = {
     }
   },
   signIn: async (login, password) => keep(await call('POST', '/v1/session', { body: { login, password }, quiet: true })),
+  changePassword: async (current, password) => keep(await call('POST', '/v1/session/password', { body: { current, password } })),
   async signOut() {
     await call('POST', '/v1/session/end', { quiet: true }).catch(() => null);
     csrf = '';

@@ -32,6 +32,10 @@ export function age(state) {
     <span class="quiet">${t(`frame.live-${state.live}`)}</span></p>`;
 }
 
+/** A password that somebody else knows is to be changed; those of a demonstration stand in a file. */
+const passwordHint = ({ me, params }) => (me.password !== 'given' || me.demonstration || params.page === 'settings' ? nothing
+  : html`<p class="notice">${t('password.given')} <a href="/console/settings">${t('password.change')}</a></p>`);
+
 export function frame(state, it, content) {
   return html`
     <a class="skip" href="#main" @click=${(e) => {
@@ -51,6 +55,7 @@ export function frame(state, it, content) {
       <div id="side" class=${state.menu ? 'open' : ''}>${navigation(state, it)}</div>
       <main id="main" tabindex="-1">
         <div class="head"><h1>${state.title}</h1>${age(state)}</div>
+        ${passwordHint(state)}
         ${content}
         <footer class="quiet"><p>${zone()}</p>${reviewed() ? nothing : html`<p>${t('frame.unreviewed')}</p>`}</footer>
       </main>

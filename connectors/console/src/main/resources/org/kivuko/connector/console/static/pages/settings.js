@@ -1,7 +1,8 @@
-// Language, calendar, digits, time zone and look: five separate choices, kept in this browser.
+// Language, calendar, digits, time zone and look: five separate choices, kept in this browser; and one's own password.
 import { html } from '../lib/html.js';
 import { t } from '../lib/i18n.js';
 import { dateTime, number } from '../lib/format.js';
+import { ownPassword } from './parts/password.js';
 import { CALENDARS, choose, DIGITS, LANGUAGES, settings, THEMES, ZONES } from '../lib/settings.js';
 
 const NAMES = { en: 'English', fr: 'Français', ar: 'العربية', am: 'አማርኛ', so: 'Soomaali', sw: 'Kiswahili' };
@@ -18,7 +19,7 @@ export default {
   async load() {
     return { zones: [...new Set([settings().zone, ...ZONES])] };
   },
-  view({ zones }) {
+  view({ zones }, ctx) {
     const now = settings();
     return html`
       <p>${t('settings.kept')}</p>
@@ -33,6 +34,7 @@ export default {
       <section class="card" aria-labelledby="example"><h2 id="example">${t('settings.example')}</h2>
         <dl class="pairs"><dt>${t('settings.example-now')}</dt><dd>${dateTime(Date.now())}</dd>
           <dt>${t('settings.example-number')}</dt><dd>${number(1234567)}</dd></dl></section>
-      <button type="button" @click=${() => choose({ columns: {} })}>${t('settings.columns-again')}</button>`;
+      <button type="button" @click=${() => choose({ columns: {} })}>${t('settings.columns-again')}</button>
+      ${ownPassword(ctx)}`;
   },
 };
