@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
@@ -25,6 +26,9 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
 
     private static final double FIRST = 0.02;
     private static final double LAST = 0.95;
+    /** What a sender that has many copies on their way hands in for one of a sender that waits for each answer. */
+    private static final int AMQP_PARTS = 9;
+
     private static final int MOST_DELAY_MILLIS = 300;
     /** Beyond what broker and database wait for a hub that says nothing. */
     private static final int MOST_FROZEN_MILLIS = 12_000;
@@ -83,12 +87,14 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
     /** Has every agency of a rig begin. */
     void begin(Rig rig, Random random) throws IOException {
         rig.takeEverything();
-        int each = messages / StormStates.SENDERS;
-        for (int i = 1; i <= StormStates.SENDERS; i++) {
+        int left = messages;
+        for (int i = StormStates.SENDERS; i >= 1; i--) {
             String sender = StormStates.sender(i);
-            int originals = i == 1 ? messages - each * (StormStates.SENDERS - 1) : each;
+            boolean overAmqp = i > StormStates.SENDERS - StormStates.AMQP_SENDERS;
+            int originals = i == 1 ? left : share(overAmqp);
+            left -= originals;
             List<Planned> copies = Planned.of(sender, originals, random);
-            if (i > StormStates.SENDERS - StormStates.AMQP_SENDERS) {
+            if (overAmqp) {
                 rig.sendOverAmqp(sender, copies);
             } else {
                 rig.sendOverHttp(sender, copies);
@@ -96,7 +102,17 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
         }
     }
 
-    /** Each blow comes once so many messages are accepted, and a moment later. */
+    /** Who waits for each answer has less to send, so that all come to their end at about the same time. */
+    private int share(boolean overAmqp) {
+        int parts = StormStates.SENDERS + (AMQP_PARTS - 1) * StormStates.AMQP_SENDERS;
+        int part = messages / parts;
+        return part == 0 ? 1 : part * (overAmqp ? AMQP_PARTS : 1);
+    }
+
+    /**
+     * Each blow comes once so many messages were answered, and a moment later: what is only stored waits for the hub, and blows
+     * that go by it would all fall at the beginning.
+     */
     private void strike(Rig rig, Random random, List<Duration> restarts, Consumer<String> told) throws IOException {
         List<Blow> order = new ArrayList<>(blows);
         Collections.shuffle(order, random);
@@ -104,7 +120,7 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
                 random.doubles(order.size(), FIRST, LAST).sorted().boxed().toList();
         for (int i = 0; i < order.size(); i++) {
             int after = (int) (messages * moments.get(i));
-            awaitAccepted(rig, after);
+            await(rig, rig.tally().receipts, after);
             pause(Duration.ofMillis(random.nextInt(MOST_DELAY_MILLIS)));
             told.accept("blow %d of %d: %s, after %d of %d messages, of which %d deliveries were fetched"
                     .formatted(
@@ -157,12 +173,15 @@ record Storm(int messages, List<Blow> blows, long seed, List<Path> mutants) {
 
     /** Waits until so many originals are accepted. */
     static void awaitAccepted(Rig rig, int messages) throws IOException {
-        Tally tally = rig.tally();
+        await(rig, rig.tally().accepted, messages);
+    }
+
+    private static void await(Rig rig, AtomicInteger count, int messages) throws IOException {
         Awaitility.await("message " + messages)
                 .forever()
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> tally.accepted.get() >= messages || tally.quietFor(LIMIT));
-        if (tally.accepted.get() < messages) {
+                .until(() -> count.get() >= messages || rig.tally().quietFor(LIMIT));
+        if (count.get() < messages) {
             throw new IllegalStateException(
                     "nothing moved for " + LIMIT + ", see " + rig.hub().tail());
         }
