@@ -62,12 +62,12 @@ final class PostgresMessageSearch implements MessageSearch {
     }
 
     private static MessagePage byKey(Handle handle, SearchLimits limits, MessageQuery query) {
-        Optional<MessageKey> after = query.after().map(position -> ((Position.Key) position).key());
+        Optional<Position.Sent> after = query.after().map(Position.Sent.class::cast);
         SearchKeys.Found found =
                 new SearchKeys(handle, limits, query.filter(), query.order().descending(), after).find(query.max());
         return new MessagePage(
                 SearchRows.of(handle, found.numbers(), query.filter().scope()),
-                found.ended().map(Position.Key::new),
+                found.ended().map(Position.class::cast),
                 Optional.empty());
     }
 

@@ -12,11 +12,15 @@ import org.kivuko.operations.search.Place;
 
 /**
  * What a message {@code m} has to fit. Only what is asked for stands in the text. What is asked of rulings is asked message by
- * message ({@code offset 0}): else a plan may begin with all rulings of an agency.
+ * message ({@code offset 0}): else a plan may begin with all rulings of an agency. Where a recipient is named the look is into
+ * the index of recipients, which knows the answer without the ruling itself ({@code message > 0} is that index's own condition).
  */
 final class SearchConditions {
     private static final String RULINGS =
             "exists (select from ruling r where r.message = m.no and r.superseded_at is null and %s offset 0)";
+
+    private static final String NUMBER = "m.no";
+    private static final String SENDER = "m.source";
 
     private final List<String> conditions = new ArrayList<>(List.of("m.accepted"));
     private final List<Consumer<SqlStatement<?>>> bindings = new ArrayList<>();
@@ -41,6 +45,14 @@ final class SearchConditions {
     /** The condition, without a word before it. */
     String text() {
         return String.join(" and ", conditions);
+    }
+
+    /**
+     * The same, where number and sender stand in an index that was read already: what can be asked of them alone is asked
+     * before the message is fetched.
+     */
+    String text(String number, String sender) {
+        return text().replace(NUMBER, number).replace(SENDER, sender);
     }
 
     void bind(SqlStatement<?> statement) {
@@ -75,9 +87,9 @@ final class SearchConditions {
     }
 
     private void parties(MessageFilter filter) {
-        filter.parties().from().ifPresent(from -> conditions.add(place("m.source", "from", from)));
+        filter.parties().from().ifPresent(from -> conditions.add(place(SENDER, "from", from)));
         var ruled = new ArrayList<String>();
-        filter.parties().to().ifPresent(to -> ruled.add(place("r.recipient", "to", to)));
+        filter.parties().to().ifPresent(to -> ruled.add(recipient("to", to)));
         filter.ruled().outcome().ifPresent(outcome -> ruled.add(value("r.outcome", "outcome", outcome.code())));
         filter.ruled().reason().ifPresent(reason -> ruled.add(value("r.reason", "reason", reason.code())));
         if (!ruled.isEmpty()) {
@@ -85,13 +97,12 @@ final class SearchConditions {
         }
         filter.parties()
                 .agency()
-                .ifPresent(agency ->
-                        rulings(place("m.source", "agency", agency) + " or ", place("r.recipient", "agency", agency)));
+                .ifPresent(agency -> rulings(place(SENDER, "agency", agency) + " or ", recipient("agency", agency)));
     }
 
     private void scope(Scope scope) {
         if (!scope.everything()) {
-            rulings(within("m.source") + " or ", within("r.recipient"));
+            rulings(within(SENDER) + " or ", within("r.recipient"));
             bindings.add(statement -> bindScope(statement, scope));
         }
     }
@@ -108,6 +119,10 @@ final class SearchConditions {
 
     private String place(String column, String name, Place place) {
         return value(place.isState() ? "split_part(" + column + ", '.', 1)" : column, name, place.code());
+    }
+
+    private String recipient(String name, Place place) {
+        return place("r.recipient", name, place) + (place.isState() ? "" : " and r.message > 0");
     }
 
     /** That an agency is in the scope that {@link #bindScope} binds. */

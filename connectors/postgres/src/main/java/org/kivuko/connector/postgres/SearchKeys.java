@@ -1,15 +1,17 @@
 package org.kivuko.connector.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.MessageKey;
 import org.kivuko.operations.search.MessageFilter;
+import org.kivuko.operations.search.Position;
 
-/** The numbers of messages that fit, in the order of senders and ids, read likewise. Used once, by one thread. */
+/** The numbers of messages that fit, in the order of senders and of time for each, read likewise. Used once, by one thread. */
 final class SearchKeys {
     private final Handle handle;
     private final SearchLimits limits;
@@ -19,10 +21,14 @@ final class SearchKeys {
 
     private final boolean descending;
     private final boolean none;
-    private Optional<MessageKey> at;
+    private Optional<Position.Sent> at;
 
     SearchKeys(
-            Handle handle, SearchLimits limits, MessageFilter filter, boolean descending, Optional<MessageKey> after) {
+            Handle handle,
+            SearchLimits limits,
+            MessageFilter filter,
+            boolean descending,
+            Optional<Position.Sent> after) {
         this.handle = handle;
         this.limits = limits;
         this.conditions = SearchConditions.of(filter);
@@ -38,74 +44,76 @@ final class SearchKeys {
     /**
      * What was found.
      *
-     * @param ended the key up to which everything was looked at, included; empty where there is nothing behind
+     * @param ended the place up to which everything was looked at, included; empty where there is nothing behind
      * @param broken whether it ended there though there are not enough
      */
-    record Found(List<Long> numbers, Optional<MessageKey> ended, boolean broken) {}
-
-    private record Row(long no, MessageKey key) {}
+    record Found(List<Long> numbers, Optional<Position.Sent> ended, boolean broken) {}
 
     /** At most {@code max} of them. */
     Found find(int max) {
         int most = limits.most(true);
-        var rows = new ArrayList<Row>();
+        var rows = new ArrayList<Position.Sent>();
         int looked = 0;
         boolean more = !none;
         for (int part = limits.firstByKey(); more && rows.size() <= max && looked < most; part = limits.next(part)) {
             int room = Math.min(part, most - looked);
             looked += room;
-            Optional<MessageKey> end = part(room, max + 1 - rows.size(), rows);
+            Optional<Position.Sent> end = part(room, max + 1 - rows.size(), rows);
             at = end;
             more = end.isPresent();
         }
         if (rows.size() > max) {
-            return new Found(
-                    numbers(rows.subList(0, max)), Optional.of(rows.get(max - 1).key()), false);
+            return new Found(numbers(rows.subList(0, max)), Optional.of(rows.get(max - 1)), false);
         }
         return new Found(numbers(rows), more ? at : Optional.empty(), more);
     }
 
-    private static List<Long> numbers(List<Row> rows) {
-        return rows.stream().map(Row::no).toList();
+    private static List<Long> numbers(List<Position.Sent> rows) {
+        return rows.stream().map(Position.Sent::no).toList();
     }
 
     /**
-     * Looks at the next so many and adds what fits. They are taken first, by the key alone: with a condition beside it another
-     * index serves that, and all of an agency is read and sorted.
+     * Looks at the next so many and adds what fits. They are taken first, from the index alone: with a condition beside it another
+     * one serves that, and all of an agency is read and sorted.
      *
      * @return the last one that was looked at; empty where there were fewer
      */
-    private Optional<MessageKey> part(int room, int max, List<Row> found) {
+    private Optional<Position.Sent> part(int room, int max, List<Position.Sent> found) {
         var query = handle.createQuery(
                         """
                         with part as materialized (
-                            select m.no, m.source, m.id from message m where %1$s order by m.source %2$s, m.id %2$s limit :room),
+                            select m.no, m.source from message m where m.accepted and m.no > 0 and %1$s
+                            order by m.source %2$s, m.no %2$s limit :room),
                         ended as materialized (
-                            select source, id from part order by source %2$s, id %2$s offset :room - 1 limit 1)
-                        select e.source as end_source, e.id as end_id, f.no, f.source, f.id
+                            select source, no from part order by source %2$s, no %2$s offset :room - 1 limit 1)
+                        select e.source as end_source, e.no as end_no, f.source, f.no
                         from (select 1) one left join ended e on true left join lateral (
-                            select m.no, m.source, m.id from (select * from part order by source %2$s, id %2$s) p
-                            join message m on m.no = p.no where %3$s order by p.source %2$s, p.id %2$s limit :max) f on true
+                            select p.source, p.no from part p
+                            join message m on m.no = p.no where %3$s order by p.source %2$s, p.no %2$s limit :max) f on true
                         """
-                                .formatted(behind(), direction(), conditions.text()))
+                                .formatted(behind(), direction(), conditions.text("p.no", "p.source")))
                 .bind("room", room)
                 .bind("max", max);
         bindBegin(query);
         conditions.bind(query);
-        var ended = new ArrayList<MessageKey>();
+        var ended = new ArrayList<Position.Sent>();
         query.map((row, context) -> {
-                    if (row.getString("end_source") != null) {
-                        ended.add(new MessageKey(AgencyId.of(row.getString("end_source")), row.getString("end_id")));
-                    }
-                    return row.getString("source") == null || found.add(new Row(row.getLong("no"), Columns.key(row)));
+                    sent(row, "end_source", "end_no").ifPresent(ended::add);
+                    sent(row, "source", "no").ifPresent(found::add);
+                    return true;
                 })
                 .list();
         return ended.stream().findFirst();
     }
 
+    private static Optional<Position.Sent> sent(ResultSet row, String source, String no) throws SQLException {
+        String agency = row.getString(source);
+        return agency == null ? Optional.empty() : Optional.of(new Position.Sent(AgencyId.of(agency), row.getLong(no)));
+    }
+
     private String behind() {
         String compared =
-                at.isEmpty() ? "true" : "(m.source, m.id) " + (descending ? "<" : ">") + " (:beginSource, :beginId)";
+                at.isEmpty() ? "true" : "(m.source, m.no) " + (descending ? "<" : ">") + " (:beginSource, :beginNo)";
         return senders.isEmpty() ? compared : compared + " and m.source between :firstSender and :lastSender";
     }
 
@@ -114,7 +122,7 @@ final class SearchKeys {
     }
 
     private void bindBegin(Query query) {
-        at.ifPresent(key -> query.bind("beginSource", key.source().toString()).bind("beginId", key.id()));
+        at.ifPresent(last -> query.bind("beginSource", last.source().toString()).bind("beginNo", last.no()));
         if (!senders.isEmpty()) {
             query.bind("firstSender", senders.get(0)).bind("lastSender", senders.get(senders.size() - 1));
         }

@@ -202,7 +202,7 @@ final class SearchNumbers {
                         descending ? "min" : "max",
                         descending ? ">=" : "<=",
                         direction(),
-                        conditions.text(),
+                        conditions.text("n.no", "m.source"),
                         direction());
     }
 

@@ -48,11 +48,14 @@ import org.kivuko.operations.search.Position;
  * Ten million messages of a thousand agencies: how long operators wait for every list, order and filter, with values common and
  * rare, first pages and pages from the middle. The plans are kept in {@code target/search-plans}. Needs 20 GB of disk in the
  * folder for temporary files and half an hour: {@code mvn verify -Plarge -pl connectors/postgres -am}; the property
- * {@code kivuko.large.messages} takes fewer.
+ * {@code kivuko.large.messages} takes fewer, {@code kivuko.large.data} names a folder that is kept and used again, and
+ * {@code kivuko.large.only} is a pattern of the questions that are asked.
  */
 @Tag("large")
 class LargeLedgerTest {
     private static final long MESSAGES = Long.getLong("kivuko.large.messages", 10_000_000L);
+    private static final String KEPT = System.getProperty("kivuko.large.data");
+    private static final String ONLY = System.getProperty("kivuko.large.only", ".*");
     private static final int TRIES = Integer.getInteger("kivuko.large.tries", 60);
     private static final Duration LIMIT = Duration.ofMillis(200);
     private static final int MORE = 20_000;
@@ -72,22 +75,43 @@ class LargeLedgerTest {
 
     @Test
     void everyListAnswersInTime() throws Exception {
-        Path data = Files.createTempDirectory("kivuko-large-");
         Files.createDirectories(PLANS);
-        try (var server = EmbeddedDatabase.start(data, SharedServer.BINARIES)) {
-            PostgresLedger.open(server.address(), Clock.systemUTC()).close();
-            try (Connection connection = open(server.address())) {
-                long ruling = load(connection);
-                sizes(connection);
-                try (var database = new Database(server.address())) {
-                    questions().forEach((name, question) -> measure(database, name, question));
-                }
-                costs(connection, ruling);
+        if (KEPT == null) {
+            Path data = Files.createTempDirectory("kivuko-large-");
+            try (var server = EmbeddedDatabase.start(data, SharedServer.BINARIES)) {
+                long ruling = loaded(server.address());
+                ask(server.address());
+                costs(server.address(), ruling);
+            } finally {
+                delete(data);
             }
-        } finally {
-            delete(data);
+        } else {
+            boolean there = Files.exists(Path.of(KEPT));
+            try (var server = EmbeddedDatabase.start(Path.of(KEPT), SharedServer.BINARIES)) {
+                say("%s%n", there ? "asked again: " + KEPT : "loaded: " + loaded(server.address()));
+                ask(server.address());
+            }
         }
         assertThat(late).as("lists that take longer than " + LIMIT).isEmpty();
+    }
+
+    private long loaded(LedgerAddress address) throws SQLException, IOException {
+        PostgresLedger.open(address, Clock.systemUTC()).close();
+        try (Connection connection = open(address)) {
+            long ruling = load(connection);
+            sizes(connection);
+            return ruling;
+        }
+    }
+
+    private void ask(LedgerAddress address) {
+        try (var database = new Database(address)) {
+            questions().forEach((name, question) -> {
+                if (name.matches(ONLY)) {
+                    measure(database, name, question);
+                }
+            });
+        }
     }
 
     private static Connection open(LedgerAddress address) throws SQLException {
@@ -271,7 +295,7 @@ class LargeLedgerTest {
     private Position position(MessageOrder order) {
         Crowd.Member member = any();
         return order.column() == MessageOrder.Column.AGENCY
-                ? new Position.Key(key(member))
+                ? new Position.Sent(member.source(), member.no())
                 : new Position.Numbered(member.no());
     }
 
@@ -397,7 +421,13 @@ class LargeLedgerTest {
     }
 
     /** What the indexes cost whoever writes: the same rows with them and without. */
-    private void costs(Connection connection, long ruling) throws SQLException, IOException {
+    private void costs(LedgerAddress address, long ruling) throws SQLException, IOException {
+        try (Connection connection = open(address)) {
+            costs(connection, ruling);
+        }
+    }
+
+    private static void costs(Connection connection, long ruling) throws SQLException, IOException {
         var more = new Crowd(5, MESSAGES + 2L * ROUNDS * MORE, 1_000);
         long next = write(connection, more, "with the indexes", MESSAGES + 1, ruling);
         try (var statement = connection.createStatement()) {

@@ -211,7 +211,7 @@ class MessageSearchTest {
     private static Comparator<Crowd.Member> comparator(MessageOrder order) {
         Comparator<Crowd.Member> ascending = order.column() == MessageOrder.Column.AGENCY
                 ? Comparator.comparing((Crowd.Member member) -> member.source().toString())
-                        .thenComparing(Crowd.Member::id)
+                        .thenComparing(Crowd.Member::no)
                 : Comparator.comparing(Crowd.Member::no);
         return order.descending() ? ascending.reversed() : ascending;
     }

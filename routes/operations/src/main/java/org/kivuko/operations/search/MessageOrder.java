@@ -15,7 +15,7 @@ public record MessageOrder(Column column, boolean descending) {
          * same moments may stand the other way round, so that a page never misses what a slower door writes down behind it.
          */
         ACCEPTED_AT("acceptedAt"),
-        /** By sender, and by id for the same sender. */
+        /** By sender, and for each in the order in which the ledger took its messages. */
         AGENCY("agency");
 
         private final String code;
