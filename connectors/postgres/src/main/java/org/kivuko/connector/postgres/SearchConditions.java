@@ -12,8 +12,8 @@ import org.kivuko.operations.search.Place;
 
 /**
  * What a message {@code m} has to fit. Only what is asked for stands in the text. What is asked of rulings is asked message by
- * message ({@code offset 0}): else a plan may begin with all rulings of an agency. Where a recipient is named the look is into
- * the index of recipients, which knows the answer without the ruling itself ({@code message > 0} is that index's own condition).
+ * message ({@code offset 0}): else a plan may begin with all rulings of an agency. Where a recipient or a reason is named the
+ * look is into its index, which knows the answer without the ruling itself ({@code message > 0} is the condition of both).
  */
 final class SearchConditions {
     private static final String RULINGS =
@@ -25,6 +25,7 @@ final class SearchConditions {
     private final List<String> conditions = new ArrayList<>(List.of("m.accepted"));
     private final List<Consumer<SqlStatement<?>>> bindings = new ArrayList<>();
     private boolean asksRulings;
+    private boolean asksMessages;
 
     private SearchConditions() {}
 
@@ -64,6 +65,11 @@ final class SearchConditions {
         return asksRulings;
     }
 
+    /** Whether it asks for more of a message than sender and time, so that each has to be fetched. */
+    boolean asksMessages() {
+        return asksMessages;
+    }
+
     private void time(MessageFilter.Span span) {
         span.since().ifPresent(since -> {
             conditions.add("m.accepted_at >= :since");
@@ -82,6 +88,7 @@ final class SearchConditions {
     }
 
     private void equal(String column, String name, String value) {
+        asksMessages = true;
         conditions.add(column + " = :" + name);
         bindings.add(statement -> statement.bind(name, value));
     }
@@ -91,7 +98,8 @@ final class SearchConditions {
         var ruled = new ArrayList<String>();
         filter.parties().to().ifPresent(to -> ruled.add(recipient("to", to)));
         filter.ruled().outcome().ifPresent(outcome -> ruled.add(value("r.outcome", "outcome", outcome.code())));
-        filter.ruled().reason().ifPresent(reason -> ruled.add(value("r.reason", "reason", reason.code())));
+        filter.ruled().reason().ifPresent(reason ->
+                ruled.add(value("r.reason", "reason", reason.code()) + " and r.reason is not null and r.message > 0"));
         if (!ruled.isEmpty()) {
             rulings("", String.join(" and ", ruled));
         }

@@ -16,6 +16,7 @@ final class SearchKeys {
     private final Handle handle;
     private final SearchLimits limits;
     private final SearchConditions conditions;
+    private final SearchSpan span;
     /** First and last sender of the place that was asked for; empty where none was. */
     private final List<String> senders;
 
@@ -32,6 +33,7 @@ final class SearchKeys {
         this.handle = handle;
         this.limits = limits;
         this.conditions = SearchConditions.of(filter);
+        this.span = SearchSpan.of(handle, filter.span());
         this.senders = filter.parties()
                 .from()
                 .map(from -> SearchWay.senders(handle, from))
@@ -51,7 +53,7 @@ final class SearchKeys {
 
     /** At most {@code max} of them. */
     Found find(int max) {
-        int most = limits.most(true);
+        int most = limits.mostByKey(conditions.asksMessages());
         var rows = new ArrayList<Position.Sent>();
         int looked = 0;
         boolean more = !none;
@@ -89,10 +91,13 @@ final class SearchKeys {
                         select e.source as end_source, e.no as end_no, f.source, f.no
                         from (select 1) one left join ended e on true left join lateral (
                             select p.source, p.no from part p
-                            join message m on m.no = p.no where %3$s order by p.source %2$s, p.no %2$s limit :max) f on true
+                            join message m on m.no = p.no where p.no >= :low and p.no < :high and %3$s
+                            order by p.source %2$s, p.no %2$s limit :max) f on true
                         """
                                 .formatted(behind(), direction(), conditions.text("p.no", "p.source")))
                 .bind("room", room)
+                .bind("low", span.low())
+                .bind("high", span.high())
                 .bind("max", max);
         bindBegin(query);
         conditions.bind(query);

@@ -18,6 +18,11 @@ record SearchLimits(int first, int messages, int ruled, int counted) {
         return Math.max(1, first / 10);
     }
 
+    /** At most looked at in the order of keys: half as many where each message has to be fetched from wherever it lies. */
+    int mostByKey(boolean asksMessages) {
+        return asksMessages ? Math.max(1, ruled / 2) : ruled;
+    }
+
     int next(int part) {
         return part * GROWTH;
     }

@@ -1,10 +1,7 @@
 package org.kivuko.connector.postgres;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -15,9 +12,6 @@ import org.kivuko.operations.search.MessageFilter;
  * at as may be at once. Used once, by one thread.
  */
 final class SearchNumbers {
-    /** So far two messages may stand in another order than that of time: doors and outboxes write side by side. */
-    private static final Duration SLACK = Duration.ofMinutes(10);
-
     /** Read of each stream at a time, however many streams there are. */
     private static final int FEWEST = 10;
 
@@ -47,30 +41,14 @@ final class SearchNumbers {
     record Found(List<Long> numbers, OptionalLong ended, boolean broken) {}
 
     private void begin(MessageFilter.Span span, OptionalLong after) {
-        var query = handle.createQuery(
-                        """
-                        select case when cast(:since as timestamptz) is null then (select coalesce(min(no), 0) from message)
-                                else message_position(cast(:since as timestamptz)) end as low,
-                            case when cast(:until as timestamptz) is null then (select coalesce(max(no), 0) + 1 from message)
-                                else message_position(cast(:until as timestamptz)) end as high
-                        """)
-                .bind("since", text(span.since().map(since -> since.minus(SLACK))))
-                .bind("until", text(span.until().map(until -> until.plus(SLACK))));
-        query.map((row, context) -> {
-                    low = row.getLong("low");
-                    high = row.getLong("high");
-                    return low;
-                })
-                .one();
+        SearchSpan numbers = SearchSpan.of(handle, span);
+        low = numbers.low();
+        high = numbers.high();
         if (after.isPresent() && descending) {
             high = Math.min(high, after.getAsLong());
         } else if (after.isPresent()) {
             low = Math.max(low, after.getAsLong() + 1);
         }
-    }
-
-    private static String text(Optional<Instant> at) {
-        return at.map(Instant::toString).orElse(null);
     }
 
     /** At most {@code max} of them. */
