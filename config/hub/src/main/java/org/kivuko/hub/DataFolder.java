@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The folder in which a hub keeps what must survive it: keys, secrets, the broker's journal, the database. Readable by its
@@ -83,6 +84,11 @@ public final class DataFolder implements AutoCloseable {
                     + "; restore it from the backup, without it no digest in the ledger can be compared");
         }
         return secret;
+    }
+
+    /** Of the hub whose folder this is, among those that share its database. */
+    public UUID id() throws IOException {
+        return UUID.nameUUIDFromBytes(secret("hub"));
     }
 
     /** Writes a file that its owner alone can read, as a whole or not at all. */

@@ -5,74 +5,46 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kivuko.connector.artemis.AmqpDoor;
-import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
-import org.kivuko.connector.artemis.JmsShelf;
-import org.kivuko.connector.console.ConsoleFiles;
-import org.kivuko.connector.console.StaticFile;
 import org.kivuko.connector.files.TokenRegister;
-import org.kivuko.connector.http.HealthSource;
 import org.kivuko.connector.http.HttpDoor;
-import org.kivuko.connector.http.HttpPorts;
 import org.kivuko.connector.http.OpsPorts;
-import org.kivuko.connector.http.Page;
-import org.kivuko.connector.http.Pages;
 import org.kivuko.connector.http.PortInUse;
-import org.kivuko.connector.http.ShiftPorts;
-import org.kivuko.connector.http.WatchPorts;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.LifeListener;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.ServerAdvice;
-import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.Again;
-import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.ChangingRulebook;
-import org.kivuko.exchange.DeliveryWriter;
 import org.kivuko.exchange.Digests;
-import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.ErrandRunner;
-import org.kivuko.exchange.Explaining;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Gate;
-import org.kivuko.exchange.InForceJudgement;
 import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.RecallRunner;
-import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
-import org.kivuko.exchange.Resends;
-import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.RunOutWatch;
 import org.kivuko.exchange.Stations;
-import org.kivuko.exchange.SuccessorShelf;
-import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.clock.ClockLimits;
 import org.kivuko.exchange.clock.TrustedClock;
-import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.configuration.Configuration;
-import org.kivuko.hub.explain.ExplainDesk;
 import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
-import org.kivuko.operations.people.SealedAudit;
-import org.kivuko.operations.shift.ShiftDesk;
 import org.kivuko.operations.watch.PostTally;
 import org.kivuko.operations.watch.Suspensions;
 import org.slf4j.Logger;
@@ -85,7 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
-    private final Deque<Closing> closings = new ArrayDeque<>();
+    private final Closings closings = new Closings();
     private final HubOptions options;
     private final TimeSources times;
     private final TrustedClock clock;
@@ -96,7 +68,6 @@ public final class Hub implements AutoCloseable {
     private EndWatch ends;
     private Emergencies emergencies;
     private Suspensions suspensions;
-    private ShiftDesk shift;
     private EmergencyWatch emergencyWatch;
     private HubRules rules;
     private Withdrawer withdrawer;
@@ -111,9 +82,6 @@ public final class Hub implements AutoCloseable {
     private HttpDoor http;
     private final PostTally posts = new PostTally();
     private volatile boolean ready;
-
-    /** Something to be stopped, and what to call it should it fail. */
-    private record Closing(String name, AutoCloseable part) {}
 
     private Hub(HubOptions options, TimeSources times) {
         this.options = options;
@@ -145,26 +113,23 @@ public final class Hub implements AutoCloseable {
             data = DataFolder.open(options.data());
             var digests = new Digests(data.secret("digests"));
             hub = new Hub(options, times);
-            hub.closing("data folder", data);
+            hub.closings.add("data folder", data);
             hub.open(data, digests, configuration);
             return hub;
         } catch (IOException | BrokerStartFailure | PortInUse | RuntimeException e) {
             if (hub != null) {
                 hub.close();
             }
-            throw e instanceof StartRefused refused ? refused : new StartRefused(sentence(e), e);
+            throw e instanceof StartRefused refused ? refused : new StartRefused(StartRefused.sentence(e), e);
         }
-    }
-
-    private static String sentence(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private void open(DataFolder data, Digests digests, Supplier<Configuration.Loaded> read)
             throws IOException, BrokerStartFailure, PortInUse {
         var phases = new StartPhases();
-        Beside<EmbeddedDatabase> database = Beside.start(() -> startDatabase(data.root()));
-        Beside<PostgresLedger> opened = database.then(it -> openLedger(it.address()));
+        var servers = new HubServers(options);
+        Beside<EmbeddedDatabase> database = Beside.start(() -> servers.database(data.root()));
+        Beside<PostgresLedger> opened = database.then(it -> servers.ledger(it.address(), clock));
         Beside<EmbeddedBroker> opening = null;
         try {
             Configuration.Loaded configuration = read.get();
@@ -177,7 +142,7 @@ public final class Hub implements AutoCloseable {
             }
             Path folder = data.folder("broker");
             Directory own = directory;
-            opening = Beside.start(() -> startBroker(folder, own));
+            opening = Beside.start(() -> servers.broker(folder, own, keys));
             ledger = opened.get();
             phases.ended("database and ledger, as far as they were not there yet");
             clock.within(ClockLimits.of(configuration.settings().maxDowntime()));
@@ -186,13 +151,13 @@ public final class Hub implements AutoCloseable {
             }
             rules = new HubRules(options, configuration, ledger, digests, data, clock);
             rulebook = rules.rulebook();
-            limits = new HubLimits(rules, this::closing);
+            limits = new HubLimits(rules, closings::add);
             phases.ended("rules");
         } finally {
             // Started beside all that; whatever became of it, they have to be stopped with the hub.
-            database.ended().ifPresent(it -> closing("database", it));
-            opened.ended().ifPresent(it -> closing("ledger", it));
-            Optional.ofNullable(opening).flatMap(Beside::ended).ifPresent(it -> closing("broker", it));
+            database.ended().ifPresent(it -> closings.add("database", it));
+            opened.ended().ifPresent(it -> closings.add("ledger", it));
+            Optional.ofNullable(opening).flatMap(Beside::ended).ifPresent(it -> closings.add("broker", it));
         }
         openBroker(opening.get());
         phases.ended("broker, as far as it was not there yet");
@@ -206,7 +171,7 @@ public final class Hub implements AutoCloseable {
         var facts = new FactsCollector(ledger, digests, register, vault, emergencies, suspensions);
         var gate = new Gate();
         queues = new HubQueues(broker, ledger, vault, times.wall()).keepPaused();
-        closing("queues", queues);
+        closings.add("queues", queues);
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
         phases.ended("what waits");
         limits.guardDisk(data.root());
@@ -215,15 +180,39 @@ public final class Hub implements AutoCloseable {
         broker.limit(limits.quotas());
         broker.watch(limits.standstill());
         door = broker.letAgenciesIn(ledger, times.wall());
-        closing("AMQP door", door);
+        closings.add("AMQP door", door);
         LedgerAddress address = database.get().address();
         advice = new DatabaseAdvice(() -> ServerAdvice.of(address));
-        closing("database advice", advice.watch());
+        closings.add("database advice", advice.watch());
         clockGuard = new ClockGuard(clock, ledger.clockBook(), limits.standstill(), withdrawer, door);
-        closing("clock guard", clockGuard.watch());
-        openHttp(reader, admission, vault, facts);
-        closing("rulebook watch", new RulebookWatch(rulebook, clock));
-        closing("life listener", new LifeListener(address, this::follow));
+        closings.add("clock guard", clockGuard.watch());
+        var doorstep = new JmsDoorstep(broker);
+        closings.add("doorstep", doorstep);
+        tellAgencies(doorstep);
+        var parts = new HubParts(
+                options,
+                times,
+                clock,
+                ledger,
+                broker,
+                keys,
+                rules,
+                limits,
+                reader,
+                admission,
+                vault,
+                facts,
+                emergencies,
+                suspensions,
+                withdrawer,
+                closings);
+        var health = HubHealth.sources(parts, advice);
+        var operators = new HubOperators(parts, queues, posts, data.id());
+        OpsPorts asked = operators.ports(health);
+        operators.announce(doorstep);
+        http = new HubHttp(parts, doorstep).open(asked, health, clockGuard::confirm, () -> ready);
+        closings.add("rulebook watch", new RulebookWatch(rulebook, clock));
+        closings.add("life listener", new LifeListener(address, this::follow));
         phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
@@ -236,27 +225,9 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private EmbeddedDatabase startDatabase(Path data) {
-        try {
-            return EmbeddedDatabase.start(data, options.programs());
-        } catch (IOException e) {
-            throw new StartRefused("the embedded database does not start in " + data + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Nobody is let in yet. */
-    private EmbeddedBroker startBroker(Path folder, Directory agencies) {
-        try {
-            return EmbeddedBroker.start(
-                    new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), agencies, keys);
-        } catch (BrokerStartFailure e) {
-            throw new StartRefused(sentence(e), e);
-        }
-    }
-
     private void openBroker(EmbeddedBroker started) throws IOException {
         broker = started;
-        closing("key watch", new KeyWatch(keys, broker::disconnect));
+        closings.add("key watch", new KeyWatch(keys, broker::disconnect));
         var held = rules.living().configuration().directory();
         if (held != directory) {
             // Another hub has put another configuration in force.
@@ -266,14 +237,6 @@ public final class Hub implements AutoCloseable {
                 issueKeys();
             }
         }
-    }
-
-    private PostgresLedger openLedger(LedgerAddress address) {
-        List<StartupCheck.UnsafeSetting> unsafe = StartupCheck.unsafe(address);
-        if (!unsafe.isEmpty()) {
-            throw new StartRefused("the database is not safe to rely on: " + unsafe);
-        }
-        return PostgresLedger.open(address, clock);
     }
 
     private void follow() {
@@ -300,7 +263,7 @@ public final class Hub implements AutoCloseable {
                 emergencies,
                 suspensions,
                 clock);
-        closing("withdrawer", withdrawer);
+        closings.add("withdrawer", withdrawer);
         var recalls = new RecallRunner(ledger.withdrawals(), withdrawer, clock);
         try {
             recalls.look();
@@ -312,13 +275,13 @@ public final class Hub implements AutoCloseable {
         rulebook.listen(withdrawer);
         emergencies.onChange(withdrawer::lookForEmergencies);
         suspensions.onChange(withdrawer::lookForEmergencies);
-        closing("recalls", recalls.start());
-        closing("run out", new RunOutWatch(withdrawer).start());
+        closings.add("recalls", recalls.start());
+        closings.add("run out", new RunOutWatch(withdrawer).start());
     }
 
     private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts, Gate gate) {
         var routes = new HubRoutes(broker, ledger, gate, clock);
-        closing("routes", routes);
+        closings.add("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);
         routes.start(
                 new Stations(reader, admission, rulebook, limits.quotas(), limits.standstill(), clock),
@@ -331,119 +294,11 @@ public final class Hub implements AutoCloseable {
         rules.living().onConfiguration(members::follow);
     }
 
-    private void openHttp(Reader reader, Admission admission, Vault vault, FactsCollector facts)
-            throws IOException, PortInUse {
-        var reception = new Reception(reader, admission, clock);
-        var dryRun = new DryRun(reader, rulebook, ledger, suspensions, clock);
-        var doorstep = new JmsDoorstep(broker);
-        closing("doorstep", doorstep);
+    /** Ends that are near, emergencies and what has to be sent later. */
+    private void tellAgencies(JmsDoorstep doorstep) {
         ends = new EndWatch(rules.living(), ledger.life(), doorstep::tell, clock);
         emergencyWatch = new EmergencyWatch(emergencies, rulebook, ledger.life(), doorstep::tell, clock);
-        closing("errands", new ErrandRunner(ledger, doorstep, clock).start());
-        var shelf = new JmsShelf(broker, ledger, clock);
-        closing("shelf", shelf);
-        var analyses = new AnalysisDesk(options.config(), rules::held, clock);
-        closing("analyses", analyses);
-        var health = HubHealth.sources(
-                clock, broker, ledger, advice, rules, emergencies, suspensions, withdrawer, limits.standstill());
-        var ports = new HttpPorts(
-                reception::receive,
-                dryRun::decide,
-                new ExplainDesk(new Explaining(rulebook, ledger, suspensions, clock), rulebook)::explain,
-                ledger,
-                doorstep,
-                new SuccessorShelf(shelf, rulebook, former -> broker.leaving().contains(former)),
-                new ThreadReader(ledger, rulebook, clock)::read,
-                keys,
-                broker.view(),
-                rulebook,
-                new Reviews(ledger, rulebook, vault, clock),
-                ledger,
-                new Resends(ledger.withdrawals(), ledger, withdrawer)::ask,
-                alertsInForce(admission, vault, facts)::ask,
-                ledger.withdrawals()::recalls,
-                ledger.withdrawals()::corrections,
-                emergencies,
-                rules,
-                analyses,
-                limits.quotas(),
-                limits.standstill(),
-                () -> clockGuard.confirm(),
-                clock,
-                health,
-                () -> ready,
-                pages(),
-                ops(admission, vault, facts, health));
-        closing(
-                "maintenance",
-                new Watch("maintenance", 1_000, () -> shift.tell(doorstep::tell), "maintenance cannot be announced"));
-        http = HttpDoor.open(HubOptions.HOST, options.httpPort(), ports);
-        closing("http door", http::close);
-    }
-
-    /** What operators ask and do. */
-    private OpsPorts ops(Admission admission, Vault vault, FactsCollector facts, List<HealthSource> health) {
-        var audit = new SealedAudit(ledger.audit(), vault);
-        queues.start();
-        return new OpsPorts(
-                HubPeople.ports(audit, ledger, options, times.wall()),
-                queues.ports(),
-                HubSearch.ports(ledger, admission, vault, rulebook, facts, clock),
-                watched(vault, health),
-                shift(vault),
-                queues.redrivePorts());
-    }
-
-    private ShiftPorts shift(Vault vault) {
-        shift = new ShiftDesk(
-                ledger.watch().shift(),
-                () -> rules.living().configuration().settings().onCall(),
-                () -> rulebook.last().directory(),
-                vault,
-                clock);
-        return new ShiftPorts(shift);
-    }
-
-    private WatchPorts watched(Vault vault, List<HealthSource> health) {
-        var notices = new HubNotices(
-                () -> rules.living().configuration().settings().watch(),
-                options.config(),
-                ledger.watch().notices(),
-                clock);
-        var watch = new HubWatch(
-                ledger.watch(),
-                broker.view(),
-                rules.living(),
-                clock,
-                health,
-                options.data(),
-                options.config(),
-                posts,
-                vault,
-                notices::names,
-                queues::table);
-        closing("notices", notices.watch());
-        closing("watch", watch.watch());
-        var landscape = new HubLandscape(ledger.watch(), broker.view(), rulebook, suspensions::between, clock);
-        return new WatchPorts(
-                watch.desk(), landscape, () -> HubLandscape.uses(rules.living(), ledger.watch(), clock), suspensions);
-    }
-
-    private AlertsInForce alertsInForce(Admission admission, Vault vault, FactsCollector facts) {
-        var judgement = new InForceJudgement(vault, admission, rulebook, facts, new DeliveryWriter(ledger, clock));
-        return new AlertsInForce(ledger.inForce(), judgement, vault, limits.standstill(), clock);
-    }
-
-    private static Pages pages() {
-        ConsoleFiles files = ConsoleFiles.read();
-        return path -> {
-            StaticFile file = files.find(path);
-            return new Page(file.status(), file.contentType(), file.body(), file.packed(), file.tag(), file.lasting());
-        };
-    }
-
-    private void closing(String name, AutoCloseable part) {
-        closings.push(new Closing(name, part));
+        closings.add("errands", new ErrandRunner(ledger, doorstep, clock).start());
     }
 
     /** Where the HTTP door listens. */
@@ -481,16 +336,6 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         ready = false;
-        while (!closings.isEmpty()) {
-            Closing closing = closings.pop();
-            try {
-                closing.part().close();
-            } catch (Exception e) {
-                LOG.warn(
-                        "{} did not stop cleanly: {}",
-                        closing.name(),
-                        e.getClass().getName());
-            }
-        }
+        closings.close();
     }
 }

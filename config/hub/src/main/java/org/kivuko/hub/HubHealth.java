@@ -5,15 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.http.HealthSource;
 import org.kivuko.connector.postgres.PostgresLedger;
-import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Times;
-import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.clock.ClockDoubt;
-import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.operations.watch.Suspensions;
@@ -24,21 +20,15 @@ final class HubHealth {
 
     private HubHealth() {}
 
-    static List<HealthSource> sources(
-            TrustedClock clock,
-            EmbeddedBroker broker,
-            PostgresLedger ledger,
-            DatabaseAdvice advice,
-            HubRules rules,
-            Emergencies emergencies,
-            Suspensions suspensions,
-            Withdrawer withdrawer,
-            Standstill standstill) {
+    static List<HealthSource> sources(HubParts hub, DatabaseAdvice advice) {
+        PostgresLedger ledger = hub.ledger();
+        HubRules rules = hub.rules();
+        Standstill standstill = hub.limits().standstill();
         return List.of(
-                new HealthSource("clock", () -> clock(clock.look())),
+                new HealthSource("clock", () -> clock(hub.clock().look())),
                 new HealthSource("ledger", () -> ledger(ledger.available(), advice.inWords())),
                 new HealthSource(
-                        "broker", () -> HealthSource.Health.of(broker.view().available(), "the broker is not active")),
+                        "broker", () -> HealthSource.Health.of(hub.broker().view().available(), "the broker is not active")),
                 new HealthSource(
                         "intake",
                         () -> new HealthSource.Health(
@@ -49,9 +39,9 @@ final class HubHealth {
                         () -> new HealthSource.Health(rules.doubt().isEmpty(), rules.health())),
                 new HealthSource(
                         "emergencies",
-                        () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(emergencies)))),
-                new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(suspensions))),
-                new HealthSource("inboxes", () -> new HealthSource.Health(true, closed(withdrawer.closed()))));
+                        () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(hub.emergencies())))),
+                new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(hub.suspensions()))),
+                new HealthSource("inboxes", () -> new HealthSource.Health(true, closed(hub.withdrawer().closed()))));
     }
 
     /** What operators have suspended, by whom and since when; not why. */

@@ -5,20 +5,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.kivuko.connector.postgres.WatchBook;
-import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.hub.life.LivingRules;
 import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.queues.QueueTable;
 import org.kivuko.operations.watch.AgreementUse;
 import org.kivuko.operations.watch.Landscape;
 import org.kivuko.operations.watch.Posts;
 import org.kivuko.operations.watch.Topology;
 
-/** What the running hub knows of crossings, agencies and traffic. Thread-safe. */
+/**
+ * What the running hub knows of crossings, agencies and traffic. Thread-safe.
+ *
+ * @param queues as they were seen last
+ */
 record HubLandscape(
         WatchBook book,
-        BrokerView broker,
+        Supplier<QueueTable> queues,
         ChangingRulebook rulebook,
         Topology.SuspendedFor suspended,
         InstantSource clock)
@@ -33,7 +38,7 @@ record HubLandscape(
 
     @Override
     public List<Topology.StateView> states(Scope scope) {
-        return Topology.states(rulebook.last().directory(), broker.queues(), book.lastHeard(), scope);
+        return Topology.states(rulebook.last().directory(), queues.get().counts(), book.lastHeard(), scope);
     }
 
     @Override

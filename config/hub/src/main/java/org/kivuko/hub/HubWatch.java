@@ -2,7 +2,6 @@ package org.kivuko.hub;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -11,18 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.kivuko.connector.http.HealthSource;
 import org.kivuko.connector.postgres.WatchBook;
-import org.kivuko.exchange.BrokerView;
-import org.kivuko.exchange.QueueRow;
-import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.exchange.limit.StandsStill;
 import org.kivuko.hub.configuration.WatchSettings;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.hub.life.LivingRules;
-import org.kivuko.operations.queues.QueueName;
+import org.kivuko.operations.queues.QueueState;
 import org.kivuko.operations.queues.QueueTable;
 import org.kivuko.operations.watch.AlertKind;
 import org.kivuko.operations.watch.Gauge;
@@ -49,7 +47,6 @@ final class HubWatch {
     private static final long HUNDRED = 100;
 
     private final WatchBook book;
-    private final BrokerView broker;
     private final LivingRules rules;
     private final TrustedClock clock;
     private final List<HealthSource> health;
@@ -67,33 +64,27 @@ final class HubWatch {
     /**
      * Watches once it is told to.
      *
-     * @param data on whose disk the hub writes
-     * @param config the folder of the configuration, in which certificates lie
+     * @param id of this hub among those that share its database
+     * @param channels by which notices go at the moment
      * @param queues as they were seen last
      */
     HubWatch(
-            WatchBook book,
-            BrokerView broker,
-            LivingRules rules,
-            TrustedClock clock,
+            HubParts hub,
+            UUID id,
             List<HealthSource> health,
-            Path data,
-            Path config,
             PostTally posts,
-            Vault vault,
             Supplier<Set<String>> channels,
             Supplier<QueueTable> queues) {
-        this.book = book;
-        this.broker = broker;
-        this.rules = rules;
-        this.clock = clock;
+        this.book = hub.ledger().watch();
+        this.rules = hub.rules().living();
+        this.clock = hub.clock();
         this.health = health;
         this.posts = posts;
         this.queues = queues;
-        this.disk = DiskSpace.of(data);
-        this.certificates = new CertificateEnds(config);
-        desk = new WatchDesk(book.alerts(), book.thresholds(), () -> settings().thresholds(), vault, clock);
-        watching = new Watching(gauges(), book.alerts(), desk::thresholds, channels);
+        this.disk = DiskSpace.of(hub.options().data());
+        this.certificates = new CertificateEnds(hub.options().config());
+        desk = new WatchDesk(book.alerts(), book.thresholds(), () -> settings().thresholds(), hub.vault(), clock);
+        watching = new Watching(id, settings().every(), gauges(), book.alerts(), desk::thresholds, channels);
         last = clock.instant();
     }
 
@@ -142,7 +133,7 @@ final class HubWatch {
             candidate = book.newestRuling();
             candidateNanos = System.nanoTime();
         }
-        book.heard(heard.look(broker.queues()), at);
+        book.heard(heard.look(queues.get().counts()), at);
     }
 
     private Map<AlertKind, Gauge> gauges() {
@@ -150,7 +141,7 @@ final class HubWatch {
         gauges.put(AlertKind.DEPTH, this::depths);
         gauges.put(AlertKind.OLDEST, this::ages);
         gauges.put(AlertKind.SILENCE, this::silence);
-        gauges.put(AlertKind.REFUSALS, () -> Refusals.percent(book.since(last.minus(RATE_OVER))));
+        gauges.put(AlertKind.REFUSALS, () -> Refusals.percent(book.sent(last.minus(RATE_OVER))));
         gauges.put(AlertKind.HELD, book::held);
         gauges.put(AlertKind.EXPIRY, this::ends);
         gauges.put(AlertKind.DISK, this::freePercent);
@@ -160,22 +151,20 @@ final class HubWatch {
     }
 
     private Map<String, Long> depths() {
-        var depths = new HashMap<String, Long>();
-        for (QueueRow row : broker.queues()) {
-            if (QueueName.of(row.queue()).holdsMessages()) {
-                depths.put(row.queue(), row.messages());
-            }
-        }
-        return depths;
+        return ofQueues(QueueState::messages);
     }
 
     /** For how many seconds the oldest message has lain in each queue; an empty one has none that is old. */
     private Map<String, Long> ages() {
-        var ages = new HashMap<String, Long>();
+        return ofQueues(row -> row.oldestSeconds().orElse(0));
+    }
+
+    private Map<String, Long> ofQueues(ToLongFunction<QueueState> value) {
+        var values = new HashMap<String, Long>();
         queues.get().rows().stream()
                 .filter(row -> row.name().holdsMessages())
-                .forEach(row -> ages.put(row.name().queue(), row.oldestSeconds().orElse(0)));
-        return ages;
+                .forEach(row -> values.put(row.name().queue(), value.applyAsLong(row)));
+        return values;
     }
 
     /** Of agencies of which nothing was ever heard, nobody can say for how long they have been silent. */

@@ -9,4 +9,9 @@ public final class StartRefused extends RuntimeException {
     public StartRefused(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** What a failure says in one sentence. */
+    static String sentence(Exception failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
 }

@@ -62,7 +62,7 @@ final class DemoMessages {
 
     /** A vehicle that was stolen. */
     ObjectNode vehicle(AgencyId sender, String to) {
-        ObjectNode event = alert(sender, to, "border-check", "VEH-STOLEN", "Security", "Expected", "Moderate");
+        ObjectNode event = alert(sender, to, "crime", "VEH-STOLEN", "Security", "Expected", "Moderate");
         data(event)
                 .putObject("subject")
                 .putObject("vehicle")

@@ -86,10 +86,12 @@ final class DemoReaders {
         }
     }
 
+    /** Who owes an acknowledgement gives it; others are not asked, and mostly may not answer. */
     private void answerUrgent(HubClient client, AgencyId agency, JsonNode delivery) throws IOException {
         JsonNode message = delivery.path("message");
         JsonNode data = message.path("data");
         if (!"urgent".equals(delivery.path("lane").asText())
+                || !message.has("ackby")
                 || !"Alert".equals(data.path("msgType").asText())) {
             return;
         }

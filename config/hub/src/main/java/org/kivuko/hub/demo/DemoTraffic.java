@@ -103,7 +103,7 @@ public final class DemoTraffic implements AutoCloseable {
         switch (random.nextInt(17)) {
             case 0, 1 -> keep(messages.document(immigration, state, "DOC-STOLEN"));
             case 2 -> keep(messages.document(immigration, "*", "DOC-LOST"));
-            case 3 -> keep(messages.vehicle(agency(from.state(), Role.CUSTOMS), state));
+            case 3 -> keep(messages.vehicle(agency(from.state(), Role.BORDER_SECURITY), state));
             case 4, 5 -> post(messages.flow(immigration, state, from.post()));
             case 6, 7 -> post(messages.crossing(immigration, state + ":immigration", from.post()));
             case 8 -> keep(messages.postStatus(immigration, "post:" + crossing.id(), from.post(), "QUEUE"));

@@ -1,5 +1,6 @@
 package org.kivuko.connector.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,12 +90,12 @@ final class FakeWatch implements AlertBook, ThresholdBook {
     }
 
     @Override
-    public List<Alert> open() {
-        return List.of();
+    public Open open(UUID hub, Duration within) {
+        return new Open(List.of(), List.of(), List.of());
     }
 
     @Override
-    public void keep(List<Hysteresis.Change> changes, Set<String> channels, Instant at) {
+    public void keep(UUID hub, List<Hysteresis.Change> changes, Set<String> channels, Instant at) {
         throw new UnsupportedOperationException();
     }
 

@@ -29,14 +29,16 @@ final class AlertRows {
     private AlertRows() {}
 
     /** False where one of this kind and target is open already. */
-    static boolean start(Handle handle, Alert alert) {
+    static boolean start(Handle handle, UUID hub, Alert alert) {
         return handle.createUpdate(
                                 """
-                                insert into alert (id, kind, target, agency, severity, value, threshold, since)
-                                values (:id, :kind, :target, :agency, :severity, :value, :threshold, :since)
+                                insert into alert (id, hub, of_one_hub, kind, target, agency, severity, value, threshold, since)
+                                values (:id, :hub, :own, :kind, :target, :agency, :severity, :value, :threshold, :since)
                                 on conflict do nothing
                                 """)
                         .bind("id", alert.id())
+                        .bind("hub", hub)
+                        .bind("own", alert.kind().isOfOneHub())
                         .bind("kind", alert.kind().code())
                         .bind("target", alert.target())
                         .bind(
@@ -50,14 +52,15 @@ final class AlertRows {
                 == 1;
     }
 
-    /** False where it has ended before. */
-    static boolean update(Handle handle, Alert alert) {
+    /** False where it has ended before, or belongs to another hub that is still there. */
+    static boolean update(Handle handle, UUID hub, Alert alert) {
         return handle.createUpdate(
                                 """
-                                update alert set severity = :severity, value = :value, calm_since = :calm, ended_at = :ended
-                                where id = :id and ended_at is null
-                                """)
+                                update alert a set severity = :severity, value = :value, calm_since = :calm, ended_at = :ended
+                                where a.id = :id and a.ended_at is null and (a.hub = :hub or\s"""
+                                        + HubRows.FORGOTTEN + ")")
                         .bind("id", alert.id())
+                        .bind("hub", hub)
                         .bind("severity", alert.severity().code())
                         .bind("value", alert.value())
                         .bind("calm", alert.calmSince().map(Columns::kept).orElse(null))

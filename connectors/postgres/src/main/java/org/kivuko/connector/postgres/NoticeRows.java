@@ -33,8 +33,16 @@ final class NoticeRows implements NoticeBook {
     @Override
     public Optional<Bundle> next(String channel, Instant now) {
         return database.inTransaction("look what is to be told", handle -> {
+            // One hub at a time: else two would make two bundles of the same.
+            handle.createQuery("select pg_advisory_xact_lock(hashtext(:name))")
+                    .bind("name", "notices " + channel)
+                    .mapTo(String.class)
+                    .one();
             Optional<Open> open = open(handle, channel, now).or(() -> begin(handle, channel));
-            return open.filter(Open::due).map(found -> bundle(handle, found));
+            return open.filter(Open::due).map(found -> {
+                again(handle, found.id(), now.plus(TELLING));
+                return bundle(handle, found);
+            });
         });
     }
 
@@ -97,12 +105,20 @@ final class NoticeRows implements NoticeBook {
         });
     }
 
+    private static void again(Handle handle, UUID bundle, Instant at) {
+        handle.createUpdate("update alert_bundle set again = :again where id = :id")
+                .bind("id", bundle)
+                .bind("again", Columns.kept(at))
+                .execute();
+    }
+
     @Override
     public void failed(UUID bundle, Instant again) {
-        database.inTransaction("note that somebody could not be told", handle -> handle.createUpdate(
-                        "update alert_bundle set tries = tries + 1, again = :again where id = :id")
-                .bind("id", bundle)
-                .bind("again", Columns.kept(again))
-                .execute());
+        database.inTransaction("note that somebody could not be told", handle -> {
+            again(handle, bundle, again);
+            return handle.createUpdate("update alert_bundle set tries = tries + 1 where id = :id")
+                    .bind("id", bundle)
+                    .execute();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package org.kivuko.connector.postgres;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.people.Scope;
-import org.kivuko.operations.watch.Alert;
 import org.kivuko.operations.watch.AlertBook;
 import org.kivuko.operations.watch.Hysteresis.Change;
 
@@ -26,20 +26,23 @@ final class PostgresAlerts implements AlertBook {
     }
 
     @Override
-    public List<Alert> open() {
-        return database.inOneStatement("read open alerts", handle -> handle.createQuery(
-                        "select " + AlertRows.COLUMNS + " from alert a where ended_at is null")
-                .map((row, context) -> AlertRows.alert(row))
-                .list());
+    public Open open(UUID hub, Duration within) {
+        return database.inTransaction("read open alerts", handle -> {
+            HubRows.looks(handle, hub, within);
+            HubRows.takeOver(handle, hub);
+            return HubRows.open(handle, hub);
+        });
     }
 
     @Override
-    public void keep(List<Change> changes, Set<String> channels, Instant at) {
+    public void keep(UUID hub, List<Change> changes, Set<String> channels, Instant at) {
         database.inTransaction("keep alerts", handle -> {
             changes.forEach(change -> {
                 boolean started = change instanceof Change.Started;
                 boolean done =
-                        started ? AlertRows.start(handle, change.alert()) : AlertRows.update(handle, change.alert());
+                        started
+                                ? AlertRows.start(handle, hub, change.alert())
+                                : AlertRows.update(handle, hub, change.alert());
                 if (done && !(change instanceof Change.Continued)) {
                     NoticeRows.add(handle, change.alert().id(), started, channels);
                 }

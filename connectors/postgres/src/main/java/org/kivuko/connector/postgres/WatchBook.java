@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.operations.shift.ShiftBook;
@@ -24,8 +23,6 @@ import org.kivuko.operations.watch.Traffic;
  */
 public final class WatchBook implements Traffic {
     private static final Duration KEPT = Duration.ofHours(25);
-    /** So many rulings are counted at one look at most. */
-    private static final long AT_ONCE = 50_000;
 
     private final Database database;
 
@@ -114,65 +111,10 @@ public final class WatchBook implements Traffic {
      */
     public boolean count(long upTo, Instant now) {
         return database.inTransaction("count rulings", handle -> {
-            long from = mark(handle).orElseGet(() -> firstSince(handle, now.minus(KEPT), upTo) - 1);
-            long to = Math.min(upTo, from + AT_ONCE);
-            if (to > from) {
-                add(handle, from, to);
-                mark(handle, to);
-            }
-            handle.createUpdate("delete from traffic where at < :end")
-                    .bind("end", Columns.kept(now.minus(KEPT)))
-                    .execute();
-            handle.createUpdate("delete from agreement_use where at < :end")
-                    .bind("end", Columns.kept(now.minus(KEPT)))
-                    .execute();
+            long to = RulingCounts.count(handle, upTo, now.minus(KEPT));
             PostRows.forget(handle, now.minus(KEPT));
             return to >= upTo;
         });
-    }
-
-    /** Locked, so that two hubs do not count the same. */
-    private static Optional<Long> mark(Handle handle) {
-        handle.execute("insert into traffic_mark (ruling) values (-1) on conflict do nothing");
-        return handle.createQuery("select ruling from traffic_mark for update")
-                .mapTo(Long.class)
-                .findOne()
-                .filter(mark -> mark >= 0);
-    }
-
-    private static void mark(Handle handle, long ruling) {
-        handle.createUpdate("update traffic_mark set ruling = :no")
-                .bind("no", ruling)
-                .execute();
-    }
-
-    private static void add(Handle handle, long from, long to) {
-        handle.createUpdate(
-                        """
-                        insert into traffic (at, source, recipient, outcome, rulings)
-                        select date_bin('10 minutes', r.judged_at, timestamptz '2000-01-01Z') as bin,
-                            m.source, r.recipient, r.outcome, count(*)
-                        from ruling r join message m on m.no = r.message
-                        where r.no > :from and r.no <= :to and r.superseded_at is null
-                        group by 1, 2, 3, 4 order by 1, 2, 3, 4
-                        on conflict (at, source, recipient, outcome)
-                        do update set rulings = traffic.rulings + excluded.rulings
-                        """)
-                .bind("from", from)
-                .bind("to", to)
-                .execute();
-        handle.createUpdate(
-                        """
-                        insert into agreement_use (at, agreement, rulings)
-                        select date_bin('10 minutes', r.judged_at, timestamptz '2000-01-01Z'), split_part(a, '@', 1), count(*)
-                        from ruling r cross join unnest(r.agreements) as a
-                        where r.no > :from and r.no <= :to and r.superseded_at is null
-                        group by 1, 2 order by 1, 2
-                        on conflict (at, agreement) do update set rulings = agreement_use.rulings + excluded.rulings
-                        """)
-                .bind("from", from)
-                .bind("to", to)
-                .execute();
     }
 
     /** How many rulings rested on each agreement since an instant, by its id, to within ten minutes. */
@@ -181,33 +123,23 @@ public final class WatchBook implements Traffic {
             var uses = new HashMap<String, Long>();
             handle.createQuery("select agreement, cast(sum(rulings) as bigint) as n from agreement_use"
                             + " where at > :since group by agreement")
-                    .bind("since", Columns.kept(since.minus(Duration.ofMinutes(10))))
+                    .bind("since", Columns.kept(since.minus(RulingCounts.STEP)))
                     .map((row, context) -> Map.entry(row.getString("agreement"), row.getLong("n")))
                     .forEach(entry -> uses.put(entry.getKey(), entry.getValue()));
             return uses;
         });
     }
 
-    /** The first ruling that was made since an instant: rulings are numbered in the order in which they are made, about. */
-    private static long firstSince(Handle handle, Instant since, long newest) {
-        long low = 1;
-        long high = newest + 1;
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            boolean before = handle.createQuery(
-                            "select judged_at < :since from ruling where no >= :no order by no limit 1")
-                    .bind("since", Columns.kept(since))
-                    .bind("no", middle)
-                    .mapTo(Boolean.class)
-                    .findOne()
-                    .orElse(false);
-            if (before) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    @Override
+    public List<Sent> sent(Instant since) {
+        return database.throughAll("read how many messages were refused", handle -> handle.createQuery(
+                        """
+                        select source, cast(sum(messages) as bigint) as n, cast(sum(refused) as bigint) as refused
+                        from sent_traffic where at > :since group by source order by source
+                        """)
+                .bind("since", Columns.kept(since.minus(RulingCounts.STEP)))
+                .map((row, context) -> new Sent(row.getString("source"), row.getLong("n"), row.getLong("refused")))
+                .list());
     }
 
     @Override
@@ -217,7 +149,7 @@ public final class WatchBook implements Traffic {
                         select source, recipient, outcome, cast(sum(rulings) as bigint) as n from traffic
                         where at > :since group by source, recipient, outcome order by source, recipient, outcome
                         """)
-                .bind("since", Columns.kept(since.minus(Duration.ofMinutes(10))))
+                .bind("since", Columns.kept(since.minus(RulingCounts.STEP)))
                 .map((row, context) -> new Flow(
                         row.getString("source"),
                         row.getString("recipient"),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.SealedContent;
 import org.kivuko.model.AgencyId;
@@ -26,6 +27,8 @@ import org.kivuko.testkit.LedgerCast;
 /** Alerts in a real database, as a hub that looks again and again leaves them there. */
 class PostgresAlertsTest extends OnSharedLedger {
     private static final Instant NOON = LedgerCast.NOON;
+    private static final Duration EVERY = Duration.ofSeconds(15);
+    private final UUID hub = UUID.randomUUID();
     private final String channel = "mail-" + UUID.randomUUID();
     private final String queue = "agency.UGA." + code() + ".inbox";
     private final AlertBook alerts = ledger.watch().alerts();
@@ -38,12 +41,23 @@ class PostgresAlertsTest extends OnSharedLedger {
 
     /** Another object each time, as after a restart; it is handed what other tests have left open as it stands. */
     private void look(long depth, Instant at) {
+        look(hub, depth, at);
+    }
+
+    private void look(UUID who, long depth, Instant at) {
         var all = new java.util.HashMap<String, Long>();
-        alerts.open().forEach(alert -> all.put(alert.target(), alert.value()));
+        seen(AlertBook.Which.OPEN, Scope.ALL, any -> true)
+                .forEach(row -> all.put(row.alert().target(), row.alert().value()));
         all.putAll(depths);
         all.put(queue, depth);
+        look(who, AlertKind.DEPTH, all, at);
+    }
+
+    private void look(UUID who, AlertKind kind, Map<String, Long> values, Instant at) {
         new Watching(
-                        Map.of(AlertKind.DEPTH, () -> all),
+                        who,
+                        EVERY,
+                        Map.of(kind, () -> values),
                         alerts,
                         () -> Thresholds.of(List.of(new Thresholds.Threshold(
                                 new Thresholds.Key(AlertKind.DEPTH, Optional.of(queue)), OptionalLong.of(100)))),
@@ -51,10 +65,14 @@ class PostgresAlertsTest extends OnSharedLedger {
                 .look(at);
     }
 
-    private List<AlertBook.Row> seen(AlertBook.Which which, Scope scope) {
+    private List<AlertBook.Row> seen(AlertBook.Which which, Scope scope, Predicate<Alert> what) {
         return alerts.page(new AlertBook.Asked(which, scope, Optional.empty(), 200)).stream()
-                .filter(row -> row.alert().target().equals(queue))
+                .filter(row -> what.test(row.alert()))
                 .toList();
+    }
+
+    private List<AlertBook.Row> seen(AlertBook.Which which, Scope scope) {
+        return seen(which, scope, alert -> alert.target().equals(queue));
     }
 
     private Alert startOne() {
@@ -94,7 +112,7 @@ class PostgresAlertsTest extends OnSharedLedger {
                 Optional.empty(),
                 Optional.empty());
 
-        alerts.keep(List.of(new org.kivuko.operations.watch.Hysteresis.Change.Started(same)), Set.of(channel), NOON);
+        alerts.keep(new UUID(0, 2), List.of(new org.kivuko.operations.watch.Hysteresis.Change.Started(same)), Set.of(channel), NOON);
 
         assertThat(seen(AlertBook.Which.ALL, Scope.ALL)).hasSize(1);
         assertThat(notices.next(channel, NOON).orElseThrow().told()).hasSize(1);

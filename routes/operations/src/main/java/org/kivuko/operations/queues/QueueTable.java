@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kivuko.exchange.QueueRow;
 
 /** Every queue as it was at one look. */
 public final class QueueTable {
@@ -29,6 +30,14 @@ public final class QueueTable {
     /** The queue of this name. */
     public Optional<QueueState> queue(String name) {
         return rows.stream().filter(row -> row.name().queue().equals(name)).findFirst();
+    }
+
+    /** What was counted of each. */
+    public List<QueueRow> counts() {
+        return rows.stream()
+                .map(row -> new QueueRow(
+                        row.name().queue(), row.messages(), row.consumers(), row.added(), row.acknowledged()))
+                .toList();
     }
 
     /** With who has paused which. */

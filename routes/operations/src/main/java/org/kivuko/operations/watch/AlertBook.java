@@ -1,5 +1,6 @@
 package org.kivuko.operations.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +14,41 @@ import org.kivuko.operations.people.Scope;
  * throws {@link org.kivuko.exchange.LedgerUnavailable} where the database does not answer. Thread-safe.
  */
 public interface AlertBook {
-    /** Every alert that has not ended. */
-    List<Alert> open();
+    /**
+     * The alerts that have not ended, by who judges them: an alert belongs to the hub that started it, and no other hub beside it
+     * changes or ends it. Notes that this hub looks. What is about no hub alone passes to whoever looks first once its own hub
+     * does not look any more.
+     *
+     * @param hub who looks; the same across its restarts
+     * @param within it looks again at the latest after this, by the database's clock
+     */
+    Open open(UUID hub, Duration within);
 
     /**
      * Keeps what a look changed, and with it that somebody has to be told: a notice for each start and each end, for each
-     * channel. An alert that another hub has started or ended meanwhile gives no second one.
+     * channel. An alert that another hub has started meanwhile gives no second one; one that belongs to another hub stays as it is.
      *
      * @param channels the names of the ways by which notices go
      */
-    void keep(List<Hysteresis.Change> changes, Set<String> channels, Instant at);
+    void keep(UUID hub, List<Hysteresis.Change> changes, Set<String> channels, Instant at);
+
+    /**
+     * The alerts that have not ended.
+     *
+     * @param own what the hub that asked judges
+     * @param others what other hubs judge that are about no hub alone: they are not started a second time
+     * @param left about hubs of which nothing was seen for {@link #FORGOTTEN}: what was wrong there is gone with them
+     */
+    record Open(List<Alert> own, List<Alert> others, List<Alert> left) {
+        public Open {
+            own = List.copyOf(own);
+            others = List.copyOf(others);
+            left = List.copyOf(left);
+        }
+    }
+
+    /** After how long without a look a hub is taken for gone for ever. */
+    Duration FORGOTTEN = Duration.ofDays(1);
 
     /** A page of alerts, newest first. */
     List<Row> page(Asked asked);

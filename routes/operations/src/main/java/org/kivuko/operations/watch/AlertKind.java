@@ -10,7 +10,7 @@ public enum AlertKind implements Coded {
     OLDEST("seconds", 3_600),
     /** How long nothing was heard of an agency. */
     SILENCE("seconds", 86_400),
-    /** Of a hundred rulings on what an agency sent within the last hour, how many refused. */
+    /** Of a hundred messages that an agency sent within the last hour, how many were refused to every recipient. */
     REFUSALS("percent", 50),
     /** Deliveries to an agency that wait for an officer. */
     HELD("messages", 20),
@@ -57,6 +57,11 @@ public enum AlertKind implements Coded {
     /** Whether it is a question of yes or no: then there is no threshold to choose, only whether it is watched. */
     public boolean isYesOrNo() {
         return this == CLOCK || this == HEALTH;
+    }
+
+    /** Whether it is about the machine or the process of one hub, and says nothing about another's beside it. */
+    public boolean isOfOneHub() {
+        return this == DISK || isYesOrNo();
     }
 
     /** The largest threshold that can be set; the smallest is 1. */

@@ -47,8 +47,10 @@ public final class Hysteresis {
      * What changes with a look.
      *
      * @param open every alert that has not ended; none twice for the same kind and target
+     * @param hub who looks
      */
-    public static List<Change> look(Collection<Alert> open, Readings readings, Thresholds thresholds, Instant at) {
+    public static List<Change> look(
+            UUID hub, Collection<Alert> open, Readings readings, Thresholds thresholds, Instant at) {
         var changes = new ArrayList<Change>();
         var known = new HashSet<Thresholds.Key>();
         for (Alert alert : open) {
@@ -62,7 +64,7 @@ public final class Hysteresis {
                     .ifPresent(changes::add);
         }
         for (AlertKind kind : AlertKind.values()) {
-            readings.of(kind).ifPresent(targets -> start(kind, targets, thresholds, known, at, changes));
+            readings.of(kind).ifPresent(targets -> start(hub, kind, targets, thresholds, known, at, changes));
         }
         return changes;
     }
@@ -72,6 +74,7 @@ public final class Hysteresis {
     }
 
     private static void start(
+            UUID hub,
             AlertKind kind,
             Map<String, Long> targets,
             Thresholds thresholds,
@@ -85,14 +88,15 @@ public final class Hysteresis {
                     OptionalLong threshold = thresholds.of(kind, target.getKey());
                     if (threshold.isPresent() && reaches(kind, target.getValue(), threshold.getAsLong())) {
                         changes.add(new Change.Started(
-                                started(kind, target.getKey(), target.getValue(), threshold.getAsLong(), at)));
+                                started(hub, kind, target.getKey(), target.getValue(), threshold.getAsLong(), at)));
                     }
                 });
     }
 
-    private static Alert started(AlertKind kind, String target, long value, long threshold, Instant at) {
+    private static Alert started(
+            UUID hub, AlertKind kind, String target, long value, long threshold, Instant at) {
         // The same look of the same hub names it the same, also where its first try was not recorded.
-        UUID id = UUID.nameUUIDFromBytes((kind + " " + target + " " + at).getBytes(StandardCharsets.UTF_8));
+        UUID id = UUID.nameUUIDFromBytes((hub + " " + kind + " " + target + " " + at).getBytes(StandardCharsets.UTF_8));
         return new Alert(
                 id,
                 kind,

@@ -1,5 +1,6 @@
 package org.kivuko.operations.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import java.util.UUID;
  * {@link org.kivuko.exchange.LedgerUnavailable} where the database does not answer. Thread-safe.
  */
 public interface NoticeBook {
+    /** So long nobody else tells what somebody was handed to tell; a hub that is killed meanwhile leaves it to the next after that. */
+    Duration TELLING = Duration.ofMinutes(2);
+
     /** How many starts and ends one telling holds at most. */
     int MOST = 100;
 
     /**
      * What is told next by a channel, all that waits for it together: the same as before, with the same id, until it was told.
-     * Empty where nothing waits, or what waits is to be tried again later.
+     * Empty where nothing waits, or what waits is to be tried again later, or is being told: it is handed out once in {@link #TELLING}.
      */
     Optional<Bundle> next(String channel, Instant now);
 

@@ -15,6 +15,16 @@ public interface Traffic {
      */
     record Flow(String sender, String recipient, String outcome, long rulings) {}
 
+    /**
+     * What an agency sent.
+     *
+     * @param refused how many of its messages were refused to every recipient
+     */
+    record Sent(String sender, long messages, long refused) {}
+
+    /** What each agency sent since an instant, to within ten minutes: each message once, by what was ruled of it first. */
+    List<Sent> sent(Instant since);
+
     /** What was ruled since an instant, to within ten minutes. A delivery that was held and then released counts as both. */
     List<Flow> since(Instant since);
 }

@@ -22,6 +22,7 @@ import org.kivuko.operations.watch.Hysteresis.Change;
 class HysteresisTest {
     private static final Instant START = Instant.parse("2026-11-26T01:00:00Z");
     private static final Duration LOOK = Duration.ofSeconds(15);
+    private static final UUID HUB = new UUID(0, 1);
     private static final String QUEUE = "agency.UGA.DCIC.inbox";
 
     private final Map<UUID, Alert> open = new LinkedHashMap<>();
@@ -35,7 +36,7 @@ class HysteresisTest {
 
     /** As a book keeps it: what starts and goes on is open, what ends is not. */
     private void look(AlertKind kind, Map<String, Long> values, Thresholds thresholds) {
-        var changes = Hysteresis.look(open.values(), Readings.of(Map.of(kind, values)), thresholds, now);
+        var changes = Hysteresis.look(HUB, open.values(), Readings.of(Map.of(kind, values)), thresholds, now);
         keep(changes);
         now = now.plus(LOOK);
     }

@@ -1,0 +1,124 @@
+package org.kivuko.hub;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.kivuko.connector.artemis.JmsDoorstep;
+import org.kivuko.connector.artemis.JmsShelf;
+import org.kivuko.connector.console.ConsoleFiles;
+import org.kivuko.connector.console.StaticFile;
+import org.kivuko.connector.http.HealthSource;
+import org.kivuko.connector.http.HttpDoor;
+import org.kivuko.connector.http.HttpPorts;
+import org.kivuko.connector.http.OpsPorts;
+import org.kivuko.connector.http.Page;
+import org.kivuko.connector.http.Pages;
+import org.kivuko.connector.http.PortInUse;
+import org.kivuko.connector.postgres.PostgresLedger;
+import org.kivuko.exchange.AlertsInForce;
+import org.kivuko.exchange.ChangingRulebook;
+import org.kivuko.exchange.DeliveryWriter;
+import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.Explaining;
+import org.kivuko.exchange.InForceJudgement;
+import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Resends;
+import org.kivuko.exchange.Reviews;
+import org.kivuko.exchange.SuccessorShelf;
+import org.kivuko.exchange.ThreadReader;
+import org.kivuko.exchange.clock.ClockDoubt;
+import org.kivuko.exchange.clock.TrustedClock;
+import org.kivuko.hub.analysis.AnalysisDesk;
+import org.kivuko.hub.explain.ExplainDesk;
+
+/** The HTTP door of a hub, with what is asked there. */
+final class HubHttp {
+    private final HubParts hub;
+    private final JmsDoorstep doorstep;
+
+    HubHttp(HubParts hub, JmsDoorstep doorstep) {
+        this.hub = hub;
+        this.doorstep = doorstep;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param confirmClock what an operator does who says that the clock is right
+     * @throws PortInUse where somebody else listens there
+     */
+    HttpDoor open(
+            OpsPorts operators,
+            List<HealthSource> health,
+            Supplier<Optional<ClockDoubt>> confirmClock,
+            BooleanSupplier ready)
+            throws IOException, PortInUse {
+        HttpDoor door = HttpDoor.open(
+                HubOptions.HOST, hub.options().httpPort(), ports(operators, health, confirmClock, ready));
+        hub.closings().add("http door", door::close);
+        return door;
+    }
+
+    private HttpPorts ports(
+            OpsPorts operators,
+            List<HealthSource> health,
+            Supplier<Optional<ClockDoubt>> confirmClock,
+            BooleanSupplier ready) {
+        TrustedClock clock = hub.clock();
+        PostgresLedger ledger = hub.ledger();
+        ChangingRulebook rulebook = hub.rulebook();
+        var shelf = new JmsShelf(hub.broker(), ledger, clock);
+        hub.closings().add("shelf", shelf);
+        var analyses = new AnalysisDesk(hub.options().config(), hub.rules()::held, clock);
+        hub.closings().add("analyses", analyses);
+        return new HttpPorts(
+                new Reception(hub.reader(), hub.admission(), clock)::receive,
+                new DryRun(hub.reader(), rulebook, ledger, hub.suspensions(), clock)::decide,
+                new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), clock), rulebook)::explain,
+                ledger,
+                doorstep,
+                new SuccessorShelf(shelf, rulebook, former -> hub.broker().leaving().contains(former)),
+                new ThreadReader(ledger, rulebook, clock)::read,
+                hub.keys(),
+                hub.broker().view(),
+                rulebook,
+                new Reviews(ledger, rulebook, hub.vault(), clock),
+                ledger,
+                new Resends(ledger.withdrawals(), ledger, hub.withdrawer())::ask,
+                alertsInForce()::ask,
+                ledger.withdrawals()::recalls,
+                ledger.withdrawals()::corrections,
+                hub.emergencies(),
+                hub.rules(),
+                analyses,
+                hub.limits().quotas(),
+                hub.limits().standstill(),
+                confirmClock::get,
+                clock,
+                health,
+                ready::getAsBoolean,
+                pages(),
+                operators);
+    }
+
+    private AlertsInForce alertsInForce() {
+        var judgement = new InForceJudgement(
+                hub.vault(),
+                hub.admission(),
+                hub.rulebook(),
+                hub.facts(),
+                new DeliveryWriter(hub.ledger(), hub.clock()));
+        return new AlertsInForce(
+                hub.ledger().inForce(), judgement, hub.vault(), hub.limits().standstill(), hub.clock());
+    }
+
+    private static Pages pages() {
+        ConsoleFiles files = ConsoleFiles.read();
+        return path -> {
+            StaticFile file = files.find(path);
+            return new Page(file.status(), file.contentType(), file.body(), file.packed(), file.tag(), file.lasting());
+        };
+    }
+}
