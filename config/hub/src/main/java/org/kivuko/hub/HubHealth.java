@@ -28,7 +28,8 @@ final class HubHealth {
                 new HealthSource("clock", () -> clock(hub.clock().look())),
                 new HealthSource("ledger", () -> ledger(ledger.available(), advice.inWords())),
                 new HealthSource(
-                        "broker", () -> HealthSource.Health.of(hub.broker().view().available(), "the broker is not active")),
+                        "broker",
+                        () -> HealthSource.Health.of(hub.broker().view().available(), "the broker is not active")),
                 new HealthSource(
                         "intake",
                         () -> new HealthSource.Health(
@@ -41,7 +42,10 @@ final class HubHealth {
                         "emergencies",
                         () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(hub.emergencies())))),
                 new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(hub.suspensions()))),
-                new HealthSource("inboxes", () -> new HealthSource.Health(true, closed(hub.withdrawer().closed()))));
+                new HealthSource(
+                        "inboxes",
+                        () -> new HealthSource.Health(
+                                true, closed(hub.withdrawer().closed()))));
     }
 
     /** What operators have suspended, by whom and since when; not why. */

@@ -55,8 +55,8 @@ final class HubHttp {
             Supplier<Optional<ClockDoubt>> confirmClock,
             BooleanSupplier ready)
             throws IOException, PortInUse {
-        HttpDoor door = HttpDoor.open(
-                HubOptions.HOST, hub.options().httpPort(), ports(operators, health, confirmClock, ready));
+        HttpDoor door =
+                HttpDoor.open(HubOptions.HOST, hub.options().httpPort(), ports(operators, health, confirmClock, ready));
         hub.closings().add("http door", door::close);
         return door;
     }
@@ -79,7 +79,8 @@ final class HubHttp {
                 new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), clock), rulebook)::explain,
                 ledger,
                 doorstep,
-                new SuccessorShelf(shelf, rulebook, former -> hub.broker().leaving().contains(former)),
+                new SuccessorShelf(
+                        shelf, rulebook, former -> hub.broker().leaving().contains(former)),
                 new ThreadReader(ledger, rulebook, clock)::read,
                 hub.keys(),
                 hub.broker().view(),

@@ -32,7 +32,11 @@ final class HubOperators {
         this.id = id;
         this.book = hub.ledger().watch();
         this.shift = new ShiftDesk(
-                book.shift(), () -> settings().onCall(), () -> hub.rulebook().last().directory(), hub.vault(), hub.clock());
+                book.shift(),
+                () -> settings().onCall(),
+                () -> hub.rulebook().last().directory(),
+                hub.vault(),
+                hub.clock());
     }
 
     private HubSettings settings() {
@@ -60,8 +64,7 @@ final class HubOperators {
         var watch = new HubWatch(hub, id, health, posts, notices::names, queues::table);
         hub.closings().add("notices", notices.watch());
         hub.closings().add("watch", watch.watch());
-        var landscape =
-                new HubLandscape(book, queues::table, hub.rulebook(), hub.suspensions()::between, hub.clock());
+        var landscape = new HubLandscape(book, queues::table, hub.rulebook(), hub.suspensions()::between, hub.clock());
         return new WatchPorts(
                 watch.desk(),
                 landscape,

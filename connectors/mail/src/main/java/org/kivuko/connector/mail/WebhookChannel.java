@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
@@ -29,14 +30,22 @@ public final class WebhookChannel implements NoticeChannel {
 
     private final WebhookSettings settings;
     private final InstantSource clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final Duration patience;
+    private final HttpClient http;
 
     public WebhookChannel(WebhookSettings settings, InstantSource clock) {
+        this(settings, clock, PATIENCE);
+    }
+
+    /** @param patience with the target: to be reached, and to answer */
+    WebhookChannel(WebhookSettings settings, InstantSource clock, Duration patience) {
         this.settings = settings;
         this.clock = clock;
+        this.patience = patience;
+        http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(patience)
+                .build();
     }
 
     @Override
@@ -50,7 +59,10 @@ public final class WebhookChannel implements NoticeChannel {
         byte[] body = MessageJson.write(json(bundle, now));
         try {
             checkAddress();
-            HttpResponse<Void> answer = http.send(request(bundle, now, body), HttpResponse.BodyHandlers.discarding());
+            HttpResponse<InputStream> answer =
+                    http.send(request(bundle, now, body), HttpResponse.BodyHandlers.ofInputStream());
+            // No patience bounds how long a body goes on, and nothing in it is of use.
+            answer.body().close();
             if (answer.statusCode() / HUNDRED != GOOD) {
                 throw new NotTold("the target answered with status " + answer.statusCode(), null);
             }
@@ -66,7 +78,7 @@ public final class WebhookChannel implements NoticeChannel {
         String id = "msg_" + bundle.id();
         long seconds = now.getEpochSecond();
         return HttpRequest.newBuilder(settings.url())
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Kivuko")
                 .header("webhook-id", id)

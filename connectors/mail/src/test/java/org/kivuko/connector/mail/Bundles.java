@@ -1,6 +1,7 @@
 package org.kivuko.connector.mail;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,19 @@ final class Bundles {
                                 true),
                         new NoticeBook.Told(
                                 alert(AlertKind.HEALTH, "ledger", AlertSeverity.ATTENTION, Optional.of(NOW)), false)));
+    }
+
+    /** A start and an end of each kind. */
+    static NoticeBook.Bundle everyKind() {
+        var told = new ArrayList<NoticeBook.Told>();
+        for (AlertKind kind : AlertKind.values()) {
+            told.add(new NoticeBook.Told(
+                    alert(kind, "target of " + kind, AlertSeverity.ATTENTION, Optional.empty()), true));
+            // Told late: by then it has ended.
+            told.add(new NoticeBook.Told(alert(kind, "ended " + kind, AlertSeverity.URGENT, Optional.of(NOW)), true));
+            told.add(new NoticeBook.Told(alert(kind, "ended " + kind, AlertSeverity.URGENT, Optional.of(NOW)), false));
+        }
+        return new NoticeBook.Bundle(UUID.randomUUID(), 0, told);
     }
 
     private static Alert alert(AlertKind kind, String target, AlertSeverity severity, Optional<Instant> ended) {

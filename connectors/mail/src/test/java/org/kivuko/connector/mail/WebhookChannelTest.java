@@ -3,22 +3,32 @@ package org.kivuko.connector.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kivuko.model.MessageJson;
+import org.kivuko.operations.watch.AlertKind;
+import org.kivuko.operations.watch.AlertSeverity;
+import org.kivuko.operations.watch.NoticeBook;
 import org.kivuko.operations.watch.NoticeChannel.NotTold;
 
 class WebhookChannelTest {
@@ -50,9 +60,12 @@ class WebhookChannelTest {
     }
 
     private WebhookChannel channel(boolean ownNetwork) {
-        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
         return new WebhookChannel(
-                new WebhookSettings("duty", url, () -> SECRET, ownNetwork), InstantSource.fixed(Bundles.NOW));
+                settings(server.getAddress().getPort(), ownNetwork), InstantSource.fixed(Bundles.NOW));
+    }
+
+    private static WebhookSettings settings(int port, boolean ownNetwork) {
+        return new WebhookSettings("duty", URI.create("http://127.0.0.1:" + port + "/hook"), () -> SECRET, ownNetwork);
     }
 
     /** The example of the standard's own documents. */
@@ -84,6 +97,75 @@ class WebhookChannelTest {
         var notices = MessageJson.tree(bodies.get(0)).at("/data/notices");
         assertThat(notices.findValuesAsText("notice")).containsExactly("started", "ended");
         assertThat(notices.findValuesAsText("kind")).containsExactly("DEPTH", "HEALTH");
+    }
+
+    @Test
+    void givenEachKindOfAlert_whenTold_thenWhatIsSentFollowsTheSchema() throws Exception {
+        channel(true).tell(Bundles.everyKind());
+
+        JsonNode sent = MessageJson.tree(bodies.get(0));
+        assertThat(AlertsSchema.errors(sent)).isEmpty();
+        assertThat(sent.at("/data/notices")).hasSize(3 * AlertKind.values().length);
+        ((ObjectNode) sent.at("/data/notices/0")).put("subject", "Jane SPECIMEN");
+        assertThat(AlertsSchema.errors(sent)).hasSize(1);
+    }
+
+    @Test
+    void givenTheSchema_whenItsWordsAreRead_thenTheyAreThoseOfTheProgram() {
+        assertThat(AlertsSchema.words("kind"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(AlertKind.values()).map(AlertKind::code).toList());
+        assertThat(AlertsSchema.words("severity"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AlertSeverity.values())
+                        .map(AlertSeverity::code)
+                        .toList());
+        assertThat(AlertsSchema.words("unit"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(AlertKind.values())
+                        .map(AlertKind::unit)
+                        .distinct()
+                        .toList());
+        assertThat(AlertsSchema.most()).isEqualTo(NoticeBook.MOST);
+    }
+
+    @Test
+    @Timeout(10)
+    void givenATargetThatTakesTheCallAndNeverAnswers_whenTold_thenItIsNotTold_andTheHubGoesOn() throws Exception {
+        try (var mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var channel = new WebhookChannel(
+                    settings(mute.getLocalPort(), true), InstantSource.fixed(Bundles.NOW), Duration.ofMillis(300));
+
+            assertThatThrownBy(() -> channel.tell(Bundles.two()))
+                    .isInstanceOf(NotTold.class)
+                    .hasMessageContaining("HttpTimeoutException");
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void givenATargetWhoseAnswerHasNoEnd_whenTold_thenItsStatusCountsAndNothingIsWaitedFor() throws Exception {
+        var stopped = new CountDownLatch(1);
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(1);
+            exchange.getResponseBody().flush();
+            awaitQuietly(stopped);
+        });
+        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/endless");
+        var channel = new WebhookChannel(
+                new WebhookSettings("duty", url, () -> SECRET, true), InstantSource.fixed(Bundles.NOW));
+        try {
+            channel.tell(Bundles.two());
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -11,8 +11,9 @@ import org.kivuko.operations.watch.AlertBook;
 /** Which hub judges which alert. Whether a hub still looks is asked of the database's clock, which all of them share. */
 final class HubRows {
     /** Of an alert {@code a}: its hub has not looked for so long that it is gone for ever. */
-    static final String FORGOTTEN = "not exists (select from alert_hub h where h.hub = a.hub and h.seen_at > now() - interval '"
-            + AlertBook.FORGOTTEN.toSeconds() + " seconds')";
+    static final String FORGOTTEN =
+            "not exists (select from alert_hub h where h.hub = a.hub and h.seen_at > now() - interval '"
+                    + AlertBook.FORGOTTEN.toSeconds() + " seconds')";
 
     private HubRows() {}
 

@@ -39,10 +39,9 @@ final class PostgresAlerts implements AlertBook {
         database.inTransaction("keep alerts", handle -> {
             changes.forEach(change -> {
                 boolean started = change instanceof Change.Started;
-                boolean done =
-                        started
-                                ? AlertRows.start(handle, hub, change.alert())
-                                : AlertRows.update(handle, hub, change.alert());
+                boolean done = started
+                        ? AlertRows.start(handle, hub, change.alert())
+                        : AlertRows.update(handle, hub, change.alert());
                 if (done && !(change instanceof Change.Continued)) {
                     NoticeRows.add(handle, change.alert().id(), started, channels);
                 }

@@ -48,7 +48,8 @@ final class RulingCounts {
     }
 
     private static void add(Handle handle, long from, long to) {
-        // A message counts once, with its first ruling; whoever is ruled for later in the same range, or judged again, changes nothing.
+        // A message counts once, with its first ruling; whoever is ruled for later in the same range, or judged again,
+        // changes nothing.
         handle.createUpdate(
                         """
                         insert into sent_traffic (at, source, messages, refused)

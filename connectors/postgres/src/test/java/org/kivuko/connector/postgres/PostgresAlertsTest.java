@@ -112,7 +112,11 @@ class PostgresAlertsTest extends OnSharedLedger {
                 Optional.empty(),
                 Optional.empty());
 
-        alerts.keep(new UUID(0, 2), List.of(new org.kivuko.operations.watch.Hysteresis.Change.Started(same)), Set.of(channel), NOON);
+        alerts.keep(
+                new UUID(0, 2),
+                List.of(new org.kivuko.operations.watch.Hysteresis.Change.Started(same)),
+                Set.of(channel),
+                NOON);
 
         assertThat(seen(AlertBook.Which.ALL, Scope.ALL)).hasSize(1);
         assertThat(notices.next(channel, NOON).orElseThrow().told()).hasSize(1);

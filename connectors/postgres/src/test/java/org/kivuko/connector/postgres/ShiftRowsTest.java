@@ -29,8 +29,8 @@ class ShiftRowsTest extends OnSharedLedger {
     }
 
     private ShiftBook.Window window(Optional<AgencyId> agency, long from, long until) {
-        var maintenance = new Maintenance(
-                UUID.randomUUID(), agency, NOON.plusSeconds(from), NOON.plusSeconds(until), me, NOON);
+        var maintenance =
+                new Maintenance(UUID.randomUUID(), agency, NOON.plusSeconds(from), NOON.plusSeconds(until), me, NOON);
         return new ShiftBook.Window(maintenance, text(9));
     }
 

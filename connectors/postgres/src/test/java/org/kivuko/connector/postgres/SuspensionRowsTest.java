@@ -19,8 +19,7 @@ class SuspensionRowsTest extends OnSharedLedger {
     private static final Optional<Suspension.Way> BACK = Optional.of(new Suspension.Way("UGA", "KEN"));
     private static final SealedContent REASON = new SealedContent(new byte[] {7}, new byte[] {8, 0, -1});
 
-    private final String agreement =
-            "KEN-UGA.s" + UUID.randomUUID().toString().substring(0, 8);
+    private final String agreement = "KEN-UGA.s" + UUID.randomUUID().toString().substring(0, 8);
     private final SuspensionBook book = ledger.watch().suspensions();
 
     private Suspension suspension(Optional<Suspension.Way> way) {

@@ -134,7 +134,9 @@ class TellingTest extends OnSharedLedger {
         assertThat(receiver.got).hasSize(1);
 
         tellFor(NoticeBook.TELLING.minusSeconds(1));
-        assertThat(receiver.got).as("whoever was handed it may still be telling").hasSize(1);
+        assertThat(receiver.got)
+                .as("whoever was handed it may still be telling")
+                .hasSize(1);
         tellFor(Duration.ofHours(1));
 
         assertThat(receiver.got).hasSize(2);

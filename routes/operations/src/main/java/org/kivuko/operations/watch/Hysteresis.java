@@ -93,8 +93,7 @@ public final class Hysteresis {
                 });
     }
 
-    private static Alert started(
-            UUID hub, AlertKind kind, String target, long value, long threshold, Instant at) {
+    private static Alert started(UUID hub, AlertKind kind, String target, long value, long threshold, Instant at) {
         // The same look of the same hub names it the same, also where its first try was not recorded.
         UUID id = UUID.nameUUIDFromBytes((hub + " " + kind + " " + target + " " + at).getBytes(StandardCharsets.UTF_8));
         return new Alert(

@@ -76,8 +76,8 @@ public final class Watching {
         Alert alert = change.alert();
         return change instanceof Hysteresis.Change.Started
                 && others.stream()
-                        .anyMatch(other -> other.kind() == alert.kind()
-                                && other.target().equals(alert.target()));
+                        .anyMatch(other ->
+                                other.kind() == alert.kind() && other.target().equals(alert.target()));
     }
 
     private Readings measured() {
