@@ -50,7 +50,7 @@ public final class WatchBook implements Traffic {
         return new SuspensionRows(database);
     }
 
-    /** How many deliveries to each agency wait for an officer. */
+    @Override
     public Map<String, Long> held() {
         return database.inOneStatement(
                 "count what is held",
@@ -83,7 +83,7 @@ public final class WatchBook implements Traffic {
         });
     }
 
-    /** When something was heard of each agency last; without those of which nothing ever was. */
+    @Override
     public Map<String, Instant> lastHeard() {
         var last = new HashMap<String, Instant>();
         database.inOneStatement(

@@ -2,6 +2,7 @@ package org.kivuko.operations.watch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was ruled lately, by sender and recipient, and when something was heard of agencies. Each method is one transaction, and throws
@@ -24,6 +25,12 @@ public interface Traffic {
 
     /** What each agency sent since an instant, to within ten minutes: each message once, by what was ruled of it first. */
     List<Sent> sent(Instant since);
+
+    /** How many deliveries to each agency wait for an officer. */
+    Map<String, Long> held();
+
+    /** When something was heard of each agency last; without those of which nothing ever was. */
+    Map<String, Instant> lastHeard();
 
     /** What was ruled since an instant, to within ten minutes. A delivery that was held and then released counts as both. */
     List<Flow> since(Instant since);
