@@ -111,7 +111,9 @@ final class Authority {
 
     /** Agencies have no rights; what they may is said by the route itself. */
     private static boolean mayDo(Optional<Operator> operator, Routes.Target target) {
-        return operator.isEmpty() || target.right().map(operator.get()::may).orElse(true);
+        return operator.isEmpty()
+                || target.rights().isEmpty()
+                || target.rights().stream().anyMatch(operator.get()::may);
     }
 
     /** By the key where one is sent, else by the session. */

@@ -12,12 +12,14 @@ final class CallTable {
     static Answer of(Collection<Route> routes) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode calls = document.putArray("calls");
-        routes.stream().filter(route -> route.right().isPresent()).forEach(route -> calls.addObject()
-                .put("method", route.method())
-                .put("path", route.shownPath())
-                .put("right", route.right().orElseThrow().code())
-                .put("agencies", route.access() == Access.CALLER)
-                .put("audited", route.audited()));
+        routes.stream().filter(route -> !route.rights().isEmpty()).forEach(route -> add(calls, route));
         return Answer.json(200, document);
+    }
+
+    private static void add(ArrayNode calls, Route route) {
+        ObjectNode call = calls.addObject().put("method", route.method()).put("path", route.shownPath());
+        ArrayNode rights = call.putArray("rights");
+        route.rights().stream().sorted().forEach(right -> rights.add(right.code()));
+        call.put("agencies", route.access() == Access.CALLER).put("audited", route.audited());
     }
 }

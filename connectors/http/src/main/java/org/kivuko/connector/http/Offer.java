@@ -137,9 +137,10 @@ final class Offer {
                 .withQuery(EditCalls.QUERY));
         String one = "/v1/ops/edits/{edit}";
         routes.add(Route.ops("POST", one + "/content", Right.OPEN_CONTENT, Endpoint.of(edits::content)));
-        // They ask for one of two rights themselves.
-        routes.add(Route.ops("POST", one + "/approve", Right.SEE, Endpoint.of(edits::approve)));
-        routes.add(Route.ops("POST", one + "/refuse", Right.SEE, Endpoint.of(edits::refuse)));
+        routes.add(Route.ops("POST", one + "/approve", Right.OPERATE, Endpoint.of(edits::approve))
+                .needing(Right.OPERATE, Right.EDIT));
+        routes.add(Route.ops("POST", one + "/refuse", Right.OPERATE, Endpoint.of(edits::refuse))
+                .needing(Right.OPERATE, Right.EDIT));
     }
 
     private static void addRedrives(List<Route> routes, RedrivePorts ports) {

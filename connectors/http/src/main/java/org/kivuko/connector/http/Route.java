@@ -1,5 +1,7 @@
 package org.kivuko.connector.http;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.kivuko.operations.people.Right;
  * @param query the parameters it knows; every other one is refused, so that a misspelt one is never ignored
  * @param takesMessage whether it reads a body
  * @param safe whether asking changes nothing; what leases is not offered to HEAD
- * @param right what an operator needs for it; empty where operators are not asked who they are, or do not call
+ * @param rights of which an operator needs one; none where operators are not asked who they are, or do not call
  * @param audited whether an operator's call is written down
  */
 record Route(
@@ -26,7 +28,7 @@ record Route(
         Set<String> query,
         boolean takesMessage,
         boolean safe,
-        Optional<Right> right,
+        Set<Right> rights,
         boolean audited,
         Endpoint endpoint) {
     /** Looks that are written down like acts. */
@@ -34,6 +36,7 @@ record Route(
 
     Route {
         query = Set.copyOf(query);
+        rights = Set.copyOf(rights);
     }
 
     private Route(
@@ -51,7 +54,7 @@ record Route(
                 query,
                 takesMessage,
                 safe,
-                access == Access.OPERATOR || access == Access.CALLER ? Optional.of(Right.SEE) : Optional.empty(),
+                access == Access.OPERATOR || access == Access.CALLER ? Set.of(Right.SEE) : Set.of(),
                 method.equals("POST"),
                 endpoint);
     }
@@ -65,20 +68,21 @@ record Route(
         return new Route(method, path, Access.OPERATOR, Set.of(), post, !post, endpoint).needing(right);
     }
 
-    /** What operators need for it is this right. */
-    Route needing(Right other) {
-        boolean written = method.equals("POST") || WATCHED.contains(other);
-        return new Route(method, path, access, query, takesMessage, safe, Optional.of(other), written, endpoint);
+    /** What operators need for it is this right, or one of the others as well. */
+    Route needing(Right right, Right... others) {
+        Set<Right> one = EnumSet.of(right, others);
+        boolean written = method.equals("POST") || !Collections.disjoint(WATCHED, one);
+        return new Route(method, path, access, query, takesMessage, safe, one, written, endpoint);
     }
 
     /** It takes no body, or takes no notice of one. */
     Route withoutBody() {
-        return new Route(method, path, access, query, false, safe, right, audited, endpoint);
+        return new Route(method, path, access, query, false, safe, rights, audited, endpoint);
     }
 
     /** A question, although it is posted: it changes nothing, and is not written down. */
     Route asking() {
-        return new Route(method, path, access, query, takesMessage, safe, right, false, endpoint);
+        return new Route(method, path, access, query, takesMessage, safe, rights, false, endpoint);
     }
 
     /** What the audit calls it. */
@@ -112,7 +116,7 @@ record Route(
     }
 
     Route withQuery(Set<String> known) {
-        return new Route(method, path, access, known, takesMessage, safe, right, audited, endpoint);
+        return new Route(method, path, access, known, takesMessage, safe, rights, audited, endpoint);
     }
 
     /** Whether it takes a body of this media type. */

@@ -3,6 +3,7 @@ package org.kivuko.connector.http;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.kivuko.operations.people.Right;
 
@@ -17,9 +18,9 @@ record Routes(List<Route> all) {
         /** Who may know the answer. */
         Access access();
 
-        /** What an operator needs to be told it. */
-        default Optional<Right> right() {
-            return Optional.empty();
+        /** Of which an operator needs one to be told it; none where nothing is asked. */
+        default Set<Right> rights() {
+            return Set.of();
         }
 
         /** The name of the path in metrics: never what the caller wrote. */
@@ -33,8 +34,8 @@ record Routes(List<Route> all) {
         }
 
         @Override
-        public Optional<Right> right() {
-            return route.right();
+        public Set<Right> rights() {
+            return route.rights();
         }
 
         @Override

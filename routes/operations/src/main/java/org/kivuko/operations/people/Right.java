@@ -2,7 +2,7 @@ package org.kivuko.operations.people;
 
 import org.kivuko.model.Coded;
 
-/** What an operator may do. Each call of operators needs exactly one of these; who has it stands in {@link OperatorRole}. */
+/** What an operator may do. Each call of operators needs one of these, a few take one of two; who has it stands in {@link OperatorRole}. */
 public enum Right implements Coded {
     /** Looks at everything that holds no personal data. */
     SEE,
