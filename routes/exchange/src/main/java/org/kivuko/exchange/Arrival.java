@@ -1,6 +1,8 @@
 package org.kivuko.exchange;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.kivuko.model.Fault;
 import org.kivuko.model.MessageKey;
@@ -13,6 +15,7 @@ import org.kivuko.model.MessageKey;
  * @param warnings what the HTTP door found odd and took
  * @param poison whether the hub failed on this copy alone before: it is quarantined unread
  * @param again whether the broker has handed it out before: then its sender's quota was asked before too
+ * @param earlier the name of the copy in quarantine that this is, where an operator has it go through the hub again
  * @param pending whether a key stands in the current batch and is not recorded yet
  */
 public record Arrival(
@@ -23,6 +26,7 @@ public record Arrival(
         List<Fault> warnings,
         boolean poison,
         boolean again,
+        Optional<UUID> earlier,
         Predicate<MessageKey> pending) {
 
     /** One that is handed out for the first time. */
@@ -34,7 +38,7 @@ public record Arrival(
             List<Fault> warnings,
             boolean poison,
             Predicate<MessageKey> pending) {
-        this(outbox, body, contentType, door, warnings, poison, false, pending);
+        this(outbox, body, contentType, door, warnings, poison, false, Optional.empty(), pending);
     }
 
     /** Shows no content. */

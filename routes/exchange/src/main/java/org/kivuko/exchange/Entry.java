@@ -67,6 +67,7 @@ public sealed interface Entry {
      * @param quarantined whether its bytes go to quarantine
      * @param faults places and codes, no values
      * @param copy the name under which its bytes are kept, where they are
+     * @param earlier the name that it had in quarantine before it went through the hub again
      */
     record Turned(
             AgencyId agency,
@@ -76,13 +77,14 @@ public sealed interface Entry {
             boolean quarantined,
             Code code,
             List<Fault> faults,
-            UUID copy)
+            UUID copy,
+            Optional<UUID> earlier)
             implements Entry {
         public Turned {
             faults = List.copyOf(faults);
         }
 
-        /** Under a new name. */
+        /** Under a new name, for the first time. */
         public Turned(
                 AgencyId agency,
                 Optional<MessageKey> key,
@@ -91,7 +93,7 @@ public sealed interface Entry {
                 boolean quarantined,
                 Code code,
                 List<Fault> faults) {
-            this(agency, key, door, at, quarantined, code, faults, UUID.randomUUID());
+            this(agency, key, door, at, quarantined, code, faults, UUID.randomUUID(), Optional.empty());
         }
     }
 }

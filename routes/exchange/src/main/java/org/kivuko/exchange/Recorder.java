@@ -104,7 +104,8 @@ public final class Recorder {
                     turned.quarantined(),
                     code,
                     turned.faults().stream().map(Fault::withoutForeignName).toList(),
-                    turned.copy());
+                    turned.copy(),
+                    turned.arrival().earlier());
         }
         throw new IllegalStateException(
                 "a passage stopped on its way: " + passage.getClass().getSimpleName());

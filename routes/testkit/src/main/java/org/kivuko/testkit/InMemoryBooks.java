@@ -68,9 +68,11 @@ final class InMemoryBooks {
     }
 
     static List<QuarantineRow> quarantine(Stream<InMemoryBatch> standing, int max) {
+        List<Entry.Turned> copies = standing.flatMap(batch -> batch.turned.stream())
+                .filter(Entry.Turned::quarantined)
+                .toList();
         return newest(
-                standing.flatMap(batch -> batch.turned.stream())
-                        .filter(Entry.Turned::quarantined)
+                copies.stream()
                         .map(copy -> new QuarantineRow(
                                 InMemoryLedger.kept(copy.at()),
                                 copy.agency(),
@@ -78,9 +80,19 @@ final class InMemoryBooks {
                                 copy.code(),
                                 copy.faults(),
                                 Optional.of(copy.copy()),
-                                0))
+                                redriven(copy, copies)))
                         .toList(),
                 max);
+    }
+
+    private static int redriven(Entry.Turned copy, List<Entry.Turned> copies) {
+        return copy.earlier()
+                .map(name -> 1
+                        + copies.stream()
+                                .filter(other -> other.copy().equals(name))
+                                .mapToInt(other -> redriven(other, copies))
+                                .sum())
+                .orElse(0);
     }
 
     private static <T> List<T> newest(List<T> oldestFirst, int max) {

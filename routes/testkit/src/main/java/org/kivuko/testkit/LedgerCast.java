@@ -257,6 +257,20 @@ public final class LedgerCast {
         return new Entry.Turned(sender, Optional.empty(), Door.BROKER, NOON, quarantined, code, faults);
     }
 
+    /** One that lay in quarantine before, went through the hub again, and failed again. */
+    public Entry.Turned failedAgain(Entry.Turned before) {
+        return new Entry.Turned(
+                sender,
+                Optional.empty(),
+                before.door(),
+                NOON,
+                true,
+                before.code(),
+                before.faults(),
+                UUID.randomUUID(),
+                Optional.of(before.copy()));
+    }
+
     public static Delivery released(AgencyId recipient) {
         return delivery(recipient, Outcome.RELEASED, Optional.empty());
     }

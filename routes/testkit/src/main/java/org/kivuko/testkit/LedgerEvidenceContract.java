@@ -157,6 +157,21 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
                         noon(), cast.sender, newest.door(), newest.code(), faults, Optional.of(newest.copy()), 0));
     }
 
+    /** Seen to fail with every copy counted as one that came first. */
+    @Test
+    default void a_copy_that_fails_again_says_how_often_it_went_through_the_hub_before() {
+        var cast = new LedgerCast();
+        var first = cast.turned(true, Code.UNREADABLE, List.of());
+        var second = cast.failedAgain(first);
+        var third = cast.failedAgain(second);
+        // When
+        record(ledger().begin(cast.outbox, 0), 1, first);
+        record(ledger().begin(cast.outbox, 1), 2, second);
+        record(ledger().begin(cast.outbox, 2), 3, third, cast.turned(true, Code.UNREADABLE, List.of()));
+        // Then
+        assertThat(ledger().quarantine(4)).extracting(row -> row.redriven()).containsExactly(0, 2, 1, 0);
+    }
+
     @Test
     default void a_place_named_by_a_hostile_sender_can_be_recorded() {
         var cast = new LedgerCast();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Arrival;
@@ -236,6 +237,21 @@ class ExchangeRoutesTest extends RoutesTest {
         assertThat(left).extracting(Parcel::queue).containsExactly(RECEIPTS, "hub.quarantine");
     }
 
+    /** Seen to fail with a recorder that leaves out the name which a copy had before. */
+    @Test
+    void countsHowOftenWhatFailsWentThroughTheHubBefore() {
+        // Given
+        byte[] rubbish = "{\"id\":".getBytes(StandardCharsets.UTF_8);
+        release(pass(new Arrival(BULK, rubbish, "", Door.BROKER, List.of(), false, key -> false)));
+        Optional<UUID> first = ledger.quarantine(1).get(0).copy();
+
+        // When
+        release(pass(new Arrival(BULK, rubbish, "", Door.BROKER, List.of(), false, true, first, key -> false)));
+
+        // Then
+        assertThat(ledger.quarantine(2)).extracting(row -> row.redriven()).containsExactly(1, 0);
+    }
+
     @Test
     void sendsNothingOfTheSendersTransportAlong() {
         // When
@@ -352,7 +368,8 @@ class ExchangeRoutesTest extends RoutesTest {
 
         // When
         byte[] body = immediate("m-1").getBytes(StandardCharsets.UTF_8);
-        Passage again = pass(new Arrival(URGENT, body, "", Door.BROKER, List.of(), false, true, key -> false));
+        Passage again = pass(
+                new Arrival(URGENT, body, "", Door.BROKER, List.of(), false, true, Optional.empty(), key -> false));
 
         // Then
         assertThat(again).isInstanceOf(Passage.Addressed.class);

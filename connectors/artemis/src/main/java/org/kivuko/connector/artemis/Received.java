@@ -6,6 +6,8 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.kivuko.exchange.Arrival;
 import org.kivuko.exchange.Door;
@@ -21,7 +23,8 @@ import org.kivuko.operations.redrive.FailureQueue;
  * A message as it was taken from an outbox: its bytes, its media type and which door it came by. Only bytes and text are
  * opened; of a map, a stream or a serialized object nothing is read, and its empty body is unreadable.
  */
-record Received(byte[] body, String contentType, Door door, List<Fault> warnings, boolean again) {
+record Received(
+        byte[] body, String contentType, Door door, List<Fault> warnings, boolean again, Optional<UUID> earlier) {
     private static final byte[] UNREADABLE = {};
     /** The broker's own, on what it has moved. */
     private static final String ORIGINAL_QUEUE =
@@ -37,16 +40,20 @@ record Received(byte[] body, String contentType, Door door, List<Fault> warnings
                 contentType(message),
                 door(message, fromHub),
                 warnings == null ? List.of() : Warnings.read(warnings),
-                message.getJMSRedelivered() || (fromHub && redriven(message)));
+                message.getJMSRedelivered() || (fromHub && redriven(message)),
+                fromHub && redriven(message) ? HubMessages.delivery(message.getJMSCorrelationID()) : Optional.empty());
     }
 
-    /** An operator has it go through again: its sender's quota is not asked for that. */
+    /**
+     * An operator has it go through again: its sender's quota is not asked for that, and the ledger counts it under the name
+     * that it had.
+     */
     private static boolean redriven(Message message) throws JMSException {
         return FailureQueue.QUARANTINE.code().equals(message.getStringProperty(ORIGINAL_QUEUE));
     }
 
     Arrival arrival(Outbox outbox, boolean poison, Predicate<MessageKey> pending) {
-        return new Arrival(outbox, body, contentType, door, warnings, poison, again, pending);
+        return new Arrival(outbox, body, contentType, door, warnings, poison, again, earlier, pending);
     }
 
     /** Empty where the sender stated none, or left it at what its client writes on everything that is bytes. */

@@ -110,6 +110,7 @@ final class FailureCalls {
         failure.agency().ifPresent(agency -> json.put("agency", agency.toString()));
         failure.door().ifPresent(door -> json.put("door", door.code()));
         failure.outbox().ifPresent(outbox -> json.put("outbox", outbox));
+        json.put("redriven", failure.redriven());
         Problem.addFaults(json, "errors", failure.faults());
         return json;
     }

@@ -41,7 +41,8 @@ final class FakeRedrives implements FailureBook, FailureBroker, RedriveBook, Que
             Optional.of(Door.BROKER),
             "UNREADABLE",
             List.of(),
-            Optional.of("agency.KEN.DIS.outbox"))));
+            Optional.of("agency.KEN.DIS.outbox"),
+            2)));
 
     final Map<UUID, FrozenSet> sets = new LinkedHashMap<>();
     final Map<UUID, Redrive> jobs = new LinkedHashMap<>();

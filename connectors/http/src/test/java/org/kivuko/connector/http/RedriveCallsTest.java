@@ -43,12 +43,11 @@ class RedriveCallsTest {
                         .path("cause")
                         .asText())
                 .isEqualTo("NO_ROUTE");
-        assertThat(get("/v1/ops/failures/hub.quarantine?cause=UNREADABLE")
-                        .path("failures")
-                        .get(0)
-                        .path("copy")
-                        .asText())
-                .isEqualTo(FakeRedrives.COPY);
+        JsonNode unreadable = get("/v1/ops/failures/hub.quarantine?cause=UNREADABLE")
+                .path("failures")
+                .get(0);
+        assertThat(unreadable.path("copy").asText()).isEqualTo(FakeRedrives.COPY);
+        assertThat(unreadable.path("redriven").asInt()).isEqualTo(2);
         assertThat(get("/v1/ops/failures/hub.quarantine?cause=OTHER").path("failures"))
                 .isEmpty();
         PostingTest.assertProblem(door.get("/v1/ops/failures/hub.commits", OPERATOR_KEY), 404, "NOT_FOUND");

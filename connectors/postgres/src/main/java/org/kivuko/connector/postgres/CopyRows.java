@@ -29,8 +29,12 @@ final class CopyRows {
         }
         PreparedBatch insert = handle.prepareBatch(
                 """
-                insert into copy (batch, kind, agency, source, id, digest, door, at, code, faults, uid)
-                values (:batch, :kind, :agency, :source, :id, decode(:digest, 'hex'), :door, :at, :code, :faults, cast(:uid as uuid))
+                insert into copy (batch, kind, agency, source, id, digest, door, at, code, faults, uid,
+                    redriven)
+                values (:batch, :kind, :agency, :source, :id, decode(:digest, 'hex'), :door, :at, :code, :faults,
+                    cast(:uid as uuid),
+                    case when cast(:earlier as uuid) is null then 0
+                        else 1 + coalesce((select redriven from copy where uid = cast(:earlier as uuid)), 0) end)
                 """);
         for (Copy copy : copies) {
             insert.bind("batch", batch)
@@ -44,7 +48,8 @@ final class CopyRows {
                     .bind("door", copy.door().code())
                     .bind("at", Columns.kept(copy.at()))
                     .bind("code", copy.code().code())
-                    .bind("uid", copy.uid().map(UUID::toString).orElse(null));
+                    .bind("uid", copy.uid().map(UUID::toString).orElse(null))
+                    .bind("earlier", copy.earlier().map(UUID::toString).orElse(null));
             Columns.bind(insert, "faults", texts(copy.faults()), text -> text);
             insert.add();
         }
@@ -94,7 +99,8 @@ final class CopyRows {
             Instant at,
             Code code,
             List<Fault> faults,
-            Optional<UUID> uid) {
+            Optional<UUID> uid,
+            Optional<UUID> earlier) {
 
         static Copy of(Entry.Turned turned) {
             return new Copy(
@@ -106,7 +112,8 @@ final class CopyRows {
                     turned.at(),
                     turned.code(),
                     turned.faults(),
-                    turned.quarantined() ? Optional.of(turned.copy()) : Optional.empty());
+                    turned.quarantined() ? Optional.of(turned.copy()) : Optional.empty(),
+                    turned.earlier());
         }
 
         static Copy of(Entry.Judged entry, boolean duplicate) {
@@ -119,6 +126,7 @@ final class CopyRows {
                     entry.at(),
                     duplicate ? Code.DUPLICATE : Code.CONFLICT,
                     List.of(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }

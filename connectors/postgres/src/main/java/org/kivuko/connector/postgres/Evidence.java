@@ -64,7 +64,9 @@ final class Evidence {
     static List<QuarantineRow> quarantine(Handle handle, int max) {
         return handle.createQuery(
                         """
-                        select at, agency, door, code, faults, uid, coalesce(gone = 'redriven', false) as redriven from copy
+                        select at, agency, door, code, faults, uid,
+                            redriven + case when gone = 'redriven' then 1 else 0 end as redriven
+                        from copy
                         where kind = 'quarantined' and superseded_at is null order by no desc limit :max
                         """)
                 .bind("max", max)
@@ -75,7 +77,7 @@ final class Evidence {
                         Columns.coded(Code.class, row.getString("code")),
                         CopyRows.faults(Columns.texts(row, "faults")),
                         Optional.ofNullable(row.getObject("uid", UUID.class)),
-                        row.getBoolean("redriven") ? 1 : 0))
+                        row.getInt("redriven")))
                 .list();
     }
 

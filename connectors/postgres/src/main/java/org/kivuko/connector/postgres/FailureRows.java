@@ -26,7 +26,7 @@ final class FailureRows implements FailureBook {
     private static final String IN_SCOPE =
             " (:everything or split_part(c.agency, '.', 1) = any(:states) or c.agency = any(:agencies)) ";
     private static final String COLUMNS =
-            "select c.no, c.uid, c.at, c.agency, c.door, c.code, c.faults, b.queue from copy c join batch b on b.no = c.batch where"
+            "select c.no, c.uid, c.at, c.agency, c.door, c.code, c.faults, c.redriven, b.queue from copy c join batch b on b.no = c.batch where"
                     + LYING;
 
     private final Database database;
@@ -151,7 +151,8 @@ final class FailureRows implements FailureBook {
                 Columns.maybe(Door.class, row.getString("door")),
                 row.getString("code"),
                 CopyRows.faults(Columns.texts(row, "faults")),
-                Optional.of(row.getString("queue")));
+                Optional.of(row.getString("queue")),
+                row.getInt("redriven"));
     }
 
     private static Optional<UUID> uuid(String text) {

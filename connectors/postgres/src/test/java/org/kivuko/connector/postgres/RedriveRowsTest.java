@@ -1,6 +1,7 @@
 package org.kivuko.connector.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +160,24 @@ class RedriveRowsTest extends OnSharedLedger {
                         .equals(Optional.of(copies.get(0).copy())))
                 .extracting(row -> row.redriven())
                 .containsExactly(1);
+    }
+
+    /** Seen to fail with every copy counted as one that came first. */
+    @Test
+    void aCopyThatFailsAgainSaysHowOftenItWentThroughTheHubBefore() throws Exception {
+        // Given
+        var first = cast.turned(true, Code.UNREADABLE, List.of(new Fault("", Code.UNREADABLE, "why")));
+        ledger.record(ledger.begin(cast.outbox, 0), 1, List.of(first));
+        ledger.failures().gone(List.of(first.copy().toString()), "redriven");
+
+        // When
+        var second = cast.failedAgain(first);
+        ledger.record(ledger.begin(cast.outbox, 1), 2, List.of(second));
+
+        // Then
+        assertThat(selected(matching(Code.UNREADABLE), own))
+                .extracting(Failure::copy, Failure::redriven)
+                .containsExactly(tuple(second.copy().toString(), 1));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.kivuko.model.Fault;
  * @param cause the code of what it failed of
  * @param faults places and codes, no values
  * @param outbox into which it goes back; empty where there is none: then it cannot be redriven
+ * @param redriven how often it went through the hub again before it failed; 0 where that is not known
  */
 public record Failure(
         long no,
@@ -25,7 +26,8 @@ public record Failure(
         Optional<Door> door,
         String cause,
         List<Fault> faults,
-        Optional<String> outbox) {
+        Optional<String> outbox,
+        int redriven) {
     public Failure {
         faults = List.copyOf(faults);
     }

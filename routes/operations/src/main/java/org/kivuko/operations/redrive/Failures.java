@@ -120,7 +120,8 @@ public final class Failures {
                         Optional.empty(),
                         letter.cause(),
                         List.of(),
-                        letter.outbox()))
+                        letter.outbox(),
+                        0))
                 .filter(failure -> inScope(failure, scope))
                 .toList();
     }
