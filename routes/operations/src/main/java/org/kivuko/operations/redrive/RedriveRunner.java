@@ -19,8 +19,8 @@ import org.kivuko.exchange.Repeated;
  * does not has gone. Thread-safe.
  */
 public final class RedriveRunner implements AutoCloseable {
-    /** Of one job at one look. */
-    private static final int MOST_AT_ONCE = 250;
+    /** Of one job at one look; with two looks a second the fastest job keeps its rate. */
+    private static final int MOST_AT_ONCE = Redrive.MOST_PER_SECOND / 2;
 
     private final RedriveBook book;
     private final Failures failures;

@@ -86,6 +86,18 @@ class RedriveRunnerTest {
     }
 
     @Test
+    void theFastestJobKeepsItsRateWithTwoLooksASecond() {
+        job(3_000, Redrive.MOST_PER_SECOND);
+        look(Duration.ZERO);
+
+        for (int i = 0; i < 4; i++) {
+            look(Duration.ofMillis(500));
+        }
+
+        assertThat(broker.outbox).hasSize(2_000);
+    }
+
+    @Test
     void aHubThatStoodStillDoesNotMakeUpForIt() {
         job(100, 10);
         look(Duration.ZERO);
