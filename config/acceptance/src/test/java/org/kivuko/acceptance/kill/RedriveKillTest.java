@@ -30,11 +30,11 @@ import org.kivuko.acceptance.fault.Defect;
  * A hub with a defect puts every message into quarantine; the next one, without it, redrives them: a job is paused, resumed,
  * cancelled, a new one is made of the rest, and the hub is killed three times in the middle. Some messages were sent again
  * meanwhile: their copies end as duplicates. The verdict reads what the recipients wrote down themselves, and what the API says
- * of the jobs; nothing of the ledger. {@code -Dkivuko.redriven=10000} makes it that many.
+ * of the jobs; nothing of the ledger. {@code -Dkivuko.redriven=2000} makes it fewer.
  */
 @Tag("slow")
 class RedriveKillTest {
-    private static final int COPIES = Integer.getInteger("kivuko.redriven", 2_000);
+    private static final int COPIES = Integer.getInteger("kivuko.redriven", 10_000);
     private static final int PER_SECOND = Math.max(100, COPIES / 25);
     private static final int SENT_AGAIN = COPIES / 20;
     private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -57,26 +57,31 @@ class RedriveRowsTest extends OnSharedLedger {
         return new Select.Matching(code.code(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    private RedriveBook.FrozenSet frozen(List<Failure> copies) {
+        var set = new RedriveBook.FrozenSet(
+                UUID.randomUUID(),
+                FailureQueue.QUARANTINE,
+                "amina",
+                NOON.plusSeconds(900),
+                copies.size(),
+                Optional.of(NOON),
+                Optional.of(NOON));
+        book.freeze(set, copies, NOON);
+        return set;
+    }
+
     private Redrive started(List<Failure> copies) {
-        var id = UUID.randomUUID();
-        book.freeze(
-                new RedriveBook.FrozenSet(
-                        id,
-                        FailureQueue.QUARANTINE,
-                        "amina",
-                        NOON.plusSeconds(900),
-                        copies.size(),
-                        Optional.of(NOON),
-                        Optional.of(NOON)),
-                copies,
-                NOON);
+        return started(frozen(copies));
+    }
+
+    private Redrive started(RedriveBook.FrozenSet set) {
         var job = new Redrive(
-                id,
+                set.id(),
                 FailureQueue.QUARANTINE,
                 "amina",
                 SEALED,
                 Redrive.State.RUNNING,
-                copies.size(),
+                set.count(),
                 0,
                 0,
                 10,
@@ -211,6 +216,27 @@ class RedriveRowsTest extends OnSharedLedger {
         assertThat(book.items(job.id(), 0, 9)).hasSize(5);
     }
 
+    /** Seen to fail with a job that takes up, at its start, what has failed since the count. */
+    @Test
+    void whatFailsAfterTheCountIsInNoJob() throws Exception {
+        // Given
+        quarantine(2, Code.UNREADABLE);
+        List<Failure> counted = selected(matching(Code.UNREADABLE), own);
+        var set = frozen(counted);
+
+        // When
+        quarantine(3, Code.UNREADABLE);
+        Redrive job = started(set);
+
+        // Then
+        assertThat(job.count()).isEqualTo(2);
+        assertThat(book.take(job.id(), 9, NOON))
+                .extracting(Item::copy)
+                .containsExactlyElementsOf(counted.stream().map(Failure::copy).toList());
+        assertThat(book.items(job.id(), 0, 9)).hasSize(2);
+    }
+
+    /** Seen to fail with copies that are taken from a job that was cancelled. */
     @Test
     void whatIsPausedOrCancelledTakesNothing() throws Exception {
         // Given
