@@ -77,8 +77,8 @@ class RedriveAcceptanceTest {
         await().atMost(Desk.PATIENCE)
                 .until(() -> get(job).path("state").asText().equals("done"));
         return rows(get(job + "/results").path("results")).stream()
-                .collect(Collectors.toMap(
-                        row -> row.path("copy").asText(), row -> row.path("result").asText()));
+                .collect(Collectors.toMap(row -> row.path("copy").asText(), row -> row.path("result")
+                        .asText()));
     }
 
     private static Map<String, String> redriven(String queue, String copy) {
@@ -91,13 +91,14 @@ class RedriveAcceptanceTest {
 
     /** What lies in a queue of an agency's copies that failed, by name. */
     private static Map<String, JsonNode> failures(String queue, String agency) {
-        return rows(get("/v1/ops/failures/" + queue + "?agency=" + agency + "&max=100").path("failures")).stream()
+        return rows(get("/v1/ops/failures/" + queue + "?agency=" + agency + "&max=100")
+                        .path("failures"))
+                .stream()
                 .collect(Collectors.toMap(row -> row.path("copy").asText(), row -> row));
     }
 
     private static Map<String, JsonNode> awaitFailures(String queue, String agency, int count) {
-        await().atMost(Desk.PATIENCE)
-                .until(() -> failures(queue, agency).size() == count);
+        await().atMost(Desk.PATIENCE).until(() -> failures(queue, agency).size() == count);
         return failures(queue, agency);
     }
 
@@ -109,7 +110,8 @@ class RedriveAcceptanceTest {
 
     /** Seen to fail with a set that is looked up once more when its job starts. */
     @Test
-    void givenUnreadableCopies_whenRedriven_thenEachIsJudgedAnewAndLiesInQuarantineAgainWithItsCause() throws Exception {
+    void givenUnreadableCopies_whenRedriven_thenEachIsJudgedAnewAndLiesInQuarantineAgainWithItsCause()
+            throws Exception {
         // Given
         try (AmqpAgency agency = hub.amqp("KEN.KRA")) {
             for (int i = 0; i < 3; i++) {
@@ -130,7 +132,10 @@ class RedriveAcceptanceTest {
 
             // Then
             assertThat(set.path("count").asInt()).isEqualTo(3);
-            assertThat(results).containsOnlyKeys(first.keySet()).containsValue("moved").doesNotContainValue("gone");
+            assertThat(results)
+                    .containsOnlyKeys(first.keySet())
+                    .containsValue("moved")
+                    .doesNotContainValue("gone");
             await().atMost(Desk.PATIENCE)
                     .until(() -> others(failures(QUARANTINE, "KEN.KRA"), four).size() == 3);
             Map<String, JsonNode> again = failures(QUARANTINE, "KEN.KRA");
@@ -157,7 +162,9 @@ class RedriveAcceptanceTest {
             assertThat(last).hasSize(4).doesNotContainKey(twice);
             assertThat(last.get(third).path("redriven").asInt()).isEqualTo(2);
             assertThat(text(third)).isEqualTo(junk);
-            assertThat(preview(QUARANTINE, "{\"copies\":[\"" + twice + "\"]}").path("count").asInt())
+            assertThat(preview(QUARANTINE, "{\"copies\":[\"" + twice + "\"]}")
+                            .path("count")
+                            .asInt())
                     .isZero();
         }
     }
@@ -261,7 +268,8 @@ class RedriveAcceptanceTest {
 
     /** A public warning of Kenya for the immigration of South Sudan; its id. */
     private static String given() {
-        ObjectNode event = Samples.example("ken-public-warning.json", Clock.systemUTC().instant());
+        ObjectNode event =
+                Samples.example("ken-public-warning.json", Clock.systemUTC().instant());
         event.put("to", "SSD.DNPI");
         hub.desk("KEN.BMS").give(event);
         return event.get("id").asText();

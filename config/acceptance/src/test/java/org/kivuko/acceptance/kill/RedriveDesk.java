@@ -24,8 +24,7 @@ record RedriveDesk(HubProcess hub, HttpClient http) {
     /** Counts what has failed of this cause; the set and its count. */
     JsonNode preview(String cause) throws IOException {
         return post(
-                "/v1/ops/redrives/preview",
-                "{\"queue\":\"hub.quarantine\",\"select\":{\"cause\":\"" + cause + "\"}}");
+                "/v1/ops/redrives/preview", "{\"queue\":\"hub.quarantine\",\"select\":{\"cause\":\"" + cause + "\"}}");
     }
 
     /** Starts a job with a set. */
@@ -96,7 +95,8 @@ record RedriveDesk(HubProcess hub, HttpClient http) {
     private JsonNode send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<byte[]> answer = http.send(
-                    request.header("Authorization", "Bearer " + hub.key("operator")).build(),
+                    request.header("Authorization", "Bearer " + hub.key("operator"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() == 503) {
                 throw new IOException("the hub is not able yet");

@@ -93,7 +93,9 @@ class RedriveKillTest {
             String second = runTheRest(hub, desk, names(cancelled, "open"));
             System.out.printf(
                     "redrive: %d copies at %d a second, three kills: %d s%n",
-                    COPIES, PER_SECOND, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+                    COPIES,
+                    PER_SECOND,
+                    Duration.ofNanos(System.nanoTime() - begun).toSeconds());
 
             // Then
             assertThat(desk.lying("hub.quarantine")).isZero();
@@ -103,8 +105,10 @@ class RedriveKillTest {
             desk.act(first, "resume");
             awaitState(desk, first, "done");
             JsonNode resumed = desk.job(first);
-            assertThat(resumed.path("done").asInt()).isEqualTo(names(cancelled, "moved").size());
-            assertThat(resumed.path("failed").asInt()).isEqualTo(names(cancelled, "open").size());
+            assertThat(resumed.path("done").asInt())
+                    .isEqualTo(names(cancelled, "moved").size());
+            assertThat(resumed.path("failed").asInt())
+                    .isEqualTo(names(cancelled, "open").size());
             assertThat(names(desk.results(first), "gone")).isEqualTo(names(cancelled, "open"));
 
             awaitArrivals(journals, hub);
@@ -164,8 +168,7 @@ class RedriveKillTest {
     /** After the step in hand nothing moves, and the list says of each copy what the sums say of all. */
     private static void assertStands(RedriveDesk desk, String job, String state) throws Exception {
         assertThat(desk.job(job).path("state").asText()).isEqualTo(state);
-        await().atMost(LIMIT)
-                .until(() -> !desk.results(job).containsValue("moving"));
+        await().atMost(LIMIT).until(() -> !desk.results(job).containsValue("moving"));
         JsonNode stands = desk.job(job);
         Thread.sleep(1_500);
         assertThat(desk.job(job).path("done")).isEqualTo(stands.path("done"));
@@ -194,7 +197,8 @@ class RedriveKillTest {
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
             Map<String, List<Line>> written = Journal.readAll(journals);
             return List.of(AT_HTTP, AT_BROKER).stream()
-                    .allMatch(agency -> handed(written.getOrDefault(agency, List.of())).size() >= COPIES);
+                    .allMatch(agency ->
+                            handed(written.getOrDefault(agency, List.of())).size() >= COPIES);
         });
         var desk = new RedriveDesk(hub);
         await().atMost(LIMIT).until(() -> desk.lying("agency." + WithdrawStates.SENDER + ".outbox") == 0);
@@ -215,9 +219,11 @@ class RedriveKillTest {
     private static void assertArrivedOnce(List<Line> lines) {
         Map<String, Set<String>> handed = handed(lines);
         assertThat(handed.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, COPIES).mapToObj(RedriveKillTest::id).toList());
-        assertThat(handed.values()).allSatisfy(deliveries -> assertThat(deliveries).hasSize(1));
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, COPIES)
+                        .mapToObj(RedriveKillTest::id)
+                        .toList());
+        assertThat(handed.values())
+                .allSatisfy(deliveries -> assertThat(deliveries).hasSize(1));
         List<Long> numbers = lines.stream()
                 .filter(Line.Handed.class::isInstance)
                 .map(line -> ((Line.Handed) line).number())
