@@ -11,8 +11,13 @@ import java.util.UUID;
  * is synced when it returns, and throws {@link LedgerUnavailable} as those of {@link Ledger} do. Thread-safe.
  */
 public interface Agenda {
+    /** What is held, oldest first, as far as its number is above {@code after}. */
+    List<HeldRow> held(long after, int max);
+
     /** What is held, oldest first. */
-    List<HeldRow> held(int max);
+    default List<HeldRow> held(int max) {
+        return held(0, max);
+    }
 
     /** One held delivery; empty where nothing is held under this id. */
     Optional<HeldRow> held(UUID delivery);

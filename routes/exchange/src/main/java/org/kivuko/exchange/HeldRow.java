@@ -11,11 +11,13 @@ import org.kivuko.model.MessageType;
 /**
  * A delivery that waits for an officer, without personal data.
  *
+ * @param no growing in the order of the list
  * @param cause who has to say something
  * @param until when it is refused unless somebody has decided
  * @param decided whether somebody has, and it is about to be carried out
  */
 public record HeldRow(
+        long no,
         UUID delivery,
         MessageKey key,
         MessageType type,

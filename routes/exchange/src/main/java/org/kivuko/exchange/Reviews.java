@@ -2,9 +2,12 @@ package org.kivuko.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.kivuko.agreement.Hold;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
@@ -15,7 +18,10 @@ import org.kivuko.model.Role;
  * the recipient's state, and nobody else, about what is held for a person under protection (PR-3). Thread-safe.
  */
 public final class Reviews {
-    private static final int ALL = 10_000;
+    /** So many are read at once, and so many looked at in one question: who sees few of them asks again. */
+    private static final int AT_ONCE = 500;
+
+    private static final int LOOKED_AT = 10_000;
 
     private final Agenda agenda;
     private final Rulebook rulebook;
@@ -41,15 +47,50 @@ public final class Reviews {
         NOT_ALLOWED
     }
 
-    /** What waits for this caller, oldest first; empty where the caller is no reviewer at all. */
-    public Optional<List<HeldRow>> held(Caller caller, int max) {
-        if (!reviews(caller)) {
-            return Optional.empty();
+    /**
+     * A part of what waits for a caller.
+     *
+     * @param next where the next part begins; empty where there is none. Even a part without rows may have one
+     */
+    public record Part(List<HeldRow> rows, OptionalLong next) {
+        public Part {
+            rows = List.copyOf(rows);
         }
-        return Optional.of(agenda.held(ALL).stream()
-                .filter(row -> sees(caller, row))
-                .limit(max)
-                .toList());
+    }
+
+    /**
+     * What waits for this caller, oldest first; empty where the caller is no reviewer at all.
+     *
+     * @param concerns which of it is asked for
+     * @param after what the part before named as next, 0 for the first
+     */
+    public Optional<Part> held(Caller caller, Predicate<HeldRow> concerns, long after, int max) {
+        return reviews(caller)
+                ? Optional.of(part(row -> sees(caller, row) && concerns.test(row), after, max))
+                : Optional.empty();
+    }
+
+    private Part part(Predicate<HeldRow> wanted, long after, int max) {
+        var found = new ArrayList<HeldRow>();
+        long last = after;
+        for (int looked = 0; looked < LOOKED_AT; ) {
+            int asked = Math.min(AT_ONCE, LOOKED_AT - looked);
+            List<HeldRow> rows = agenda.held(last, asked);
+            for (HeldRow row : rows) {
+                if (wanted.test(row) && found.size() == max) {
+                    return new Part(found, OptionalLong.of(last));
+                }
+                if (wanted.test(row)) {
+                    found.add(row);
+                }
+                last = row.no();
+            }
+            if (rows.size() < asked) {
+                return new Part(found, OptionalLong.empty());
+            }
+            looked += rows.size();
+        }
+        return new Part(found, OptionalLong.of(last));
     }
 
     /** One held delivery, where it waits for this caller; empty where the caller is no reviewer, or none of this. */

@@ -136,9 +136,10 @@ final class InMemoryAgenda {
         return standing(delivery).filter(made -> made.delivery.ruling().outcome() == Outcome.HELD);
     }
 
-    List<HeldRow> held(int max) {
+    List<HeldRow> held(long after, int max) {
         return standing.get()
                 .filter(made -> made.delivery.ruling().outcome() == Outcome.HELD)
+                .filter(made -> made.no > after)
                 .limit(max)
                 .map(this::heldRow)
                 .toList();
@@ -155,6 +156,7 @@ final class InMemoryAgenda {
                         .anyMatch(row -> row.ruling == made
                                 && (row.kind == Errand.Kind.RELEASE || row.kind == Errand.Kind.REFUSE));
         return new HeldRow(
+                made.no,
                 made.delivery.id(),
                 made.key,
                 made.header.type(),

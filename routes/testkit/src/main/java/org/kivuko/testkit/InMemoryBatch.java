@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
@@ -78,6 +79,9 @@ final class InMemoryBatch {
         private static final Set<DeliveryState> HANDED_OVER =
                 EnumSet.of(DeliveryState.FETCHED, DeliveryState.ACKNOWLEDGED, DeliveryState.ANSWERED);
 
+        private static final AtomicLong NUMBERS = new AtomicLong();
+
+        final long no = NUMBERS.incrementAndGet();
         final Message message;
         final MessageKey key;
         final Header header;

@@ -325,9 +325,9 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     @Override
-    public synchronized List<HeldRow> held(int max) {
+    public synchronized List<HeldRow> held(long after, int max) {
         requireAvailable();
-        return agenda.held(max);
+        return agenda.held(after, max);
     }
 
     @Override

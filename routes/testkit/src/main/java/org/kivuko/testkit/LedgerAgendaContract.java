@@ -82,6 +82,25 @@ public interface LedgerAgendaContract extends LedgerUnderTest {
     }
 
     @Test
+    default void what_is_held_is_listed_in_parts() {
+        var cast = new LedgerCast();
+        var first = LedgerCast.held(cast.receiver, hour(24));
+        var second = LedgerCast.held(cast.receiver, hour(1));
+        record(
+                ledger().begin(cast.outbox, 0),
+                1,
+                cast.message("1", "a", noon(), first),
+                cast.message("2", "a", noon(), second));
+        // When
+        long last = agenda().held(first.id()).orElseThrow().no();
+        // Then
+        assertThat(agenda().held(last - 1, 1)).extracting(HeldRow::delivery).containsExactly(first.id());
+        assertThat(agenda().held(last, 1)).extracting(HeldRow::delivery).containsExactly(second.id());
+        assertThat(agenda().held(agenda().held(second.id()).orElseThrow().no(), 10))
+                .isEmpty();
+    }
+
+    @Test
     default void the_first_decision_holds() {
         var cast = new LedgerCast();
         var held = LedgerCast.held(cast.receiver, hour(24));

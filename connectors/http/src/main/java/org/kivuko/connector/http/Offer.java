@@ -88,7 +88,7 @@ final class Offer {
                 .withQuery(OpsCalls.QUARANTINE_QUERY));
         var reviews = new ReviewCalls(ports);
         routes.add(Route.get("/v1/ops/held", Access.CALLER, Endpoint.of(reviews::held))
-                .withQuery(ReviewCalls.QUERY));
+                .withQuery(ReviewCalls.HELD_QUERY));
         routes.add(Route.get("/v1/ops/held/{ruling}", Access.CALLER, Endpoint.of(reviews::one)));
         routes.add(
                 Route.message("/v1/ops/held/{ruling}/release", Access.CALLER, Set.of(), Endpoint.of(reviews::release))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.kivuko.model.Reading;
 /** What is held, who lets it go, and what is late. */
 final class ReviewCalls {
     static final Set<String> QUERY = Set.of("max");
+    static final Set<String> HELD_QUERY = Set.of("after", "max");
     private static final int LONGEST_REASON = 2000;
 
     private final HttpPorts ports;
@@ -29,17 +31,28 @@ final class ReviewCalls {
     }
 
     Answer held(Call call) {
+        var faults = new ArrayList<Fault>();
         Optional<Integer> max = Lots.max(call.query(), Lots.MOST);
         if (max.isEmpty()) {
-            return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
+            faults.addAll(((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
         }
-        Optional<List<HeldRow>> held = ports.reviews().held(call.caller().orElseThrow(), call.read(max.get()));
-        if (held.isEmpty()) {
-            return Problem.notAllowed();
+        String after = call.query().getOrDefault("after", "0");
+        if (!after.matches("[0-9]{1,18}")) {
+            faults.add(QueueQuery.fault("after is what an earlier page named as next"));
         }
+        if (!faults.isEmpty()) {
+            return Problem.of(400, faults);
+        }
+        Optional<Reviews.Part> held = ports.reviews()
+                .held(call.caller().orElseThrow(), row -> inScope(call, row), Long.parseLong(after), max.orElseThrow());
+        return held.map(ReviewCalls::json).orElseGet(Problem::notAllowed);
+    }
+
+    private static Answer json(Reviews.Part part) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("held");
-        held.get().stream().filter(row -> inScope(call, row)).limit(max.get()).forEach(row -> rows.add(json(row)));
+        part.rows().forEach(row -> rows.add(json(row)));
+        part.next().ifPresent(next -> document.put("next", Long.toString(next)));
         return Answer.json(200, document);
     }
 

@@ -66,6 +66,27 @@ class ReviewTest {
     }
 
     @Test
+    void goesOnWhereAPageHasEnded() throws TermEnded {
+        // Given
+        var other = new LedgerCast();
+        Delivery second = LedgerCast.held(other.receiver, TestDoor.NOW.plus(Duration.ofHours(1)));
+        door.waiting.record(
+                door.waiting.begin(other.outbox, 0), 1, List.of(other.message("m-2", "a", TestDoor.NOW, second)));
+
+        // When
+        JsonNode page = json(door.get("/v1/ops/held?max=1", OPERATOR_KEY));
+        JsonNode next =
+                json(door.get("/v1/ops/held?max=1&after=" + page.path("next").asText(), OPERATOR_KEY));
+
+        // Then
+        assertThat(page.at("/held/0/ruling").asText()).isEqualTo(held.id().toString());
+        assertThat(next.at("/held/0/ruling").asText()).isEqualTo(second.id().toString());
+        assertThat(next.has("next")).isFalse();
+        assertThat(json(door.get("/v1/ops/held?max=0&after=x", OPERATOR_KEY)).path("errors"))
+                .hasSize(2);
+    }
+
+    @Test
     void showsOneOfThemToWhoeverSeesItInTheList() {
         // Given
         JsonNode row = json(door.get("/v1/ops/held", OPERATOR_KEY)).at("/held/0");

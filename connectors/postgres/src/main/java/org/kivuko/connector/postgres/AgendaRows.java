@@ -23,28 +23,35 @@ import org.kivuko.model.MessageType;
 
 /** What is held, what is late, and what is due. */
 final class AgendaRows {
+    private static final String HELD =
+            """
+            select r.no, r.id as delivery, m.source, m.id, m.type, r.recipient, r.rules, r.hold_cause, r.hold_until,
+                coalesce(r.first_judged_at, r.judged_at) as since,
+                exists (select from due d where d.ruling = r.no and d.what in ('release', 'refuse'))
+                    or exists (select from due d where d.ruling = r.no and d.what = 'recall') as decided
+            from ruling r join message m on m.no = r.message where r.outcome = 'held' and r.superseded_at is null
+            """;
+
     private AgendaRows() {}
 
-    static List<HeldRow> held(Handle handle, Optional<UUID> delivery, int max) {
-        return handle.createQuery(
-                        """
-                        select r.id as delivery, m.source, m.id, m.type, r.recipient, r.rules, r.hold_cause, r.hold_until,
-                            coalesce(r.first_judged_at, r.judged_at) as since,
-                            exists (select from due d where d.ruling = r.no
-                                and d.what in ('release', 'refuse', 'recall')) as decided
-                        from ruling r join message m on m.no = r.message
-                        where r.outcome = 'held' and r.superseded_at is null
-                            and (cast(:delivery as uuid) is null or r.id = cast(:delivery as uuid))
-                        order by r.no limit :max
-                        """)
-                .bind("delivery", delivery.map(UUID::toString).orElse(null))
+    static List<HeldRow> held(Handle handle, long after, int max) {
+        return handle.createQuery(HELD + " and r.no > :after order by r.no limit :max")
+                .bind("after", after)
                 .bind("max", max)
                 .map((row, context) -> held(row))
                 .list();
     }
 
+    static Optional<HeldRow> held(Handle handle, UUID delivery) {
+        return handle.createQuery(HELD + " and r.id = :delivery")
+                .bind("delivery", delivery)
+                .map((row, context) -> held(row))
+                .findOne();
+    }
+
     private static HeldRow held(ResultSet row) throws SQLException {
         return new HeldRow(
+                row.getLong("no"),
                 row.getObject("delivery", UUID.class),
                 Columns.key(row),
                 Columns.coded(MessageType.class, row.getString("type")),
@@ -144,7 +151,7 @@ final class AgendaRows {
                         select d.delivery, m.source, m.id, r.recipient, d.at, d.what from due d
                         join ruling r on r.id = d.delivery and r.superseded_at is null and r.crosses
                         join message m on m.no = r.message
-                        where d.what in ('late', 'unanswered') and d.carried_by is not null and d.closed_at is null
+                        where d.what in ('late', 'unanswered') and d.carried_by is not null and d.closed_at is null and d.no > 0
                             and not exists (select from delivery_event e where e.ruling = r.no
                                 and e.state in ('returned', 'recalled', 'expired'))
                         order by d.at, d.no limit :max

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.kivuko.exchange.SealedContent;
 import org.kivuko.model.AgencyId;
@@ -14,11 +15,14 @@ import org.kivuko.operations.people.AuditEntry;
 import org.kivuko.operations.people.AuditOutcome;
 import org.kivuko.operations.people.AuditQuery;
 import org.kivuko.operations.people.AuditStore;
+import org.kivuko.operations.people.Scope;
 
 /** The table {@code audit}. Thread-safe. */
 final class AuditRows implements AuditStore {
     private static final int LONGEST = 300;
     private static final int LONGEST_STATE = 4000;
+
+    private static final String NEWEST = " order by x.at desc, x.no desc limit :max";
 
     private final Database database;
 
@@ -81,39 +85,62 @@ final class AuditRows implements AuditStore {
                 .execute());
     }
 
+    /** By an index that has the order of the list, for each combination of what is asked. */
     @Override
     public List<Kept> rows(AuditQuery asked) {
-        return database.throughAll("read the audit", handle -> {
-            Query query = handle.createQuery(
-                            "select * from audit where " + conditions(asked) + " order by no desc limit :max")
-                    .bind("max", asked.max());
+        boolean everything = asked.scope().everything();
+        String rows = everything ? "select * from audit x where " + conditions(asked) + NEWEST : inScope(asked);
+        return database.inOneStatement("read the audit", handle -> {
+            Query query = handle.createQuery(rows).bind("max", asked.max());
             asked.login().ifPresent(value -> query.bind("login", value));
             asked.action().ifPresent(value -> query.bind("action", value));
             asked.target().ifPresent(value -> query.bind("target", value));
             asked.from().ifPresent(value -> query.bind("from", Columns.kept(value)));
             asked.until().ifPresent(value -> query.bind("until", Columns.kept(value)));
             asked.before().ifPresent(value -> query.bind("before", value));
-            if (!asked.scope().everything()) {
-                query.bindArray(
-                        "states", String.class, List.copyOf(asked.scope().states()));
-                query.bindArray("agencies", String.class, names(asked.scope().agencies()));
+            if (!everything) {
+                Columns.bind(query, "places", places(asked.scope()), place -> place);
             }
             return query.map((row, context) -> kept(row)).list();
         });
     }
 
+    private static List<String> places(Scope scope) {
+        return Stream.concat(scope.states().stream(), scope.agencies().stream().map(AgencyId::toString))
+                .toList();
+    }
+
+    /** The newest of each place are put together; a target names few places, and is looked for by itself. */
+    private static String inScope(AuditQuery asked) {
+        return asked.target().isPresent()
+                ? "select * from audit x where " + conditions(asked)
+                        + " and (x.states && cast(:places as text[]) or x.agencies && cast(:places as text[]))" + NEWEST
+                : """
+                select x.* from (
+                    select distinct i.at, i.no from unnest(:places) as p (place) cross join lateral (
+                        select x.at, x.no from audit_place x where x.place = p.place and %s %s) i
+                    order by i.at desc, i.no desc limit :max) n
+                join audit x on x.no = n.no %s
+                """
+                        .formatted(conditions(asked), NEWEST, NEWEST);
+    }
+
     /** Only what is asked for stands in the statement: each question gets the index that serves it. */
     private static String conditions(AuditQuery asked) {
-        var conditions = new StringBuilder("true");
-        asked.login().ifPresent(value -> conditions.append(" and login = :login"));
-        asked.action().ifPresent(value -> conditions.append(" and action = :action"));
-        asked.target().ifPresent(value -> conditions.append(" and target = :target"));
-        asked.from().ifPresent(value -> conditions.append(" and at >= :from"));
-        asked.until().ifPresent(value -> conditions.append(" and at < :until"));
-        asked.before().ifPresent(value -> conditions.append(" and no < :before"));
-        if (!asked.scope().everything()) {
-            conditions.append(" and (states && cast(:states as text[]) or agencies && cast(:agencies as text[]))");
-        }
+        boolean all = asked.login().isEmpty()
+                && asked.action().isEmpty()
+                && asked.target().isEmpty()
+                && asked.scope().everything();
+        var conditions = new StringBuilder(all ? "x.no > 0" : "true");
+        asked.login().ifPresent(value -> conditions.append(" and x.login = :login"));
+        asked.action().ifPresent(value -> conditions.append(" and x.action = :action"));
+        asked.target().ifPresent(value -> conditions.append(" and x.target = :target"));
+        asked.from().ifPresent(value -> conditions.append(" and x.at >= :from"));
+        asked.until().ifPresent(value -> conditions.append(" and x.at < :until"));
+        asked.before()
+                .ifPresent(
+                        value -> conditions.append(
+                                " and (x.at, x.no) < ((select b.at from audit b where b.no <= :before order by b.no desc limit 1), :before)"));
         return conditions.toString();
     }
 

@@ -24,7 +24,7 @@ final class CorrectionView {
                         """
                         with newest as (
                             select no, source, id, refs, accepted_at from message
-                            where type = 'kivuko.correction.v1' and batch is not null order by no desc limit :max)
+                            where type = 'kivuko.correction.v1' and no > 0 and batch is not null order by no desc limit :max)
                         select n.source, n.id, n.refs[1] as corrected, n.accepted_at, r.recipient,
                             case when r.outcome = 'held' then 'open'
                                 when r.outcome = 'refused' then 'refused'

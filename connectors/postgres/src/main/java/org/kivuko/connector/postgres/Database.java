@@ -14,6 +14,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.kivuko.exchange.LedgerFault;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -55,6 +56,11 @@ final class Database implements AutoCloseable {
     Database(LedgerAddress address) {
         pool = new HikariDataSource(pool(address));
         jdbi = Jdbi.create(pool);
+    }
+
+    /** Shows each statement to somebody, for tests of plans. */
+    void show(SqlLogger logger) {
+        jdbi.setSqlLogger(logger);
     }
 
     private static HikariConfig pool(LedgerAddress address) {

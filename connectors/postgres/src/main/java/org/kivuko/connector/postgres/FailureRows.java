@@ -25,9 +25,8 @@ final class FailureRows implements FailureBook {
             " c.kind = 'quarantined' and c.superseded_at is null and c.gone is null and c.uid is not null ";
     private static final String IN_SCOPE =
             " (:everything or split_part(c.agency, '.', 1) = any(:states) or c.agency = any(:agencies)) ";
-    private static final String COLUMNS =
-            "select c.no, c.uid, c.at, c.agency, c.door, c.code, c.faults, c.redriven, b.queue from copy c join batch b on b.no = c.batch where"
-                    + LYING;
+    private static final String SHOWN = "select c.no, c.uid, c.at, c.agency, c.door, c.code, c.faults, c.redriven, b.queue";
+    private static final String COLUMNS = SHOWN + " from copy c join batch b on b.no = c.batch where" + LYING;
 
     private final Database database;
 
@@ -46,12 +45,13 @@ final class FailureRows implements FailureBook {
         return database.throughAll("group what failed", handle -> {
             var query = handle.createQuery(
                     """
-                    select c.code, count(*) as count, min(c.at) as first, max(c.at) as last,
-                        array_agg(distinct c.agency) as agencies,
-                        (array_agg(cast(c.uid as text) order by c.no desc))[1] as example
-                    from copy c where
+                    select g.code, cast(sum(g.count) as bigint) as count, min(g.first) as first, max(g.last) as last,
+                        array_agg(g.agency) as agencies, (select e.uid from copy e where e.no = max(g.newest)) as example
+                    from (select c.code, c.agency, count(*) as count, min(c.at) as first, max(c.at) as last, max(c.no) as newest
+                        from copy c where %s and %s group by c.code, c.agency) g
+                    group by g.code order by 2 desc, 1
                     """
-                            + LYING + " and " + IN_SCOPE + " group by c.code order by count(*) desc, c.code");
+                            .formatted(LYING, IN_SCOPE));
             bind(query, scope);
             return query.map((row, context) -> new Cause(
                             row.getString("code"),
@@ -68,22 +68,49 @@ final class FailureRows implements FailureBook {
         return Columns.texts(row, "agencies").stream().map(AgencyId::of).collect(Collectors.toSet());
     }
 
+    /** By an index that has the order of the list, for each combination of what is asked. */
     @Override
     public List<Failure> failures(
             Optional<String> cause, Optional<AgencyId> agency, Scope scope, OptionalLong before, int max) {
+        if (agency.isPresent() && !scope.covers(agency.get())) {
+            return List.of();
+        }
+        Scope within = agency.map(one -> new Scope(Set.of(), Set.of(one))).orElse(scope);
         return database.inOneStatement("list what failed", handle -> {
-            var query = handle.createQuery(COLUMNS + " and " + IN_SCOPE
-                    + (cause.isPresent() ? " and c.code = :cause" : "")
-                    + (agency.isPresent() ? " and c.agency = :agency" : "")
-                    + " and c.no < :before order by c.no desc limit :max");
-            bind(query, scope);
+            var query = handle.createQuery(newest(within, cause.isPresent()));
+            if (!within.everything()) {
+                Columns.bind(query, "states", within.states(), state -> state);
+                Columns.bind(query, "agencies", within.agencies(), AgencyId::toString);
+            }
             cause.ifPresent(code -> query.bind("cause", code));
-            agency.ifPresent(id -> query.bind("agency", id.toString()));
             return query.bind("before", before.orElse(Long.MAX_VALUE))
                     .bind("max", max)
                     .map((row, context) -> failure(row))
                     .list();
         });
+    }
+
+    /**
+     * The newest of each state and agency are put together. What is not all there is has {@code no + 0} as its order, which only the
+     * indexes for it have: else the server may think it cheaper to read everything from the newest on, until enough has come.
+     */
+    private static String newest(Scope scope, boolean ofACause) {
+        boolean all = scope.everything() && !ofACause;
+        String number = all ? "c.no" : "(c.no + 0)";
+        String stream = "select c.no from copy c where" + LYING + "and " + number + " < :before"
+                + (ofACause ? " and c.code = :cause" : "") + "%s order by " + number + " desc limit :max";
+        String numbers = scope.everything()
+                ? stream.formatted("")
+                : """
+                select i.no from unnest(:states) as p (place) cross join lateral (%s) i
+                union select i.no from unnest(:agencies) as p (place) cross join lateral (%s) i
+                order by 1 desc limit :max
+                """
+                        .formatted(
+                                stream.formatted(" and split_part(c.agency, '.', 1) = p.place"),
+                                stream.formatted(" and c.agency = p.place"));
+        return "with n as materialized (" + numbers + ") " + SHOWN
+                + " from n join copy c on c.no = n.no join batch b on b.no = c.batch order by c.no desc";
     }
 
     @Override

@@ -190,15 +190,13 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     }
 
     @Override
-    public List<HeldRow> held(int max) {
-        return database.inOneStatement("list what is held", handle -> AgendaRows.held(handle, Optional.empty(), max));
+    public List<HeldRow> held(long after, int max) {
+        return database.inOneStatement("list what is held", handle -> AgendaRows.held(handle, after, max));
     }
 
     @Override
     public Optional<HeldRow> held(UUID delivery) {
-        return database.inOneStatement(
-                "look up what is held", handle -> AgendaRows.held(handle, Optional.of(delivery), 1).stream()
-                        .findFirst());
+        return database.inOneStatement("look up what is held", handle -> AgendaRows.held(handle, delivery));
     }
 
     @Override

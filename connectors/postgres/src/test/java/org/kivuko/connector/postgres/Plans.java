@@ -24,7 +24,7 @@ final class Plans implements SqlLogger {
     public void logBeforeExecution(StatementContext context) {
         String text = context.getParsedSql().getSql();
         PreparedStatement statement = context.getStatement();
-        if (statement == null || plans.containsKey(text)) {
+        if (statement == null || plans.containsKey(text) || text.startsWith("set ") || text.startsWith("update")) {
             return;
         }
         try {

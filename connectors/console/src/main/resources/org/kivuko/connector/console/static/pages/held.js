@@ -66,13 +66,13 @@ export default {
   topics: ['held'],
   async load(params, api) {
     const [ruling] = params.path;
-    return ruling ? { one: await api.get(`/v1/ops/held/${encodeURIComponent(ruling)}`) } : api.get('/v1/ops/held', { max: 100 });
+    return ruling ? { one: await api.get(`/v1/ops/held/${encodeURIComponent(ruling)}`) } : api.get('/v1/ops/held', { max: 100, after: params.query.after });
   },
   view(model, ctx) {
     if (model.one) return one(ctx, model.one);
-    if (model.held.length === 0) return empty(t('held.none'), t('held.none-text'));
+    if (model.held.length === 0 && !model.next) return empty(t('held.none'), t('held.none-text'));
     // What is decided goes in a moment; what has least time left stands first.
     const rows = [...model.held].sort((a, b) => Number(a.decided) - Number(b.decided) || new Date(a.until) - new Date(b.until));
-    return table(ctx, { id: 'held', caption: t('nav.held'), rows, key: (h) => h.ruling, columns: columns(ctx) });
+    return table(ctx, { id: 'held', caption: t('nav.held'), rows, key: (h) => h.ruling, columns: columns(ctx), next: model.next });
   },
 };
