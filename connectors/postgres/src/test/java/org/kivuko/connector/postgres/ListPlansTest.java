@@ -36,8 +36,7 @@ class ListPlansTest {
             "who was heard of",
             "paused queues",
             "people",
-            "a thread",
-            "alerts to be judged");
+            "a thread");
 
     @Test
     void noListReadsMuchMoreThanItShows() throws SQLException {

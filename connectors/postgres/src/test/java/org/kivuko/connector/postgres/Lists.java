@@ -208,7 +208,6 @@ final class Lists {
                                 MAX)));
             }
         }
-        add("alerts to be judged", book::open);
         add("notices that wait", () -> new NoticeRows(database)
                 .next("mail", ListRows.END).stream().toList());
     }
