@@ -3,9 +3,11 @@ package org.kivuko.hub.configuration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.kivuko.hub.configuration.WatchSettings.Mail;
 import org.kivuko.hub.configuration.WatchSettings.Security;
@@ -26,7 +28,6 @@ final class WatchReader {
     private static final Shape WEBHOOK =
             Shape.needs("name", "url", "secretFile").may("ownNetwork");
     private static final Shape ON_CALL = Shape.needs("agency", "phone").may("name");
-    private static final Pattern AGENCY = Pattern.compile("[A-Z]{3}\\.[A-Z0-9-]{1,32}");
     private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ]{5,28}[0-9]");
     private static final Pattern DESK = Pattern.compile("\\P{Cntrl}{1,60}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?");
@@ -47,13 +48,23 @@ final class WatchReader {
         keys.get("thresholds").ifPresent(value -> value.entries().forEach((kind, at) -> kind(kind, at)
                 .flatMap(known -> threshold(new Thresholds.Key(known, Optional.empty()), at))
                 .ifPresent(thresholds::add)));
-        thresholds.addAll(keys.list("targets", WatchReader::target));
+        var own = new HashSet<Thresholds.Key>();
+        thresholds.addAll(keys.list("targets", value -> target(value)
+                .filter(each -> once(value, own.add(each.key()), "keep one threshold for each kind and target"))));
+        var names = new HashSet<String>();
         return Optional.of(new WatchSettings(
                 keys.get("every", WatchReader::every).orElse(WatchSettings.DEFAULT.every()),
                 thresholds,
                 keys.list("certificates", WatchReader::file),
                 keys.get("mail", WatchReader::mail),
-                keys.list("webhooks", WatchReader::webhook)));
+                keys.list("webhooks", value -> webhook(value, names))));
+    }
+
+    private static boolean once(Value place, boolean first, String remedy) {
+        if (!first) {
+            place.wrong("it stands twice in this list", remedy);
+        }
+        return first;
     }
 
     private static Optional<Duration> every(Value place) {
@@ -128,9 +139,11 @@ final class WatchReader {
         return place.text(MAILBOX, "an address like duty@hub.example");
     }
 
-    private static Optional<Webhook> webhook(Value place) {
+    /** @param names of those before: what waits to be told is kept under the name */
+    private static Optional<Webhook> webhook(Value place, Set<String> names) {
         var keys = place.mapping(WEBHOOK);
-        Optional<String> name = keys.get("name", value -> value.text(NAME, "a short name in small letters"));
+        Optional<String> name = keys.get("name", value -> value.text(NAME, "a short name in small letters")
+                .filter(each -> once(value, names.add(each), "give it another name")));
         Optional<String> secret = keys.get("secretFile", WatchReader::file);
         boolean own = keys.get("ownNetwork", Value::flag).orElse(false);
         Optional<URI> url = keys.get("url", value -> url(value, own));
@@ -164,10 +177,19 @@ final class WatchReader {
         }
     }
 
+    private static Optional<AgencyId> agency(Value place) {
+        return place.text().flatMap(text -> {
+            Optional<AgencyId> agency = AgencyId.parse(text);
+            if (agency.isEmpty()) {
+                place.wrong(Value.quoted(text) + " is no agency", "write an agency like KEN.DIS");
+            }
+            return agency;
+        });
+    }
+
     static Optional<OnCall> onCall(Value place) {
         var keys = place.mapping(ON_CALL);
-        Optional<AgencyId> agency = keys.get("agency", value -> value.text(AGENCY, "an agency like KEN.DIS"))
-                .map(AgencyId::of);
+        Optional<AgencyId> agency = keys.get("agency", WatchReader::agency);
         Optional<String> phone =
                 keys.get("phone", value -> value.text(PHONE, "a number with its country, like +254 20 000 0000"));
         Optional<String> name =

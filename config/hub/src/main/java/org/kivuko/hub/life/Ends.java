@@ -61,14 +61,33 @@ final class Ends {
         return ends;
     }
 
-    /** Whole days until each agreement and each key ends that has an end and has not ended, by what is said of it in {@link End}. */
+    /**
+     * Whole days until each agreement and each key ends that has an end and has not ended, by what is said of it in {@link End}. Zero
+     * for an agreement whose time ran out and that nothing has taken the place of: that does not mend itself.
+     */
     static Map<String, Long> daysLeft(Collection<Agreement> agreements, KeyRing keys, Instant now) {
         var left = new HashMap<String, Long>();
         agreements.forEach(agreement -> end(agreement).ifPresent(at -> left(left, agreement.reference(), at, now)));
+        agreements.stream()
+                .filter(agreement -> ranOut(agreement, now))
+                .filter(agreement -> agreements.stream()
+                        .noneMatch(other -> other.id().equals(agreement.id()) && !ranOut(other, now)))
+                .forEach(agreement -> left.put(agreement.reference(), 0L));
         keys.keys().forEach(key -> key.until()
                 .map(Ends::begin)
                 .ifPresent(at -> left(left, "signing key of " + key.authority(), at, now)));
         return left;
+    }
+
+    /** By its text alone: what the parties have ended themselves is over. */
+    private static boolean ranOut(Agreement agreement, Instant now) {
+        return agreement.life().end().isEmpty()
+                && agreement
+                        .valid()
+                        .until()
+                        .map(Ends::begin)
+                        .filter(at -> !at.isAfter(now))
+                        .isPresent();
     }
 
     private static void left(Map<String, Long> left, String subject, Instant end, Instant now) {

@@ -54,6 +54,30 @@ class EndsTest {
         assertThat(near(END)).isEmpty();
     }
 
+    /** An alert that ended on the day itself would tell that all is well again. */
+    @Test
+    void whatRanOutHasNoDayLeftUntilSomethingTookItsPlace() {
+        Agreement old = agreement();
+        var keys = new KeyRing(List.of());
+        assertThat(Ends.daysLeft(List.of(old), keys, END.minus(Duration.ofDays(3))))
+                .containsOnly(Map.entry(old.reference(), 3L));
+        assertThat(Ends.daysLeft(List.of(old), keys, END.plus(Duration.ofDays(3))))
+                .containsOnly(Map.entry(old.reference(), 0L));
+
+        var next = new Agreement(
+                old.id(),
+                2,
+                old.title(),
+                old.instrument(),
+                old.parties(),
+                old.state(),
+                new Agreement.Validity(LocalDate.of(2027, 1, 1), Optional.of(LocalDate.of(2030, 1, 1))),
+                Map.of(),
+                List.of());
+        assertThat(Ends.daysLeft(List.of(old, next), keys, END.plus(Duration.ofDays(3))))
+                .containsOnlyKeys(next.reference());
+    }
+
     @Test
     void theEndOfAKeyIsToldToItsState() {
         var key = new SigningKey(

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.shift.Maintenance;
@@ -19,7 +18,6 @@ import org.kivuko.operations.shift.ShiftDesk;
 final class ShiftCalls {
     private static final Set<String> NOTE = Set.of("text", "key", "reason");
     private static final Set<String> WINDOW = Set.of("agency", "all", "from", "until", "text", "key", "reason");
-    private static final Pattern AGENCY = Pattern.compile("[A-Z]{3}\\.[A-Z0-9-]{1,32}");
     private static final String ALL = "all";
     private static final int LONGEST_NOTE = 2_000;
 
@@ -79,7 +77,7 @@ final class ShiftCalls {
         boolean all = body.has(ALL) && body.yesOrNo(ALL);
         Optional<String> named = all ? Optional.empty() : Optional.of(body.text("agency", OpsBody.LONGEST_TEXT));
         Optional<String> agency = named.filter(text -> !text.equals(ALL));
-        if (agency.isPresent() && !AGENCY.matcher(agency.get()).matches()) {
+        if (agency.isPresent() && agency.flatMap(AgencyId::parse).isEmpty()) {
             body.fault("/agency", "an agency like KEN.DIS, or all, is needed here");
         }
         Instant from = body.instant("from");
@@ -94,7 +92,7 @@ final class ShiftCalls {
         }
         boolean done = desk.announce(
                 key,
-                agency.map(AgencyId::of),
+                agency.flatMap(AgencyId::parse),
                 from,
                 until,
                 call.operator().login(),

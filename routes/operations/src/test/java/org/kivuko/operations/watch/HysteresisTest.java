@@ -186,4 +186,48 @@ class HysteresisTest {
             }
         }
     }
+
+    /** Thresholds that are set anew, raised, lowered and switched off while alerts are open; of either sort of kind. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 7, 23, 2026})
+    void givenThresholdsThatChange_whenLookedAt_thenEachStartReachesItsOwn_andEachEndIsCalmOrNotWatched(long seed) {
+        var random = new Random(seed);
+        AlertKind kind = seed % 2 == 0 ? AlertKind.DISK : AlertKind.DEPTH;
+        int starts = 0;
+        int ends = 0;
+        OptionalLong threshold = OptionalLong.of(50);
+        for (int i = 0; i < 4_000; i++) {
+            if (random.nextInt(15) == 0) {
+                threshold = random.nextInt(4) == 0 ? OptionalLong.empty() : OptionalLong.of(1 + random.nextInt(99));
+            }
+            long value = random.nextInt(6) == 0 ? random.nextInt(101) : (random.nextBoolean() ? 5 : 95);
+            int before = told.size();
+            look(kind, Map.of(QUEUE, value), of(kind, threshold));
+
+            assertThat(open).hasSizeLessThanOrEqualTo(1);
+            for (Change change : told.subList(before, told.size())) {
+                long at = threshold.orElse(-1);
+                if (change instanceof Change.Started) {
+                    starts++;
+                    assertThat(kind.lessIsWorse() ? value <= at : value >= at).isTrue();
+                    assertThat(change.alert().threshold()).isEqualTo(at);
+                } else if (threshold.isPresent()) {
+                    ends++;
+                    assertThat(kind.lessIsWorse() ? value * 4 >= at * 5 : value * 5 <= at * 4)
+                            .isTrue();
+                    assertThat(change.alert().calmSince().orElseThrow().plus(Hysteresis.CALM))
+                            .isBeforeOrEqualTo(change.alert().endedAt().orElseThrow());
+                }
+            }
+            if (threshold.isEmpty()) {
+                assertThat(open).isEmpty();
+            }
+        }
+        assertThat(starts).isGreaterThan(20);
+        assertThat(ends).isGreaterThan(20);
+    }
+
+    private static Thresholds of(AlertKind kind, OptionalLong value) {
+        return Thresholds.of(List.of(new Thresholds.Threshold(new Thresholds.Key(kind, Optional.empty()), value)));
+    }
 }
