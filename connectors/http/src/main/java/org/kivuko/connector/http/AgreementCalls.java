@@ -20,8 +20,6 @@ import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.matrix.MatrixCsv;
 import org.kivuko.exchange.matrix.MatrixHtml;
 import org.kivuko.exchange.matrix.MatrixJson;
-import org.kivuko.model.Code;
-import org.kivuko.model.Fault;
 
 /** The agreements in force, as far as they concern the caller: a national protocol is nobody else's matter. */
 final class AgreementCalls {
@@ -61,7 +59,7 @@ final class AgreementCalls {
         var asked = call.query();
         String brief = asked.getOrDefault("brief", "false");
         if (!brief.equals("true") && !brief.equals("false")) {
-            return Problem.of(400, List.of(new Fault("", Code.SCHEMA_VIOLATION, "brief is true or false")));
+            return Problem.of(400, List.of(Query.fault("brief", "true or false")));
         }
         var rows = agreements.matrix(now).stream()
                 .filter(row -> !row.from().equals(row.to()) || isOf(row.from(), caller))

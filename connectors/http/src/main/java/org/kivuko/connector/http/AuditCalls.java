@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kivuko.exchange.Times;
-import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.MessageJson;
 import org.kivuko.operations.people.AuditEntry;
@@ -66,7 +65,7 @@ final class AuditCalls {
         try {
             return Optional.of(OffsetDateTime.parse(asked.get(name)).toInstant());
         } catch (DateTimeParseException unreadable) {
-            faults.add(new Fault("", Code.SCHEMA_VIOLATION, name + " is an instant like 2026-11-26T08:00:00Z"));
+            faults.add(Query.fault(name, "an instant like 2026-11-26T08:00:00Z"));
             return Optional.empty();
         }
     }
@@ -74,7 +73,7 @@ final class AuditCalls {
     private static Optional<Long> after(Map<String, String> asked, List<Fault> faults) {
         String after = asked.getOrDefault("after", "");
         if (!after.isEmpty() && !after.matches("[0-9]{1,18}")) {
-            faults.add(new Fault("", Code.SCHEMA_VIOLATION, "after is the next of an earlier answer"));
+            faults.add(Query.after());
             return Optional.empty();
         }
         return after.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(after));
@@ -83,7 +82,7 @@ final class AuditCalls {
     private static int max(Map<String, String> asked, List<Fault> faults) {
         Optional<Integer> max = Paging.max(asked);
         if (max.isEmpty()) {
-            faults.add(new Fault("", Code.SCHEMA_VIOLATION, "max is a number from 1 to " + Paging.MOST));
+            faults.add(Query.max(Paging.MOST));
         }
         return max.orElse(Paging.MOST);
     }

@@ -93,7 +93,7 @@ final class Authority {
     private Verdict keyed(Routes.Target target, Request request) {
         Optional<Admitted> known = identify(request, false);
         if (known.isEmpty()) {
-            return unknown("Bearer");
+            return new Denied(notAuthenticated(request));
         }
         Admitted admitted = known.get();
         boolean operator = admitted.operator().isPresent();
@@ -144,9 +144,24 @@ final class Authority {
         return new Denied(notAuthenticated(challenge));
     }
 
+    /** Says which of the two ways in failed. */
+    private static Answer notAuthenticated(Request request) {
+        boolean keyed = request.getHeaders().contains("Authorization");
+        boolean inSession = Request.getCookies(request).stream()
+                .anyMatch(cookie -> cookie.getName().equals(Sessions.COOKIE));
+        return keyed || !inSession
+                ? notAuthenticated("Bearer")
+                : Problem.of(
+                                Code.NOT_AUTHENTICATED,
+                                "The session has ended or never was: sign in with POST /v1/session")
+                        .with("WWW-Authenticate", "Bearer");
+    }
+
     /** What is answered to a key that nobody has. */
     static Answer notAuthenticated(String challenge) {
-        return Problem.of(Code.NOT_AUTHENTICATED, "Send the header Authorization: Bearer KEY")
+        return Problem.of(
+                        Code.NOT_AUTHENTICATED,
+                        "Send the header Authorization: Bearer KEY with a key of this hub; people sign in with POST /v1/session")
                 .with("WWW-Authenticate", challenge);
     }
 

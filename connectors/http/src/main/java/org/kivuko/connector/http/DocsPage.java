@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kivuko.model.Code;
+import org.kivuko.operations.people.Right;
 
 /** The page that readers get: what is offered, and what each code means. Problems point to the codes on it. */
 final class DocsPage {
@@ -24,7 +25,7 @@ final class DocsPage {
     private static String calls(List<Route> routes) {
         return routes.stream()
                 .map(route -> "<tr><td>" + route.method() + " " + route.shownPath() + "</td><td>" + who(route.access())
-                        + "</td></tr>")
+                        + "</td><td>" + rights(route) + "</td></tr>")
                 .collect(Collectors.joining("\n"));
     }
 
@@ -36,6 +37,11 @@ final class DocsPage {
             case OPERATOR -> "operators";
             case LOCAL, PAGES -> "this machine; operators from elsewhere";
         };
+    }
+
+    /** One of them is enough. */
+    private static String rights(Route route) {
+        return route.rights().stream().map(Right::code).sorted().collect(Collectors.joining(" or "));
     }
 
     private static String codes() {

@@ -56,7 +56,7 @@ final class EditCalls {
     Answer list(Call call) {
         Optional<Integer> max = Paging.max(call.query());
         if (max.isEmpty()) {
-            return Problem.of(400, List.of(QueueQuery.fault("max is a number from 1 to " + Paging.MOST)));
+            return Problem.of(400, List.of(Query.max(Paging.MOST)));
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("edits");

@@ -37,7 +37,7 @@ final class FailureCalls {
         Optional<FailureQueue> queue =
                 Coded.find(FailureQueue.class, call.query().getOrDefault("queue", FailureQueue.QUARANTINE.code()));
         if (queue.isEmpty()) {
-            return Problem.of(400, List.of(QueueQuery.fault("queue is one of " + Coded.all(FailureQueue.class))));
+            return Problem.of(400, List.of(Query.fault("queue", "one of " + Coded.all(FailureQueue.class))));
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("causes");
@@ -71,15 +71,15 @@ final class FailureCalls {
         Optional<AgencyId> agency =
                 Optional.ofNullable(call.query().get("agency")).flatMap(AgencyId::parse);
         if (call.query().containsKey("agency") && agency.isEmpty()) {
-            faults.add(QueueQuery.fault("agency is a code like KEN.DIS"));
+            faults.add(Query.fault("agency", "a code like KEN.DIS"));
         }
         Optional<Integer> max = Paging.max(call.query());
         if (max.isEmpty()) {
-            faults.add(QueueQuery.fault("max is a number from 1 to " + Paging.MOST));
+            faults.add(Query.max(Paging.MOST));
         }
         String after = call.query().getOrDefault("after", Long.toString(Long.MAX_VALUE));
         if (!after.matches("[0-9]{1,19}")) {
-            faults.add(QueueQuery.fault("after is what an earlier page named as next"));
+            faults.add(Query.after());
         }
         return faults.isEmpty()
                 ? page(call, queue.get(), agency, Long.parseUnsignedLong(after), max.orElseThrow())

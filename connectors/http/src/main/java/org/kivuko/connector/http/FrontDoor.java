@@ -147,7 +147,7 @@ final class FrontDoor extends Handler.Abstract {
     private CompletionStage<Answer> withBody(Request request, Route route, Call call) {
         boolean encoded = request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
         if (encoded || !route.takes(call.contentType())) {
-            return done(Problem.of(Code.MEDIA_TYPE, "Taken are " + route.taken() + ", not compressed"));
+            return done(Problem.of(Code.MEDIA_TYPE, "Taken as Content-Type: " + route.taken() + "; not compressed"));
         }
         long length = request.getLength();
         boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);

@@ -2,11 +2,12 @@ package org.kivuko.connector.http;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kivuko.model.Channel;
-import org.kivuko.model.Code;
 import org.kivuko.model.Coded;
+import org.kivuko.model.Fault;
 import org.kivuko.model.Reading;
 
 /**
@@ -28,17 +29,21 @@ record Lots(int max, Duration pause, Channel channel) {
         }
         Optional<Duration> pause = pause(query.getOrDefault("wait", "PT0S"));
         if (pause.isEmpty()) {
-            return Query.refused(Code.SCHEMA_VIOLATION, "wait is an ISO 8601 duration from PT0S to PT30S");
+            return refused(Query.fault("wait", "an ISO 8601 duration from PT0S to PT30S"));
         }
         Optional<Channel> channel = Coded.find(Channel.class, query.getOrDefault("channel", Channel.LIVE.code()));
         if (channel.isEmpty()) {
-            return Query.refused(Code.SCHEMA_VIOLATION, "channel is one of " + Coded.all(Channel.class));
+            return refused(Query.fault("channel", "one of " + Coded.all(Channel.class)));
         }
-        return new Reading.Accepted<>(new Lots(max.get(), pause.get(), channel.get()), java.util.List.of());
+        return new Reading.Accepted<>(new Lots(max.get(), pause.get(), channel.get()), List.of());
     }
 
     static <T> Reading<T> tooMany() {
-        return Query.refused(Code.SCHEMA_VIOLATION, "max is a number from 1 to " + MOST);
+        return refused(Query.max(MOST));
+    }
+
+    private static <T> Reading<T> refused(Fault fault) {
+        return new Reading.Refused<>(List.of(fault));
     }
 
     /** The parameter {@code max}; empty where it is out of bounds. */

@@ -177,7 +177,7 @@ final class MessageFilters {
     }
 
     private void fault(String name, String expected) {
-        faults.add(new Fault("/" + name, Code.SCHEMA_VIOLATION, name + ": expected " + expected));
+        faults.add(Query.fault(name, expected));
     }
 
     private static Optional<String> text(String text) {

@@ -1,5 +1,6 @@
 package org.kivuko.connector.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,18 @@ final class Query {
             return refused(Code.UNREADABLE, "the query is not percent-encoded UTF-8");
         }
         var found = new LinkedHashMap<String, String>();
+        var faults = new ArrayList<Fault>();
         for (Fields.Field field : fields.get()) {
             if (!known.contains(field.getName())) {
-                return refused(Code.SCHEMA_VIOLATION, "a query parameter is not known here" + listed(known));
-            }
-            if (field.getValues().size() != 1) {
-                return refused(Code.SCHEMA_VIOLATION, "the query parameter " + field.getName() + " stands twice");
+                faults.add(new Fault("", Code.SCHEMA_VIOLATION, "a query parameter is not known here" + listed(known)));
+            } else if (field.getValues().size() != 1) {
+                faults.add(fault(
+                        field.getName(),
+                        "it once, found it " + field.getValues().size() + " times"));
             }
             found.put(field.getName(), field.getValue());
         }
-        return new Reading.Accepted<>(found, List.of());
+        return faults.isEmpty() ? new Reading.Accepted<>(found, List.of()) : new Reading.Refused<>(faults);
     }
 
     /** Jetty throws for bad escapes, and puts replacement characters for bad UTF-8. */
@@ -50,6 +53,21 @@ final class Query {
 
     private static String listed(Set<String> known) {
         return known.isEmpty() ? "; none is" : "; known are " + String.join(", ", new TreeSet<>(known));
+    }
+
+    /** What is wrong with a parameter, with its name as the place. */
+    static Fault fault(String name, String expected) {
+        return new Fault("/" + name, Code.SCHEMA_VIOLATION, name + ": expected " + expected);
+    }
+
+    /** What is wrong with the parameter {@code max}. */
+    static Fault max(int most) {
+        return fault("max", "a number from 1 to " + most);
+    }
+
+    /** What is wrong with the parameter {@code after}. */
+    static Fault after() {
+        return fault("after", "what an earlier page named as next");
     }
 
     static <T> Reading<T> refused(Code code, String detail) {

@@ -13,6 +13,7 @@ import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.QueueRow;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
+import org.kivuko.model.Fault;
 import org.kivuko.model.Reading;
 import org.kivuko.operations.people.Operator;
 import org.kivuko.operations.queues.Pause;
@@ -53,7 +54,7 @@ final class QueueCalls {
         QueueTable table = ports.watch().table();
         Optional<QueuePage> page = QueuePage.of(table.rows(), query.filter(), query.sort(), query.after(), query.max());
         if (page.isEmpty()) {
-            return Problem.of(400, List.of(QueueQuery.fault("after is what an earlier page named as next")));
+            return Problem.of(400, List.of(Query.after()));
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("queues");
@@ -95,7 +96,7 @@ final class QueueCalls {
     Answer one(Call call) {
         Optional<Span> span = Span.of(call.query().getOrDefault("span", "PT1H"));
         if (span.isEmpty()) {
-            return Problem.of(400, List.of(QueueQuery.fault("span is one of PT1H, PT24H, P7D")));
+            return Problem.of(400, List.of(Query.fault("span", "one of PT1H, PT24H, P7D")));
         }
         QueueTable table = ports.watch().table();
         Optional<QueueState> state = visible(call, table);
@@ -143,7 +144,7 @@ final class QueueCalls {
             return Problem.of(Code.CONFLICT, "The key was used for another act");
         }
         if (result instanceof Pauses.NotForThis) {
-            return Problem.of(List.of(QueueQuery.fault("only an inbox or an outbox is paused")));
+            return Problem.of(List.of(new Fault("", Code.SCHEMA_VIOLATION, "only an inbox or an outbox is paused")));
         }
         var done = (Pauses.Done) result;
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("queue", queue);

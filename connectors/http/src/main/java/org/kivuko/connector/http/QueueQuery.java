@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Code;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Reading;
@@ -25,17 +24,18 @@ record QueueQuery(QueueFilter filter, QueueSort sort, Optional<String> after, in
         var faults = new ArrayList<Fault>();
         Optional<AgencyId> agency = Optional.ofNullable(query.get("agency")).flatMap(AgencyId::parse);
         if (query.containsKey("agency") && agency.isEmpty()) {
-            faults.add(fault("agency is a code like KEN.DIS"));
+            faults.add(Query.fault("agency", "a code like KEN.DIS"));
         }
         Optional<QueueKind> kind = coded(QueueKind.class, query, "kind", faults);
         Optional<QueueFilter.Only> only = coded(QueueFilter.Only.class, query, "only", faults);
         Optional<QueueSort> sort = QueueSort.of(query.getOrDefault("sort", QueueColumn.QUEUE.code()));
         if (sort.isEmpty()) {
-            faults.add(fault("sort is one of " + Coded.all(QueueColumn.class) + ", with - before it to turn it round"));
+            faults.add(Query.fault(
+                    "sort", "one of " + Coded.all(QueueColumn.class) + ", with - before it to turn it round"));
         }
         Optional<Integer> max = Paging.max(query);
         if (max.isEmpty()) {
-            faults.add(fault("max is a number from 1 to " + Paging.MOST));
+            faults.add(Query.max(Paging.MOST));
         }
         if (!faults.isEmpty()) {
             return new Reading.Refused<>(faults);
@@ -56,12 +56,8 @@ record QueueQuery(QueueFilter filter, QueueSort sort, Optional<String> after, in
             Class<E> type, Map<String, String> query, String name, List<Fault> faults) {
         Optional<E> value = Optional.ofNullable(query.get(name)).flatMap(text -> Coded.find(type, text));
         if (query.containsKey(name) && value.isEmpty()) {
-            faults.add(fault(name + " is one of " + Coded.all(type)));
+            faults.add(Query.fault(name, "one of " + Coded.all(type)));
         }
         return value;
-    }
-
-    static Fault fault(String detail) {
-        return new Fault("", Code.SCHEMA_VIOLATION, detail);
     }
 }

@@ -101,7 +101,7 @@ final class RedriveCalls {
     Answer list(Call call) {
         Optional<Integer> max = Paging.max(call.query());
         if (max.isEmpty()) {
-            return Problem.of(400, List.of(QueueQuery.fault("max is a number from 1 to " + Paging.MOST)));
+            return Problem.of(400, List.of(Query.max(Paging.MOST)));
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("redrives");
@@ -134,13 +134,18 @@ final class RedriveCalls {
         }
         Optional<Integer> max = Paging.max(call.query());
         String after = call.query().getOrDefault("after", "0");
-        if (max.isEmpty() || !after.matches("[0-9]{1,9}")) {
-            return Problem.of(
-                    400,
-                    List.of(QueueQuery.fault("max is a number from 1 to " + Paging.MOST
-                            + ", after what an earlier page named as next")));
+        var faults = new ArrayList<Fault>();
+        if (max.isEmpty()) {
+            faults.add(Query.max(Paging.MOST));
         }
-        List<RedriveBook.Item> items = ports.redrives().items(job.get().id(), Integer.parseInt(after), max.get() + 1);
+        if (!after.matches("[0-9]{1,9}")) {
+            faults.add(Query.after());
+        }
+        if (!faults.isEmpty()) {
+            return Problem.of(400, faults);
+        }
+        List<RedriveBook.Item> items =
+                ports.redrives().items(job.get().id(), Integer.parseInt(after), max.orElseThrow() + 1);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("results");
         items.stream().limit(max.get()).forEach(item -> rows.add(json(item)));

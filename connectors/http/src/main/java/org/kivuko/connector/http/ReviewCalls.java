@@ -38,7 +38,7 @@ final class ReviewCalls {
         }
         String after = call.query().getOrDefault("after", "0");
         if (!after.matches("[0-9]{1,18}")) {
-            faults.add(QueueQuery.fault("after is what an earlier page named as next"));
+            faults.add(Query.after());
         }
         if (!faults.isEmpty()) {
             return Problem.of(400, faults);

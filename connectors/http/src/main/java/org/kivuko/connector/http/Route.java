@@ -31,6 +31,8 @@ record Route(
         Set<Right> rights,
         boolean audited,
         Endpoint endpoint) {
+    private static final String JSON = "application/json";
+
     /** Looks that are written down like acts. */
     private static final Set<Right> WATCHED = Set.of(Right.EXPORT, Right.OPEN_CONTENT);
 
@@ -121,16 +123,26 @@ record Route(
 
     /** Whether it takes a body of this media type. */
     boolean takes(String contentType) {
-        return isForActs()
-                ? RuleCalls.takes(contentType)
+        if (isForActs()) {
+            return RuleCalls.takes(contentType);
+        }
+        return isForOperators()
+                ? contentType.split(";", 2)[0].strip().equalsIgnoreCase(JSON)
                 : MessageFormat.of(contentType).isPresent();
     }
 
     /** What it takes, in words. */
     String taken() {
-        return isForActs()
-                ? RuleCalls.JWS
+        if (isForActs()) {
+            return RuleCalls.JWS;
+        }
+        return isForOperators()
+                ? JSON
                 : "application/cloudevents+json, application/json, application/cap+xml, application/xml and text/xml";
+    }
+
+    private boolean isForOperators() {
+        return access == Access.OPERATOR || path.equals("/v1/session");
     }
 
     private boolean isForActs() {

@@ -3,9 +3,11 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -35,16 +37,14 @@ final class SessionCalls {
     }
 
     Answer begin(Call call) {
-        Optional<JsonNode> fields = fields(call.body(), MEMBERS);
-        if (fields.isEmpty()) {
-            return twoTexts("login and password");
+        List<Fault> faults = faults(call.body(), MEMBERS);
+        if (!faults.isEmpty()) {
+            return Problem.of(faults);
         }
-        String login = fields.get().path("login").asText();
+        JsonNode fields = JsonBody.tree(call.body()).orElseThrow();
+        String login = fields.path("login").asText();
         SignIn.Result result = ports.signIn()
-                .signIn(
-                        login,
-                        fields.get().path("password").asText(),
-                        ports.clock().instant());
+                .signIn(login, fields.path("password").asText(), ports.clock().instant());
         if (result instanceof SignIn.SignedIn in) {
             note(call, in.session().person().login(), AuditOutcome.DONE);
             return show(in).with(
@@ -70,16 +70,24 @@ final class SessionCalls {
         return Problem.of(Code.RATE_EXCEEDED, "Too many sign in at this moment");
     }
 
-    private static Answer twoTexts(String which) {
-        return Problem.of(
-                List.of(new Fault("", Code.SCHEMA_VIOLATION, "expected a JSON object with " + which + ", two texts")));
-    }
-
-    /** What somebody writes into the fields of the page: these members, and no others. */
-    private static Optional<JsonNode> fields(byte[] body, Set<String> members) {
-        return JsonBody.tree(body)
-                .filter(tree -> tree.size() == members.size())
-                .filter(tree -> members.stream().map(tree::path).allMatch(SessionCalls::fits));
+    /** What is wrong with the fields that somebody fills in on a page: these members, and no others. */
+    private static List<Fault> faults(byte[] body, Set<String> members) {
+        Optional<JsonNode> tree = JsonBody.tree(body);
+        if (tree.isEmpty()) {
+            String names = String.join(", ", new TreeSet<>(members));
+            return List.of(new Fault("", Code.UNREADABLE, "expected a JSON object with " + names));
+        }
+        var faults = new ArrayList<Fault>();
+        JsonBody.addUnknown(tree.get(), members, faults);
+        for (String member : new TreeSet<>(members)) {
+            if (!fits(tree.get().path(member))) {
+                faults.add(new Fault(
+                        "/" + member,
+                        Code.SCHEMA_VIOLATION,
+                        "a text of at most " + LONGEST + " characters is needed here"));
+            }
+        }
+        return faults;
     }
 
     private static boolean fits(JsonNode member) {
@@ -115,10 +123,11 @@ final class SessionCalls {
 
     /** Another password for whoever calls. The session goes on under another cookie; all others of the person end. */
     Answer changePassword(Call call) {
-        Optional<JsonNode> fields = fields(call.body(), OWN_PASSWORD);
-        if (fields.isEmpty()) {
-            return twoTexts("current and password");
+        List<Fault> faults = faults(call.body(), OWN_PASSWORD);
+        if (!faults.isEmpty()) {
+            return Problem.of(faults);
         }
+        JsonNode fields = JsonBody.tree(call.body()).orElseThrow();
         Optional<Session> session = call.admitted().session().map(SignIn.SignedIn::session);
         if (session.filter(known -> known.password() != PasswordKind.NONE).isEmpty()) {
             return Problem.of(Code.CONFLICT, "There is no password here: it is changed where you sign in");
@@ -126,8 +135,8 @@ final class SessionCalls {
         SignIn.Result result = ports.signIn()
                 .changePassword(
                         session.get(),
-                        fields.get().path("current").asText(),
-                        fields.get().path("password").asText(),
+                        fields.path("current").asText(),
+                        fields.path("password").asText(),
                         ports.clock().instant());
         if (result instanceof SignIn.SignedIn in) {
             return show(in).with(

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.kivuko.exchange.Times;
-import org.kivuko.model.Code;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Fault;
 import org.kivuko.operations.watch.AlertBook;
@@ -43,21 +42,19 @@ final class WatchCalls {
     }
 
     Answer alerts(Call call) {
-        var pages = Paging.read(call.query());
         Optional<AlertBook.Which> which = which(call.query().getOrDefault("state", "open"));
-        Optional<Long> after = pages.flatMap(Paging::after);
-        if (pages.isEmpty() || which.isEmpty()) {
-            return Problem.of(
-                    400,
-                    List.of(new Fault(
-                            "",
-                            Code.SCHEMA_VIOLATION,
-                            "state is open, ended or all; max a number from 1 to " + Paging.MOST
-                                    + "; after the next of the page before")));
+        List<Fault> faults = Paging.faults(call.query());
+        if (which.isEmpty()) {
+            faults.add(Query.fault("state", "open, ended or all"));
         }
-        int max = pages.get().max();
-        List<WatchDesk.Shown> page =
-                desk.page(new AlertBook.Asked(which.get(), call.operator().scope(), after, max));
+        if (!faults.isEmpty()) {
+            return Problem.of(400, faults);
+        }
+        Paging pages = Paging.read(call.query()).orElseThrow();
+        Optional<Long> after = pages.after();
+        int max = pages.max();
+        List<WatchDesk.Shown> page = desk.page(
+                new AlertBook.Asked(which.orElseThrow(), call.operator().scope(), after, max));
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("alerts");
         page.forEach(each -> rows.add(json(each)));

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kivuko.model.Code;
+import org.kivuko.operations.people.Right;
 
 class OpenApiTest {
     private final TestDoor door = new TestDoor();
@@ -65,6 +66,39 @@ class OpenApiTest {
                 }
             }
             assertThat(described).as(route.path()).isEqualTo(new TreeSet<>(route.query()));
+        }
+    }
+
+    /** Seen to fail with a call whose right had been left out. */
+    @Test
+    void saysOfEachCallWhichRightOperatorsNeed() {
+        for (Route route : routes) {
+            var described = new TreeSet<String>();
+            operation(route).path("x-kivuko-rights").forEach(right -> described.add(right.asText()));
+            assertThat(described)
+                    .as(route.action())
+                    .isEqualTo(route.rights().stream().map(Right::code).collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    /** Seen to fail with an example of which a member was misspelt. */
+    @Test
+    void showsForEachBodyOfOperatorsAnExampleThatIsTaken() {
+        door.open();
+        for (Route route : routes) {
+            if (route.takesMessage()
+                    && (route.access() == Access.OPERATOR || route.path().startsWith("/v1/session"))) {
+                JsonNode example = operation(route).at("/requestBody/content/application~1json/example");
+                assertThat(example.isObject()).as(route.action()).isTrue();
+                // Only inboxes and outboxes are paused.
+                String path = WhoMayCallTest.path(route.shownPath())
+                        .replaceAll("hub\\.dead/(pause|resume)", FakeQueues.INBOX + "/$1");
+                HttpResponse<String> answer =
+                        door.post(path, TestDoor.OPERATOR_KEY, "application/json", example.toString());
+                assertThat(answer.statusCode())
+                        .as(route.action() + " " + answer.body())
+                        .isNotIn(400, 415, 422, 503);
+            }
         }
     }
 
