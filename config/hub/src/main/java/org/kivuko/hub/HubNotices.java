@@ -1,8 +1,5 @@
 package org.kivuko.hub;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,15 +79,7 @@ final class HubNotices {
         return new WebhookSettings(hook.name(), hook.url(), () -> secret(hook.secretFile()), hook.ownNetwork());
     }
 
-    /** Its first line; read each time, so that another one counts at once. */
     private String secret(String file) {
-        try {
-            return Files.readAllLines(folder.resolve(file)).stream()
-                    .findFirst()
-                    .map(String::strip)
-                    .orElseThrow(() -> new IllegalStateException("the file of a secret is empty"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file of a secret cannot be read", e);
-        }
+        return SecretFile.read(folder.resolve(file));
     }
 }

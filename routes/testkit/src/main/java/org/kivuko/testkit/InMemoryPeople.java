@@ -60,6 +60,28 @@ public final class InMemoryPeople implements PeopleStore {
         return own.add(login);
     }
 
+    @Override
+    public synchronized Optional<Person> vouch(Person person, Instant at) {
+        Optional<Person> known = accounts.values().stream()
+                .map(Account::person)
+                .filter(each -> each.identity().equals(person.identity()))
+                .findFirst();
+        if (known.isEmpty()) {
+            return add(person, Optional.empty(), at) ? Optional.of(person) : Optional.empty();
+        }
+        var now = new Person(
+                known.get().login(),
+                person.name(),
+                person.roles(),
+                person.scope(),
+                known.get().locked(),
+                person.identity());
+        if (!now.equals(known.get())) {
+            change(now, at);
+        }
+        return Optional.of(now);
+    }
+
     private void endAll(String login) {
         sessions.values().removeIf(session -> session.login().equals(login));
     }

@@ -62,4 +62,31 @@ class WayInPagesTest {
                     .containsOnly("{\"current\":\"  as it was given \",\"password\":\"one of my own\"}");
         }
     }
+
+    @Test
+    void theOtherWayInIsOfferedByItsNameAndSaysWhyItRefused() {
+        // Given
+        Fixtures hub = OwnPages.busy()
+                .problem("/v1/session", 401, "NOT_AUTHENTICATED")
+                .json("/v1/session/ways", "{\"oidc\":{\"name\":\"National login\"}}");
+        try (Screen screen = chromium.screen(Look.ENGLISH_LIGHT, hub)) {
+            // When
+            screen.open("/console/?signin=no-role");
+
+            // Then
+            screen.waitForText("has given you no role")
+                    .waitForText("National login")
+                    .shot("sign-in-elsewhere")
+                    .assertSound();
+            assertThat(screen.page().url()).endsWith("/console/");
+            assertThat(screen.page().getByText("National login").getAttribute("href"))
+                    .isEqualTo("/v1/session/oidc?to=%2Fconsole%2F");
+
+            // When and Then
+            screen.open("/console/held?signin=down").waitForText("does not answer");
+            assertThat(screen.page().getByText("National login").getAttribute("href"))
+                    .isEqualTo("/v1/session/oidc?to=%2Fconsole%2Fheld");
+            screen.open("/console/?signin=nobody-knows-this").waitForText("could not be trusted");
+        }
+    }
 }

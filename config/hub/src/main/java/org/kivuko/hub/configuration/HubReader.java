@@ -11,8 +11,8 @@ import org.kivuko.hub.configuration.HubSettings.Signatures;
 
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
-    private static final Shape FILE =
-            Shape.needs().may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "watch", "onCall");
+    private static final Shape FILE = Shape.needs()
+            .may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "watch", "onCall", "signIn");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
     private static final int MIB_BITS = 20;
     /** The broker stops by itself below 16. */
@@ -22,7 +22,7 @@ final class HubReader {
 
     private HubReader() {}
 
-    static HubSettings read(Value file) {
+    static HubSettings read(Value file, Known known) {
         var keys = file.mapping(FILE);
         var signatures = keys.get("signatures", place -> place.oneOf(Signatures.class, "way of signing"));
         var quotas = keys.get("quotas", QuotaReader::read).orElse(Quota.NONE);
@@ -34,7 +34,8 @@ final class HubReader {
                 keys.get("maxDowntime", Lengths::duration).orElse(ClockLimits.DEFAULT_DOWNTIME),
                 within.orElse(HubSettings.DEFAULT.resendWithin()),
                 keys.get("watch", WatchReader::read).orElse(WatchSettings.DEFAULT),
-                keys.list("onCall", WatchReader::onCall));
+                keys.list("onCall", WatchReader::onCall),
+                keys.get("signIn", place -> SignInReader.read(place, known)));
     }
 
     private static Optional<Duration> lengthOrNever(Value place) {

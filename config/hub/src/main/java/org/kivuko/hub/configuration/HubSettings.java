@@ -20,6 +20,7 @@ import org.kivuko.operations.shift.OnCall;
  * @param maxDowntime by how much the clock may go ahead of what was seen last before it is doubted
  * @param resendWithin how long recipients may ask again for what they have taken over; zero: never
  * @param onCall whom operators call at each agency
+ * @param signIn with whom people sign in beside those of this hub
  * @param watch from which values on operators are told, and how
  */
 public record HubSettings(
@@ -29,7 +30,8 @@ public record HubSettings(
         Duration maxDowntime,
         Duration resendWithin,
         WatchSettings watch,
-        List<OnCall> onCall) {
+        List<OnCall> onCall,
+        Optional<SignInSettings> signIn) {
     public HubSettings {
         onCall = List.copyOf(onCall);
     }
@@ -42,17 +44,25 @@ public record HubSettings(
             ClockLimits.DEFAULT_DOWNTIME,
             Duration.ofDays(7),
             WatchSettings.DEFAULT,
-            List.of());
+            List.of(),
+            Optional.empty());
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, watch, onCall);
+        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, watch, onCall, signIn);
     }
 
     /** The same with quotas of single agencies. */
     HubSettings with(Map<AgencyId, Quota> own) {
         return new HubSettings(
-                signatures, new QuotaPlan(quotas.general(), own), disk, maxDowntime, resendWithin, watch, onCall);
+                signatures,
+                new QuotaPlan(quotas.general(), own),
+                disk,
+                maxDowntime,
+                resendWithin,
+                watch,
+                onCall,
+                signIn);
     }
 
     /** Whether an agreement counts only once its parties have signed it. */

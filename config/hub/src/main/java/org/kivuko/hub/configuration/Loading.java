@@ -34,7 +34,7 @@ final class Loading {
         boolean sound = reports.stream().allMatch(Report::isClean);
         var files = new AgreementFiles(folder.resolve("agreements"), this::report, known);
         files.read(sound);
-        var settings = settings().with(quotas);
+        var settings = settings(known).with(quotas);
         var problems =
                 reports.stream().flatMap(report -> report.problems().stream()).toList();
         if (!problems.isEmpty()) {
@@ -94,12 +94,14 @@ final class Loading {
         });
     }
 
-    private HubSettings settings() {
+    private HubSettings settings(Known known) {
         var file = folder.resolve("deploy").resolve("hub.yaml");
         if (!Files.exists(file)) {
             return HubSettings.DEFAULT;
         }
-        return ConfigurationFiles.read(file, report(file)).map(HubReader::read).orElse(HubSettings.DEFAULT);
+        return ConfigurationFiles.read(file, report(file))
+                .map(value -> HubReader.read(value, known))
+                .orElse(HubSettings.DEFAULT);
     }
 
     private Report report(Path file) {

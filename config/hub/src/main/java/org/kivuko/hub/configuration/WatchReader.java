@@ -108,7 +108,7 @@ final class WatchReader {
                 .map(number -> new Threshold(key, OptionalLong.of(number)));
     }
 
-    private static Optional<String> file(Value place) {
+    static Optional<String> file(Value place) {
         return place.text(FILE, "a file below the folder of the configuration, like deploy/secrets/mail");
     }
 
@@ -169,7 +169,7 @@ final class WatchReader {
         return url;
     }
 
-    private static Optional<URI> uri(String text) {
+    static Optional<URI> uri(String text) {
         try {
             return Optional.of(URI.create(text));
         } catch (IllegalArgumentException none) {

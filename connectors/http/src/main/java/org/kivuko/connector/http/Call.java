@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.kivuko.exchange.Caller;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.people.Operator;
+import org.kivuko.operations.people.Token;
 
 /**
  * One call, once it passed the checks that all have in common.
@@ -31,8 +32,9 @@ record Call(
      *
      * @param address in the network
      * @param overTls whether the caller speaks TLS, to this door or to what stands before it
+     * @param trip on which its browser is, to sign in elsewhere
      */
-    record Origin(String address, boolean overTls) {}
+    record Origin(String address, boolean overTls, Optional<Token> trip) {}
 
     private static final int READ_FOR_A_SCOPE = 10_000;
 

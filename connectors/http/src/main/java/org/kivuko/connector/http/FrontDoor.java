@@ -120,7 +120,8 @@ final class FrontDoor extends Handler.Abstract {
                     Problem.of(Code.METHOD, "Offered here: " + other.allow()).with("Allow", other.allow()));
         }
         var found = (Routes.Found) target;
-        Reading<Map<String, String>> query = Query.read(request, found.route().query());
+        Reading<Map<String, String>> query =
+                Query.read(request, found.route().query(), found.route().others());
         if (query instanceof Reading.Refused<Map<String, String>> refused) {
             return done(Problem.of(400, refused.faults()));
         }
@@ -130,7 +131,7 @@ final class FrontDoor extends Handler.Abstract {
                 header(request, HttpHeader.ACCEPT),
                 header(request, HttpHeader.CONTENT_TYPE),
                 admitted,
-                new Call.Origin(Request.getRemoteAddr(request), Sessions.overTls(request)),
+                new Call.Origin(Request.getRemoteAddr(request), Sessions.overTls(request), Sessions.trip(request)),
                 new byte[0]);
         if (found.route().takesMessage()) {
             return withBody(request, found.route(), call);

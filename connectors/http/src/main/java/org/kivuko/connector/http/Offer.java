@@ -189,6 +189,13 @@ final class Offer {
     private static void addPeople(List<Route> routes, PeoplePorts ports) {
         var sessions = new SessionCalls(ports);
         routes.add(Route.message("/v1/session", Access.OPEN, Set.of(), Endpoint.of(sessions::begin)));
+        var elsewhere = new ElsewhereCalls(ports);
+        routes.add(Route.get("/v1/session/ways", Access.OPEN, Endpoint.of(elsewhere::ways)));
+        routes.add(Route.lease(
+                ElsewhereCalls.LEAVE, Access.OPEN, ElsewhereCalls.LEAVE_QUERY, Endpoint.of(elsewhere::leave)));
+        routes.add(Route.lease(
+                        ElsewhereCalls.ARRIVE, Access.OPEN, ElsewhereCalls.ARRIVE_QUERY, Endpoint.of(elsewhere::arrive))
+                .ignoringOthers());
         routes.add(Route.ops("GET", "/v1/session", Right.SEE, Endpoint.of(sessions::show)));
         routes.add(Route.ops("POST", "/v1/session/end", Right.SEE, Endpoint.of(sessions::end))
                 .withoutBody());

@@ -19,6 +19,7 @@ final class PersonJson {
                 .put("name", person.name());
         put(json, "roles", person.roles());
         put(json, person.scope());
+        person.identity().ifPresent(identity -> json.put("issuer", identity.issuer()));
         return json.put("locked", person.locked());
     }
 

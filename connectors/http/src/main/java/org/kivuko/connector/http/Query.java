@@ -17,8 +17,12 @@ import org.kivuko.model.Reading;
 final class Query {
     private Query() {}
 
-    /** Every parameter once and known; else what is wrong, without its name or value. */
-    static Reading<Map<String, String>> read(Request request, Set<String> known) {
+    /**
+     * Every parameter once and known; else what is wrong, without its name or value.
+     *
+     * @param others whether those that are not known are left out in place of being refused
+     */
+    static Reading<Map<String, String>> read(Request request, Set<String> known, boolean others) {
         Optional<Fields> fields = parse(request);
         if (fields.isEmpty()) {
             return refused(Code.UNREADABLE, "the query is not percent-encoded UTF-8");
@@ -26,7 +30,11 @@ final class Query {
         var found = new LinkedHashMap<String, String>();
         var faults = new ArrayList<Fault>();
         for (Fields.Field field : fields.get()) {
-            if (!known.contains(field.getName())) {
+            boolean isKnown = known.contains(field.getName());
+            if (!isKnown && others) {
+                continue;
+            }
+            if (!isKnown) {
                 faults.add(new Fault("", Code.SCHEMA_VIOLATION, "a query parameter is not known here" + listed(known)));
             } else if (field.getValues().size() != 1) {
                 faults.add(fault(

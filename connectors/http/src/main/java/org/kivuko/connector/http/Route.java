@@ -20,6 +20,7 @@ import org.kivuko.operations.people.Right;
  * @param safe whether asking changes nothing; what leases is not offered to HEAD
  * @param rights of which an operator needs one; none where operators are not asked who they are, or do not call
  * @param audited whether an operator's call is written down
+ * @param others whether parameters that it does not know are ignored: only where somebody else writes the address
  */
 record Route(
         String method,
@@ -30,6 +31,7 @@ record Route(
         boolean safe,
         Set<Right> rights,
         boolean audited,
+        boolean others,
         Endpoint endpoint) {
     private static final String JSON = "application/json";
 
@@ -58,6 +60,7 @@ record Route(
                 safe,
                 access == Access.OPERATOR || access == Access.CALLER ? Set.of(Right.SEE) : Set.of(),
                 method.equals("POST"),
+                false,
                 endpoint);
     }
 
@@ -71,20 +74,20 @@ record Route(
     }
 
     /** What operators need for it is this right, or one of the others as well. */
-    Route needing(Right right, Right... others) {
-        Set<Right> one = EnumSet.of(right, others);
+    Route needing(Right right, Right... more) {
+        Set<Right> one = EnumSet.of(right, more);
         boolean written = method.equals("POST") || !Collections.disjoint(WATCHED, one);
-        return new Route(method, path, access, query, takesMessage, safe, one, written, endpoint);
+        return new Route(method, path, access, query, takesMessage, safe, one, written, others, endpoint);
     }
 
     /** It takes no body, or takes no notice of one. */
     Route withoutBody() {
-        return new Route(method, path, access, query, false, safe, rights, audited, endpoint);
+        return new Route(method, path, access, query, false, safe, rights, audited, others, endpoint);
     }
 
     /** A question, although it is posted: it changes nothing, and is not written down. */
     Route asking() {
-        return new Route(method, path, access, query, takesMessage, safe, rights, false, endpoint);
+        return new Route(method, path, access, query, takesMessage, safe, rights, false, others, endpoint);
     }
 
     /** What the audit calls it. */
@@ -106,7 +109,12 @@ record Route(
 
     /** A GET that leases what it answers with. */
     static Route lease(String path, Set<String> query, Endpoint endpoint) {
-        return new Route("GET", path, Access.AGENCY, query, false, false, endpoint);
+        return lease(path, Access.AGENCY, query, endpoint);
+    }
+
+    /** A GET that changes something. */
+    static Route lease(String path, Access access, Set<String> query, Endpoint endpoint) {
+        return new Route("GET", path, access, query, false, false, endpoint);
     }
 
     static Route post(String path, Access access, Endpoint endpoint) {
@@ -118,7 +126,12 @@ record Route(
     }
 
     Route withQuery(Set<String> known) {
-        return new Route(method, path, access, known, takesMessage, safe, rights, audited, endpoint);
+        return new Route(method, path, access, known, takesMessage, safe, rights, audited, others, endpoint);
+    }
+
+    /** Parameters beside these are left out, as RFC 6749 (4.1.2) asks of whoever is sent back to. */
+    Route ignoringOthers() {
+        return new Route(method, path, access, query, takesMessage, safe, rights, audited, true, endpoint);
     }
 
     /** Whether it takes a body of this media type. */

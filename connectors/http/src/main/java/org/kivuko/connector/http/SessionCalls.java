@@ -150,7 +150,13 @@ final class SessionCalls {
 
     /** Ends the session; who came with a key has none, and keeps the key. */
     Answer end(Call call) {
-        call.admitted().session().ifPresent(in -> ports.signIn().signOut(in.token()));
-        return Answer.empty(204).with("Set-Cookie", Sessions.taken(call.origin().overTls()));
+        Optional<SignIn.SignedIn> session = call.admitted().session();
+        session.ifPresent(in -> ports.signIn().signOut(in.token()));
+        Answer answer = session.flatMap(
+                        in -> ports.elsewhere().farewell(in.session().person()))
+                .map(there ->
+                        Answer.json(200, JsonNodeFactory.instance.objectNode().put("endSession", there.toString())))
+                .orElseGet(() -> Answer.empty(204));
+        return answer.with("Set-Cookie", Sessions.taken(call.origin().overTls()));
     }
 }

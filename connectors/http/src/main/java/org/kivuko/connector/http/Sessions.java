@@ -9,10 +9,12 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 import org.kivuko.operations.people.SignIn;
 import org.kivuko.operations.people.Token;
+import org.kivuko.operations.people.Trip;
 
 /** The cookie of a session: read from calls, written into answers. Thread-safe. */
 final class Sessions {
     static final String COOKIE = "kivuko-session";
+    static final String TRIP = "kivuko-trip";
     static final String CSRF_HEADER = "X-CSRF-Token";
 
     private static final Set<String> CHANGING_NOTHING = Set.of("GET", "HEAD");
@@ -25,12 +27,7 @@ final class Sessions {
 
     /** The session that a call belongs to; empty where it names none that counts, or two. */
     Optional<SignIn.SignedIn> of(Request request) {
-        List<Token> tokens = Request.getCookies(request).stream()
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(HttpCookie::getValue)
-                .map(Token::new)
-                .toList();
-        return tokens.size() == 1 ? of(tokens.get(0)) : Optional.empty();
+        return token(request, COOKIE).flatMap(this::of);
     }
 
     private Optional<SignIn.SignedIn> of(Token token) {
@@ -54,6 +51,38 @@ final class Sessions {
                 && MessageDigest.isEqual(
                         sent.getBytes(StandardCharsets.UTF_8),
                         session.token().csrf().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of the trip that this browser is on; empty where it is on none, or two. */
+    static Optional<Token> trip(Request request) {
+        return token(request, TRIP);
+    }
+
+    private static Optional<Token> token(Request request, String name) {
+        List<Token> tokens = Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .map(Token::new)
+                .toList();
+        return tokens.size() == 1 ? Optional.of(tokens.get(0)) : Optional.empty();
+    }
+
+    /**
+     * The cookie of a trip. The way back begins at another site, where a browser sends no cookie that is strict; lax is enough, since
+     * the provider answers by an address and not by a form. It goes to the one call that wants it.
+     */
+    static String set(Trip trip, boolean overTls) {
+        return TRIP + "=" + trip.token().text() + tripAttributes(Trip.LONGEST.toSeconds(), overTls);
+    }
+
+    /** The cookie of a trip as it is taken away. */
+    static String takenTrip(boolean overTls) {
+        return TRIP + "=" + tripAttributes(0, overTls);
+    }
+
+    private static String tripAttributes(long seconds, boolean overTls) {
+        return "; Path=" + ElsewhereCalls.ARRIVE + "; HttpOnly; SameSite=Lax; Max-Age=" + seconds
+                + (overTls ? "; Secure" : "");
     }
 
     /** The cookie as it is set. A browser forgets it when it is closed; when the session ends is for the hub to say. */

@@ -68,13 +68,16 @@ import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
 import org.kivuko.model.cap.CapQuery;
+import org.kivuko.operations.people.Elsewhere;
 import org.kivuko.operations.people.Passwords;
 import org.kivuko.operations.people.People;
+import org.kivuko.operations.people.Provider;
 import org.kivuko.operations.people.SignIn;
 import org.kivuko.testkit.InMemoryAudit;
 import org.kivuko.testkit.InMemoryEmergencies;
 import org.kivuko.testkit.InMemoryLedger;
 import org.kivuko.testkit.InMemoryPeople;
+import org.kivuko.testkit.InMemoryTrips;
 import org.kivuko.testkit.SmallWorld;
 
 /** An open door with doubles behind it, and a plain client before it. */
@@ -199,7 +202,13 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
     /** What the calls of operators ask. */
     private OpsPorts ops() {
         return new OpsPorts(
-                new PeoplePorts(audit, new SignIn(people, PASSWORDS), new People(people, PASSWORDS), true, () -> now),
+                new PeoplePorts(
+                        audit,
+                        signIn,
+                        new Elsewhere(() -> Optional.ofNullable(provider), trips, people, signIn),
+                        new People(people, PASSWORDS),
+                        true,
+                        () -> now),
                 queues.ports(),
                 search.ports(),
                 watched.ports(),
@@ -211,6 +220,11 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
     static final Passwords PASSWORDS = new Passwords(2);
 
     final InMemoryPeople people = new InMemoryPeople();
+    final SignIn signIn = new SignIn(people, PASSWORDS);
+    final InMemoryTrips trips = new InMemoryTrips();
+    /** Where people sign in elsewhere; null where they do not. */
+    volatile Provider provider;
+
     volatile Instant now = NOW;
     final InMemoryAudit audit = new InMemoryAudit();
     final FakeSearch search = new FakeSearch();

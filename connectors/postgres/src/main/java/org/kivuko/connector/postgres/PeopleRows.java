@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 import org.kivuko.operations.people.Guesses;
+import org.kivuko.operations.people.Identity;
 import org.kivuko.operations.people.OperatorRole;
 import org.kivuko.operations.people.PasswordDigest;
 import org.kivuko.operations.people.PasswordKind;
@@ -78,18 +79,20 @@ final class PeopleRows implements PeopleStore {
 
     @Override
     public boolean change(Person person, Instant at) {
-        return database.inTransaction("change a person", handle -> {
-            var update = handle.createUpdate(
-                    """
-                    update person set name = :name, roles = :roles, states = :states, agencies = :agencies,
-                        locked = :locked, changed_at = :at
-                    where login = :login
-                    """);
-            bind(update, person, at);
-            boolean found = update.execute() == 1;
-            endAll(handle, person.login());
-            return found;
-        });
+        return database.inTransaction("change a person", handle -> change(handle, person, at));
+    }
+
+    private static boolean change(Handle handle, Person person, Instant at) {
+        var update = handle.createUpdate(
+                """
+                update person set name = :name, roles = :roles, states = :states, agencies = :agencies,
+                    locked = :locked, changed_at = :at
+                where login = :login
+                """);
+        bind(update, person, at);
+        boolean found = update.execute() == 1;
+        endAll(handle, person.login());
+        return found;
     }
 
     @Override
@@ -140,6 +143,42 @@ final class PeopleRows implements PeopleStore {
         handle.createUpdate("delete from session where login = :login")
                 .bind("login", login)
                 .execute();
+    }
+
+    @Override
+    public Optional<Person> vouch(Person person, Instant at) {
+        return database.inTransaction("welcome a person from elsewhere", handle -> {
+            var insert = handle.createUpdate(
+                    """
+                    insert into person (login, name, roles, states, agencies, locked, made_at, changed_at, issuer, subject)
+                    values (:login, :name, :roles, :states, :agencies, :locked, :at, :at, :issuer, :subject)
+                    on conflict do nothing
+                    """);
+            bind(insert, person, at);
+            bind(insert, person.identity().orElseThrow()).execute();
+            return known(handle, person.identity().orElseThrow()).map(known -> renew(handle, known, person, at));
+        });
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Identity identity) {
+        return statement.bind("issuer", identity.issuer()).bind("subject", identity.subject());
+    }
+
+    private static Optional<Person> known(Handle handle, Identity identity) {
+        return bind(
+                        handle.createQuery(
+                                "select * from person where issuer = :issuer and subject = :subject for update"),
+                        identity)
+                .map((row, context) -> person(row))
+                .findOne();
+    }
+
+    private static Person renew(Handle handle, Person known, Person said, Instant at) {
+        var now = new Person(known.login(), said.name(), said.roles(), said.scope(), known.locked(), known.identity());
+        if (!now.equals(known)) {
+            change(handle, now, at);
+        }
+        return now;
     }
 
     @Override
@@ -263,7 +302,14 @@ final class PeopleRows implements PeopleStore {
                         Columns.texts(row, "agencies").stream()
                                 .map(AgencyId::of)
                                 .collect(Collectors.toUnmodifiableSet())),
-                row.getBoolean("locked"));
+                row.getBoolean("locked"),
+                identity(row));
+    }
+
+    private static Optional<Identity> identity(ResultSet row) throws SQLException {
+        return row.getString("issuer") == null
+                ? Optional.empty()
+                : Optional.of(new Identity(row.getString("issuer"), row.getString("subject")));
     }
 
     private static Optional<PasswordDigest> password(ResultSet row) throws SQLException {

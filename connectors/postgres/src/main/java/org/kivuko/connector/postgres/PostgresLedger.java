@@ -43,6 +43,7 @@ import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
 import org.kivuko.operations.people.AuditStore;
 import org.kivuko.operations.people.PeopleStore;
+import org.kivuko.operations.people.TripStore;
 import org.kivuko.operations.queues.PauseStore;
 import org.kivuko.operations.queues.QueueBook;
 import org.kivuko.operations.redrive.FailureBook;
@@ -315,6 +316,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** Who may sign in, and who has; likewise. */
     public PeopleStore people() {
         return new PeopleRows(database);
+    }
+
+    /** Who is on the way to sign in elsewhere; likewise. */
+    public TripStore trips() {
+        return new TripRows(database);
     }
 
     /** What the hub measures itself by, and what operators are told; ends with this ledger. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.kivuko.model.AgencyId;
+import org.kivuko.operations.people.Identity;
 import org.kivuko.operations.people.OperatorRole;
 import org.kivuko.operations.people.PasswordDigest;
 import org.kivuko.operations.people.PasswordKind;
@@ -22,6 +23,7 @@ import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.people.Person;
 import org.kivuko.operations.people.Scope;
 import org.kivuko.operations.people.SignIn;
+import org.kivuko.operations.people.TripStore;
 
 /** People and sessions in a real database that other tests of this class use too: each test has a person of its own. */
 class PeopleRowsTest extends OnSharedLedger {
@@ -130,6 +132,70 @@ class PeopleRowsTest extends OnSharedLedger {
                 .isFalse();
         assertThat(signIn.session(in.token(), NOW)).isPresent();
         assertThat(signIn.signIn(person.login(), "given by somebody", NOW)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    private Person fromElsewhere(String subject, Set<OperatorRole> roles) {
+        var identity = new Identity("https://login.example", subject + " " + person.login());
+        return new Person(person.login(), "Somebody", roles, person.scope(), false, Optional.of(identity));
+    }
+
+    /** Seen to fail with a lock that is taken away, and with sessions that go on under other roles. */
+    @Test
+    void somebodyFromElsewhereIsKnownByIdentityAndIsRenewedButForTheLock() {
+        // Given
+        Person first = fromElsewhere("1", Set.of(OperatorRole.OPERATOR));
+        assertThat(store.vouch(first, NOW)).contains(first);
+        SignIn.SignedIn in = signIn.begin(first, NOW);
+        assertThat(in.session().password()).isEqualTo(PasswordKind.NONE);
+        assertThat(store.vouch(first, NOW)).contains(first);
+        assertThat(store.session(in.token().digest())).isPresent();
+
+        // When
+        Person other = fromElsewhere("1", Set.of(OperatorRole.REVIEWER));
+        Person renewed = store.vouch(
+                        new Person("p-other", "Renamed", other.roles(), other.scope(), false, other.identity()), NOW)
+                .orElseThrow();
+
+        // Then
+        assertThat(renewed.login()).isEqualTo(first.login());
+        assertThat(renewed.name()).isEqualTo("Renamed");
+        assertThat(renewed.roles()).containsExactly(OperatorRole.REVIEWER);
+        assertThat(store.person(first.login())).contains(renewed);
+        assertThat(store.session(in.token().digest())).isEmpty();
+        store.change(
+                new Person(renewed.login(), renewed.name(), renewed.roles(), renewed.scope(), true, renewed.identity()),
+                NOW);
+        assertThat(store.vouch(other, NOW).orElseThrow().locked()).isTrue();
+        assertThat(store.person(first.login()).orElseThrow().locked()).isTrue();
+        assertThat(store.vouch(fromElsewhere("2", other.roles()), NOW)).isEmpty();
+    }
+
+    @Test
+    void somebodyWithAPasswordIsNotTakenOver() {
+        // Given
+        add();
+
+        // When and Then
+        assertThat(store.vouch(fromElsewhere("1", Set.of(OperatorRole.OPERATOR)), NOW))
+                .isEmpty();
+        assertThat(store.person(person.login())).contains(person);
+    }
+
+    /** Seen to fail with a trip that stays. */
+    @Test
+    void aTripEndsOnceAndOldOnesAreForgotten() {
+        // Given
+        TripStore trips = ledger.trips();
+        String digest = UUID.randomUUID().toString();
+        assertThat(trips.begin(digest, "/console/held", NOW)).isTrue();
+
+        // When and Then
+        assertThat(trips.end(digest)).contains(new TripStore.Begun("/console/held", NOW));
+        assertThat(trips.end(digest)).isEmpty();
+        assertThat(trips.begin(digest, "/console/", NOW)).isTrue();
+        assertThat(trips.begin(digest + "2", "/console/", NOW.plus(Duration.ofMinutes(11))))
+                .isTrue();
+        assertThat(trips.end(digest)).isEmpty();
     }
 
     @Test

@@ -33,6 +33,10 @@ public final class People {
             return name.isEmpty() && roles.isEmpty() && scope.isEmpty() && locked.isEmpty() && password.isEmpty();
         }
 
+        boolean ofLockAlone() {
+            return name.isEmpty() && roles.isEmpty() && scope.isEmpty() && password.isEmpty();
+        }
+
         boolean ofRights() {
             return roles.isPresent() || scope.isPresent() || locked.isPresent();
         }
@@ -85,6 +89,12 @@ public final class People {
     /** Adds somebody. */
     public Result add(Person person, String password, Operator by, Instant now) {
         List<Fault> faults = faults(person, Optional.of(password), by);
+        if (person.login().startsWith(Welcome.PREFIX)) {
+            faults.add(new Fault(
+                    "/login",
+                    Code.SCHEMA_VIOLATION,
+                    "must be another one: " + Welcome.PREFIX + " is for those who sign in elsewhere"));
+        }
         if (!faults.isEmpty()) {
             return new Refused(faults);
         }
@@ -106,6 +116,11 @@ public final class People {
         if (by.login().equals(login) && change.ofRights()) {
             return Refused.of(Code.NOT_ALLOWED, "Nobody changes what he may himself; another administrator does");
         }
+        if (known.get().identity().isPresent() && !change.ofLockAlone()) {
+            return Refused.of(
+                    Code.SCHEMA_VIOLATION,
+                    "who signs in elsewhere is given name, roles, scope and password there; locked alone is said here");
+        }
         Person person = changed(known.get(), change);
         List<Fault> faults = faults(person, change.password(), by);
         if (!faults.isEmpty()) {
@@ -124,7 +139,8 @@ public final class People {
                 change.name().orElse(person.name()),
                 change.roles().orElse(person.roles()),
                 change.scope().orElse(person.scope()),
-                change.locked().orElse(person.locked()));
+                change.locked().orElse(person.locked()),
+                person.identity());
     }
 
     private static List<Fault> faults(Person person, Optional<String> password, Operator by) {

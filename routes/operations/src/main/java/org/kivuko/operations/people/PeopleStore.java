@@ -39,6 +39,14 @@ public interface PeopleStore {
      */
     boolean replacePassword(String login, PasswordDigest known, PasswordDigest fresh, Instant at);
 
+    /**
+     * Another place vouches for somebody with an identity: added, or changed where it is another name, role or scope now, which
+     * ends the person's sessions. Whether it is locked and the login that it has stay.
+     *
+     * @return the person as it is now; empty where another one has the login
+     */
+    Optional<Person> vouch(Person person, Instant at);
+
     /** Everybody, by login. */
     List<Listed> people();
 

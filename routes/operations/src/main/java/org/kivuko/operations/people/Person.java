@@ -17,8 +17,10 @@ import org.kivuko.model.Fault;
  * @param roles at least one
  * @param scope whose matters
  * @param locked by an administrator: signs in no more
+ * @param identity by what the other place knows somebody who signs in elsewhere; that place gives name, roles and scope, too
  */
-public record Person(String login, String name, Set<OperatorRole> roles, Scope scope, boolean locked) {
+public record Person(
+        String login, String name, Set<OperatorRole> roles, Scope scope, boolean locked, Optional<Identity> identity) {
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9.-]{1,31}");
     private static final int LONGEST_NAME = 80;
     private static final Set<OperatorRole> ACTING =
@@ -26,6 +28,11 @@ public record Person(String login, String name, Set<OperatorRole> roles, Scope s
 
     public Person {
         roles = Set.copyOf(roles);
+    }
+
+    /** Somebody who signs in here. */
+    public Person(String login, String name, Set<OperatorRole> roles, Scope scope, boolean locked) {
+        this(login, name, roles, scope, locked, Optional.empty());
     }
 
     /** What the person may, taken together. */

@@ -140,9 +140,10 @@ const it = {
     draw();
   },
   signOut: async () => {
-    await api.signOut();
+    const elsewhere = await api.signOut();
+    if (elsewhere) return location.assign(elsewhere);
     Object.assign(state, { me: null, ended: false, model: undefined, module: null });
-    draw();
+    return nobody();
   },
 };
 
@@ -157,11 +158,29 @@ function draw() {
   if (state.me === undefined) return undefined;
   if (state.me) return render(frame(state, it, content()), root);
   document.title = `${t('signin.title')} · Kivuko`;
-  return render(signIn({ done: signedIn, ended: state.ended, redraw: draw, oidc: state.oidc }), root);
+  return render(signIn({ done: signedIn, ended: state.ended, redraw: draw, oidc: state.oidc, why: state.why }), root);
+}
+
+/** Nobody is signed in: asks whether there is another way in than login and password. */
+async function nobody() {
+  state.me = null;
+  draw();
+  state.oidc = await api.otherWay();
+  draw();
+}
+
+/** Why the other way in was refused; the address does not keep it. */
+function takeWhy() {
+  const query = new URLSearchParams(location.search);
+  state.why = query.get('signin');
+  if (!state.why) return;
+  query.delete('signin');
+  history.replaceState(null, '', `${location.pathname}${query.size ? `?${query}` : ''}`);
+  state.params = read();
 }
 
 function signedIn(session) {
-  Object.assign(state, { me: session, ended: false, module: null, model: undefined });
+  Object.assign(state, { me: session, ended: false, why: null, module: null, model: undefined });
   arrive();
 }
 
@@ -177,7 +196,7 @@ onSignedOut(() => {
   if (!state.me) return;
   Object.assign(state, { me: null, ended: true, module: null, model: undefined });
   live.watch({ topics: [], every: 0 });
-  draw();
+  nobody();
 });
 
 onChoice(async () => {
@@ -204,10 +223,7 @@ async function start() {
     const session = await api.session().finally(() => words);
     renewFormats();
     if (session) signedIn(session);
-    else {
-      state.me = null;
-      draw();
-    }
+    else nobody();
   } catch (failure) {
     if (!(failure instanceof Problem)) {
       root.textContent = 'The words of these pages could not be loaded. Load the page again.';
@@ -220,6 +236,7 @@ async function start() {
 }
 
 listen(it);
+takeWhy();
 setInterval(() => {
   if (!document.hidden && state.me) draw();
 }, REDRAW_MS);

@@ -80,9 +80,13 @@ export const api = {
   },
   signIn: async (login, password) => keep(await call('POST', '/v1/session', { body: { login, password }, quiet: true })),
   changePassword: async (current, password) => keep(await call('POST', '/v1/session/password', { body: { current, password } })),
+  /** What the other way in is called; nothing where there is none. */
+  otherWay: () => call('GET', '/v1/session/ways', { quiet: true }).then((ways) => ways.oidc?.name).catch(() => undefined),
+  /** Where the session ends that somebody has elsewhere; nothing where there is none. */
   async signOut() {
-    await call('POST', '/v1/session/end', { quiet: true }).catch(() => null);
+    const end = await call('POST', '/v1/session/end', { quiet: true }).catch(() => null);
     csrf = '';
+    return end?.endSession;
   },
 };
 

@@ -56,16 +56,16 @@ const password = (ctx, who) => tell(ctx, ctx.act({
 
 const columns = (ctx) => [
   { id: 'login', label: t('people.login'), head: true, cell: (p) => ident(p.login) },
-  { id: 'name', label: t('people.name'), cell: (p) => html`<bdi>${p.name ?? ''}</bdi>` },
+  { id: 'name', label: t('people.name'), cell: (p) => html`<bdi>${p.name ?? ''}</bdi>${p.issuer ? html` <span class="quiet">${t('people.elsewhere')} ${ident(p.issuer)}</span>` : nothing}` },
   { id: 'roles', label: t('people.roles'), cell: (p) => html`<span class="badges">${p.roles.map((role) => html`<span class="badge">${word('role', role)}</span>`)}</span>` },
   { id: 'scope', label: t('people.scope'), cell: (p) => (scopeText(p.scope) ? idents([...p.scope.states, ...p.scope.agencies]) : t('people.everything')) },
   { id: 'locked', label: t('people.state'), cell: (p) => (p.locked ? badge('paused', t('people.locked'))
       : p.closedUntil ? html`${badge('attention', t('people.closed-until'))} ${time(p.closedUntil)}` : badge('ok', t('people.active'))) },
   { id: 'lastSignIn', label: t('people.last-sign-in'), cell: (p) => (p.lastSignIn ? time(p.lastSignIn) : html`<span class="quiet">${t('people.never')}</span>`) },
   { id: 'acts', label: t('alerts.c-acts'), cell: (p) => html`<span class="acts">
-      <button type="button" @click=${() => change(ctx, p)}>${t('people.change')}…</button>
+      ${p.issuer ? nothing : html`<button type="button" @click=${() => change(ctx, p)}>${t('people.change')}…</button>`}
       <button type="button" @click=${() => lock(ctx, p)}>${t(p.locked ? 'people.unlock' : 'people.lock')}…</button>
-      <button type="button" @click=${() => password(ctx, p)}>${t('people.set-password')}…</button></span>` },
+      ${p.issuer ? nothing : html`<button type="button" @click=${() => password(ctx, p)}>${t('people.set-password')}…</button>`}</span>` },
 ];
 
 export default {

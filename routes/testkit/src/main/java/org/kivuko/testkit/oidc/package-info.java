@@ -1,0 +1,2 @@
+/** A small OpenID Connect provider for tests. */
+package org.kivuko.testkit.oidc;
