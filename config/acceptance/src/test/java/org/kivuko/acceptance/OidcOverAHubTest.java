@@ -92,7 +92,7 @@ class OidcOverAHubTest {
                 chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"))) {
             // Given
             Page page = context.newPage();
-            page.navigate(hub.url() + "/console/held");
+            page.navigate(hub.url() + "/console/messages?q=m-1");
 
             // When
             page.getByText("National login").click();
@@ -100,7 +100,7 @@ class OidcOverAHubTest {
             // Then
             says(page, "Sign out");
             PlaywrightAssertions.assertThat(page.locator(".who")).hasText("amina");
-            assertThat(page.url()).endsWith("/console/held");
+            assertThat(page.url()).endsWith("/console/messages?q=m-1");
             assertThat(context.cookies())
                     .filteredOn(cookie -> cookie.name.equals("kivuko-session"))
                     .singleElement()

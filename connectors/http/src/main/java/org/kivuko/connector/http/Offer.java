@@ -21,9 +21,11 @@ final class Offer {
         addRepairs(routes, ports.ops());
         addSearch(routes, ports);
         addPeople(routes, ports.ops().people());
+        // What a page shows stands in its address; the page reads it, not the hub.
         routes.add(Route.get("/console/{file*}", Access.OPEN, Endpoint.of(call -> ports.pages()
-                .find(call.path().get("file"))
-                .answer())));
+                        .find(call.path().get("file"))
+                        .answer()))
+                .ignoringOthers());
         routes.add(redirect("/console", "/console/"));
         addDocuments(routes);
         return new Routes(routes);

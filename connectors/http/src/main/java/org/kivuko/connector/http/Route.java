@@ -20,7 +20,7 @@ import org.kivuko.operations.people.Right;
  * @param safe whether asking changes nothing; what leases is not offered to HEAD
  * @param rights of which an operator needs one; none where operators are not asked who they are, or do not call
  * @param audited whether an operator's call is written down
- * @param others whether parameters that it does not know are ignored: only where somebody else writes the address
+ * @param others whether parameters that it does not know are ignored: only where somebody else writes the address, or reads it
  */
 record Route(
         String method,
@@ -129,7 +129,7 @@ record Route(
         return new Route(method, path, access, known, takesMessage, safe, rights, audited, others, endpoint);
     }
 
-    /** Parameters beside these are left out, as RFC 6749 (4.1.2) asks of whoever is sent back to. */
+    /** Parameters beside these are left out: for addresses that others write or read. */
     Route ignoringOthers() {
         return new Route(method, path, access, query, takesMessage, safe, rights, audited, true, endpoint);
     }

@@ -49,6 +49,7 @@ class PagesTest {
         // When and Then
         assertThat(get("/console/").body()).isEqualTo("<p>");
         assertThat(get("/console/message/KEN.DIS/id-1").body()).isEqualTo("<p>message/KEN.DIS/id-1");
+        assertThat(get("/console/messages?q=m-1&from=KEN.DIS").body()).isEqualTo("<p>messages");
         assertThat(get("/console/nothing").statusCode()).isEqualTo(404);
         assertThat(header(get("/console"), "Location")).isEqualTo("/console/");
     }
