@@ -51,6 +51,7 @@ final class HubOperators {
                         new SealedAudit(hub.ledger().audit(), hub.vault()),
                         hub.ledger(),
                         hub.options(),
+                        () -> settings().signIn(),
                         hub.times().wall()),
                 queues.ports(),
                 HubSearch.ports(hub.ledger(), hub.admission(), hub.vault(), hub.rulebook(), hub.facts(), hub.clock()),

@@ -25,7 +25,8 @@ final class FailureRows implements FailureBook {
             " c.kind = 'quarantined' and c.superseded_at is null and c.gone is null and c.uid is not null ";
     private static final String IN_SCOPE =
             " (:everything or split_part(c.agency, '.', 1) = any(:states) or c.agency = any(:agencies)) ";
-    private static final String SHOWN = "select c.no, c.uid, c.at, c.agency, c.door, c.code, c.faults, c.redriven, b.queue";
+    private static final String SHOWN =
+            "select c.no, c.uid, c.at, c.agency, c.door, c.code, c.faults, c.redriven, b.queue";
     private static final String COLUMNS = SHOWN + " from copy c join batch b on b.no = c.batch where" + LYING;
 
     private final Database database;

@@ -98,8 +98,10 @@ final class SearchConditions {
         var ruled = new ArrayList<String>();
         filter.parties().to().ifPresent(to -> ruled.add(recipient("to", to)));
         filter.ruled().outcome().ifPresent(outcome -> ruled.add(value("r.outcome", "outcome", outcome.code())));
-        filter.ruled().reason().ifPresent(reason ->
-                ruled.add(value("r.reason", "reason", reason.code()) + " and r.reason is not null and r.message > 0"));
+        filter.ruled()
+                .reason()
+                .ifPresent(reason -> ruled.add(
+                        value("r.reason", "reason", reason.code()) + " and r.reason is not null and r.message > 0"));
         if (!ruled.isEmpty()) {
             rulings("", String.join(" and ", ruled));
         }
