@@ -214,6 +214,29 @@ final class TestHub implements AutoCloseable {
                 request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /** A call with just these headers; without a body where it is a GET. */
+    HttpResponse<String> call(String method, String path, String body, String... headers) {
+        return answer(request(path, headers)
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build());
+    }
+
+    /** An answer that may go on for ever, line by line. */
+    HttpResponse<Stream<String>> lines(String path, String... headers) {
+        try {
+            return http.send(request(path, headers).GET().build(), HttpResponse.BodyHandlers.ofLines());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** An operator has the configuration folder read again. */
     HttpResponse<String> reload() {
         return post("operator", "/v1/ops/configuration", "", "application/json");

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.MatrixRow;
-import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.matrix.MatrixCsv;
 import org.kivuko.exchange.matrix.MatrixHtml;
 import org.kivuko.exchange.matrix.MatrixJson;
@@ -38,13 +37,13 @@ final class AgreementCalls {
     Answer list(Call call) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode list = document.putArray("agreements");
-        inForce(call.caller().orElseThrow()).map(AgreementJson::summary).forEach(list::add);
+        inForce(call).map(AgreementJson::summary).forEach(list::add);
         return Answer.json(200, document);
     }
 
     Answer one(Call call) {
         String id = call.path().get("id");
-        return inForce(call.caller().orElseThrow())
+        return inForce(call)
                 .filter(agreement -> agreement.id().equals(id))
                 .max(Comparator.comparingInt(Agreement::version))
                 .map(agreement -> Answer.json(200, AgreementJson.whole(agreement)))
@@ -53,7 +52,6 @@ final class AgreementCalls {
 
     /** What crosses between every two states; inside one it is that state's matter alone. */
     Answer matrix(Call call) {
-        Caller caller = call.caller().orElseThrow();
         var agreements = ports.rulebook().agreements();
         var now = ports.clock().instant();
         var asked = call.query();
@@ -62,7 +60,7 @@ final class AgreementCalls {
             return Problem.of(400, List.of(Query.fault("brief", "true or false")));
         }
         var rows = agreements.matrix(now).stream()
-                .filter(row -> !row.from().equals(row.to()) || isOf(row.from(), caller))
+                .filter(row -> !row.from().equals(row.to()) || call.isOf(row.from()))
                 .filter(row -> row.from().equals(asked.getOrDefault("from", row.from())))
                 .filter(row -> row.to().equals(asked.getOrDefault("to", row.to())))
                 .toList();
@@ -95,17 +93,8 @@ final class AgreementCalls {
         return Answer.content(mediaType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Stream<Agreement> inForce(Caller caller) {
+    private Stream<Agreement> inForce(Call call) {
         Instant now = ports.clock().instant();
-        return ports.rulebook().agreements().inForce(now).stream().filter(agreement -> concerns(agreement, caller));
-    }
-
-    private static boolean concerns(Agreement agreement, Caller caller) {
-        return agreement.parties().size() > 1 || isOf(agreement.parties().get(0), caller);
-    }
-
-    /** Operators belong to every state. */
-    private static boolean isOf(String state, Caller caller) {
-        return !(caller instanceof Caller.OfAgency own) || own.agency().state().equals(state);
+        return ports.rulebook().agreements().inForce(now).stream().filter(call::mayKnow);
     }
 }

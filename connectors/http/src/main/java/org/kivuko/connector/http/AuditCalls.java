@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,44 +45,25 @@ final class AuditCalls {
     }
 
     private static AuditQuery query(Map<String, String> asked, Scope scope, List<Fault> faults) {
+        faults.addAll(Paging.faults(asked));
+        Optional<Paging> pages = Paging.read(asked);
         return new AuditQuery(
                 Optional.ofNullable(asked.get("login")),
                 Optional.ofNullable(asked.get("action")),
                 Optional.ofNullable(asked.get("target")),
                 instant(asked, "from", faults),
                 instant(asked, "until", faults),
-                after(asked, faults),
-                max(asked, faults),
+                pages.flatMap(Paging::after),
+                pages.map(Paging::max).orElse(Paging.MOST),
                 scope);
     }
 
     private static Optional<Instant> instant(Map<String, String> asked, String name, List<Fault> faults) {
-        if (!asked.containsKey(name)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(asked.get(name)).toInstant());
-        } catch (DateTimeParseException unreadable) {
+        Optional<Instant> value = Optional.ofNullable(asked.get(name)).flatMap(Query::instant);
+        if (asked.containsKey(name) && value.isEmpty()) {
             faults.add(Query.fault(name, "an instant like 2026-11-26T08:00:00Z"));
-            return Optional.empty();
         }
-    }
-
-    private static Optional<Long> after(Map<String, String> asked, List<Fault> faults) {
-        String after = asked.getOrDefault("after", "");
-        if (!after.isEmpty() && !after.matches("[0-9]{1,18}")) {
-            faults.add(Query.after());
-            return Optional.empty();
-        }
-        return after.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(after));
-    }
-
-    private static int max(Map<String, String> asked, List<Fault> faults) {
-        Optional<Integer> max = Paging.max(asked);
-        if (max.isEmpty()) {
-            faults.add(Query.max(Paging.MOST));
-        }
-        return max.orElse(Paging.MOST);
+        return value;
     }
 
     private static ObjectNode json(AuditRow row) {

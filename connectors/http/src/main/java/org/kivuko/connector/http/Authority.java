@@ -112,8 +112,8 @@ final class Authority {
     /** Agencies have no rights; what they may is said by the route itself. */
     private static boolean mayDo(Optional<Operator> operator, Routes.Target target) {
         return operator.isEmpty()
-                || target.rights().isEmpty()
-                || target.rights().stream().anyMatch(operator.get()::may);
+                || ((target.rights().isEmpty() || target.rights().stream().anyMatch(operator.get()::may))
+                        && (!target.whole() || operator.get().scope().everything()));
     }
 
     /** By the key where one is sent, else by the session. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.kivuko.agreement.Agreement;
 import org.kivuko.exchange.Caller;
 import org.kivuko.model.AgencyId;
 import org.kivuko.operations.people.Operator;
@@ -71,6 +72,17 @@ record Call(
     /** Whether one of these is in the scope of the operator who calls. What agencies see is said elsewhere: for them all are. */
     boolean mayConcern(Collection<AgencyId> agencies) {
         return knownOperator().map(who -> who.scope().coversAny(agencies)).orElse(true);
+    }
+
+    /** Whether the matters of a state are the caller's: an agency's own, or what an operator's scope touches. */
+    boolean isOf(String state) {
+        return knownOperator().map(who -> who.scope().touches(state)).orElseGet(() -> agency().state()
+                .equals(state));
+    }
+
+    /** Whether the caller may know of an agreement: a national protocol is nobody else's matter. */
+    boolean mayKnow(Agreement agreement) {
+        return agreement.parties().size() > 1 || isOf(agreement.parties().get(0));
     }
 
     /** How many rows to read so that {@code max} of them can be in the scope of the operator who calls. */

@@ -20,6 +20,8 @@ final class CallTable {
         ObjectNode call = calls.addObject().put("method", route.method()).put("path", route.shownPath());
         ArrayNode rights = call.putArray("rights");
         route.rights().stream().sorted().forEach(right -> rights.add(right.code()));
-        call.put("agencies", route.access() == Access.CALLER).put("audited", route.audited());
+        call.put("agencies", route.access() == Access.CALLER)
+                .put("audited", route.audited())
+                .put("whole", route.whole());
     }
 }

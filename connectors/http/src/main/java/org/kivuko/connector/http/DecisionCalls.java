@@ -1,5 +1,6 @@
 package org.kivuko.connector.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,11 +8,15 @@ import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.limit.OverQuota;
 import org.kivuko.exchange.limit.Traffic;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
+import org.kivuko.operations.people.Operator;
 
 /** The dry run: what would become of a message; and for operators, why. */
 final class DecisionCalls {
+    private static final String AGENCIES = "/agencies/";
+
     private final HttpPorts ports;
     private final HttpPorts.Trial trial;
     private final HttpPorts.Explainer explainer;
@@ -23,13 +28,36 @@ final class DecisionCalls {
     }
 
     Answer explain(Call call) {
+        if (isOutOfScope(call, JsonBody.tree(call.body()).map(tree -> tree.path("message")))) {
+            return Problem.notAllowed();
+        }
         Reading<ObjectNode> answer = explainer.explain(call.body());
         return answer instanceof Reading.Refused<ObjectNode> refused
                 ? Problem.of(refused.faults())
                 : Answer.json(200, ((Reading.Accepted<ObjectNode>) answer).value());
     }
 
+    /** What would become of a message is told from what was sent before, and from rules that are no stranger's matter. */
+    private static boolean isOutOfScope(Call call, Optional<JsonNode> message) {
+        return call.knownOperator()
+                .map(Operator::scope)
+                .filter(scope -> !scope.everything())
+                .filter(scope -> sender(
+                                message.map(event -> event.path("source").asText())
+                                        .orElse(""))
+                        .filter(scope::covers)
+                        .isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<AgencyId> sender(String source) {
+        return source.startsWith(AGENCIES) ? AgencyId.parse(source.substring(AGENCIES.length())) : Optional.empty();
+    }
+
     Answer decide(Call call) {
+        if (isOutOfScope(call, JsonBody.tree(call.body()))) {
+            return Problem.notAllowed();
+        }
         Reading<CapQuery> query = MessageCalls.query(call);
         if (query instanceof Reading.Refused<CapQuery> refused) {
             return Problem.of(400, refused.faults());

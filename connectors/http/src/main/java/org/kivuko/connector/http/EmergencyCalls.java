@@ -3,11 +3,11 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +17,6 @@ import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
-import org.kivuko.model.MessageJson;
 
 /** Emergencies: declared by whom a rule names, seen by the parties of its agreement, ended by who declared them. */
 final class EmergencyCalls {
@@ -35,6 +34,12 @@ final class EmergencyCalls {
 
     Answer declare(Call call) {
         Wish wish = read(call.body());
+        // Operators declare none; and of rules of others they do not even learn that there are such.
+        if (wish.rule()
+                .filter(rule -> call.knownOperator().isPresent() && !isOfCaller(call, rule))
+                .isPresent()) {
+            return Problem.notAllowed();
+        }
         return wish.faults().isEmpty()
                 ? answer(
                         201,
@@ -47,22 +52,12 @@ final class EmergencyCalls {
     }
 
     private static Wish read(byte[] body) {
-        JsonNode tree;
-        try {
-            tree = MessageJson.tree(body);
-        } catch (IllegalArgumentException notJson) {
-            return unreadable();
-        }
+        JsonNode tree = JsonBody.tree(body).orElse(MissingNode.getInstance());
         if (!tree.isObject()) {
             return unreadable();
         }
         var faults = new ArrayList<Fault>();
-        var unknown = new HashSet<String>();
-        tree.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(MEMBERS);
-        if (!unknown.isEmpty()) {
-            faults.add(fault("", "no other members than lasts, reason and rule are taken"));
-        }
+        JsonBody.addUnknown(tree, MEMBERS, faults);
         Optional<String> rule = text(tree, "rule", 200, "the full name of a rule, like IGAD.health@2/HE-5", faults);
         Optional<Duration> lasts =
                 text(tree, "lasts", 30, "a length of time, like PT24H", faults).flatMap(text -> duration(text, faults));
@@ -82,8 +77,7 @@ final class EmergencyCalls {
     private static Optional<String> text(
             JsonNode tree, String member, int longest, String expected, List<Fault> faults) {
         JsonNode value = tree.path(member);
-        boolean fits =
-                value.isTextual() && !value.asText().isBlank() && value.asText().length() <= longest;
+        boolean fits = JsonBody.isText(value, longest);
         if (!fits) {
             faults.add(fault("/" + member, expected));
         }
@@ -105,7 +99,8 @@ final class EmergencyCalls {
 
     Answer end(Call call) {
         Optional<UUID> id = Paths.uuid(call.path().get("emergency"));
-        return id.map(known -> answer(200, emergencies.end(call.caller().orElseThrow(), known)))
+        return id.filter(known -> !isHidden(call, known))
+                .map(known -> answer(200, emergencies.end(call.caller().orElseThrow(), known)))
                 .orElseGet(Problem::notFound);
     }
 
@@ -117,14 +112,33 @@ final class EmergencyCalls {
 
     /** Those that are open, of agreements to which the caller's state is a party. */
     Answer open(Call call) {
-        return list(emergencies.open(call.caller().orElseThrow()));
+        return list(emergencies.open(call.caller().orElseThrow()).stream()
+                .filter(each -> call.knownOperator().isEmpty() || mayKnow(call, each))
+                .toList());
     }
 
     /** For operators: those that are open, and those that were within the last days. */
     Answer known(Call call) {
-        return list(emergencies.known().stream()
-                .filter(each -> call.mayConcern(List.of(each.by())))
-                .toList());
+        return list(
+                emergencies.known().stream().filter(each -> mayKnow(call, each)).toList());
+    }
+
+    /** An emergency is the matter of the parties of its agreement, and of who declared it. */
+    private boolean mayKnow(Call call, DeclaredEmergency emergency) {
+        return call.mayConcern(List.of(emergency.by())) || isOfCaller(call, emergency.rule());
+    }
+
+    private boolean isOfCaller(Call call, String rule) {
+        return call.operator().scope().everything()
+                || emergencies.parties(rule).stream().anyMatch(call::isOf);
+    }
+
+    /** An agency learns from the emergencies themselves what it may not. */
+    private boolean isHidden(Call call, UUID id) {
+        return call.knownOperator().isPresent()
+                && emergencies.known().stream()
+                        .filter(each -> each.id().equals(id))
+                        .noneMatch(each -> mayKnow(call, each));
     }
 
     private static Answer list(List<DeclaredEmergency> shown) {

@@ -8,27 +8,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
+import org.kivuko.operations.people.Operator;
+import org.kivuko.operations.people.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells operators what has changed, as long as they listen (server-sent events). What has changed is looked at once for all of
- * them, and not while nobody listens. How many streams are open is bounded, and none holds a thread. Thread-safe.
+ * Tells operators what has changed of what they see, as long as they listen (server-sent events). It is looked at once for all who see
+ * the same, and not while nobody listens. How many streams are open is bounded, and none holds a thread. Thread-safe.
  */
 final class EventStreams {
     static final String MEDIA_TYPE = "text/event-stream";
@@ -45,9 +47,29 @@ final class EventStreams {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING = {};
 
-    private final Map<String, Supplier<Object>> topics;
+    /** Looks at something; what comes of it says what that looks like to a listener: when that is not equal any more, it has changed. */
+    @FunctionalInterface
+    interface Topic {
+        Function<Listener, Object> look();
+    }
+
+    /**
+     * Who listens.
+     *
+     * @param login empty for who sees everything: what others have begun, too
+     */
+    record Listener(Scope scope, Optional<String> login) {
+        static Listener of(Operator operator) {
+            return new Listener(operator.scope(), Optional.of(operator.login()).filter(login -> !operator.scope()
+                    .everything()));
+        }
+    }
+
+    private final Map<String, Topic> topics;
     private final InstantSource clock;
-    private final Map<String, Object> prints = new TreeMap<>();
+    /** What each of those who listen saw last. */
+    private Map<Listener, Map<String, Object>> seen = Map.of();
+
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "http-events");
@@ -57,8 +79,8 @@ final class EventStreams {
 
     private boolean stopped;
 
-    /** @param topics by name, each with what it looks like now: when that is not equal any more, it has changed */
-    EventStreams(Map<String, Supplier<Object>> topics, InstantSource clock) {
+    /** @param topics by name */
+    EventStreams(Map<String, Topic> topics, InstantSource clock) {
         this.topics = Map.copyOf(topics);
         this.clock = clock;
         var unused =
@@ -66,13 +88,14 @@ final class EventStreams {
     }
 
     /** Opens a stream for a caller, or says that there are too many. */
-    synchronized Answer open(String login, BooleanSupplier still) {
+    synchronized Answer open(Operator operator, BooleanSupplier still) {
+        String login = operator.login();
         long ofOne = open.stream().filter(stream -> stream.login.equals(login)).count();
         if (stopped || open.size() >= MOST || ofOne >= MOST_OF_ONE) {
             return Problem.of(
                     Code.NOT_AVAILABLE, "As many streams of events are open as there may be; ask again later");
         }
-        var stream = new Stream(login, still);
+        var stream = new Stream(login, Listener.of(operator), still);
         open.add(stream);
         return Answer.content(MEDIA_TYPE, NOTHING).streaming(stream);
     }
@@ -97,29 +120,48 @@ final class EventStreams {
             return;
         }
         try {
-            Set<String> changed = changed();
-            open.forEach(stream -> stream.tell(changed));
+            Map<Listener, Set<String>> changed = changed();
+            // Who came meanwhile was told of everything at the beginning.
+            open.forEach(stream -> stream.tell(changed.getOrDefault(stream.listener, Set.of())));
         } catch (RuntimeException e) {
             // The looks have to go on; who listens sees the age of what is shown.
             LOG.error("events are not told: {}", e.getClass().getName());
         }
     }
 
-    private Set<String> changed() {
-        var changed = new TreeSet<String>();
-        topics.forEach((topic, now) -> {
-            Object print = print(now);
-            if (!Objects.equals(prints.put(topic, print), print)) {
-                changed.add(topic);
+    private Map<Listener, Set<String>> changed() {
+        var now = new HashMap<Listener, Map<String, Object>>();
+        var changed = new HashMap<Listener, Set<String>>();
+        topics.forEach((topic, each) -> {
+            Function<Listener, Object> look = look(each);
+            for (Stream stream : open) {
+                now.computeIfAbsent(stream.listener, any -> new HashMap<>())
+                        .computeIfAbsent(topic, any -> look.apply(stream.listener));
             }
         });
+        now.forEach((listener, prints) -> {
+            var different = new TreeSet<>(prints.keySet());
+            Map<String, Object> before = seen.getOrDefault(listener, Map.of());
+            different.removeIf(topic -> prints.get(topic).equals(before.get(topic)));
+            changed.put(listener, different);
+        });
+        seen = now;
         return changed;
     }
 
     /** What cannot be looked at has not changed, and has once it can be. */
-    private static Object print(Supplier<Object> now) {
+    private static Function<Listener, Object> look(Topic topic) {
         try {
-            return now.get();
+            Function<Listener, Object> look = topic.look();
+            return listener -> print(look, listener);
+        } catch (RuntimeException away) {
+            return listener -> away.getClass().getName();
+        }
+    }
+
+    private static Object print(Function<Listener, Object> look, Listener listener) {
+        try {
+            return look.apply(listener);
         } catch (RuntimeException away) {
             return away.getClass().getName();
         }
@@ -135,6 +177,7 @@ final class EventStreams {
     /** One listener. */
     final class Stream {
         private final String login;
+        private final Listener listener;
         private final BooleanSupplier still;
         private final Set<String> untold = new TreeSet<>();
         private Response response;
@@ -143,8 +186,9 @@ final class EventStreams {
         private boolean ending;
         private int silent;
 
-        private Stream(String login, BooleanSupplier still) {
+        private Stream(String login, Listener listener, BooleanSupplier still) {
             this.login = login;
+            this.listener = listener;
             this.still = still;
         }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,6 @@ import org.kivuko.model.Code;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Lane;
-import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
 /** Asking again for what was taken over and lost: by the numbers of a link. */
@@ -59,13 +57,7 @@ final class LinkCalls {
     }
 
     private static Reading<Resends.Wish> read(byte[] body, AgencyId sender) {
-        JsonNode tree;
-        try {
-            tree = MessageJson.tree(body);
-        } catch (IllegalArgumentException notJson) {
-            return unreadable();
-        }
-        return tree.isObject() ? read(tree, sender) : unreadable();
+        return JsonBody.tree(body).map(tree -> read(tree, sender)).orElseGet(LinkCalls::unreadable);
     }
 
     private static Reading<Resends.Wish> unreadable() {
@@ -75,12 +67,7 @@ final class LinkCalls {
 
     private static Reading<Resends.Wish> read(JsonNode tree, AgencyId sender) {
         var faults = new ArrayList<Fault>();
-        var unknown = new HashSet<String>();
-        tree.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(MEMBERS);
-        if (!unknown.isEmpty()) {
-            faults.add(fault("", "no other members than channel, epoch, from, lane and to are taken"));
-        }
+        JsonBody.addUnknown(tree, MEMBERS, faults);
         Optional<Channel> channel =
                 tree.has("channel") ? coded(Channel.class, tree, "channel", faults) : Optional.of(Channel.LIVE);
         Optional<Lane> lane = coded(Lane.class, tree, "lane", faults);

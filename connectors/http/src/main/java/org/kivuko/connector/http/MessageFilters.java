@@ -1,8 +1,6 @@
 package org.kivuko.connector.http;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,8 +149,8 @@ final class MessageFilters {
     }
 
     private MessageFilter.Span span() {
-        Optional<Instant> since = value("since", "an instant, like 2026-11-01T08:00:00Z", MessageFilters::instant);
-        Optional<Instant> until = value("until", "an instant, like 2026-11-01T08:00:00Z", MessageFilters::instant);
+        Optional<Instant> since = value("since", "an instant, like 2026-11-01T08:00:00Z", Query::instant);
+        Optional<Instant> until = value("until", "an instant, like 2026-11-01T08:00:00Z", Query::instant);
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
             fault("until", "an instant after since");
         }
@@ -186,18 +184,5 @@ final class MessageFilters {
 
     private static Optional<Integer> max(String text) {
         return Lots.number(text, MessageQuery.MOST);
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            Instant instant = OffsetDateTime.parse(text).toInstant();
-            // The database knows neither the year 0 nor what is far beyond.
-            return instant.isAfter(Instant.parse("0001-01-02T00:00:00Z"))
-                            && instant.isBefore(Instant.parse("9999-12-31T00:00:00Z"))
-                    ? Optional.of(instant)
-                    : Optional.empty();
-        } catch (DateTimeParseException notAnInstant) {
-            return Optional.empty();
-        }
     }
 }

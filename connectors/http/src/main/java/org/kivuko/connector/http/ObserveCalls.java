@@ -3,11 +3,19 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import org.kivuko.exchange.Caller;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kivuko.exchange.limit.StandsStill;
+import org.kivuko.operations.people.Operator;
+import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.queues.QueueFilter;
+import org.kivuko.operations.queues.QueueName;
 
 /** What watches the hub: health with its reasons, and figures. */
 final class ObserveCalls {
+    private static final Pattern QUEUE = Pattern.compile("queue=\"([^\"]*)\"");
+
     private final HttpPorts ports;
     private final Metrics metrics;
 
@@ -45,13 +53,22 @@ final class ObserveCalls {
         return Answer.json(ready ? 200 : 503, status(ready));
     }
 
-    /** Everything for operators, with their key; without it what tells nobody what is held. */
+    /** Everything for operators who see everything; for everybody else what tells nobody what is held, and of queues their own. */
     Answer metrics(Call call) {
         String figures = metrics.text();
-        boolean operator =
-                call.caller().filter(Caller.Operator.class::isInstance).isPresent();
-        return Answer.content(
-                Metrics.MEDIA_TYPE, (operator ? figures : OpenFigures.of(figures)).getBytes(StandardCharsets.UTF_8));
+        Optional<Scope> scope = call.knownOperator().map(Operator::scope);
+        String shown = scope.filter(Scope::everything).isPresent() ? figures : OpenFigures.of(figures);
+        String seen = scope.map(own -> ofQueues(shown, QueueFilter.all(own))).orElse(shown);
+        return Answer.content(Metrics.MEDIA_TYPE, seen.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String ofQueues(String figures, QueueFilter filter) {
+        return figures.lines()
+                .filter(line -> {
+                    var queue = QUEUE.matcher(line);
+                    return !queue.find() || filter.covers(QueueName.of(queue.group(1)));
+                })
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** What cannot be told without the time is down while nobody is told the time. */

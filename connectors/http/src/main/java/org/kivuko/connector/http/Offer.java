@@ -65,13 +65,18 @@ final class Offer {
                 .needing(Right.AGREEMENTS));
         routes.add(Route.get("/v1/acts/{id}", Access.CALLER, Endpoint.of(rules::acts)));
         routes.add(Route.ops("POST", "/v1/ops/configuration", Right.AGREEMENTS, Endpoint.of(rules::reload))
-                .withoutBody());
+                .withoutBody()
+                .ofTheWholeHub());
         var analyses = new AnalysisCalls(ports.analyses());
-        routes.add(Route.ops("GET", "/v1/ops/configuration/check", Right.SEE, Endpoint.of(analyses::check)));
-        routes.add(Route.ops("GET", "/v1/ops/configuration/diff", Right.SEE, Endpoint.of(analyses::diff)));
+        routes.add(Route.ops("GET", "/v1/ops/configuration/check", Right.SEE, Endpoint.of(analyses::check))
+                .ofTheWholeHub());
+        routes.add(Route.ops("GET", "/v1/ops/configuration/diff", Right.SEE, Endpoint.of(analyses::diff))
+                .ofTheWholeHub());
         routes.add(Route.ops("POST", AnalysisCalls.PROOF, Right.AGREEMENTS, Endpoint.of(analyses::prove))
-                .withoutBody());
-        routes.add(Route.ops("GET", AnalysisCalls.PROOF, Right.SEE, Endpoint.of(analyses::proof)));
+                .withoutBody()
+                .ofTheWholeHub());
+        routes.add(Route.ops("GET", AnalysisCalls.PROOF, Right.SEE, Endpoint.of(analyses::proof))
+                .ofTheWholeHub());
         var emergencies = new EmergencyCalls(ports.emergencies());
         routes.add(Route.message("/v1/emergencies", Access.CALLER, Set.of(), Endpoint.of(emergencies::declare))
                 .needing(Right.AGREEMENTS));
@@ -85,7 +90,8 @@ final class Offer {
         var ops = new OpsCalls(ports);
         var observe = new ObserveCalls(ports, metrics);
         routes.add(Route.ops("POST", "/v1/ops/clock/confirm", Right.OPERATE, Endpoint.of(ops::confirmClock))
-                .withoutBody());
+                .withoutBody()
+                .ofTheWholeHub());
         routes.add(Route.ops("GET", "/v1/ops/quarantine", Right.SEE, Endpoint.of(ops::quarantine))
                 .withQuery(OpsCalls.QUARANTINE_QUERY));
         var reviews = new ReviewCalls(ports);
@@ -114,10 +120,7 @@ final class Offer {
         var streams = new EventStreams(EventTopics.of(ports), ports.clock());
         polls.onStop(streams::stop);
         routes.add(Route.ops(
-                "GET",
-                "/v1/ops/events",
-                Right.SEE,
-                Endpoint.of(call -> streams.open(call.operator().login(), call.still()))));
+                "GET", "/v1/ops/events", Right.SEE, Endpoint.of(call -> streams.open(call.operator(), call.still()))));
     }
 
     private static void addQueues(List<Route> routes, HttpPorts ports) {
@@ -214,7 +217,7 @@ final class Offer {
     }
 
     private static void addWatch(List<Route> routes, HttpPorts ports) {
-        var watch = new WatchCalls(ports.ops().watch(), ports.clock());
+        var watch = new WatchCalls(ports);
         routes.add(Route.ops("GET", "/v1/ops/alerts", Right.SEE, Endpoint.of(watch::alerts))
                 .withQuery(WatchCalls.QUERY));
         routes.add(Route.ops(

@@ -3,8 +3,6 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,12 +88,11 @@ final class OpsBody {
     }
 
     Instant instant(String member) {
-        try {
-            return OffsetDateTime.parse(tree.path(member).asText()).toInstant();
-        } catch (DateTimeParseException unreadable) {
+        Optional<Instant> value = Query.instant(tree.path(member).asText());
+        if (value.isEmpty()) {
             fault("/" + member, "an instant is needed here, like 2026-11-26T22:00:00Z");
-            return Instant.EPOCH;
         }
+        return value.orElse(Instant.EPOCH);
     }
 
     long wholeNumber(String member, long least, long most) {

@@ -3,6 +3,7 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.kivuko.exchange.QuarantineRow;
@@ -36,7 +37,10 @@ final class OpsCalls {
         }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("quarantine");
-        ports.ledger().quarantine(max.get()).forEach(row -> rows.add(json(row)));
+        ports.ledger().quarantine(call.read(max.get())).stream()
+                .filter(row -> call.mayConcern(List.of(row.agency())))
+                .limit(max.get())
+                .forEach(row -> rows.add(json(row)));
         return Answer.json(200, document);
     }
 

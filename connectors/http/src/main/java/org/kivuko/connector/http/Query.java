@@ -1,5 +1,8 @@
 package org.kivuko.connector.http;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,5 +83,19 @@ final class Query {
 
     static <T> Reading<T> refused(Code code, String detail) {
         return new Reading.Refused<>(List.of(new Fault("", code, detail)));
+    }
+
+    /** An instant with its offset; empty where it is none, or one that no database knows. */
+    static Optional<Instant> instant(String text) {
+        try {
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            // The database knows neither the year 0 nor what is far beyond.
+            return instant.isAfter(Instant.parse("0001-01-02T00:00:00Z"))
+                            && instant.isBefore(Instant.parse("9999-12-31T00:00:00Z"))
+                    ? Optional.of(instant)
+                    : Optional.empty();
+        } catch (DateTimeParseException notAnInstant) {
+            return Optional.empty();
+        }
     }
 }

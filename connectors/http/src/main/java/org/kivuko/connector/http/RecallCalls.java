@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ final class RecallCalls {
             String name,
             IntFunction<List<R>> newest,
             Function<R, List<AgencyId>> concerned,
-            Function<R, ObjectNode> json) {
+            BiFunction<Call, R, ObjectNode> json) {
         Optional<Integer> max = Lots.max(call.query(), Lots.MOST);
         if (max.isEmpty()) {
             return Problem.of(400, ((Reading.Refused<Lots>) Lots.<Lots>tooMany()).faults());
@@ -63,16 +64,30 @@ final class RecallCalls {
         newest.apply(call.read(max.get())).stream()
                 .filter(row -> call.mayConcern(concerned.apply(row)))
                 .limit(max.get())
-                .forEach(row -> rows.add(json.apply(row)));
+                .forEach(row -> rows.add(json.apply(call, row)));
         return Answer.json(200, document);
     }
 
-    private static ObjectNode json(RecallRow row) {
-        return json("recall", row.recall(), row.recalled(), row.at(), row.done(), row.parts());
+    private static ObjectNode json(Call call, RecallRow row) {
+        return json(
+                "recall", row.recall(), row.recalled(), row.at(), row.done(), seen(call, row.recall(), row.parts()));
     }
 
-    private static ObjectNode json(CorrectionRow row) {
-        return json("correction", row.correction(), row.corrected(), row.at(), row.done(), row.parts());
+    private static ObjectNode json(Call call, CorrectionRow row) {
+        return json(
+                "correction",
+                row.correction(),
+                row.corrected(),
+                row.at(),
+                row.done(),
+                seen(call, row.correction(), row.parts()));
+    }
+
+    /** Of what others have sent, what became of it at one's own. */
+    private static List<RecallRow.Part> seen(Call call, MessageKey key, List<RecallRow.Part> parts) {
+        return parts.stream()
+                .filter(part -> call.mayConcern(List.of(key.source(), part.recipient())))
+                .toList();
     }
 
     private static ObjectNode json(

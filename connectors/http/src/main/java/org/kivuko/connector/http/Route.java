@@ -20,6 +20,7 @@ import org.kivuko.operations.people.Right;
  * @param safe whether asking changes nothing; what leases is not offered to HEAD
  * @param rights of which an operator needs one; none where operators are not asked who they are, or do not call
  * @param audited whether an operator's call is written down
+ * @param whole whether it is about the whole hub, so that only an operator who sees everything may
  * @param others whether parameters that it does not know are ignored: only where somebody else writes the address, or reads it
  */
 record Route(
@@ -31,6 +32,7 @@ record Route(
         boolean safe,
         Set<Right> rights,
         boolean audited,
+        boolean whole,
         boolean others,
         Endpoint endpoint) {
     private static final String JSON = "application/json";
@@ -61,6 +63,7 @@ record Route(
                 access == Access.OPERATOR || access == Access.CALLER ? Set.of(Right.SEE) : Set.of(),
                 method.equals("POST"),
                 false,
+                false,
                 endpoint);
     }
 
@@ -77,17 +80,22 @@ record Route(
     Route needing(Right right, Right... more) {
         Set<Right> one = EnumSet.of(right, more);
         boolean written = method.equals("POST") || !Collections.disjoint(WATCHED, one);
-        return new Route(method, path, access, query, takesMessage, safe, one, written, others, endpoint);
+        return new Route(method, path, access, query, takesMessage, safe, one, written, whole, others, endpoint);
     }
 
     /** It takes no body, or takes no notice of one. */
     Route withoutBody() {
-        return new Route(method, path, access, query, false, safe, rights, audited, others, endpoint);
+        return new Route(method, path, access, query, false, safe, rights, audited, whole, others, endpoint);
+    }
+
+    /** It is about the whole hub: no matter of single states or agencies. */
+    Route ofTheWholeHub() {
+        return new Route(method, path, access, query, takesMessage, safe, rights, audited, true, others, endpoint);
     }
 
     /** A question, although it is posted: it changes nothing, and is not written down. */
     Route asking() {
-        return new Route(method, path, access, query, takesMessage, safe, rights, false, others, endpoint);
+        return new Route(method, path, access, query, takesMessage, safe, rights, false, whole, others, endpoint);
     }
 
     /** What the audit calls it. */
@@ -126,12 +134,12 @@ record Route(
     }
 
     Route withQuery(Set<String> known) {
-        return new Route(method, path, access, known, takesMessage, safe, rights, audited, others, endpoint);
+        return new Route(method, path, access, known, takesMessage, safe, rights, audited, whole, others, endpoint);
     }
 
     /** Parameters beside these are left out: for addresses that others write or read. */
     Route ignoringOthers() {
-        return new Route(method, path, access, query, takesMessage, safe, rights, audited, true, endpoint);
+        return new Route(method, path, access, query, takesMessage, safe, rights, audited, whole, true, endpoint);
     }
 
     /** Whether it takes a body of this media type. */

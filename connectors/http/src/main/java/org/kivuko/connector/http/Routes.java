@@ -23,6 +23,11 @@ record Routes(List<Route> all) {
             return Set.of();
         }
 
+        /** Whether it is told only to operators who see everything. */
+        default boolean whole() {
+            return false;
+        }
+
         /** The name of the path in metrics: never what the caller wrote. */
         String name();
     }
@@ -36,6 +41,11 @@ record Routes(List<Route> all) {
         @Override
         public Set<Right> rights() {
             return route.rights();
+        }
+
+        @Override
+        public boolean whole() {
+            return route.whole();
         }
 
         @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.kivuko.exchange.Caller;
 
 /** Changing the agreements: acts of parties, and a configuration that is read again. */
 final class RuleCalls {
@@ -31,12 +30,9 @@ final class RuleCalls {
     /** A national protocol is nobody else's matter. */
     Answer acts(Call call) {
         String id = call.path().get("id");
-        var caller = call.caller().orElseThrow();
         boolean concerned = ports.rulebook().agreements().all().stream()
                 .filter(agreement -> agreement.id().equals(id))
-                .anyMatch(agreement -> agreement.parties().size() > 1
-                        || !(caller instanceof Caller.OfAgency own)
-                        || agreement.parties().contains(own.agency().state()));
+                .anyMatch(call::mayKnow);
         return (concerned ? ports.rules().acts(id) : Optional.<ObjectNode>empty())
                 .map(document -> Answer.json(200, document))
                 .orElseGet(Problem::notFound);

@@ -32,7 +32,7 @@ final class ShiftCalls {
     Answer shift(Call call) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode notes = document.putArray("notes");
-        desk.notes().forEach(note -> notes.addObject()
+        desk.notes(call.operator().scope()).forEach(note -> notes.addObject()
                 .put("note", note.id().toString())
                 .put("at", Times.text(note.at()))
                 .put("by", note.by())
@@ -67,7 +67,7 @@ final class ShiftCalls {
         if (body.isFaulty()) {
             return body.problem();
         }
-        desk.leave(key, call.operator().login(), text);
+        desk.leave(key, call.operator(), text);
         return shift(call).noting(key.toString(), MissingNode.getInstance(), MissingNode.getInstance());
     }
 

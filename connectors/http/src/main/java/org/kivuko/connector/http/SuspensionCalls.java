@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.kivuko.agreement.Agreement;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Code;
+import org.kivuko.operations.people.Scope;
 import org.kivuko.operations.watch.AgreementUse;
 import org.kivuko.operations.watch.Suspension;
 import org.kivuko.operations.watch.Suspensions;
@@ -37,11 +38,11 @@ final class SuspensionCalls {
         uses.all().stream()
                 .filter(row -> row.agreement().parties().stream()
                         .anyMatch(call.operator().scope()::touches))
-                .forEach(row -> rows.add(json(row)));
+                .forEach(row -> rows.add(json(row, call.operator().scope())));
         return Answer.json(200, document.put("asOf", Times.text(clock.instant())));
     }
 
-    private ObjectNode json(AgreementUse.Row row) {
+    private ObjectNode json(AgreementUse.Row row, Scope scope) {
         Agreement agreement = row.agreement();
         ObjectNode json = AgreementJson.summary(agreement);
         json.put("state", agreement.life().at(clock.instant()).state().code());
@@ -49,20 +50,30 @@ final class SuspensionCalls {
         agreement
                 .parties()
                 .forEach(party -> signatures.put(party, row.signed().contains(party) ? "signed" : "missing"));
-        json.put("used24h", row.used());
-        json.set("suspended", suspended(agreement.id()));
+        if (Suspensions.isIn(scope, agreement, Optional.empty())) {
+            json.put("used24h", row.used());
+        }
+        json.set("suspended", suspended(agreement.id(), scope));
         return json;
     }
 
-    private ArrayNode suspended(String agreement) {
+    /** Between others it is theirs to know. */
+    private ArrayNode suspended(String agreement, Scope scope) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        suspensions.of(agreement).forEach(each -> {
+        suspensions.of(agreement).stream().filter(each -> isSeen(each, scope)).forEach(each -> {
             ObjectNode json = way(list.addObject(), each.suspension());
             json.put("by", each.suspension().by())
                     .put("at", Times.text(each.suspension().at()))
                     .put("reason", each.reason());
         });
         return list;
+    }
+
+    private static boolean isSeen(Suspensions.Shown each, Scope scope) {
+        return each.suspension()
+                .way()
+                .map(way -> scope.touches(way.from()) || scope.touches(way.to()))
+                .orElse(true);
     }
 
     private static ObjectNode way(ObjectNode json, Suspension suspension) {
@@ -116,7 +127,7 @@ final class SuspensionCalls {
         return switch (wish.on(id, way, key, reason)) {
             case DONE -> {
                 ObjectNode after = state(id);
-                yield Answer.json(200, answer(id)).noting(before, after);
+                yield Answer.json(200, answer(id, call.operator().scope())).noting(before, after);
             }
             case AS_IT_IS ->
                 Problem.of(Code.CONFLICT, "it is so already: ask for the agreements to see what is suspended by whom")
@@ -129,9 +140,9 @@ final class SuspensionCalls {
         };
     }
 
-    private ObjectNode answer(String id) {
+    private ObjectNode answer(String id, Scope scope) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("agreement", id);
-        json.set("suspended", suspended(id));
+        json.set("suspended", suspended(id, scope));
         return json;
     }
 

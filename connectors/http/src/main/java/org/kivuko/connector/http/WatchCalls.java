@@ -16,6 +16,8 @@ import java.util.function.Function;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Fault;
+import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.watch.Alert;
 import org.kivuko.operations.watch.AlertBook;
 import org.kivuko.operations.watch.AlertKind;
 import org.kivuko.operations.watch.Thresholds;
@@ -34,11 +36,13 @@ final class WatchCalls {
     private static final int LONGEST_NOTE = 2_000;
 
     private final WatchDesk desk;
+    private final AlertSight sight;
     private final InstantSource clock;
 
-    WatchCalls(WatchPorts ports, InstantSource clock) {
-        this.desk = ports.desk();
-        this.clock = clock;
+    WatchCalls(HttpPorts ports) {
+        this.desk = ports.ops().watch().desk();
+        this.sight = new AlertSight(ports.rulebook());
+        this.clock = ports.clock();
     }
 
     Answer alerts(Call call) {
@@ -57,7 +61,9 @@ final class WatchCalls {
                 new AlertBook.Asked(which.orElseThrow(), call.operator().scope(), after, max));
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("alerts");
-        page.forEach(each -> rows.add(json(each)));
+        page.stream()
+                .filter(each -> sight.sees(call.operator().scope(), each.row().alert()))
+                .forEach(each -> rows.add(json(each)));
         if (page.size() == max) {
             document.put("next", Long.toString(page.get(max - 1).row().no()));
         }
@@ -104,8 +110,14 @@ final class WatchCalls {
             return body.problem();
         }
         Optional<UUID> id = Paths.uuid(call.path().get("alert"));
-        Optional<WatchDesk.Shown> before =
-                id.flatMap(alert -> desk.find(alert, call.operator().scope()));
+        Scope scope = call.operator().scope();
+        Optional<WatchDesk.Shown> before = id.flatMap(alert -> desk.find(alert, scope))
+                .filter(shown -> sight.sees(scope, shown.row().alert()));
+        Optional<Alert> alert = before.map(shown -> shown.row().alert());
+        if (alert.isPresent()
+                && !AlertSight.mayActOn(scope, alert.get().kind(), alert.get().target())) {
+            return Problem.notAllowed();
+        }
         return before.flatMap(any -> act.apply(id.orElseThrow()))
                 .map(after -> Answer.json(200, json(after)).noting(state(before.orElseThrow()), state(after)))
                 .orElseGet(Problem::notFound);
@@ -148,10 +160,14 @@ final class WatchCalls {
         return json;
     }
 
+    /** What holds for all is everybody's to know; one of a target is its own scope's. */
     Answer thresholds(Call call) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode rows = document.putArray("thresholds");
-        desk.held().forEach(held -> rows.add(json(held)));
+        desk.held().stream()
+                .filter(held -> held.threshold().key().target().isEmpty()
+                        || mayActOn(call, held.threshold().key()))
+                .forEach(held -> rows.add(json(held)));
         return Answer.json(200, document.put("asOf", Times.text(clock.instant())));
     }
 
@@ -194,6 +210,9 @@ final class WatchCalls {
             return body.problem();
         }
         var key = new Thresholds.Key(kind.orElseThrow(), target);
+        if (!mayActOn(call, key)) {
+            return Problem.notAllowed();
+        }
         JsonNode before = find(key);
         if (off || value.isPresent()) {
             desk.set(new Thresholds.Threshold(key, value), call.operator().login());
@@ -202,6 +221,13 @@ final class WatchCalls {
         }
         JsonNode after = find(key);
         return thresholds(call).noting(key.kind().code() + " " + key.target().orElse(EVERY), before, after);
+    }
+
+    private static boolean mayActOn(Call call, Thresholds.Key key) {
+        Scope scope = call.operator().scope();
+        return key.target()
+                .map(target -> AlertSight.mayActOn(scope, key.kind(), target))
+                .orElse(scope.everything());
     }
 
     private JsonNode find(Thresholds.Key key) {

@@ -17,9 +17,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.SealedContent;
+import org.kivuko.operations.people.Operator;
+import org.kivuko.operations.people.Right;
+import org.kivuko.operations.people.Scope;
+import org.kivuko.operations.redrive.FailureQueue;
+import org.kivuko.operations.redrive.Redrive;
+import org.kivuko.operations.watch.AlertKind;
 
 /** Streams of events: what they tell, how many there may be, and that they end. */
 class EventStreamsTest {
@@ -94,28 +105,87 @@ class EventStreamsTest {
                 .isEqualTo(401);
     }
 
+    private static Operator operator(String login) {
+        return new Operator(login, Set.of(Right.SEE), Scope.ALL);
+    }
+
     @Test
     void onlyWhatHasChangedIsLookedAtAndNothingWhileNobodyListens() {
         // Given
         var looks = new AtomicInteger();
         var streams = new EventStreams(
-                Map.of("queues", () -> looks.incrementAndGet() > 0), InstantSource.fixed(TestDoor.NOW));
+                Map.of("queues", () -> {
+                    looks.incrementAndGet();
+                    return who -> true;
+                }),
+                InstantSource.fixed(TestDoor.NOW));
 
         // When
         streams.tick();
         int alone = looks.get();
-        streams.open("amina", () -> true);
+        streams.open(operator("amina"), () -> true);
         streams.tick();
 
         // Then
         assertThat(alone).isZero();
         assertThat(looks).hasValue(1);
         for (int i = 0; i < EventStreams.MOST; i++) {
-            streams.open("login-" + i, () -> true);
+            streams.open(operator("login-" + i), () -> true);
         }
         assertThat(streams.count()).isEqualTo(EventStreams.MOST);
         streams.stop();
         await().atMost(Duration.ofSeconds(1))
-                .until(() -> streams.open("late", () -> true).status() == 503);
+                .until(() -> streams.open(operator("late"), () -> true).status() == 503);
+    }
+
+    private static Map<String, Object> seen(Map<String, EventStreams.Topic> topics, Scope scope) {
+        var listener = EventStreams.Listener.of(new Operator("amina", Set.of(Right.SEE), scope));
+        return topics.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().look().apply(listener)));
+    }
+
+    /** Seen to fail with topics that look the same to everybody. */
+    @Test
+    void whatChangesOutOfScopeIsNotTold() {
+        // Given
+        var topics = EventTopics.of(door.ports());
+        var kenya = new Scope(Set.of("KEN"), Set.of());
+        Map<String, Object> ofKenya = seen(topics, kenya);
+        Map<String, Object> ofAll = seen(topics, Scope.ALL);
+
+        // When
+        door.queues.counts.set(1, FakeQueues.counts(FakeQueues.INBOX, 6, 0));
+        door.queues.watch.look();
+        door.watched.add(AlertKind.DEPTH, FakeQueues.INBOX, Optional.empty());
+        door.watched.add(AlertKind.EXPIRY, "UGA.national@1", Optional.empty());
+        UUID job = UUID.randomUUID();
+        door.redrives.jobs.put(
+                job,
+                new Redrive(
+                        job,
+                        FailureQueue.QUARANTINE,
+                        "somebody else",
+                        new SealedContent(new byte[0], new byte[0]),
+                        Redrive.State.RUNNING,
+                        1,
+                        0,
+                        0,
+                        1,
+                        TestDoor.NOW,
+                        Optional.empty()));
+
+        // Then
+        assertThat(seen(topics, kenya)).isEqualTo(ofKenya);
+        for (String topic : List.of("queues", "alerts", "redrives")) {
+            assertThat(seen(topics, Scope.ALL).get(topic)).isNotEqualTo(ofAll.get(topic));
+        }
+
+        // When
+        door.queues.counts.set(0, FakeQueues.counts("agency.KEN.DIS.outbox", 4, 1));
+        door.queues.watch.look();
+
+        // Then
+        assertThat(seen(topics, kenya).get("queues")).isNotEqualTo(ofKenya.get("queues"));
     }
 }

@@ -226,8 +226,10 @@ final class FakeWatch implements AlertBook, ThresholdBook {
         private final Map<UUID, Window> windows = new java.util.LinkedHashMap<>();
 
         @Override
-        public List<Note> notes(int max) {
-            return List.copyOf(notes.values());
+        public List<Note> notes(int max, Scope scope) {
+            return notes.values().stream()
+                    .filter(note -> scope.contains(note.scope()))
+                    .toList();
         }
 
         @Override

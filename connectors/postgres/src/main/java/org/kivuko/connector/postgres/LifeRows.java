@@ -55,7 +55,7 @@ final class LifeRows {
     }
 
     private MessageLife life() {
-        return new MessageLife(message, references(), stages(), recipients(), receipts(), thread());
+        return new MessageLife(message, seen(references()), stages(), recipients(), receipts(), thread());
     }
 
     private List<MessageKey> references() {
@@ -67,6 +67,20 @@ final class LifeRows {
                 .stream()
                 .flatMap(key -> MessageKey.parse(key).stream())
                 .toList();
+    }
+
+    /** Who sees a message of others because it was sent to them sees of its references those that they may see themselves. */
+    private List<MessageKey> seen(List<MessageKey> keys) {
+        return scope.covers(message.key().source())
+                ? keys
+                : keys.stream()
+                        .filter(key -> !NamedRows.byKeys(handle, List.of(key), MessageFilter.within(scope))
+                                .isEmpty())
+                        .toList();
+    }
+
+    private String whatIsRuled() {
+        return SearchConditions.maySee(scope).orElse("true");
     }
 
     private List<MessageLife.Stage> stages() {
@@ -136,7 +150,7 @@ final class LifeRows {
                         select r.* from ruling r join message m on m.no = r.message
                         where r.message = :no and %s order by r.recipient, r.superseded_at desc nulls last, r.no desc
                         """
-                                .formatted(SearchConditions.maySee(scope).orElse("true")))
+                                .formatted(whatIsRuled()))
                 .bind("no", no);
         if (!scope.everything()) {
             SearchConditions.bindScope(query, scope);
@@ -205,17 +219,21 @@ final class LifeRows {
 
     /** That it was recorded, and each notice about what was late. */
     private List<MessageLife.Receipt> receipts() {
-        return handle.createQuery(
+        var query = handle.createQuery(
                         """
                         select 'receipt' as kind, b.recorded_at as at from message m join batch b on b.no = m.batch where m.no = :no
                         union all
-                        select d.what, d.carried_at from ruling r join due d on d.ruling = r.no
-                        where r.message = :no and d.carried_at is not null
+                        select d.what, d.carried_at from ruling r join message m on m.no = r.message join due d on d.ruling = r.no
+                        where r.message = :no and d.carried_at is not null and %s
                             and d.what in ('late', 'late-ended', 'unanswered', 'unanswered-ended')
                         order by at
-                        """)
-                .bind("no", no)
-                .map((row, context) -> new MessageLife.Receipt(row.getString("kind"), Columns.instant(row, "at")))
+                        """
+                                .formatted(whatIsRuled()))
+                .bind("no", no);
+        if (!scope.everything()) {
+            SearchConditions.bindScope(query, scope);
+        }
+        return query.map((row, context) -> new MessageLife.Receipt(row.getString("kind"), Columns.instant(row, "at")))
                 .list();
     }
 

@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.kivuko.exchange.SealedContent;
 import org.kivuko.model.AgencyId;
+import org.kivuko.operations.people.Scope;
 import org.kivuko.operations.shift.Maintenance;
 import org.kivuko.operations.shift.ShiftBook;
 
@@ -24,13 +28,30 @@ final class ShiftRows implements ShiftBook {
     }
 
     @Override
-    public List<Note> notes(int max) {
-        return database.inOneStatement("read hand-over notes", handle -> handle.createQuery(
-                        "select id, by, at, text_key, text_sealed from shift_note order by no desc limit :max")
-                .bind("max", max)
-                .map((row, context) -> new Note(
-                        row.getObject("id", UUID.class), row.getString("by"), Columns.instant(row, "at"), text(row)))
-                .list());
+    public List<Note> notes(int max, Scope scope) {
+        return database.inOneStatement("read hand-over notes", handle -> {
+            var query = handle.createQuery(
+                            """
+                            select id, by, states, agencies, at, text_key, text_sealed from shift_note
+                            where :everything or ((states <> '{}' or agencies <> '{}') and states <@ cast(:states as text[])
+                                and not exists (select from unnest(agencies) a where a <> all(cast(:agencies as text[]))
+                                    and split_part(a, '.', 1) <> all(cast(:states as text[]))))
+                            order by no desc limit :max
+                            """)
+                    .bind("everything", scope.everything())
+                    .bind("max", max);
+            Columns.bind(query, "states", scope.states(), Function.identity());
+            Columns.bind(query, "agencies", scope.agencies(), AgencyId::toString);
+            return query.map((row, context) -> note(row)).list();
+        });
+    }
+
+    private static Note note(ResultSet row) throws SQLException {
+        var scope = new Scope(
+                Set.copyOf(Columns.texts(row, "states")),
+                Columns.texts(row, "agencies").stream().map(AgencyId::of).collect(Collectors.toSet()));
+        return new Note(
+                row.getObject("id", UUID.class), row.getString("by"), scope, Columns.instant(row, "at"), text(row));
     }
 
     private static SealedContent text(ResultSet row) throws SQLException {
@@ -39,15 +60,21 @@ final class ShiftRows implements ShiftBook {
 
     @Override
     public void add(Note note) {
-        database.inTransaction("leave a hand-over note", handle -> handle.createUpdate(
-                        "insert into shift_note (id, by, at, text_key, text_sealed)"
-                                + " values (:id, :by, :at, :key, :sealed) on conflict do nothing")
-                .bind("id", note.id())
-                .bind("by", note.by())
-                .bind("at", Columns.kept(note.at()))
-                .bind("key", note.text().wrappedKey())
-                .bind("sealed", note.text().sealed())
-                .execute());
+        database.inTransaction("leave a hand-over note", handle -> {
+            var insert = handle.createUpdate(
+                            """
+                            insert into shift_note (id, by, states, agencies, at, text_key, text_sealed)
+                            values (:id, :by, :states, :agencies, :at, :key, :sealed) on conflict do nothing
+                            """)
+                    .bind("id", note.id())
+                    .bind("by", note.by())
+                    .bind("at", Columns.kept(note.at()))
+                    .bind("key", note.text().wrappedKey())
+                    .bind("sealed", note.text().sealed());
+            Columns.bind(insert, "states", note.scope().states(), Function.identity());
+            Columns.bind(insert, "agencies", note.scope().agencies(), AgencyId::toString);
+            return insert.execute();
+        });
     }
 
     @Override

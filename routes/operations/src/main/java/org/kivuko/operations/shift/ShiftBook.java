@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.kivuko.exchange.SealedContent;
+import org.kivuko.operations.people.Scope;
 
 /**
  * Where hand-over notes and windows of maintenance are kept; what people write is sealed. Each method is one transaction that is synced
  * when it returns, and throws {@link org.kivuko.exchange.LedgerUnavailable} where the database does not answer. Thread-safe.
  */
 public interface ShiftBook {
-    /** The newest notes, newest first. */
-    List<Note> notes(int max);
+    /** The newest of the notes that were left from within a scope, newest first. */
+    List<Note> notes(int max, Scope scope);
 
     /** Adds a note; one of the same id is added once. */
     void add(Note note);
@@ -28,7 +29,8 @@ public interface ShiftBook {
     /** Every partner was told of a window. */
     void told(UUID window, Instant at);
 
-    record Note(UUID id, String by, Instant at, SealedContent text) {}
+    /** @param scope whose matters it may be about: that of who left it */
+    record Note(UUID id, String by, Scope scope, Instant at, SealedContent text) {}
 
     record Window(Maintenance maintenance, SealedContent text) {}
 }

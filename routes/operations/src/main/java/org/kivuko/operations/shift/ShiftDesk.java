@@ -16,6 +16,7 @@ import org.kivuko.exchange.SealedContent;
 import org.kivuko.exchange.Vault;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
+import org.kivuko.operations.people.Operator;
 import org.kivuko.operations.people.Scope;
 
 /** What operators ask and do about their shift. What people write is sealed before it is kept. Thread-safe. */
@@ -55,9 +56,9 @@ public final class ShiftDesk {
     /** A window with its text. */
     public record ShownWindow(Maintenance maintenance, String text) {}
 
-    /** The newest notes, newest first. */
-    public List<ShownNote> notes() {
-        return book.notes(NOTES).stream()
+    /** The newest notes that this scope may read, newest first: they may name what is in the scope of who left them. */
+    public List<ShownNote> notes(Scope scope) {
+        return book.notes(NOTES, scope).stream()
                 .map(note -> new ShownNote(note.id(), note.by(), note.at(), open("shift " + note.id(), note.text())))
                 .toList();
     }
@@ -94,8 +95,8 @@ public final class ShiftDesk {
     }
 
     /** @param id of the caller's making: the same note is kept once */
-    public void leave(UUID id, String by, String text) {
-        book.add(new ShiftBook.Note(id, by, clock.instant(), seal("shift " + id, text)));
+    public void leave(UUID id, Operator by, String text) {
+        book.add(new ShiftBook.Note(id, by.login(), by.scope(), clock.instant(), seal("shift " + id, text)));
     }
 
     /**

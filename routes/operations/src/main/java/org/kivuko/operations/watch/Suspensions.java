@@ -145,8 +145,8 @@ public final class Suspensions implements SuspendedPairs {
         return way.isEmpty() || ways(found.get()).contains(way.get()) ? Result.DONE : Result.NO_SUCH_WAY;
     }
 
-    /** Of every way that it touches one of the two states has to be in scope. */
-    private static boolean isIn(Scope scope, Agreement agreement, Optional<Suspension.Way> way) {
+    /** Whether of every way that it touches one of the two states is in scope; of a whole agreement where no way is named. */
+    public static boolean isIn(Scope scope, Agreement agreement, Optional<Suspension.Way> way) {
         // A scope of single agencies is not enough to act for a state.
         Set<String> states = scope.states();
         return scope.everything()
