@@ -145,6 +145,11 @@ final class CanaryTraffic {
         ObjectNode atRisk = Samples.example("person-at-risk.json", now());
         ((ObjectNode) atRisk.at("/data/subject/person")).put("surname", canary());
         said(sender.post(atRisk), 202);
+        // For immigration and police it waits for an officer; customs learn what it is about.
+        ObjectNode held = Samples.example("som-doc-fraud.json", now());
+        ((ObjectNode) held.at("/data/texts/0")).put("headline", canary("KEN.KRA"));
+        ((ObjectNode) held.at("/data/subject/document")).put("number", canary());
+        said(hub.desk("SOM.ICA").post(held), 202);
         ObjectNode conflict = passport();
         said(sender.post(conflict), 202);
         said(sender.post(hidden(passport()).put("id", conflict.get("id").asText())), 409);

@@ -52,7 +52,7 @@ class ShiftDeskTest {
         private final Map<UUID, Window> untold = new LinkedHashMap<>();
 
         @Override
-        public List<Note> notes(int max) {
+        public List<Note> notes(int max, Scope scope) {
             return List.of();
         }
 
