@@ -259,7 +259,7 @@ final class Lists {
         add("saved views", () -> new ViewRows(database).of("login-" + random.nextInt(2_000)));
         add("people", () -> new PeopleRows(database).people());
         var shift = new ShiftRows(database);
-        add("notes of the shift", () -> shift.notes(100));
+        add("notes of the shift", () -> shift.notes(100, Scope.ALL));
         add("maintenance", () -> shift.windows(ListRows.END.minus(Duration.ofDays(1))));
         add("maintenance to be told", shift::untold);
         add("emergencies", () -> new PostgresEmergencies(database).emergencies(ListRows.END));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.SealedContent;
 import org.kivuko.model.AgencyId;
+import org.kivuko.operations.people.Scope;
 import org.kivuko.operations.shift.Maintenance;
 import org.kivuko.operations.shift.ShiftBook;
 import org.kivuko.testkit.LedgerCast;
@@ -25,7 +27,11 @@ class ShiftRowsTest extends OnSharedLedger {
     }
 
     private ShiftBook.Note note(int text) {
-        return new ShiftBook.Note(UUID.randomUUID(), me, NOON.plusSeconds(text), text(text));
+        return note(text, Scope.ALL);
+    }
+
+    private ShiftBook.Note note(int text, Scope scope) {
+        return new ShiftBook.Note(UUID.randomUUID(), me, scope, NOON.plusSeconds(text), text(text));
     }
 
     private ShiftBook.Window window(Optional<AgencyId> agency, long from, long until) {
@@ -41,13 +47,38 @@ class ShiftRowsTest extends OnSharedLedger {
                 .toList();
     }
 
+    private List<UUID> read(Scope scope, List<ShiftBook.Note> notes) {
+        List<UUID> left = notes.stream().map(ShiftBook.Note::id).toList();
+        return book.notes(200, scope).stream()
+                .map(ShiftBook.Note::id)
+                .filter(left::contains)
+                .toList();
+    }
+
+    /** Seen to fail with notes that everybody reads. */
+    @Test
+    void givenNotesOfScopes_whenTheyAreAskedFor_thenEachIsReadByWhoSeesAsMuch() {
+        var kenya = new Scope(Set.of("KEN"), Set.of());
+        var desk = new Scope(Set.of(), Set.of(AgencyId.of("KEN.DIS")));
+        var both = new Scope(Set.of("UGA"), Set.of(AgencyId.of("KEN.DIS")));
+        var notes = List.of(note(1), note(2, kenya), note(3, desk), note(4, both));
+        notes.forEach(book::add);
+        List<UUID> ids = notes.stream().map(ShiftBook.Note::id).toList();
+
+        assertThat(read(Scope.ALL, notes)).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(read(kenya, notes)).containsExactly(ids.get(2), ids.get(1));
+        assertThat(read(desk, notes)).containsExactly(ids.get(2));
+        assertThat(read(both, notes)).containsExactly(ids.get(3), ids.get(2));
+        assertThat(book.notes(200, kenya)).extracting(ShiftBook.Note::scope).contains(kenya, desk);
+    }
+
     @Test
     void givenNotes_whenTheNewestAreAskedFor_thenTheyComeNewestFirst_eachOnce() {
         var notes = List.of(note(1), note(2), note(3));
         notes.forEach(book::add);
         notes.forEach(book::add);
 
-        List<ShiftBook.Note> newest = book.notes(2);
+        List<ShiftBook.Note> newest = book.notes(2, Scope.ALL);
 
         assertThat(newest)
                 .extracting(ShiftBook.Note::id)
