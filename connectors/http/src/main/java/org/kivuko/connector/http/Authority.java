@@ -101,7 +101,9 @@ final class Authority {
         if (!allowed || !mayDo(admitted.operator(), target)) {
             return new Denied(forbidden(Code.NOT_ALLOWED.title()), admitted.operator());
         }
-        return admitted.session().isPresent()
+        // What is not offered here changes nothing, and is told so.
+        return target instanceof Routes.Found
+                        && admitted.session().isPresent()
                         && !Sessions.isOfOurPage(request, admitted.session().get())
                 ? new Denied(
                         forbidden("A call that changes something carries the session's X-CSRF-Token"),

@@ -52,20 +52,24 @@ final class RedriveCalls {
     /** Starts a job with a frozen set, by who has read its count. */
     Answer start(Call call) {
         Reading<Acting> read = Acting.read(call.body(), Set.of("set", "count", "ratePerSecond"));
-        if (read instanceof Reading.Refused<Acting> refused) {
-            return Problem.of(refused.faults());
-        }
-        Acting acting = ((Reading.Accepted<Acting>) read).value();
+        Optional<JsonNode> body = JsonBody.tree(call.body());
         var faults = new ArrayList<Fault>();
-        Optional<UUID> set = Paths.uuid(acting.tree().path("set").asText());
+        if (read instanceof Reading.Refused<Acting> refused) {
+            faults.addAll(refused.faults());
+        }
+        if (body.isEmpty()) {
+            return Problem.of(faults);
+        }
+        Optional<UUID> set = Paths.uuid(body.get().path("set").asText());
         if (set.isEmpty()) {
             faults.add(Acting.fault("/set", "expected the set that a preview named"));
         }
-        int count = number(acting.tree(), "count", Redrives.MOST, faults);
-        int rate = number(acting.tree(), "ratePerSecond", Redrive.MOST_PER_SECOND, faults);
+        int count = number(body.get(), "count", Redrives.MOST, faults);
+        int rate = number(body.get(), "ratePerSecond", Redrive.MOST_PER_SECOND, faults);
         if (!faults.isEmpty()) {
             return Problem.of(faults);
         }
+        Acting acting = ((Reading.Accepted<Acting>) read).value();
         var wish = new Redrives.Wish(set.orElseThrow(), count, rate, acting.reason(), acting.key());
         return answer(ports.redrives().start(wish, call.operator()), 201, MissingNode.getInstance());
     }

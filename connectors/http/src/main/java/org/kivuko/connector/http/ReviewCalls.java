@@ -22,6 +22,7 @@ import org.kivuko.model.Reading;
 final class ReviewCalls {
     static final Set<String> QUERY = Set.of("max");
     static final Set<String> HELD_QUERY = Set.of("after", "max");
+    private static final Set<String> MEMBERS = Set.of("reason", "key");
     private static final int LONGEST_REASON = 2000;
 
     private final HttpPorts ports;
@@ -102,15 +103,14 @@ final class ReviewCalls {
     }
 
     private Answer decide(Call call, boolean release) {
-        Optional<String> reason = reason(call.body());
-        if (reason.isEmpty()) {
-            var fault = new Fault(
-                    "/reason", Code.SCHEMA_VIOLATION, "a text of 1 to " + LONGEST_REASON + " characters says why");
-            return Problem.of(List.of(fault));
+        List<Fault> faults = faults(call.body());
+        if (!faults.isEmpty()) {
+            return Problem.of(faults);
         }
+        String reason = JsonBody.tree(call.body()).orElseThrow().path("reason").asText();
         Optional<UUID> ruling = Paths.uuid(call.path().get("ruling")).filter(id -> !outOfScope(call, id));
         Reviews.Result result = ruling.map(
-                        id -> ports.reviews().decide(call.caller().orElseThrow(), id, release, reason.get()))
+                        id -> ports.reviews().decide(call.caller().orElseThrow(), id, release, reason))
                 .orElse(Reviews.Result.NOT_FOUND);
         return switch (result) {
             case NOTED ->
@@ -126,12 +126,16 @@ final class ReviewCalls {
         };
     }
 
-    private static Optional<String> reason(byte[] body) {
-        return JsonBody.tree(body)
-                .filter(tree -> tree.size() == (tree.path("key").isTextual() ? 2 : 1))
-                .map(tree -> tree.path("reason"))
-                .filter(reason -> JsonBody.isText(reason, LONGEST_REASON))
-                .map(JsonNode::asText);
+    /** A reason is needed; a key may stand beside it, as in every act. */
+    private static List<Fault> faults(byte[] body) {
+        Optional<JsonNode> tree = JsonBody.tree(body);
+        var faults = new ArrayList<Fault>();
+        tree.ifPresent(object -> JsonBody.addUnknown(object, MEMBERS, faults));
+        if (tree.isEmpty() || !JsonBody.isText(tree.get().path("reason"), LONGEST_REASON)) {
+            faults.add(new Fault(
+                    "/reason", Code.SCHEMA_VIOLATION, "a text of 1 to " + LONGEST_REASON + " characters says why"));
+        }
+        return faults;
     }
 
     Answer late(Call call) {

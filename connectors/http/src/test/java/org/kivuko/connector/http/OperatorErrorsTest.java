@@ -89,6 +89,11 @@ class OperatorErrorsTest {
         assertThat(places(pause)).containsExactlyInAnyOrder("", "/reason", "/key");
         assertThat(noJson.statusCode()).isEqualTo(400);
         assertThat(detail(noJson)).isEqualTo("Expected a JSON object.");
+        assertThat(places(door.post("/v1/ops/redrives", OPERATOR_KEY, JSON, "{\"set\": \"x\", \"count\": 0}")))
+                .containsExactlyInAnyOrder("/reason", "/key", "/set", "/count", "/ratePerSecond");
+        assertThat(places(
+                        door.post("/v1/ops/held/x/release", OPERATOR_KEY, JSON, "{\"reason\": \"yes\", \"more\": 1}")))
+                .containsExactly("");
     }
 
     /** Seen to fail with a refusal that offered XML, which no call of operators takes. */
@@ -146,8 +151,13 @@ class OperatorErrorsTest {
                 .header("Content-Type", JSON)
                 .POST(BodyPublishers.ofString("{}")));
 
+        HttpResponse<String> otherMethod = door.send(door.to("/v1/ops/queues")
+                .header("Cookie", Sessions.COOKIE + "=" + in.token().text())
+                .DELETE());
+
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(detail(answer)).contains(Sessions.CSRF_HEADER);
+        assertThat(otherMethod.statusCode()).isEqualTo(405);
     }
 
     @Test

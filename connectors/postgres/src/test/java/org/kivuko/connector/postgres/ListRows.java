@@ -29,9 +29,9 @@ final class ListRows {
                 select (hashint8extended(n, salt) & 2147483647) / 2147483648.0 $$;
             create function rare(n bigint, salt bigint, kinds integer) returns integer language sql immutable as $$
                 select cast(floor(kinds * power((hashint8extended(n, salt) & 2147483647) / 2147483648.0, 3)) as integer) $$;
-            create function agency_no(k integer) returns text language sql immutable as $$
-                select case when k % 500 = 499 then 'DJI' else (array['KEN','UGA','TZA','RWA','BDI','SSD','COD','SOM'])[1 + k % 8] end
-                    || '.A' || k $$;
+            create function agency_no(k integer) returns text language plpgsql immutable as $$
+                begin return case when k % 500 = 499 then 'DJI'
+                    else (array['KEN','UGA','TZA','RWA','BDI','SSD','COD','SOM'])[1 + k % 8] end || '.A' || k; end $$;
             create function moment(n bigint, total bigint) returns timestamptz language sql immutable as $$
                 select timestamptz '2026-11-26T00:00:00Z' - interval 'DAYS days' * (1 - n / cast(total as double precision)) $$;
             """
@@ -92,7 +92,7 @@ final class ListRows {
                     case when n % 3 = 0 then array[a] else '{}' end, case when n % 3 = 0 then array[split_part(a, '.', 1)] else '{}' end,
                     decode(repeat('ab', 40), 'hex'), decode(repeat('cd', 60), 'hex'), '{"state":"open"}', '{"state":"done"}',
                     (array['done','done','refused'])[1 + n % 3]
-                from (select n, agency_no(rare(n, 3, 2000)) as a from generate_series(1, ROWS) n) x
+                from (select n, agency_no(rare(n, 3, 2000)) as a from generate_series(1, ROWS) n offset 0) x
                 """,
                         1_000_000),
                 """
@@ -172,7 +172,7 @@ final class ListRows {
                             case when n % 20000 = 5 or n % 5000 = 3 then array[agency_no(rare(n - 1, 10, 2000)) || '/m-' || n - 1]
                                 when n % 1000 < 300 then array[agency_no(rare(n - n % 1000, 10, 2000)) || '/m-' || n - n % 1000] else '{}' end,
                             false, false, 'broker', 'agency.' || a || '.outbox', 'bulk', moment(n, ROWS), true, 1
-                        from (select n, agency_no(rare(n, 10, 2000)) as a from generate_series(1, ROWS) n) x
+                        from (select n, agency_no(rare(n, 10, 2000)) as a from generate_series(1, ROWS) n offset 0) x
                         """,
                         300_000),
                 """
@@ -204,12 +204,12 @@ final class ListRows {
         return List.of(
                 of(
                         """
-                        insert into alert (id, kind, target, agency, severity, value, threshold, since, ended_at)
-                        select gen_random_uuid(), (array['DEPTH','OLDEST','SILENCE','REFUSALS'])[1 + n % 4],
+                        insert into alert (id, hub, of_one_hub, kind, target, agency, severity, value, threshold, since, ended_at)
+                        select gen_random_uuid(), '00000000-0000-0000-0000-000000000001', false, (array['DEPTH','OLDEST','SILENCE','REFUSALS'])[1 + n % 4],
                             case when n % 4 = 2 then a else 'agency.' || a || '.inbox-' || n end,
                             case when n % 50 = 0 then null else a end, 'attention', n % 1000, 100, moment(n, ROWS),
                             case when n < ROWS * 0.98 then moment(n, ROWS) + interval '5 minutes' end
-                        from (select n, agency_no(rare(n, 12, 2000)) as a from generate_series(1, ROWS) n) x
+                        from (select n, agency_no(rare(n, 12, 2000)) as a from generate_series(1, ROWS) n offset 0) x
                         on conflict do nothing
                         """,
                         100_000),
