@@ -2,20 +2,20 @@ package org.kivuko.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.kivuko.acceptance.Repairs.DEAD;
+import static org.kivuko.acceptance.Repairs.QUARANTINE;
+import static org.kivuko.acceptance.Repairs.act;
+import static org.kivuko.acceptance.Repairs.others;
+import static org.kivuko.acceptance.Repairs.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,86 +26,21 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class RedriveAcceptanceTest {
     private static final String JSON = "application/json";
-    private static final String QUARANTINE = "hub.quarantine";
-    private static final String DEAD = "hub.dead";
     private static final String JUNK = "{\"id\":";
     private static final String OF_KRA = "{\"cause\":\"UNREADABLE\",\"agency\":\"KEN.KRA\"}";
-    private static final String PASSWORD = "three boats at the ferry";
 
     private static TestHub hub;
+    private static Repairs repairs;
 
     @BeforeAll
     static void start() {
         hub = TestHub.start(Clock.systemUTC());
+        repairs = new Repairs(hub);
     }
 
     @AfterAll
     static void stop() {
         hub.close();
-    }
-
-    private static JsonNode get(String path) {
-        HttpResponse<String> answer = hub.get("operator", path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Desk.json(answer);
-    }
-
-    private static JsonNode post(String path, String body) {
-        HttpResponse<String> answer = hub.post("operator", path, body, JSON);
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return Desk.json(answer);
-    }
-
-    private static String act() {
-        return "{\"reason\":\"for a test\",\"key\":\"" + UUID.randomUUID() + "\"}";
-    }
-
-    private static JsonNode preview(String queue, String select) {
-        return post("/v1/ops/redrives/preview", "{\"queue\":\"" + queue + "\",\"select\":" + select + "}");
-    }
-
-    /** Starts a job with a set, waits for its end, and gives what became of each copy. */
-    private static Map<String, String> redriven(JsonNode preview) {
-        String job = "/v1/ops/redrives/" + preview.path("set").asText();
-        post(
-                "/v1/ops/redrives",
-                "{\"set\":\"%s\",\"count\":%d,\"ratePerSecond\":100,\"reason\":\"for a test\",\"key\":\"%s\"}"
-                        .formatted(
-                                preview.path("set").asText(),
-                                preview.path("count").asInt(),
-                                UUID.randomUUID()));
-        await().atMost(Desk.PATIENCE)
-                .until(() -> get(job).path("state").asText().equals("done"));
-        return rows(get(job + "/results").path("results")).stream()
-                .collect(Collectors.toMap(row -> row.path("copy").asText(), row -> row.path("result")
-                        .asText()));
-    }
-
-    private static Map<String, String> redriven(String queue, String copy) {
-        return redriven(preview(queue, "{\"copies\":[\"" + copy + "\"]}"));
-    }
-
-    private static List<JsonNode> rows(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).toList();
-    }
-
-    /** What lies in a queue of an agency's copies that failed, by name. */
-    private static Map<String, JsonNode> failures(String queue, String agency) {
-        return rows(get("/v1/ops/failures/" + queue + "?agency=" + agency + "&max=100")
-                        .path("failures"))
-                .stream()
-                .collect(Collectors.toMap(row -> row.path("copy").asText(), row -> row));
-    }
-
-    private static Map<String, JsonNode> awaitFailures(String queue, String agency, int count) {
-        await().atMost(Desk.PATIENCE).until(() -> failures(queue, agency).size() == count);
-        return failures(queue, agency);
-    }
-
-    private static Set<String> others(Map<String, JsonNode> failures, Map<String, JsonNode> than) {
-        return failures.keySet().stream()
-                .filter(copy -> !than.containsKey(copy))
-                .collect(Collectors.toSet());
     }
 
     /** Seen to fail with a set that is looked up once more when its job starts. */
@@ -117,18 +52,18 @@ class RedriveAcceptanceTest {
             for (int i = 0; i < 3; i++) {
                 agency.send("outbox", JUNK + i);
             }
-            Map<String, JsonNode> first = awaitFailures(QUARANTINE, "KEN.KRA", 3);
+            Map<String, JsonNode> first = repairs.awaitFailures(QUARANTINE, "KEN.KRA", 3);
             assertThat(first.values()).allSatisfy(copy -> {
                 assertThat(copy.path("cause").asText()).isEqualTo("UNREADABLE");
                 assertThat(copy.path("redriven").asInt()).isZero();
             });
 
             // When: one is counted after the set
-            JsonNode set = preview(QUARANTINE, OF_KRA);
+            JsonNode set = repairs.preview(QUARANTINE, OF_KRA);
             agency.send("outbox", JUNK + 3);
-            Map<String, JsonNode> four = awaitFailures(QUARANTINE, "KEN.KRA", 4);
+            Map<String, JsonNode> four = repairs.awaitFailures(QUARANTINE, "KEN.KRA", 4);
             String late = others(four, first).iterator().next();
-            Map<String, String> results = redriven(set);
+            Map<String, String> results = repairs.redriven(set);
 
             // Then
             assertThat(set.path("count").asInt()).isEqualTo(3);
@@ -137,8 +72,8 @@ class RedriveAcceptanceTest {
                     .containsValue("moved")
                     .doesNotContainValue("gone");
             await().atMost(Desk.PATIENCE)
-                    .until(() -> others(failures(QUARANTINE, "KEN.KRA"), four).size() == 3);
-            Map<String, JsonNode> again = failures(QUARANTINE, "KEN.KRA");
+                    .until(() -> others(repairs.failures(QUARANTINE, "KEN.KRA"), four).size() == 3);
+            Map<String, JsonNode> again = repairs.failures(QUARANTINE, "KEN.KRA");
             assertThat(again).hasSize(4).containsKey(late);
             assertThat(again.get(late).path("redriven").asInt()).isZero();
             assertThat(others(again, four)).allSatisfy(copy -> {
@@ -146,35 +81,27 @@ class RedriveAcceptanceTest {
                 assertThat(again.get(copy).path("redriven").asInt()).isEqualTo(1);
                 assertThat(again.get(copy).path("outbox").asText()).isEqualTo("agency.KEN.KRA.outbox");
             });
-            assertThat(again.keySet().stream().map(RedriveAcceptanceTest::text))
+            assertThat(again.keySet().stream().map(repairs::text))
                     .containsExactlyInAnyOrder(JUNK + 0, JUNK + 1, JUNK + 2, JUNK + 3);
 
             // When
             String twice = others(again, four).iterator().next();
-            String junk = text(twice);
-            redriven(QUARANTINE, twice);
+            String junk = repairs.text(twice);
+            repairs.redriven(QUARANTINE, twice);
 
             // Then
             await().atMost(Desk.PATIENCE)
-                    .until(() -> others(failures(QUARANTINE, "KEN.KRA"), again).size() == 1);
-            Map<String, JsonNode> last = failures(QUARANTINE, "KEN.KRA");
+                    .until(() -> others(repairs.failures(QUARANTINE, "KEN.KRA"), again).size() == 1);
+            Map<String, JsonNode> last = repairs.failures(QUARANTINE, "KEN.KRA");
             String third = others(last, again).iterator().next();
             assertThat(last).hasSize(4).doesNotContainKey(twice);
             assertThat(last.get(third).path("redriven").asInt()).isEqualTo(2);
-            assertThat(text(third)).isEqualTo(junk);
-            assertThat(preview(QUARANTINE, "{\"copies\":[\"" + twice + "\"]}")
+            assertThat(repairs.text(third)).isEqualTo(junk);
+            assertThat(repairs.preview(QUARANTINE, "{\"copies\":[\"" + twice + "\"]}")
                             .path("count")
                             .asInt())
                     .isZero();
         }
-    }
-
-    private static String text(String copy) {
-        return post(
-                        "/v1/ops/failures/" + QUARANTINE + "/" + copy + "/content",
-                        "{\"purpose\":\"repair\",\"reason\":\"for a test\"}")
-                .path("text")
-                .asText();
     }
 
     /** Seen to fail with an edit that its own author may approve. */
@@ -184,7 +111,7 @@ class RedriveAcceptanceTest {
         String copy;
         try (AmqpAgency agency = hub.amqp("KEN.DIS")) {
             agency.send("outbox", JUNK);
-            copy = awaitFailures(QUARANTINE, "KEN.DIS", 1).keySet().iterator().next();
+            copy = repairs.awaitFailures(QUARANTINE, "KEN.DIS", 1).keySet().iterator().next();
         }
         String id = "mended-" + UUID.randomUUID();
         ObjectNode body = Samples.example("doc-stolen.json", Clock.systemUTC().instant());
@@ -194,10 +121,10 @@ class RedriveAcceptanceTest {
                 .put("reason", "a comma")
                 .put("key", UUID.randomUUID().toString());
         String edit = "/v1/ops/edits/"
-                + post("/v1/ops/failures/" + QUARANTINE + "/" + copy + "/edit", AmqpAgency.text(wish))
+                + repairs.post("/v1/ops/failures/" + QUARANTINE + "/" + copy + "/edit", AmqpAgency.text(wish))
                         .path("edit")
                         .asText();
-        Visit amina = Visit.of("amina", "reviewer");
+        Repairs.Visit amina = repairs.visit("amina", "reviewer");
 
         // When
         HttpResponse<String> byTheSame = hub.post("operator", edit + "/approve", act(), JSON);
@@ -211,16 +138,16 @@ class RedriveAcceptanceTest {
         assertThat(onceMore.statusCode()).isEqualTo(409);
         await().atMost(Desk.PATIENCE)
                 .until(() -> hub.desk("UGA.DCIC").fetched(id).isPresent());
-        assertThat(failures(QUARANTINE, "KEN.DIS")).containsOnlyKeys(copy);
-        assertThat(text(copy)).isEqualTo(JUNK);
+        assertThat(repairs.failures(QUARANTINE, "KEN.DIS")).containsOnlyKeys(copy);
+        assertThat(repairs.text(copy)).isEqualTo(JUNK);
 
         // When
-        redriven(QUARANTINE, copy);
+        repairs.redriven(QUARANTINE, copy);
 
         // Then
         await().atMost(Desk.PATIENCE)
-                .until(() -> !failures(QUARANTINE, "KEN.DIS").containsKey(copy)
-                        && failures(QUARANTINE, "KEN.DIS").size() == 1);
+                .until(() -> !repairs.failures(QUARANTINE, "KEN.DIS").containsKey(copy)
+                        && repairs.failures(QUARANTINE, "KEN.DIS").size() == 1);
         assertThat(hub.desk("UGA.DCIC").fetched(id)).isEmpty();
     }
 
@@ -231,39 +158,39 @@ class RedriveAcceptanceTest {
         List<String> agreements = agreementsOf(outcome(sample));
         assertThat(hub.desk("SSD.DNPI").fetched(sample)).isPresent();
         List<String> outboxes = List.of("agency.KEN.BMS.outbox", "agency.KEN.BMS.outbox.urgent");
-        outboxes.forEach(outbox -> post("/v1/ops/queues/" + outbox + "/pause", act()));
+        outboxes.forEach(outbox -> repairs.post("/v1/ops/queues/" + outbox + "/pause", act()));
         await().atMost(Desk.PATIENCE)
                 .until(() -> outboxes.stream().allMatch(outbox -> queue(outbox).getConsumerCount() == 0));
         String one = given();
         String other = given();
         assertThat(outboxes.stream().mapToInt(RedriveAcceptanceTest::bury).sum())
                 .isEqualTo(2);
-        outboxes.forEach(outbox -> post("/v1/ops/queues/" + outbox + "/resume", act()));
-        List<String> dead = awaitFailures(DEAD, "KEN.BMS", 2).keySet().stream()
-                .sorted(java.util.Comparator.comparing(Long::parseLong))
+        outboxes.forEach(outbox -> repairs.post("/v1/ops/queues/" + outbox + "/resume", act()));
+        List<String> dead = repairs.awaitFailures(DEAD, "KEN.BMS", 2).keySet().stream()
+                .sorted(Comparator.comparing(Long::parseLong))
                 .toList();
 
         // When
         agreements.forEach(agreement -> way(agreement, "suspend"));
-        Map<String, String> underSuspension = redriven(DEAD, dead.get(0));
+        Map<String, String> underSuspension = repairs.redriven(DEAD, dead.get(0));
 
         // Then
         assertThat(underSuspension).containsExactly(Map.entry(dead.get(0), "moved"));
         assertThat(outcome(one).path("reason").asText()).isEqualTo("SUSPENDED");
         assertThat(hub.desk("SSD.DNPI").fetched(one)).isEmpty();
-        assertThat(failures(DEAD, "KEN.BMS")).containsOnlyKeys(dead.get(1));
+        assertThat(repairs.failures(DEAD, "KEN.BMS")).containsOnlyKeys(dead.get(1));
 
         // When
         agreements.forEach(agreement -> way(agreement, "resume"));
-        redriven(DEAD, dead.get(1));
+        repairs.redriven(DEAD, dead.get(1));
 
         // Then
         assertThat(outcome(other).path("state").asText()).isEqualTo("queued");
         assertThat(hub.desk("SSD.DNPI").fetched(other)).isPresent();
         assertThat(hub.desk("SSD.DNPI").fetched(other)).isEmpty();
         assertThat(hub.desk("SSD.DNPI").fetched(one)).isEmpty();
-        assertThat(failures(DEAD, "KEN.BMS")).isEmpty();
-        assertThat(failures(QUARANTINE, "KEN.BMS")).isEmpty();
+        assertThat(repairs.failures(DEAD, "KEN.BMS")).isEmpty();
+        assertThat(repairs.failures(QUARANTINE, "KEN.BMS")).isEmpty();
     }
 
     /** A public warning of Kenya for the immigration of South Sudan; its id. */
@@ -287,7 +214,7 @@ class RedriveAcceptanceTest {
     }
 
     private static void way(String agreement, String act) {
-        post(
+        repairs.post(
                 "/v1/ops/agreements/" + agreement + "/" + act,
                 "{\"from\":\"KEN\",\"to\":\"SSD\",\"reason\":\"for a test\",\"key\":\"" + UUID.randomUUID() + "\"}");
     }
@@ -308,41 +235,6 @@ class RedriveAcceptanceTest {
         } catch (Exception e) {
             // Artemis' own signature.
             throw new AssertionError(e);
-        }
-    }
-
-    /** A person with a session. */
-    private record Visit(HttpClient http, String cookie, String csrf) {
-        static Visit of(String login, String role) throws Exception {
-            RedriveAcceptanceTest.post(
-                    "/v1/ops/people",
-                    "{\"login\":\"%s\",\"name\":\"Desk\",\"roles\":[\"%s\"],\"password\":\"%s\",\"reason\":\"a test\"}"
-                            .formatted(login, role, PASSWORD));
-            HttpClient http = HttpClient.newHttpClient();
-            HttpResponse<String> begun = http.send(
-                    request("/v1/session", "{\"login\":\"" + login + "\",\"password\":\"" + PASSWORD + "\"}")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(begun.statusCode()).as(begun.body()).isBetween(200, 299);
-            String cookie = begun.headers().firstValue("Set-Cookie").orElseThrow();
-            return new Visit(
-                    http,
-                    cookie.substring(0, cookie.indexOf(';')),
-                    Desk.json(begun).path("csrf").asText());
-        }
-
-        private static HttpRequest.Builder request(String path, String body) {
-            return HttpRequest.newBuilder(URI.create(hub.hub().url() + path))
-                    .header("Content-Type", JSON)
-                    .POST(HttpRequest.BodyPublishers.ofString(body));
-        }
-
-        HttpResponse<String> post(String path, String body) throws Exception {
-            HttpRequest request = request(path, body)
-                    .header("Cookie", cookie)
-                    .header("X-CSRF-Token", csrf)
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 }
