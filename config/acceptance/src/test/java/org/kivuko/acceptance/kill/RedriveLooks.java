@@ -25,7 +25,6 @@ final class RedriveLooks implements AutoCloseable {
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger looks = new AtomicInteger();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::follow, "looks");
     private int done;
 
     /** @param begun before the job was started, by {@link System#nanoTime} */
@@ -35,6 +34,7 @@ final class RedriveLooks implements AutoCloseable {
         this.count = count;
         this.perSecond = perSecond;
         this.begun = begun;
+        var thread = new Thread(this::follow, "looks");
         thread.setDaemon(true);
         thread.start();
     }
@@ -89,8 +89,7 @@ final class RedriveLooks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop.countDown();
-        thread.join();
     }
 }
