@@ -72,7 +72,9 @@ class RedriveAcceptanceTest {
                     .containsValue("moved")
                     .doesNotContainValue("gone");
             await().atMost(Desk.PATIENCE)
-                    .until(() -> others(repairs.failures(QUARANTINE, "KEN.KRA"), four).size() == 3);
+                    .until(() -> others(repairs.failures(QUARANTINE, "KEN.KRA"), four)
+                                    .size()
+                            == 3);
             Map<String, JsonNode> again = repairs.failures(QUARANTINE, "KEN.KRA");
             assertThat(again).hasSize(4).containsKey(late);
             assertThat(again.get(late).path("redriven").asInt()).isZero();
@@ -91,7 +93,9 @@ class RedriveAcceptanceTest {
 
             // Then
             await().atMost(Desk.PATIENCE)
-                    .until(() -> others(repairs.failures(QUARANTINE, "KEN.KRA"), again).size() == 1);
+                    .until(() -> others(repairs.failures(QUARANTINE, "KEN.KRA"), again)
+                                    .size()
+                            == 1);
             Map<String, JsonNode> last = repairs.failures(QUARANTINE, "KEN.KRA");
             String third = others(last, again).iterator().next();
             assertThat(last).hasSize(4).doesNotContainKey(twice);
@@ -111,7 +115,10 @@ class RedriveAcceptanceTest {
         String copy;
         try (AmqpAgency agency = hub.amqp("KEN.DIS")) {
             agency.send("outbox", JUNK);
-            copy = repairs.awaitFailures(QUARANTINE, "KEN.DIS", 1).keySet().iterator().next();
+            copy = repairs.awaitFailures(QUARANTINE, "KEN.DIS", 1)
+                    .keySet()
+                    .iterator()
+                    .next();
         }
         String id = "mended-" + UUID.randomUUID();
         ObjectNode body = Samples.example("doc-stolen.json", Clock.systemUTC().instant());
