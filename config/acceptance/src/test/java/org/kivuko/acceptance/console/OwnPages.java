@@ -83,6 +83,7 @@ final class OwnPages {
                 .file(JOB, "redrive.json")
                 .file(JOB + "/results", "redrive-results.json")
                 .json("/v1/ops/edits", "{\"edits\":[]}")
+                .file("/v1/ops/agreements", "places/agreements.json")
                 .file("/v1/ops/messages", "board-messages.json");
     }
 
@@ -98,6 +99,7 @@ final class OwnPages {
                 .file(JOB, "redrive.json")
                 .json(JOB + "/results", "{\"results\":[]}")
                 .json("/v1/ops/edits", "{\"edits\":[]}")
+                .json("/v1/ops/agreements", "{\"agreements\":[]}")
                 .json("/v1/ops/messages", "{\"messages\":[]}");
     }
 }

@@ -154,7 +154,7 @@ function draw() {
   else root0.dataset.theme = theme;
   root0.lang = language();
   root0.dir = direction();
-  if (state.startProblem) return render(html`<main id="main" class="signin">${failing(state.startProblem, start)}</main>`, root);
+  if (state.startProblem) return render(html`<main id="main" class="signin"><h1>Kivuko</h1>${failing(state.startProblem, start)}</main>`, root);
   if (state.me === undefined) return undefined;
   if (state.me) return render(frame(state, it, content()), root);
   document.title = `${t('signin.title')} · Kivuko`;

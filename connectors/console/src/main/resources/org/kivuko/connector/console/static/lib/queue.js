@@ -1,5 +1,5 @@
 // What several pages say about queues.
-import { html, ident, nothing, svg } from './html.js';
+import { html, nothing, svg } from './html.js';
 import { t, word } from './i18n.js';
 import { time } from './format.js';
 import { badge } from './states.js';
@@ -31,12 +31,14 @@ export function queueState(row) {
   if (row.paused) return badge('paused', t('queue.paused'));
   if (row.closed) return badge('off', t('queue.closed'));
   // At the hub's own queues nobody ever listens.
-  if (row.consumers === 0 && row.messages > 0 && row.kind !== 'hub') return badge('attention', t('queue.unattended'));
+  if (row.consumers === 0 && row.kind === 'hub') return badge('info', kindWord(row));
+  if (row.consumers === 0 && row.messages > 0) return badge('attention', t('queue.unattended'));
   if (row.consumers === 0) return badge('off', t('queue.idle'));
   return badge('ok', t('queue.attended', { n: row.consumers }));
 }
 
-export const queueLink = (queue) => html`<a href=${address('queue', [queue])}>${ident(queue)}</a>`;
+/** Where there is little room a name goes on in the next line behind one of its dots. */
+export const queueLink = (queue) => html`<a href=${address('queue', [queue])}><bdi dir="ltr" class="ident">${queue.split('.').map((part, i) => html`${i ? html`.<wbr>` : nothing}${part}`)}</bdi></a>`;
 
 /** Who paused it, when and why. */
 export const pausedBy = ({ by, at, reason }) => html`

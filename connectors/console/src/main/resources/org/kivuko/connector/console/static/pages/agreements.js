@@ -56,11 +56,13 @@ const signed = ({ signatures }) => {
   return missing.length ? html`${badge('attention', t('agreements.unsigned'))} ${idents(missing)}` : badge('ok', t('agreements.signed'));
 };
 
+const STATES = { 'in-force': 'ok', suspended: 'paused' };
+
 const columns = () => [
   { id: 'agreement', label: t('agreements.c-agreement'), head: true,
     cell: (a) => html`<a href="/console/agreement/${encodeURIComponent(a.agreement)}">${ident(`${a.agreement}@${a.version}`)}</a> <bdi>${a.title}</bdi>` },
   { id: 'parties', label: t('agreements.c-parties'), cell: (a) => idents(a.parties) },
-  { id: 'state', label: t('agreements.c-state'), cell: (a) => html`${badge(a.state === 'in-force' ? 'ok' : 'info', word('agreementState', a.state))} ${suspended(a)}` },
+  { id: 'state', label: t('agreements.c-state'), cell: (a) => html`${badge(STATES[a.state] ?? 'info', word('agreementState', a.state))} ${suspended(a)}` },
   { id: 'valid', label: t('agreements.c-valid'), cell: (a) => html`<span class="nowrap">${day(a.valid.from)}</span>${a.valid.until ? html` – <span class="nowrap">${day(a.valid.until)}</span>` : nothing}` },
   { id: 'signatures', label: t('agreements.c-signatures'), cell: signed },
   { id: 'used24h', label: t('agreements.c-used'), end: true, cell: (a) => number(a.used24h) },

@@ -4,8 +4,11 @@ import { has, t, word } from '../lib/i18n.js';
 import { duration, number, rate, time } from '../lib/format.js';
 import { badge, empty, kindOf } from '../lib/states.js';
 import { queueLink, spark, trendWord } from '../lib/queue.js';
+import { direction, idents } from './parts/marks.js';
 
 const SOON_SECONDS = 3600;
+/** Who fetches over HTTP listens only now and then: what waits for less than this waits for nobody. */
+const UNHEARD_SECONDS = 60;
 const MOST_OF_A_KIND = 5;
 const RANK = { urgent: 0, bad: 1, attention: 2, info: 3 };
 
@@ -25,7 +28,7 @@ const causeItem = (ctx, queue) => (c) => ({
 });
 
 const heldItem = (ctx) => (h) => ({
-  key: `held-${h.ruling}`, level: secondsTo(h.until) < SOON_SECONDS ? 'urgent' : 'attention', at: h.since,
+  key: `held-${h.ruling}`, level: secondsTo(h.until) < SOON_SECONDS ? 'urgent' : 'attention', at: null,
   what: html`${t('board.held')} ${ident(h.agency)} <span>${word('type', h.type)}</span>`,
   more: html`${t('board.until')} ${time(h.until)}`,
   href: ctx.address('held', [h.ruling]), go: t('board.to-held'),
@@ -45,14 +48,41 @@ const redriveItem = (ctx) => (r) => ({
   href: ctx.address('redrives', [r.redrive]), go: t('board.to-redrive'),
 });
 
+/** Ways between states on which somebody suspended agreements, each once; whole agreements by themselves. */
+function suspendedWays(agreements) {
+  const ways = new Map();
+  for (const { agreement, suspended = [] } of agreements) {
+    for (const one of suspended) {
+      const key = one.from ? `${one.from}-${one.to}` : agreement;
+      const way = ways.get(key) ?? { ...one, key, agreements: [] };
+      way.agreements.push(agreement);
+      ways.set(key, way);
+    }
+  }
+  return [...ways.values()];
+}
+
+const wayItem = (ctx) => (w) => ({
+  key: `way-${w.key}`, level: 'info', at: w.at,
+  what: html`${t('agreements.suspended')} ${w.from ? direction(w.from, w.to) : nothing} <span>${idents(w.agreements)}</span>`,
+  more: html`<bdi>${w.reason ?? ''}</bdi> · ${t('agreements.by', { name: w.by })}`,
+  href: w.from ? ctx.address('pair', [w.from, w.to]) : ctx.address('agreement', [w.key]), go: t('message.see-pair'),
+});
+
 const secondsTo = (instant) => (new Date(instant).getTime() - Date.now()) / 1000;
 
-/** Of many of one kind the first few, and one line that leads to the rest. */
+/** What somebody has taken stands below what nobody has; the worst first; the rest keeps its order. */
+const worstFirst = (items) => items.map((item, i) => [item, i])
+  .sort(([a, i], [b, j]) => Number(Boolean(a.handled)) - Number(Boolean(b.handled)) || RANK[a.level] - RANK[b.level] || i - j)
+  .map(([item]) => item);
+
+/** Of many of one kind the worst few, and one line that leads to the rest. */
 function some(items, href, key) {
   const rest = items.length - MOST_OF_A_KIND;
   if (rest <= 0) return items;
-  const worst = items.slice().sort((a, b) => RANK[a.level] - RANK[b.level])[0];
-  return [...items.slice(0, MOST_OF_A_KIND), { key: `${key}-rest`, level: worst.level === 'urgent' ? 'attention' : worst.level, at: null, what: t(`board.rest-${key}`, { n: rest }), more: nothing, href, go: t('board.to-all') }];
+  const sorted = worstFirst(items);
+  const worst = sorted[MOST_OF_A_KIND].level;
+  return [...sorted.slice(0, MOST_OF_A_KIND), { key: `${key}-rest`, level: worst === 'urgent' ? 'attention' : worst, at: null, what: t(`board.rest-${key}`, { n: rest }), more: nothing, href, go: t('board.to-all') }];
 }
 
 function itemsOf(model, ctx) {
@@ -62,13 +92,11 @@ function itemsOf(model, ctx) {
     ...some(list('dead', 'causes').map(causeItem(ctx, 'hub.dead')), ctx.address('failures', ['hub.dead']), 'causes'),
     ...some(list('quarantine', 'causes').map(causeItem(ctx, 'hub.quarantine')), ctx.address('failures', ['hub.quarantine']), 'causes'),
     ...some(list('held', 'held').filter((h) => !h.decided).map(heldItem(ctx)), ctx.address('held'), 'held'),
-    ...some(list('unattended', 'queues').filter((q) => q.kind !== 'hub').map(queueItem(ctx)), ctx.address('queues', [], { only: 'unattended' }), 'queues'),
+    ...some(list('unattended', 'queues').filter((q) => q.kind !== 'hub' && !(q.oldestSeconds < UNHEARD_SECONDS)).map(queueItem(ctx)), ctx.address('queues', [], { only: 'unattended' }), 'queues'),
     ...list('redrives', 'redrives').filter((r) => ['waiting', 'running', 'paused', 'failed'].includes(r.state)).slice(0, MOST_OF_A_KIND).map(redriveItem(ctx)),
+    ...suspendedWays(list('agreements', 'agreements')).slice(0, MOST_OF_A_KIND).map(wayItem(ctx)),
   ];
-  // What somebody has taken stands below what nobody has; the rest keeps the order of its kind.
-  return items.map((item, i) => [item, i])
-    .sort(([a, i], [b, j]) => Number(Boolean(a.handled)) - Number(Boolean(b.handled)) || RANK[a.level] - RANK[b.level] || i - j)
-    .map(([item]) => item);
+  return worstFirst(items);
 }
 
 const LEVELS = { urgent: 'urgent', bad: 'bad', attention: 'attention', info: 'info' };
@@ -125,6 +153,7 @@ export default {
       queues: api.get('/v1/ops/queues', { only: 'nonempty', sort: '-messages', max: 8 }),
       redrives: api.get('/v1/ops/redrives', { max: 10 }),
       messages: api.get('/v1/ops/messages', { max: 8 }),
+      agreements: api.get('/v1/ops/agreements'),
     });
     // Nothing answered at all: that is the failing page, not a board with eight gaps.
     const parts = Object.values(model);

@@ -42,7 +42,7 @@ const columns = (ctx) => [
   { id: 'to', label: t('held.to'), cell: (h) => ident(h.agency) },
   { id: 'type', label: t('queue.type'), cell: (h) => word('type', h.type) },
   { id: 'cause', label: t('failures.cause'), optional: true, cell: (h) => code(h.cause) },
-  { id: 'rules', label: t('held.rules'), cell: (h) => h.rules.map((r) => ruleLink(ctx, r)) },
+  { id: 'rules', label: t('held.rules'), cell: (h) => h.rules.map((r) => html`<div>${ruleLink(ctx, r)}</div>`) },
   { id: 'until', label: t('held.until'), cell: (h) => time(h.until) },
   { id: 'act', label: t('failures.act'), cell: (h) => acts(ctx, h) },
 ];
@@ -54,7 +54,7 @@ const one = (ctx, h) => html`
     <dt>${t('held.from')}</dt><dd>${ident(agencyOf(h.source))}</dd>
     <dt>${t('held.to')}</dt><dd>${ident(h.agency)}</dd>
     <dt>${t('failures.cause')}</dt><dd>${code(h.cause)}</dd>
-    <dt>${t('held.rules')}</dt><dd>${h.rules.map((r) => ruleLink(ctx, r))}</dd>
+    <dt>${t('held.rules')}</dt><dd>${h.rules.map((r) => html`<div>${ruleLink(ctx, r)}</div>`)}</dd>
     <dt>${t('held.since')}</dt><dd>${time(h.since)}</dd>
     <dt>${t('held.until')}</dt><dd>${time(h.until)}</dd>
   </dl></div>

@@ -11,8 +11,8 @@ import { suspendButton, suspended } from './parts/suspend.js';
 const fields = (personal) => personal.map((field, i) => html`${i ? ', ' : nothing}<bdi dir="ltr" class="ident">${field.path}</bdi>${field.transform
   ? html` <span class="quiet">${word('transform', field.transform)}</span>` : nothing}`);
 
-const permitColumns = () => [
-  { id: 'rule', label: t('pair.c-rule'), head: true, cell: (p) => ruleLink(p.rule) },
+const permitColumns = (still) => [
+  { id: 'rule', label: t('pair.c-rule'), head: true, cell: (p) => html`${ruleLink(p.rule)}${still.has(p.rule.split('@')[0]) ? html` ${badge('paused', t('agreements.suspended'))}` : nothing}` },
   { id: 'article', label: t('pair.c-article'), cell: (p) => html`<bdi>${p.instrument}${p.article ? `, ${p.article}` : ''}</bdi>` },
   { id: 'alertTypes', label: t('pair.c-alert-types'), cell: (p) => idents(p.alertTypes) },
   { id: 'purposes', label: t('pair.c-purposes'), cell: (p) => idents(p.purposes) },
@@ -20,11 +20,15 @@ const permitColumns = () => [
   { id: 'personal', label: t('pair.c-personal'), optional: true, cell: (p) => fields(p.personal) },
 ];
 
-const message = (ctx, row) => html`<section aria-labelledby="m-${row.message}">
+/** The agreements that operators suspended, wholly or on this way: their permits stand in the texts and let nothing cross. */
+const standingStill = (agreements, from, to) => new Set(agreements
+  .filter((a) => a.suspended?.some((one) => !one.from || (one.from === from && one.to === to))).map((a) => a.agreement));
+
+const message = (ctx, row, still) => html`<section aria-labelledby="m-${row.message}">
   <h2 id="m-${row.message}">${word('type', `kivuko.${row.message}.v1`)}
     ${row.reason ? html`${badge(row.reason === 'SUSPENDED' ? 'paused' : 'bad', t('pair.nothing'))} ${reason(row.reason)}` : badge('ok', t('pair.crosses'))}</h2>
   ${row.permits?.length
-    ? table(ctx, { id: `permits-${row.message}`, caption: t('pair.permits', { n: row.permits.length }), rows: row.permits, key: (p) => p.rule, columns: permitColumns() })
+    ? table(ctx, { id: `permits-${row.message}`, caption: t('pair.permits', { n: row.permits.length }), rows: row.permits, key: (p) => p.rule, columns: permitColumns(still) })
     : html`<p class="quiet">${t('pair.no-permit')}</p>`}
 </section>`;
 
@@ -61,13 +65,15 @@ export default {
 
   view({ rows, agreements, found }, ctx) {
     const [from, to] = ctx.params.path;
+    const still = standingStill(agreements, from, to);
     return html`
       <p class="lead">${direction(from, to)}
         ${found?.suspended ? badge('paused', t('agreements.suspended')) : nothing}</p>
       <p class="no-print"><a href="/console/pair/${to}/${from}">${t('pair.other-way')}</a> ·
-        <a href="/console/messages?pair=${from}-${to}">${t('pair.messages')}</a> · <a href="/console/agreements">${t('nav.agreements')}</a></p>
+        <a href="/console/messages?pair=${from}-${to}">${t('pair.messages')}</a> ·
+        ${still.size ? html`<a href="/console/messages?pair=${from}-${to}&reason=SUSPENDED">${t('pair.messages')} ${ident('SUSPENDED')}</a> ·` : nothing} <a href="/console/agreements">${t('nav.agreements')}</a></p>
       ${traffic(found)}
       ${agreements.length ? agreementsOf(ctx, agreements, from, to) : nothing}
-      ${rows.length ? rows.map((row) => message(ctx, row)) : empty(t('pair.none'), t('pair.none-text'))}`;
+      ${rows.length ? rows.map((row) => message(ctx, row, still)) : empty(t('pair.none'), t('pair.none-text'))}`;
   },
 };

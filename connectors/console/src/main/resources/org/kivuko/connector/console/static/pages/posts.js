@@ -4,7 +4,7 @@ import { t, word } from '../lib/i18n.js';
 import { number, time } from '../lib/format.js';
 import { badge, empty } from '../lib/states.js';
 import { filters, table } from '../lib/table.js';
-import { idents } from './parts/marks.js';
+import { direction, idents } from './parts/marks.js';
 import { at, frame, ground, loadRegion } from './parts/region.js';
 
 const KINDS = { open: 'ok', unknown: 'attention' };
@@ -52,7 +52,7 @@ function map(region, crossings, ctx) {
 
 const traffic = (crossing) => Object.entries(crossing.traffic24h ?? {}).map(([way, count]) => {
   const [from, to] = way.split('->');
-  return html`<div class="way"><bdi dir="ltr" class="ident">${from} → ${to}</bdi> <strong>${number(count)}</strong></div>`;
+  return html`<div class="way" title=${way}>${direction(from.slice(0, 3), to.slice(0, 3))} <strong>${number(count)}</strong></div>`;
 });
 
 const side = (one) => html`<div class="side">${ident(one.post)} ${one.unlocode ? html`<span class="quiet">${ident(one.unlocode)}</span>` : nothing}

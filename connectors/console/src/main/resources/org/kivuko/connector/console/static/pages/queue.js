@@ -7,7 +7,8 @@ import { empty } from '../lib/states.js';
 import { chart } from '../lib/chart.js';
 import { kindWord, pausedBy, queueActions, queueState, trendWord } from '../lib/queue.js';
 
-const SPANS = ['PT1H', 'PT24H', 'P7D'];
+const SECONDS = { PT1H: 3600, PT24H: 86_400, P7D: 604_800 };
+const SPANS = Object.keys(SECONDS);
 const spanOf = (ctx) => (SPANS.includes(ctx.params.query.span) ? ctx.params.query.span : 'PT1H');
 
 function plot(ctx, history) {
@@ -16,22 +17,23 @@ function plot(ctx, history) {
   element.drawn = history;
   chart(ctx.base, element, {
     instants: history.map((p) => p.at),
+    seconds: SECONDS[spanOf(ctx)],
     timeLabel: t('failures.at'),
     writeTime: spanOf(ctx) === 'P7D' ? day : minute,
     lines: [
-      { label: t('queues.messages'), values: history.map((p) => p.messages), colour: '--accent', scale: 'depth', write: number },
-      { label: t('queues.in'), values: history.map((p) => p.inPerSecond), colour: '--info', scale: 'rate', dash: [6, 4], write: rate },
-      { label: t('queues.out'), values: history.map((p) => p.outPerSecond), colour: '--attention', scale: 'rate', dash: [2, 3], write: rate },
+      { label: t('queues.messages'), values: history.map((p) => p.messages), colour: '--accent', scale: 'depth', least: 5, write: number },
+      { label: t('queues.in'), values: history.map((p) => p.inPerSecond), colour: '--info', scale: 'rate', least: 1, dash: [6, 4], write: rate },
+      { label: t('queues.out'), values: history.map((p) => p.outPerSecond), colour: '--attention', scale: 'rate', least: 1, dash: [2, 3], write: rate },
     ],
   });
 }
 
 /** The chart in words, for whoever does not see it and where it cannot be drawn. */
-function inWords(history) {
+function inWords(history, messages) {
   if (!history.length) return t('queue.no-history');
-  const most = history.reduce((a, b) => (b.messages > a.messages ? b : a));
-  const last = history[history.length - 1];
-  return t('queue.chart-words', { n: last.messages, most: most.messages, at: dateTime(most.at) });
+  const now = { messages, at: Date.now() };
+  const most = [...history, now].reduce((a, b) => (b.messages > a.messages ? b : a));
+  return t('queue.chart-words', { n: messages, most: most.messages, at: dateTime(most.at) });
 }
 
 const waitingColumns = (ctx) => [
@@ -65,7 +67,7 @@ export default {
       </dl>
       <nav class="tabs" aria-label=${t('queue.span')}>${SPANS.map((span) => html`<a class="button" href=${ctx.href({ span })}
         aria-current=${span === spanOf(ctx) ? 'true' : nothing}>${t(`queue.span-${span}`)}</a>`)}</nav>
-      <figure class="chart" aria-label=${t('queue.chart')}><figcaption dir="auto">${inWords(history)}</figcaption><div id="chart" aria-hidden="true"></div></figure>
+      <figure class="chart" aria-label=${t('queue.chart')}><figcaption dir="auto">${inWords(history, row.messages)}</figcaption><div id="chart" aria-hidden="true"></div></figure>
       ${row.deliveries?.length
         ? table(ctx, { id: 'waiting', caption: t('queue.waiting'), rows: row.deliveries, key: (w) => w.delivery ?? `${w.agency} ${w.id}`, columns: waitingColumns(ctx), choose: false })
         : row.messages ? nothing : empty(t('queue.empty'), t('queue.empty-text'))}`;

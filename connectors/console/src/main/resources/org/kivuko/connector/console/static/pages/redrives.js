@@ -58,7 +58,7 @@ const one = (ctx, r, results) => html`
       <dt>${t('redrive.by')}</dt><dd><bdi>${r.by}</bdi></dd>
       <dt>${t('act.reason')}</dt><dd><bdi>${r.reason}</bdi></dd>
       <dt>${t('redrive.started')}</dt><dd>${time(r.startedAt)}</dd>
-      ${r.endedAt ? html`<dt>${t('redrive.ended')}</dt><dd>${time(r.endedAt)} <span class="quiet">${duration((new Date(r.endedAt) - new Date(r.startedAt)) / 1000)}</span></dd>` : nothing}
+      ${r.endedAt ? html`<dt>${t('redrive.ended')}</dt><dd>${time(r.endedAt)} <span class="quiet">(${duration((new Date(r.endedAt) - new Date(r.startedAt)) / 1000)})</span></dd>` : nothing}
       ${r.expectedEnd && !r.endedAt ? html`<dt>${t('redrive.expected')}</dt><dd>${relative(r.expectedEnd)}</dd>` : nothing}
     </dl></div>
   ${acts(ctx, r)}

@@ -25,7 +25,7 @@ export const reasons = (codes = []) => codes.map((code, i) => html`${i ? ', ' : 
 
 /** `kivuko.alert.v1` with its type of alert. */
 export const kindOf = ({ type, alertType, msgType }) => html`${word('type', type)}${alertType
-  ? html` <bdi dir="ltr" class="ident">${alertType}</bdi>` : nothing}${msgType && !['Alert', 'Original'].includes(msgType) ? html` <span class="quiet">${word('msgType', msgType)}</span>` : nothing}`;
+  ? html` <bdi dir="ltr" class="ident nowrap">${alertType}</bdi>` : nothing}${msgType && !['Alert', 'Original'].includes(msgType) ? html` <span class="quiet">${word('msgType', msgType)}</span>` : nothing}`;
 
 /** Identifiers in a row, each turned by nothing. */
 export const idents = (all = []) => all.map((one, i) => html`${i ? ', ' : nothing}<bdi dir="ltr" class="ident">${one}</bdi>`);
