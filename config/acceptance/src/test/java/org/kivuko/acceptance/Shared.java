@@ -7,20 +7,24 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives classes the hub that they share, for a start costs more than most tests: the shipped one ({@link TestHub}) or the one
- * with parties at both doors ({@link TwoDoors.Parties}). It is started for the first class that asks and stopped after the
+ * Gives classes the hub that they share, for a start costs more than most tests: the shipped one ({@link TestHub}), the one
+ * with parties at both doors ({@link TwoDoors.Parties}) or the one with traffic ({@link BusyBorder}). It is started for the first class that asks and stopped after the
  * last.
  */
 final class Shared implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == TestHub.class || type == TwoDoors.Parties.class;
+        return type == TestHub.class || type == TwoDoors.Parties.class || type == BusyBorder.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == TestHub.class
+        var type = parameter.getParameter().getType();
+        if (type == BusyBorder.class) {
+            return one(BusyBorder.class, any -> BusyBorder.fresh().begin().rest(), context);
+        }
+        return type == TestHub.class
                 ? one(TestHub.class, any -> TestHub.start(Clock.systemUTC()), context)
                 : one(TwoDoors.Parties.class, any -> TwoDoors.Parties.meet(), context);
     }

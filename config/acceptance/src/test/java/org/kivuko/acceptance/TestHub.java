@@ -85,7 +85,12 @@ final class TestHub implements AutoCloseable {
 
     /** Starts a demonstration on a copy of the shipped configuration: invented desks sign every agreement. */
     static TestHub startSigned(Clock clock) {
-        return start(clock, Map.of("deploy/hub.yaml", text -> text + "\n"), true);
+        return startSigned(clock, Map.of("deploy/hub.yaml", text -> text + "\n"));
+    }
+
+    /** The same with a configuration that differs from the shipped one. */
+    static TestHub startSigned(Clock clock, Map<String, UnaryOperator<String>> changes) {
+        return start(clock, changes, true);
     }
 
     /** Starts a hub on a configuration of the test's own, which nobody has to sign. */

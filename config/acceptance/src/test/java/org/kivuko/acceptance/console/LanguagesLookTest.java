@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kivuko.acceptance.console.PageLooksTest.Shown;
 
-/** The board and the queues in every language, on a wide screen and on a telephone. */
+/** The pages that are looked at most in every language, on a wide screen and on a telephone. */
 @Tag("slow")
 class LanguagesLookTest {
     private static final int WIDE = 1280;
     private static final int TELEPHONE = 390;
-
-    /** What leaves the page or its box at the sides: tables may, since they scroll within a frame. */
-    private static final String CUT_OFF =
-            """
-            () => {
-              const width = document.documentElement.clientWidth;
-              const found = document.documentElement.scrollWidth > width ? [`page: ${document.documentElement.scrollWidth}`] : [];
-              for (const e of document.querySelectorAll('h1, h2, p, a, button, label, dt, dd, li, summary, .badge')) {
-                if (e.closest('.scroll, .skip, .hidden') || !e.checkVisibility()) continue;
-                const { left, right } = e.getBoundingClientRect();
-                if (left < -1 || right > width + 1 || (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden')) {
-                  found.push(`${e.tagName} ${e.className}: ${e.textContent.trim().slice(0, 40)}`);
-                }
-              }
-              return found;
-            }
-            """;
+    private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
+            "board", "/console/",
+            "queues", "/console/queues",
+            "message", PlacesPages.MESSAGE_PAGE,
+            "agreements", "/console/agreements"));
 
     private static final String DURATIONS =
             """
@@ -61,9 +50,9 @@ class LanguagesLookTest {
     void eachLanguageIsSaidToTheBrowserAndFitsOnTheScreen(String language) {
         for (int width : List.of(WIDE, TELEPHONE)) {
             try (Screen screen = chromium.screen(
-                    new Look("light", language), page("board").full().get(), width)) {
-                for (String name : List.of("board", "queues")) {
-                    screen.open(page(name).path()).shot("language-" + name + "-" + width);
+                    new Look("light", language), PlacesPages.full().with(OwnPages.busy()), width)) {
+                for (var page : PAGES.entrySet()) {
+                    screen.open(page.getValue()).shot("language-" + page.getKey() + "-" + width);
 
                     assertThat(screen.page().evaluate("document.documentElement.lang"))
                             .isEqualTo(language);
@@ -73,8 +62,8 @@ class LanguagesLookTest {
                     assertThat(screen.page().locator("footer p").count())
                             .as("the foot says that no speaker has reviewed it")
                             .isEqualTo(language.equals("en") ? 1 : 2);
-                    assertThat((List<?>) screen.page().evaluate(CUT_OFF))
-                            .as("cut off at %s", width)
+                    assertThat((List<?>) screen.page().evaluate(HubWindow.CUT_OFF))
+                            .as("%s cut off at %s", page.getKey(), width)
                             .isEmpty();
                 }
                 if (width == WIDE) {
@@ -94,12 +83,5 @@ class LanguagesLookTest {
         assertThat((String) screen.page().evaluate(ETHIOPIAN_DATE))
                 .contains("2019", "17")
                 .doesNotContain("AM");
-    }
-
-    private static Shown page(String name) {
-        return PageLooksTest.pages().stream()
-                .filter(page -> page.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

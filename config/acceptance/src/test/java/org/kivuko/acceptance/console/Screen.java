@@ -1,8 +1,5 @@
 package org.kivuko.acceptance.console;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
@@ -38,7 +35,7 @@ public final class Screen implements AutoCloseable {
     private final Fixtures fixtures;
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
+    private final Soundness soundness;
     private final Map<String, Integer> bytes = Collections.synchronizedMap(new TreeMap<>());
 
     Screen(BrowserContext context, Look look, Fixtures fixtures) {
@@ -51,13 +48,7 @@ public final class Screen implements AutoCloseable {
         page.addInitScript(
                 "localStorage.getItem('kivuko.settings') || localStorage.setItem('kivuko.settings', '{\"theme\":\""
                         + look.theme() + "\",\"language\":\"" + look.language() + "\",\"zone\":\"Africa/Nairobi\"}')");
-        page.onConsoleMessage(message -> {
-            boolean expected = message.text().startsWith("Failed to load resource");
-            if (message.type().equals("error") && !expected) {
-                faults.add("console: " + message.text());
-            }
-        });
-        page.onPageError(error -> faults.add("script: " + error));
+        this.soundness = new Soundness(page, ORIGIN).callsMayFail(true);
         context.route("**/*", this::answer);
     }
 
@@ -124,25 +115,14 @@ public final class Screen implements AutoCloseable {
 
     /** Nothing went wrong that a reader may not see: scripts, texts, requests to elsewhere, accessibility. */
     public Screen assertSound() {
-        assertThat(faults).isEmpty();
-        assertThat((List<?>) page.evaluate("[...kivukoMissing]")).as("texts").isEmpty();
-        var violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
-        assertThat(violations.stream()
-                        .map(rule -> rule.getId() + " " + rule.getHelp() + " "
-                                + rule.getNodes().stream()
-                                        .limit(4)
-                                        .map(node -> node.getTarget() + " " + node.getHtml())
-                                        .toList())
-                        .toList())
-                .as("axe")
-                .isEmpty();
+        soundness.assertNoFaults();
+        soundness.assertNoBarriers();
         return this;
     }
 
     private void answer(Route route) {
         Request request = route.request();
         if (!request.url().startsWith(ORIGIN + "/")) {
-            faults.add("a request to elsewhere: " + request.url());
             route.abort();
             return;
         }
