@@ -25,7 +25,8 @@ import org.kivuko.acceptance.ScopeTable.Line;
 
 /**
  * Operators whose scope is one state, or one agency, make every call that a running hub lists about things of two states. What they see
- * and may do was written down by hand; what they do leaves its row in the audit.
+ * and may do was written down by hand; what they do leaves its row in the audit. Seen to fail with a list of the quarantine, thresholds
+ * and notes that everybody sees, a clock that everybody confirms, a release that is not written down, and a line taken out of the table.
  */
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

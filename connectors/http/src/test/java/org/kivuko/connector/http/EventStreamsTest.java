@@ -145,7 +145,6 @@ class EventStreamsTest {
                         Map.Entry::getKey, each -> each.getValue().look().apply(listener)));
     }
 
-    /** Seen to fail with topics that look the same to everybody. */
     @Test
     void whatChangesOutOfScopeIsNotTold() {
         // Given

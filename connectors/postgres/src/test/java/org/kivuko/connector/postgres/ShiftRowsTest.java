@@ -55,7 +55,6 @@ class ShiftRowsTest extends OnSharedLedger {
                 .toList();
     }
 
-    /** Seen to fail with notes that everybody reads. */
     @Test
     void givenNotesOfScopes_whenTheyAreAskedFor_thenEachIsReadByWhoSeesAsMuch() {
         var kenya = new Scope(Set.of("KEN"), Set.of());
