@@ -208,8 +208,6 @@ final class Lists {
                                 MAX)));
             }
         }
-        add("notices that wait", () -> new NoticeRows(database)
-                .next("mail", ListRows.END).stream().toList());
     }
 
     private void landscape() {
