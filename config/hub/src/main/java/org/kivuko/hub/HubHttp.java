@@ -99,7 +99,7 @@ final class HubHttp {
                 confirmClock::get,
                 clock,
                 health,
-                ready::getAsBoolean,
+                ready,
                 pages(),
                 operators);
     }

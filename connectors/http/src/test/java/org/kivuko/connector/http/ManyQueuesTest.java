@@ -29,7 +29,6 @@ import org.kivuko.operations.queues.QueueCounts;
 /** Ten thousand queues of two thousand agencies, by the call that operators make. */
 class ManyQueuesTest {
     private static final int QUEUES = 10_000;
-    private static final int AGENCIES = 2_000;
     private static final int TRIES = Integer.getInteger("kivuko.large.tries", 60);
     private static final Duration LIMIT = Duration.ofMillis(200);
     private static final List<String> STATES = List.of("KEN", "UGA", "TZA", "RWA", "BDI", "SSD", "COD", "SOM");
