@@ -14,7 +14,7 @@ final class RulingCounts {
     /** So many rulings are counted at one look at most. */
     private static final long AT_ONCE = 50_000;
 
-    private static final List<String> TABLES = List.of("traffic", "sent_traffic", "agreement_use");
+    private static final List<String> TABLES = List.of("sent_traffic", "agreement_use");
 
     private RulingCounts() {}
 
@@ -26,10 +26,25 @@ final class RulingCounts {
             add(handle, from, to);
             mark(handle, to);
         }
+        forget(handle, oldest);
         TABLES.forEach(table -> handle.createUpdate("delete from " + table + " where at < :end")
                 .bind("end", Columns.kept(oldest))
                 .execute());
         return to;
+    }
+
+    /** Forgets old traffic, in its sum too. */
+    private static void forget(Handle handle, Instant oldest) {
+        handle.createUpdate(
+                        """
+                        with gone as (delete from traffic where at < :end returning source, recipient, outcome, rulings)
+                        update traffic_sum t set rulings = t.rulings - g.rulings
+                        from (select source, recipient, outcome, sum(rulings) as rulings from gone group by 1, 2, 3) g
+                        where (t.source, t.recipient, t.outcome) = (g.source, g.recipient, g.outcome)
+                        """)
+                .bind("end", Columns.kept(oldest))
+                .execute();
+        handle.execute("delete from traffic_sum where rulings = 0");
     }
 
     /** Locked, so that two hubs do not count the same. */
@@ -73,14 +88,21 @@ final class RulingCounts {
                 .execute();
         handle.createUpdate(
                         """
-                        insert into traffic (at, source, recipient, outcome, rulings)
-                        select date_bin('10 minutes', r.judged_at, timestamptz '2000-01-01Z') as bin,
-                            m.source, r.recipient, r.outcome, count(*)
-                        from ruling r join message m on m.no = r.message
-                        where r.no > :from and r.no <= :to and r.superseded_at is null
-                        group by 1, 2, 3, 4 order by 1, 2, 3, 4
-                        on conflict (at, source, recipient, outcome)
-                        do update set rulings = traffic.rulings + excluded.rulings
+                        with counted as (
+                            select date_bin('10 minutes', r.judged_at, timestamptz '2000-01-01Z') as bin,
+                                m.source, r.recipient, r.outcome, count(*) as rulings
+                            from ruling r join message m on m.no = r.message
+                            where r.no > :from and r.no <= :to and r.superseded_at is null
+                            group by 1, 2, 3, 4),
+                        binned as (
+                            insert into traffic (at, source, recipient, outcome, rulings)
+                            select bin, source, recipient, outcome, rulings from counted order by 1, 2, 3, 4
+                            on conflict (at, source, recipient, outcome)
+                            do update set rulings = traffic.rulings + excluded.rulings)
+                        insert into traffic_sum (source, recipient, outcome, rulings)
+                        select source, recipient, outcome, sum(rulings) from counted group by 1, 2, 3 order by 1, 2, 3
+                        on conflict (source, recipient, outcome)
+                        do update set rulings = traffic_sum.rulings + excluded.rulings
                         """)
                 .bind("from", from)
                 .bind("to", to)

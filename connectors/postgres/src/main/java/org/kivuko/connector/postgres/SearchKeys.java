@@ -13,6 +13,12 @@ import org.kivuko.operations.search.Position;
 
 /** The numbers of messages that fit, in the order of senders and of time for each, read likewise. Used once, by one thread. */
 final class SearchKeys {
+    private static final String BEHIND_FIRST =
+            " (greatest(:beginSource, :firstSender), case when :beginSource < :firstSender then 0 else :beginNo end)";
+    private static final String BEFORE_LAST =
+            " (least(:beginSource, :lastSender), case when :beginSource > :lastSender then %d else :beginNo end)"
+                    .formatted(Long.MAX_VALUE);
+
     private final Handle handle;
     private final SearchLimits limits;
     private final SearchConditions conditions;
@@ -116,10 +122,21 @@ final class SearchKeys {
         return agency == null ? Optional.empty() : Optional.of(new Position.Sent(AgencyId.of(agency), row.getLong(no)));
     }
 
+    /**
+     * Where the index is entered, and where it is left. Entered by one condition alone: of two the server takes either, and
+     * reads on from a place that lies far before the senders that are asked for.
+     */
     private String behind() {
-        String compared =
-                at.isEmpty() ? "true" : "(m.source, m.no) " + (descending ? "<" : ">") + " (:beginSource, :beginNo)";
-        return senders.isEmpty() ? compared : compared + " and m.source between :firstSender and :lastSender";
+        if (at.isEmpty()) {
+            return senders.isEmpty() ? "true" : "m.source between :firstSender and :lastSender";
+        }
+        String compared = "(m.source, m.no) " + (descending ? "<" : ">");
+        if (senders.isEmpty()) {
+            return compared + " (:beginSource, :beginNo)";
+        }
+        return descending
+                ? compared + BEFORE_LAST + " and m.source >= :firstSender"
+                : compared + BEHIND_FIRST + " and m.source <= :lastSender";
     }
 
     private String direction() {

@@ -146,8 +146,13 @@ public final class WatchBook implements Traffic {
     public List<Flow> since(Instant since) {
         return database.throughAll("read what was ruled lately", handle -> handle.createQuery(
                         """
-                        select source, recipient, outcome, cast(sum(rulings) as bigint) as n from traffic
-                        where at > :since group by source, recipient, outcome order by source, recipient, outcome
+                        select source, recipient, outcome, cast(sum(rulings) as bigint) as n
+                        from (
+                            select source, recipient, outcome, rulings from traffic_sum
+                            union all
+                            select source, recipient, outcome, - rulings from traffic where at <= :since) counted
+                        group by source, recipient, outcome having sum(rulings) > 0
+                        order by source, recipient, outcome
                         """)
                 .bind("since", Columns.kept(since.minus(RulingCounts.STEP)))
                 .map((row, context) -> new Flow(

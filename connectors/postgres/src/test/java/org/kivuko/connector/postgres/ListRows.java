@@ -235,6 +235,10 @@ final class ListRows {
                         from generate_series(0, ROWS - 1) n on conflict do nothing
                         """,
                         1_000_000),
+                """
+                insert into traffic_sum (source, recipient, outcome, rulings)
+                select source, recipient, outcome, sum(rulings) from traffic group by 1, 2, 3
+                """,
                 of(
                         """
                         insert into agreement_use (at, agreement, rulings)

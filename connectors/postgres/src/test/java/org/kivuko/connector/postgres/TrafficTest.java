@@ -44,8 +44,12 @@ class TrafficTest extends OnSharedLedger {
     }
 
     private Map<String, Long> outcomes() {
+        return outcomes(NOON.minus(HOUR));
+    }
+
+    private Map<String, Long> outcomes(Instant since) {
         var outcomes = new java.util.HashMap<String, Long>();
-        book.since(NOON.minus(HOUR)).stream()
+        book.since(since).stream()
                 .filter(flow -> flow.sender().equals(cast.sender.toString()))
                 .forEach(flow -> outcomes.merge(flow.outcome(), flow.rulings(), Long::sum));
         return outcomes;
@@ -120,6 +124,18 @@ class TrafficTest extends OnSharedLedger {
 
         assertThat(sent(NOON.minus(HOUR))).containsExactly(new Traffic.Sent(cast.sender.toString(), 3, 1));
         assertThat(outcomes().get("refused")).isEqualTo(3);
+    }
+
+    @Test
+    void givenWhatWasCountedADayAgo_whenAskedForLess_orForgotten_thenItCountsNoMore() throws Exception {
+        record();
+        book.count(book.newestRuling(), NOON);
+
+        assertThat(outcomes(NOON.plus(HOUR))).as("since an hour later").isEmpty();
+        assertThat(outcomes()).hasSize(3);
+
+        book.count(book.newestRuling(), NOON.plus(Duration.ofHours(26)));
+        assertThat(outcomes()).as("forgotten").isEmpty();
     }
 
     @Test
