@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kivuko.acceptance.console.Chromium;
 import org.kivuko.acceptance.console.HubWindow;
+import org.kivuko.acceptance.console.Tabulator;
 
 /** What operators do in a browser, over a running hub with live traffic: what they are shown afterwards is what the hub did. */
 @Tag("slow")
@@ -207,32 +208,18 @@ class ConsoleUseTest {
         window.page().keyboard().press("g");
         window.page().keyboard().press("d");
         window.untilSaid("Redrive all of this cause");
-        tabTo("Redrive all of this cause");
+        Tabulator.to(window.page(), "Redrive all of this cause");
         window.page().keyboard().press("Enter");
         window.page().locator("dialog #act-typed").waitFor();
         String count = window.page().locator("label[for=act-typed]").innerText().replaceAll("[^0-9]", "");
-        tabTo("reason");
+        Tabulator.to(window.page(), "reason");
         window.page().keyboard().type("The sender mended its system");
-        tabTo("typed");
+        Tabulator.to(window.page(), "typed");
         window.page().keyboard().type(count);
         window.page().keyboard().press("Enter");
 
         window.page().waitForURL("**/console/redrives/*");
         window.untilSaid(count + " of " + count).untilSaid("gone back").assertSound();
-    }
-
-    /** Goes on by the tabulator until what has the focus says this. */
-    private void tabTo(String text) {
-        for (int i = 0; i < 80; i++) {
-            window.page().keyboard().press("Tab");
-            var focused = (String) window.page()
-                    .evaluate("(document.activeElement.name || document.activeElement.innerText || '')"
-                            + ".replace(/[\\u2066-\\u2069]/g, '')");
-            if (focused.strip().equals(text)) {
-                return;
-            }
-        }
-        throw new AssertionError("the tabulator never came to " + text);
     }
 
     @Test

@@ -26,20 +26,6 @@ class PageFlowsTest {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
-    /** Goes on by the tabulator until what has the focus says this. */
-    private static void tabTo(Screen screen, String text) {
-        for (int i = 0; i < 80; i++) {
-            screen.page().keyboard().press("Tab");
-            String focused = (String) screen.page()
-                    .evaluate("(document.activeElement.innerText || document.activeElement.name || '')"
-                            + ".replace(/[\\u2066-\\u2069]/g, '')");
-            if (focused.strip().equals(text)) {
-                return;
-            }
-        }
-        throw new AssertionError("the tabulator never came to " + text);
-    }
-
     @Test
     void theKeyboardAloneRedrivesWhatIsStuck() {
         // Given
@@ -55,15 +41,15 @@ class PageFlowsTest {
             screen.page().keyboard().press("g");
             screen.page().keyboard().press("d");
             screen.waitForText("Quarantine by cause");
-            tabTo(screen, "Redrive all of this cause");
+            Tabulator.to(screen.page(), "Redrive all of this cause");
             screen.page().keyboard().press("Enter");
             screen.waitForText("4 messages are in the set");
             screen.shot("redrive-dialog").assertSound();
-            tabTo(screen, "reason");
+            Tabulator.to(screen.page(), "reason");
             screen.page().keyboard().type("The sender mended its system");
-            tabTo(screen, "typed");
+            Tabulator.to(screen.page(), "typed");
             screen.page().keyboard().type("4");
-            tabTo(screen, "Redrive 4 messages");
+            Tabulator.to(screen.page(), "Redrive 4 messages");
             screen.page().keyboard().press("Enter");
 
             // Then

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -371,11 +370,11 @@ class LargeLedgerTest {
                 long process = handle.createQuery("select pg_backend_pid()")
                         .mapTo(Long.class)
                         .one();
-                double before = busyMillis(process);
+                double before = ServerTime.millis(process);
                 long begun = System.nanoTime();
                 question.ask(handle, about);
                 waited[at] = (System.nanoTime() - begun) / 1e6;
-                busy[at] = busyMillis(process) - before;
+                busy[at] = ServerTime.millis(process) - before;
                 return null;
             });
         }
@@ -391,16 +390,6 @@ class LargeLedgerTest {
         keepPlans(database, name, question);
     }
 
-    /** How long the server's process has had a processor: what a question costs, whatever else the machine does. Linux alone. */
-    private static double busyMillis(long process) {
-        try {
-            String text = Files.readString(Path.of("/proc/" + process + "/schedstat"));
-            return Long.parseLong(text.substring(0, text.indexOf(' '))) / 1e6;
-        } catch (IOException elsewhere) {
-            return Double.NaN;
-        }
-    }
-
     private void keepPlans(Database database, String name, Question question) {
         var plans = new Plans();
         database.<Void, RuntimeException>inTransaction(name, handle -> {
@@ -409,15 +398,8 @@ class LargeLedgerTest {
             handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
             return null;
         });
-        var text = new StringBuilder();
-        plans.all()
-                .forEach((statement, plan) ->
-                        text.append(statement).append("\n\n").append(plan).append('\n'));
-        try {
-            Files.writeString(PLANS.resolve(name.replace(' ', '_') + ".txt"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        plans.keep(PLANS, name);
+    }
     }
 
     /** What the indexes cost whoever writes: the same rows with them and without. */
@@ -451,9 +433,9 @@ class LargeLedgerTest {
         long images = number(connection, IMAGES);
         for (int i = 1; i < ROUNDS; i++) {
             long from = first + (long) i * MORE;
-            double begun = busyMillis(process);
+            double begun = ServerTime.millis(process);
             next = crowd.load(connection, from, from + MORE - 1, next);
-            micros[i - 1] = (busyMillis(process) - begun) * 1e3 / MORE;
+            micros[i - 1] = (ServerTime.millis(process) - begun) * 1e3 / MORE;
         }
         Arrays.sort(micros);
         double all = (ROUNDS - 1.0) * MORE;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -92,15 +91,8 @@ class LargeListsTest {
         database.show(plans);
         assertThat(list.get()).isNotNegative();
         database.show(SqlLogger.NOP_SQL_LOGGER);
-        var text = new StringBuilder();
-        plans.all()
-                .forEach((statement, plan) ->
-                        text.append(statement).append("\n\n").append(plan).append('\n'));
-        try {
-            Files.writeString(PLANS.resolve(name.replace(' ', '_') + ".txt"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        plans.keep(PLANS, name);
+    }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,5 +1,9 @@
 package org.kivuko.connector.postgres;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +22,18 @@ final class Plans implements SqlLogger {
     /** The plans by the texts of their statements. */
     Map<String, String> all() {
         return plans;
+    }
+
+    /** Writes them into a file that has the name of what was asked. */
+    void keep(Path folder, String name) {
+        var text = new StringBuilder();
+        plans.forEach((statement, plan) ->
+                text.append(statement).append("\n\n").append(plan).append('\n'));
+        try {
+            Files.writeString(folder.resolve(name.replace(' ', '_') + ".txt"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
