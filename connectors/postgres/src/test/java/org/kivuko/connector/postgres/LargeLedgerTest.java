@@ -400,7 +400,6 @@ class LargeLedgerTest {
         });
         plans.keep(PLANS, name);
     }
-    }
 
     /** What the indexes cost whoever writes: the same rows with them and without. */
     private void costs(LedgerAddress address, long ruling) throws SQLException, IOException {

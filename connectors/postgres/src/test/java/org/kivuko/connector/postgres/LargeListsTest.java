@@ -93,7 +93,6 @@ class LargeListsTest {
         database.show(SqlLogger.NOP_SQL_LOGGER);
         plans.keep(PLANS, name);
     }
-    }
 
     private static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
