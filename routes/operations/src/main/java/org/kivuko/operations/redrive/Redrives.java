@@ -73,7 +73,8 @@ public final class Redrives {
     public Result start(Wish wish, Operator by) {
         Optional<Redrive> earlier = book.under(wish.key());
         if (earlier.isPresent()) {
-            return earlier.get().id().equals(wish.set())
+            boolean same = earlier.get().id().equals(wish.set()) && earlier.get().by().equals(by.login());
+            return same
                     ? new Done(earlier.get())
                     : new Conflict("The key was used for another act");
         }
