@@ -3,6 +3,7 @@ package org.kivuko.connector.http;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -15,6 +16,9 @@ final class BodyReader {
      * connection instead of the answer.
      */
     static final int DRAINED_BYTES = 16 * 1024 * 1024;
+
+    /** So little is read and thrown away behind an answer that did not need it, so that the connection can be used again. */
+    private static final int LITTLE_BYTES = 64 * 1024;
 
     private final Request request;
     private final int limit;
@@ -48,6 +52,32 @@ final class BodyReader {
         var reader = new BodyReader(request, limit);
         reader.readOn();
         return reader.done;
+    }
+
+    /**
+     * Reads off what nobody wanted, where it is little: a call that is refused before its body was looked at. A server that leaves
+     * it lying closes the connection behind the answer, and the next call over it is lost.
+     *
+     * @return whether nothing is left, as it is where the body was read before
+     */
+    static CompletableFuture<Boolean> rest(Request request) {
+        long length = request.getLength();
+        boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
+        if (length > 0 && length <= LITTLE_BYTES && !waits) {
+            return read(request, 0).thenApply(body -> !(body instanceof Broken));
+        }
+        boolean none = length == 0 || (length < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+        return CompletableFuture.completedFuture(none || isAtEnd(request));
+    }
+
+    private static boolean isAtEnd(Request request) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+            return false;
+        }
+        boolean end = !Content.Chunk.isFailure(chunk) && chunk.isLast() && chunk.remaining() == 0;
+        chunk.release();
+        return end;
     }
 
     private void readOn() {

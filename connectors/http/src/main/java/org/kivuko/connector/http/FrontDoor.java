@@ -63,11 +63,13 @@ final class FrontDoor extends Handler.Abstract {
             answered = CompletableFuture.failedFuture(failure);
         }
         var unused = answered.handle((answer, failure) -> {
-            Answer given = failure == null ? answer : failed(failure, target);
-            metrics.answered(target.name(), request.getMethod(), given.status(), System.nanoTime() - begin);
-            send(given, request, response, callback);
-            return given;
-        });
+                    Answer given = failure == null ? answer : failed(failure, target);
+                    metrics.answered(target.name(), request.getMethod(), given.status(), System.nanoTime() - begin);
+                    return given;
+                })
+                .thenCompose(given -> BodyReader.rest(request)
+                        .thenAccept(whole ->
+                                send(whole ? given : given.with("Connection", "close"), request, response, callback)));
         return true;
     }
 
