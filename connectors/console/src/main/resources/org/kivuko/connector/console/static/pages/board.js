@@ -111,8 +111,8 @@ const line = (item) => html`
 const figures = (sums) => html`
   <dl class="figures">
     <div><dt>${t('board.waiting')}</dt><dd><a href="/console/queues">${number(sums.messages)}</a></dd></div>
-    <div><dt>${t('queues.in')}</dt><dd>${rate(sums.inPerSecond)} <small>${t('board.per-second')}</small></dd></div>
-    <div><dt>${t('queues.out')}</dt><dd>${rate(sums.outPerSecond)} <small>${t('board.per-second')}</small></dd></div>
+    <div><dt>${t('queues.in')}</dt><dd>${rate(sums.inPerSecond)}</dd></div>
+    <div><dt>${t('queues.out')}</dt><dd>${rate(sums.outPerSecond)}</dd></div>
     ${sums.oldestSeconds === undefined ? nothing : html`<div><dt>${t('queues.oldest')}</dt><dd>${duration(sums.oldestSeconds)}</dd></div>`}
   </dl>`;
 
