@@ -73,10 +73,9 @@ public final class Redrives {
     public Result start(Wish wish, Operator by) {
         Optional<Redrive> earlier = book.under(wish.key());
         if (earlier.isPresent()) {
-            boolean same = earlier.get().id().equals(wish.set()) && earlier.get().by().equals(by.login());
-            return same
-                    ? new Done(earlier.get())
-                    : new Conflict("The key was used for another act");
+            boolean same =
+                    earlier.get().id().equals(wish.set()) && earlier.get().by().equals(by.login());
+            return same ? new Done(earlier.get()) : new Conflict("The key was used for another act");
         }
         Instant now = clock.instant();
         Optional<RedriveBook.FrozenSet> set =
