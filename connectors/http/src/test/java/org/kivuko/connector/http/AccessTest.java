@@ -76,14 +76,26 @@ class AccessTest {
         // Given
         door.open();
         try (var wire = new Wire(door.port())) {
-            wire.write("POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 20\r\n\r\n");
+            wire.write(String.join(
+                    "\r\n",
+                    "POST /v1/messages HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
+                    "Content-Length: 20",
+                    "",
+                    ""));
             Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 
             // When
-            wire.write(
-                    "{\"id\": \"1234567890\"}"
-                            + "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+            wire.write("{\"id\": \"1234567890\"}");
+            wire.write(String.join(
+                    "\r\n",
+                    "POST /v1/messages HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 2",
+                    "Connection: close",
+                    "",
+                    "{}"));
 
             // Then
             assertThat(wire.readAll().split("HTTP/1.1 401", -1)).hasSize(3);
