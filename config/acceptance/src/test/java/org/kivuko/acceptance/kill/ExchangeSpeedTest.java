@@ -154,7 +154,7 @@ class ExchangeSpeedTest {
     }
 
     private static DefaultCamelContext camel(Hub hub) {
-        for (Object closing : (Collection<?>) HubParts.part(hub, "closings")) {
+        for (Object closing : (Collection<?>) HubParts.part(HubParts.part(hub, "closings"), "parts")) {
             if (HubParts.part(closing, "name").equals("routes")) {
                 return (DefaultCamelContext) HubParts.part(HubParts.part(closing, "part"), "camel");
             }
