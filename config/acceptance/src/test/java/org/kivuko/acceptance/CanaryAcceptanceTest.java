@@ -143,7 +143,6 @@ class CanaryAcceptanceTest {
     }
 
     /** Seen to fail with a list of failures that shows the bodies of the copies. */
-    /** Seen to fail with a list of failures that shows the bodies of the copies. */
     @Test
     void noRoleIsShownThemByAnyCallThatIsListed() {
         // Given

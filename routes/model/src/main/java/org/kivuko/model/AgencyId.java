@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param shortName 1 to 16 upper-case letters and digits, beginning with a letter
  */
 public record AgencyId(String state, String shortName) implements Comparable<AgencyId> {
+    private static final String SOURCE = "/agencies/";
     private static final Pattern FORM = Pattern.compile("([A-Z]{3})\\.([A-Z][A-Z0-9]{0,15})");
 
     public AgencyId {
@@ -29,9 +30,14 @@ public record AgencyId(String state, String shortName) implements Comparable<Age
         return parse(text).orElseThrow(() -> new IllegalArgumentException("an agency code reads like KEN.DIS"));
     }
 
+    /** Reads what {@link #source} writes; empty where the text has another form. */
+    public static Optional<AgencyId> parseSource(String text) {
+        return text.startsWith(SOURCE) ? parse(text.substring(SOURCE.length())) : Optional.empty();
+    }
+
     /** The CloudEvents {@code source} of its messages, {@code /agencies/KEN.DIS}. */
     public String source() {
-        return "/agencies/" + this;
+        return SOURCE + this;
     }
 
     @Override

@@ -22,11 +22,7 @@ final class Forms {
 
     static final Kind<AgencyId> AGENCY = Kinds.parsed("the code of an agency like KEN.DIS", AgencyId::parse);
 
-    static final Kind<AgencyId> SOURCE = Kinds.parsed(
-            "/agencies/ and the code of an agency",
-            text -> text.startsWith("/agencies/")
-                    ? AgencyId.parse(text.substring("/agencies/".length()))
-                    : Optional.empty());
+    static final Kind<AgencyId> SOURCE = Kinds.parsed("/agencies/ and the code of an agency", AgencyId::parseSource);
 
     static final Kind<MessageKey> KEY =
             Kinds.parsed("the code of an agency, a slash and the id of a message", MessageKey::parse);

@@ -1,13 +1,11 @@
 package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.kivuko.exchange.LedgerUnavailable;
-import org.kivuko.model.MessageJson;
 import org.kivuko.operations.people.AuditBook;
 import org.kivuko.operations.people.AuditEnd;
 import org.kivuko.operations.people.AuditEntry;
@@ -37,7 +35,7 @@ final class AuditTrail {
         if (!route.audited() || who.isEmpty()) {
             return act.get();
         }
-        JsonNode body = body(call);
+        JsonNode body = JsonBody.members(call.body());
         long no = book.begin(entry(route, who.get(), call, text(body, "reason"), text(body, "purpose")));
         try {
             return act.get().whenComplete((answer, failure) -> end(no, failure == null ? end(answer) : failed()));
@@ -96,14 +94,6 @@ final class AuditTrail {
 
     private static AuditEnd failed() {
         return new AuditEnd(AuditOutcome.FAILED, "", "", "");
-    }
-
-    private static JsonNode body(Call call) {
-        try {
-            return call.body().length == 0 ? MissingNode.getInstance() : MessageJson.tree(call.body());
-        } catch (IllegalArgumentException notJson) {
-            return MissingNode.getInstance();
-        }
     }
 
     private static String text(JsonNode body, String member) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.limit.OverQuota;
@@ -15,8 +16,6 @@ import org.kivuko.operations.people.Operator;
 
 /** The dry run: what would become of a message; and for operators, why. */
 final class DecisionCalls {
-    private static final String AGENCIES = "/agencies/";
-
     private final HttpPorts ports;
     private final HttpPorts.Trial trial;
     private final HttpPorts.Explainer explainer;
@@ -28,7 +27,7 @@ final class DecisionCalls {
     }
 
     Answer explain(Call call) {
-        if (isOutOfScope(call, JsonBody.tree(call.body()).map(tree -> tree.path("message")))) {
+        if (isOutOfScope(call, body -> body.path("message"))) {
             return Problem.notAllowed();
         }
         Reading<ObjectNode> answer = explainer.explain(call.body());
@@ -37,25 +36,26 @@ final class DecisionCalls {
                 : Answer.json(200, ((Reading.Accepted<ObjectNode>) answer).value());
     }
 
-    /** What would become of a message is told from what was sent before, and from rules that are no stranger's matter. */
-    private static boolean isOutOfScope(Call call, Optional<JsonNode> message) {
+    /**
+     * What would become of a message is told from what was sent before, and from rules that are no stranger's matter. The body is
+     * looked into for those alone who do not see everything.
+     */
+    private static boolean isOutOfScope(Call call, UnaryOperator<JsonNode> message) {
         return call.knownOperator()
                 .map(Operator::scope)
                 .filter(scope -> !scope.everything())
-                .filter(scope -> sender(
-                                message.map(event -> event.path("source").asText())
-                                        .orElse(""))
+                .filter(scope -> sender(message.apply(JsonBody.members(call.body())))
                         .filter(scope::covers)
                         .isEmpty())
                 .isPresent();
     }
 
-    private static Optional<AgencyId> sender(String source) {
-        return source.startsWith(AGENCIES) ? AgencyId.parse(source.substring(AGENCIES.length())) : Optional.empty();
+    private static Optional<AgencyId> sender(JsonNode message) {
+        return AgencyId.parseSource(message.path("source").asText());
     }
 
     Answer decide(Call call) {
-        if (isOutOfScope(call, JsonBody.tree(call.body()))) {
+        if (isOutOfScope(call, UnaryOperator.identity())) {
             return Problem.notAllowed();
         }
         Reading<CapQuery> query = MessageCalls.query(call);

@@ -3,7 +3,6 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -52,7 +51,7 @@ final class EmergencyCalls {
     }
 
     private static Wish read(byte[] body) {
-        JsonNode tree = JsonBody.tree(body).orElse(MissingNode.getInstance());
+        JsonNode tree = JsonBody.members(body);
         if (!tree.isObject()) {
             return unreadable();
         }

@@ -1,6 +1,7 @@
 package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ final class JsonBody {
         } catch (IllegalArgumentException notJson) {
             return Optional.empty();
         }
+    }
+
+    /** The body as an object; where it is none, a node without a member. */
+    static JsonNode members(byte[] body) {
+        return tree(body).orElse(MissingNode.getInstance());
     }
 
     /** A member that is not known, told without its name: that could be anything. */

@@ -1,7 +1,6 @@
 package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ final class OpsBody {
 
     /** @param members that are taken; every other one is a fault, so that a misspelt one is never ignored */
     static OpsBody read(Call call, Set<String> members) {
-        var body = new OpsBody(JsonBody.tree(call.body()).orElse(MissingNode.getInstance()));
+        var body = new OpsBody(JsonBody.members(call.body()));
         if (body.tree.isObject()) {
             JsonBody.addUnknown(body.tree, members, body.faults);
         } else {

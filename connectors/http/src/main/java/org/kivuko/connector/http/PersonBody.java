@@ -1,7 +1,6 @@
 package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +46,7 @@ final class PersonBody {
     }
 
     private static JsonNode tree(byte[] body) {
-        return JsonBody.tree(body).orElse(MissingNode.getInstance());
+        return JsonBody.members(body);
     }
 
     /** Everything that has not the form it must have. */

@@ -1,7 +1,6 @@
 package org.kivuko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,7 @@ final class Spoken {
 
     /** What is wrong with a body that has to have these texts, and nothing else but a key; empty where nothing is. */
     static List<Fault> faults(byte[] body, int longest, String... members) {
-        JsonNode tree = JsonBody.tree(body).orElse(MissingNode.getInstance());
+        JsonNode tree = JsonBody.members(body);
         var faults = new ArrayList<Fault>();
         for (String member : members) {
             if (!JsonBody.isText(tree.path(member), longest)) {

@@ -3,7 +3,6 @@ package org.kivuko.connector.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class ViewCalls {
     }
 
     Answer save(Call call) {
-        JsonNode body = JsonBody.tree(call.body()).orElse(MissingNode.getInstance());
+        JsonNode body = JsonBody.members(call.body());
         List<Fault> faults = faults(body);
         if (!faults.isEmpty()) {
             return Problem.of(faults);

@@ -35,7 +35,7 @@ final class RulingCounts {
 
     /** Forgets old traffic, in its sum too. */
     private static void forget(Handle handle, Instant oldest) {
-        handle.createUpdate(
+        int changed = handle.createUpdate(
                         """
                         with gone as (delete from traffic where at < :end returning source, recipient, outcome, rulings)
                         update traffic_sum t set rulings = t.rulings - g.rulings
@@ -44,7 +44,9 @@ final class RulingCounts {
                         """)
                 .bind("end", Columns.kept(oldest))
                 .execute();
-        handle.execute("delete from traffic_sum where rulings = 0");
+        if (changed > 0) {
+            handle.execute("delete from traffic_sum where rulings = 0");
+        }
     }
 
     /** Locked, so that two hubs do not count the same. */

@@ -53,9 +53,8 @@ final class SearchKeys {
      * What was found.
      *
      * @param ended the place up to which everything was looked at, included; empty where there is nothing behind
-     * @param broken whether it ended there though there are not enough
      */
-    record Found(List<Long> numbers, Optional<Position.Sent> ended, boolean broken) {}
+    record Found(List<Long> numbers, Optional<Position.Sent> ended) {}
 
     /** At most {@code max} of them. */
     Found find(int max) {
@@ -71,9 +70,9 @@ final class SearchKeys {
             more = end.isPresent();
         }
         if (rows.size() > max) {
-            return new Found(numbers(rows.subList(0, max)), Optional.of(rows.get(max - 1)), false);
+            return new Found(numbers(rows.subList(0, max)), Optional.of(rows.get(max - 1)));
         }
-        return new Found(numbers(rows), more ? at : Optional.empty(), more);
+        return new Found(numbers(rows), more ? at : Optional.empty());
     }
 
     private static List<Long> numbers(List<Position.Sent> rows) {
