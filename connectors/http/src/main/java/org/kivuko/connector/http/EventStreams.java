@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,7 @@ final class EventStreams {
     });
 
     private boolean stopped;
+    private long last;
 
     /** @param topics by name */
     EventStreams(Map<String, Topic> topics, InstantSource clock) {
@@ -87,15 +90,23 @@ final class EventStreams {
                 ticker.scheduleWithFixedDelay(this::tick, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Opens a stream for a caller, or says that there are too many. */
+    /**
+     * Opens a stream for a caller, or says that there are too many. Of one login the oldest ends where it has too many: a page that was
+     * left is only found out when something is written to it, and whoever goes through pages quickly must not be kept out by those.
+     */
     synchronized Answer open(Operator operator, BooleanSupplier still) {
         String login = operator.login();
-        long ofOne = open.stream().filter(stream -> stream.login.equals(login)).count();
-        if (stopped || open.size() >= MOST || ofOne >= MOST_OF_ONE) {
+        var ofOne = open.stream().filter(stream -> stream.login.equals(login)).toList();
+        if (ofOne.size() >= MOST_OF_ONE) {
+            Stream oldest = Collections.min(ofOne, Comparator.comparingLong(stream -> stream.no));
+            open.remove(oldest);
+            oldest.end();
+        }
+        if (stopped || open.size() >= MOST) {
             return Problem.of(
                     Code.NOT_AVAILABLE, "As many streams of events are open as there may be; ask again later");
         }
-        var stream = new Stream(login, Listener.of(operator), still);
+        var stream = new Stream(++last, login, Listener.of(operator), still);
         open.add(stream);
         return Answer.content(MEDIA_TYPE, NOTHING).streaming(stream);
     }
@@ -176,6 +187,7 @@ final class EventStreams {
 
     /** One listener. */
     final class Stream {
+        private final long no;
         private final String login;
         private final Listener listener;
         private final BooleanSupplier still;
@@ -186,7 +198,8 @@ final class EventStreams {
         private boolean ending;
         private int silent;
 
-        private Stream(String login, Listener listener, BooleanSupplier still) {
+        private Stream(long no, String login, Listener listener, BooleanSupplier still) {
+            this.no = no;
             this.login = login;
             this.listener = listener;
             this.still = still;

@@ -82,17 +82,35 @@ class EventStreamsTest {
     }
 
     @Test
-    void oneLoginHasOnlySoManyStreams() throws Exception {
+    void oneLoginHasOnlySoManyStreamsAndTheOldestMakesRoom() throws Exception {
         // Given
         door.open();
         for (int i = 0; i < EventStreams.MOST_OF_ONE; i++) {
             assertThat(listen().statusCode()).isEqualTo(200);
         }
 
-        // When and Then
-        HttpResponse<InputStream> refused = listen();
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        // When
+        HttpResponse<InputStream> another = listen();
+
+        // Then
+        assertThat(another.statusCode()).isEqualTo(200);
+        assertThat(new String(listening.get(0).readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("event: changed");
+    }
+
+    @Test
+    void whoLeavesPagesFasterThanThatIsFoundOutIsNotKeptOut() {
+        // Given
+        var streams = new EventStreams(Map.of(), InstantSource.fixed(TestDoor.NOW));
+
+        // When
+        for (int i = 0; i < 3 * EventStreams.MOST_OF_ONE; i++) {
+            assertThat(streams.open(operator("amina"), () -> true).status()).isEqualTo(200);
+        }
+
+        // Then
+        assertThat(streams.count()).isEqualTo(EventStreams.MOST_OF_ONE);
+        streams.stop();
     }
 
     @Test
