@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.kivuko.exchange.ProblemJson;
 import org.kivuko.exchange.Times;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
@@ -111,7 +112,7 @@ final class FailureCalls {
         failure.door().ifPresent(door -> json.put("door", door.code()));
         failure.outbox().ifPresent(outbox -> json.put("outbox", outbox));
         json.put("redriven", failure.redriven());
-        Problem.addFaults(json, "errors", failure.faults());
+        ProblemJson.addFaults(json, "errors", failure.faults());
         return json;
     }
 

@@ -1,38 +1,22 @@
 package org.kivuko.connector.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.kivuko.exchange.BrokerUnavailable;
-import org.kivuko.exchange.Claim;
-import org.kivuko.exchange.Claimed;
-import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.MessageFormat;
 import org.kivuko.exchange.MessageStatus;
-import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.SenderView;
-import org.kivuko.exchange.Times;
-import org.kivuko.exchange.limit.OverQuota;
-import org.kivuko.exchange.limit.Traffic;
+import org.kivuko.exchange.Submissions;
+import org.kivuko.exchange.Submitted;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
-import org.kivuko.model.Fault;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
 import org.kivuko.model.cap.CapQuery;
 
-/**
- * Posting a message, and asking how it stands.
- *
- * <p>The order is what makes a receipt true: the key is claimed, the message is sent and synced, the claim is marked
- * accepted, and only then the caller hears so. Broken off anywhere, the caller repeats the call: an open claim is sent again,
- * and the route drops the second copy.
- */
+/** Posting a message, and asking how it stands. Broken off anywhere, the caller repeats the call. */
 final class MessageCalls {
     /** What may stand beside a CAP alert, and beside nothing else. */
     static final Set<String> QUERY = Set.of("to", "purpose", "handling", "post", "status", "references");
@@ -41,9 +25,17 @@ final class MessageCalls {
     private static final String STILL_SECONDS = "30";
 
     private final HttpPorts ports;
+    private final Submissions submissions;
 
     MessageCalls(HttpPorts ports) {
         this.ports = ports;
+        submissions = new Submissions(
+                ports.intake()::receive,
+                ports.ledger(),
+                ports.doorstep(),
+                ports.quotas(),
+                ports.standstill(),
+                ports.clock());
     }
 
     Answer post(Call call) {
@@ -56,39 +48,21 @@ final class MessageCalls {
             return Problem.of(400, refused.faults());
         }
         CapQuery beside = ((Reading.Accepted<CapQuery>) query).value();
-        Reception.Result result = ports.intake().receive(call.body(), call.contentType(), call.agency(), beside);
-        Instant now = ports.clock().instant();
-        Optional<OverQuota> over = ports.quotas().take(call.agency(), call.body().length, traffic(result), now);
-        if (over.isPresent()) {
-            return Problem.of(over.get(), now);
-        }
-        if (result instanceof Reception.Repeated repeated) {
-            return receipt(200, repeated.key(), repeated.acceptedAt(), repeated.warnings());
-        }
-        return result instanceof Reception.Refused refused
-                ? Problem.of(refused.faults())
-                : take((Reception.Welcome) result);
+        return answer(submissions.submit(call.body(), call.contentType(), call.agency(), beside));
     }
 
-    /** What is refused or repeated counts too: answering it is work. */
-    private static Traffic traffic(Reception.Result result) {
-        return result instanceof Reception.Welcome welcome
-                ? Traffic.of(
-                        welcome.claim().header().alertType(),
-                        welcome.claim().outbox().lane())
-                : Traffic.BULK;
-    }
-
-    private Answer take(Reception.Welcome welcome) {
-        Claim claim = welcome.claim();
-        Claimed claimed = ports.ledger().claim(claim);
-        if (claimed instanceof Claimed.Send send) {
-            return sendAndMark(welcome, send.acceptedAt());
+    private static Answer answer(Submitted submitted) {
+        if (submitted instanceof Submitted.Accepted accepted) {
+            return Answer.json(accepted.before() ? 200 : 202, accepted.json())
+                    .with("Location", "/v1/messages/" + accepted.key().id());
         }
-        if (claimed instanceof Claimed.Repeated repeated) {
-            return receipt(200, claim.key(), repeated.acceptedAt(), welcome.warnings());
+        if (submitted instanceof Submitted.Refused refused) {
+            return Problem.of(refused.faults());
         }
-        return claimed instanceof Claimed.Busy ? busy() : conflict();
+        if (submitted instanceof Submitted.Over over) {
+            return Problem.of(over.quota(), over.now());
+        }
+        return submitted instanceof Submitted.Still still ? standsStill(still.why()) : busy();
     }
 
     static Answer standsStill(String why) {
@@ -96,59 +70,8 @@ final class MessageCalls {
                 .with(Problem.RETRY_AFTER, STILL_SECONDS);
     }
 
-    private Answer sendAndMark(Reception.Welcome welcome, Instant acceptedAt) {
-        Claim claim = welcome.claim();
-        try {
-            ports.doorstep().send(claim.outbox(), welcome.body(), welcome.warnings());
-        } catch (BrokerUnavailable unknownOutcome) {
-            noteFailure(claim);
-            throw unknownOutcome;
-        }
-        return ports.ledger().accept(claim.key(), claim.digest())
-                ? receipt(202, claim.key(), acceptedAt, welcome.warnings())
-                : markAgain(welcome);
-    }
-
-    /** The claim fell while the send took its time, or a message of other content took the key meanwhile. */
-    private Answer markAgain(Reception.Welcome welcome) {
-        Claim claim = welcome.claim();
-        Claimed again = ports.ledger().claim(claim);
-        if (again instanceof Claimed.Send send && ports.ledger().accept(claim.key(), claim.digest())) {
-            return receipt(202, claim.key(), send.acceptedAt(), welcome.warnings());
-        }
-        if (again instanceof Claimed.Repeated repeated) {
-            return receipt(200, claim.key(), repeated.acceptedAt(), welcome.warnings());
-        }
-        return again instanceof Claimed.Conflict ? conflict() : busy();
-    }
-
     private static Answer busy() {
         return Problem.of(Code.NOT_AVAILABLE, "Another message with this id is being taken at this moment");
-    }
-
-    /** The claim falls a minute later anyway, where not even this can be noted. */
-    private void noteFailure(Claim claim) {
-        try {
-            ports.ledger().sendFailed(claim.key(), claim.digest());
-        } catch (LedgerUnavailable down) {
-            // The caller hears of the broker first, and repeats the call.
-        }
-    }
-
-    private static Answer conflict() {
-        return Problem.of(List.of(new Fault("/id", Code.CONFLICT, Code.CONFLICT.title())));
-    }
-
-    private static Answer receipt(int status, MessageKey key, Instant acceptedAt, List<Fault> warnings) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("id", key.id());
-        document.put("source", key.source().source());
-        document.put("acceptedAt", Times.text(acceptedAt));
-        document.put("status", "accepted");
-        if (!warnings.isEmpty()) {
-            Problem.addFaults(document, "warnings", warnings);
-        }
-        return Answer.json(status, document).with("Location", "/v1/messages/" + key.id());
     }
 
     /** A message of another sender and one that never was are the same to whoever asks. */

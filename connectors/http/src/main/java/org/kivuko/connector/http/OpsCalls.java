@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kivuko.exchange.ProblemJson;
 import org.kivuko.exchange.QuarantineRow;
 import org.kivuko.exchange.Times;
 import org.kivuko.exchange.clock.ClockDoubt;
@@ -51,7 +52,7 @@ final class OpsCalls {
                 .put("agency", row.agency().toString())
                 .put("door", row.door().code())
                 .put("code", row.code().code());
-        Problem.addFaults(json, "errors", row.faults());
+        ProblemJson.addFaults(json, "errors", row.faults());
         row.copy().ifPresent(copy -> json.put("copy", copy.toString()).put("redriven", row.redriven()));
         return json;
     }

@@ -1,12 +1,11 @@
 package org.kivuko.connector.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.kivuko.exchange.ProblemJson;
 import org.kivuko.exchange.limit.OverQuota;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -53,21 +52,14 @@ final class Problem {
 
     /** The same under another status than the leading code's own. */
     static Answer of(int status, List<Fault> faults) {
-        Fault first = faults.get(0);
-        String detail = faults.size() == 1 ? first.detail() : faults.size() + " places are at fault";
-        return of(status, first.code(), detail, faults);
+        return answer(status, ProblemJson.of(status, faults));
     }
 
     private static Answer of(int status, Code code, String detail, List<Fault> faults) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("type", "/docs#" + code.code());
-        document.put("title", sentence(code.title()));
-        document.put("status", status);
-        document.put("detail", sentence(detail));
-        document.put("code", code.code());
-        if (!faults.isEmpty()) {
-            addFaults(document, "errors", faults);
-        }
+        return answer(status, ProblemJson.of(status, code, detail, faults));
+    }
+
+    private static Answer answer(int status, ObjectNode document) {
         boolean comeAgain = status == 503 || status == 429;
         Map<String, String> headers = comeAgain ? Map.of(RETRY_AFTER, RETRY_SECONDS) : Map.of();
         return new Answer(status, headers, MEDIA_TYPE, MessageJson.write(document));
@@ -77,19 +69,5 @@ final class Problem {
     static Answer of(OverQuota over, Instant now) {
         long millis = Math.max(1, Duration.between(now, over.again()).toMillis());
         return of(List.of(over.fault())).with(RETRY_AFTER, String.valueOf((millis + 999) / 1000));
-    }
-
-    /** Adds {@code [{pointer, detail, code}]}. */
-    static void addFaults(ObjectNode document, String member, List<Fault> faults) {
-        ArrayNode list = document.putArray(member);
-        faults.forEach(fault -> list.addObject()
-                .put("pointer", fault.pointer())
-                .put("detail", fault.detail())
-                .put("code", fault.code().code()));
-    }
-
-    private static String sentence(String text) {
-        String end = text.endsWith(".") ? "" : ".";
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1) + end;
     }
 }

@@ -24,7 +24,7 @@ import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 
 /**
- * Seen to fail with each of these planted in {@code FrontDoor}, {@code MessageCalls} and {@code DecisionCalls}: a call that failed
+ * Seen to fail with each of these planted in {@code FrontDoor}, {@code Submissions} and {@code DecisionCalls}: a call that failed
  * is not counted off, what is refused does not count, a dry run does not count.
  */
 class QuotaTest {
