@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.kivuko.agreement.Ruling;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Correction;
 import org.kivuko.model.Message;
@@ -66,7 +67,7 @@ public final class DeliveryWriter {
                 inbox.queue(),
                 Optional.of(delivery.id()),
                 MessageJson.write(dataLast(event)),
-                MessageFormat.JSON.mediaType(),
+                Formats.JSON.mediaType(),
                 Map.of(),
                 KnownEnds.timeToLive(delivery.ends(), clock.instant()));
     }

@@ -16,6 +16,7 @@ import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Given;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.agreement.Ruling;
+import org.kivuko.exchange.format.Beside;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -23,7 +24,6 @@ import org.kivuko.model.Message;
 import org.kivuko.model.MessageChecks;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
 
 /**
  * What would become of a message: judged by the same engine as the route, on what the message itself says and nothing else.
@@ -69,9 +69,9 @@ public final class DryRun {
      *
      * @param caller an agency, which can only ask for messages of its own, or an operator, who asks with JSON
      */
-    public Result decide(byte[] body, String contentType, Caller caller, CapQuery query) {
+    public Result decide(byte[] body, String contentType, Caller caller, Beside beside) {
         Reading<Message> reading = caller instanceof Caller.OfAgency own
-                ? reader.read(body, contentType, own.agency(), query)
+                ? reader.read(body, contentType, own.agency(), beside)
                 : reader.readJson(body, contentType);
         if (reading instanceof Reading.Refused<Message> refused) {
             return new Refused(refused.faults());

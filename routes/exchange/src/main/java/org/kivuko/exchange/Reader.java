@@ -2,14 +2,14 @@ package org.kivuko.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import org.kivuko.exchange.format.Beside;
+import org.kivuko.exchange.format.Format;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
-import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
-import org.kivuko.model.cap.CapReader;
 
 /** Turns bytes into a message, whichever form they have. Thread-safe. */
 public final class Reader {
@@ -20,29 +20,26 @@ public final class Reader {
      * Reads the form of a message.
      *
      * @param contentType as stated by the sender, empty for none
-     * @param sender the authenticated agency: a CAP alert gets it as its source
-     * @param query what the caller of the HTTP door states beside a CAP alert
+     * @param sender the authenticated agency: what names no source of its own gets it as its source
+     * @param beside what the caller of the HTTP door states beside the body
      */
-    public Reading<Message> read(byte[] body, String contentType, AgencyId sender, CapQuery query) {
+    public Reading<Message> read(byte[] body, String contentType, AgencyId sender, Beside beside) {
         if (body.length > MAX_BYTES) {
             return new Reading.Refused<>(
                     List.of(new Fault("", Code.TOO_LARGE, "at most " + MAX_BYTES + " bytes are taken")));
         }
-        Optional<MessageFormat> format =
-                contentType.isEmpty() ? Optional.of(MessageFormat.sniff(body)) : MessageFormat.of(contentType);
-        if (format.isEmpty()) {
-            return new Reading.Refused<>(List.of(new Fault(
-                    "", Code.MEDIA_TYPE, "taken are " + MessageFormat.JSON.mediaType() + " and CAP 1.2 XML")));
-        }
-        return format.get() == MessageFormat.CAP ? CapReader.message(body, sender, query) : MessageJson.read(body);
+        Optional<Format> format = contentType.isEmpty() ? Optional.of(Formats.sniff(body)) : Formats.of(contentType);
+        return format.map(known -> known.read(body, sender, beside))
+                .orElseGet(() -> new Reading.Refused<>(List.of(
+                        new Fault("", Code.MEDIA_TYPE, "taken are " + String.join(", ", Formats.mediaTypes())))));
     }
 
-    /** Reads a message whose source no door vouches for: an operator's question. CAP says of itself whose it is nowhere. */
+    /** Reads a message whose source no door vouches for: an operator's question. Other forms say nowhere whose they are. */
     Reading<Message> readJson(byte[] body, String contentType) {
-        if (!MessageFormat.of(contentType).equals(Optional.of(MessageFormat.JSON))) {
+        if (!Formats.of(contentType).equals(Optional.of(Formats.JSON))) {
             return new Reading.Refused<>(
-                    List.of(new Fault("", Code.MEDIA_TYPE, "operators ask with " + MessageFormat.JSON.mediaType())));
+                    List.of(new Fault("", Code.MEDIA_TYPE, "operators ask with " + Formats.JSON.mediaType())));
         }
-        return MessageJson.read(body);
+        return Formats.JSON.read(body, null, Beside.nothing());
     }
 }

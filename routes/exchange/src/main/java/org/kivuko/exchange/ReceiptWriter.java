@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
@@ -125,7 +126,7 @@ public final class ReceiptWriter {
                 queue(to, channel),
                 Optional.of(id),
                 MessageJson.write(event),
-                MessageFormat.JSON.mediaType(),
+                Formats.JSON.mediaType(),
                 Map.of(),
                 KEPT);
     }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.kivuko.exchange.format.Beside;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
 
 /** What the HTTP door asks of every message before it claims its key: reading and admission in one. Thread-safe. */
 public final class Reception {
@@ -42,27 +43,24 @@ public final class Reception {
     public record Refused(List<Fault> faults) implements Result {}
 
     /** Reads and checks one submission of {@code sender}. */
-    public Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query) {
-        Reading<Message> reading = reader.read(body, contentType, sender, query);
+    public Result receive(byte[] body, String contentType, AgencyId sender, Beside beside) {
+        Reading<Message> reading = reader.read(body, contentType, sender, beside);
         if (reading instanceof Reading.Refused<Message> refused) {
             return new Refused(refused.faults());
         }
         var accepted = (Reading.Accepted<Message>) reading;
-        return switch (MessageFormat.of(contentType).orElse(MessageFormat.JSON)) {
-            case CAP ->
-                admit(
-                        accepted,
-                        sender,
-                        query,
-                        MessageJson.write(accepted.value().json()));
-            case JSON -> admit(accepted, sender, query, body);
-        };
+        boolean own = Formats.of(contentType).equals(Optional.of(Formats.JSON));
+        return admit(
+                accepted,
+                sender,
+                beside,
+                own ? body : MessageJson.write(accepted.value().json()));
     }
 
-    private Result admit(Reading.Accepted<Message> reading, AgencyId sender, CapQuery query, byte[] body) {
+    private Result admit(Reading.Accepted<Message> reading, AgencyId sender, Beside beside, byte[] body) {
         Message message = reading.value();
         var now = clock.instant();
-        Admission.Result result = admission.admit(message, sender, query.referencesUnverified(), now);
+        Admission.Result result = admission.admit(message, sender, beside.referencesUnverified(), now);
         if (result instanceof Admission.Refused refused) {
             Optional<Instant> before = admission.acceptedBefore(message, sender);
             return before.isPresent()

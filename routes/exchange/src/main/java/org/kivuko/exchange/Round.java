@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.kivuko.agreement.Agreements;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.Code;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageType;
@@ -143,7 +144,7 @@ final class Round implements InboxKeeper.Turn {
         return new Waiting(
                 Optional.of(wanted.delivery()),
                 GivenClocks.write(wanted.acknowledgeBy(), wanted.retainUntil()),
-                MessageFormat.JSON.mediaType(),
+                Formats.JSON.mediaType(),
                 Optional.empty());
     }
 

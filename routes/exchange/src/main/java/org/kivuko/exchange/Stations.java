@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.kivuko.agreement.Agreements;
+import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.OverQuota;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.StandsStill;
@@ -20,7 +21,6 @@ import org.kivuko.model.Lane;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
 
 /**
  * The stations that each copy passes alone, in the order of the route {@code exchange}. Each takes the stage it knows one
@@ -67,7 +67,7 @@ public final class Stations {
             return turned(arrival, Optional.empty(), true, List.of(fault));
         }
         Reading<Message> reading = reader.read(
-                arrival.body(), arrival.contentType(), arrival.outbox().agency(), CapQuery.none());
+                arrival.body(), arrival.contentType(), arrival.outbox().agency(), Beside.nothing());
         if (reading instanceof Reading.Refused<Message> refused) {
             boolean unreadable = refused.faults().get(0).code() == Code.UNREADABLE;
             return turned(arrival, Optional.empty(), unreadable, refused.faults());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.OverQuota;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
@@ -11,7 +12,6 @@ import org.kivuko.exchange.limit.Traffic;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
-import org.kivuko.model.cap.CapQuery;
 
 /**
  * What a door does with a submission before it answers. Thread-safe.
@@ -31,7 +31,7 @@ public final class Submissions {
     /** {@link Reception#receive}. */
     @FunctionalInterface
     public interface Intake {
-        Reception.Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query);
+        Reception.Result receive(byte[] body, String contentType, AgencyId sender, Beside beside);
     }
 
     public Submissions(
@@ -52,16 +52,16 @@ public final class Submissions {
     /**
      * Takes what somebody known hands in.
      *
-     * @param query what stands beside a CAP alert
+     * @param beside what stands beside the body
      * @throws BrokerUnavailable where it is not known whether it was sent; the same may be given again
      * @throws LedgerUnavailable likewise
      */
-    public Submitted submit(byte[] body, String contentType, AgencyId sender, CapQuery query) {
+    public Submitted submit(byte[] body, String contentType, AgencyId sender, Beside beside) {
         Optional<String> still = standstill.reason();
         if (still.isPresent()) {
             return new Submitted.Still(still.get());
         }
-        Reception.Result result = intake.receive(body, contentType, sender, query);
+        Reception.Result result = intake.receive(body, contentType, sender, beside);
         Instant now = clock.instant();
         Optional<OverQuota> over = quotas.take(sender, body.length, traffic(result), now);
         if (over.isPresent()) {

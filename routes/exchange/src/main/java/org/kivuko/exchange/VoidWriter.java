@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageType;
 
@@ -26,7 +27,7 @@ final class VoidWriter {
                 inbox.queue(),
                 Optional.of(place.id()),
                 MessageJson.write(event),
-                MessageFormat.JSON.mediaType(),
+                Formats.JSON.mediaType(),
                 Map.of(),
                 Duration.ZERO);
     }

@@ -16,13 +16,13 @@ import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.exchange.Reader;
+import org.kivuko.exchange.format.Beside;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
-import org.kivuko.model.cap.CapQuery;
 
 /**
  * A handling code is raised and never lowered. Seen to fail with {@code LeastHandling.raised} giving back the facts as they
@@ -107,7 +107,7 @@ class HandlingRoutesTest extends RoutesTest {
 
         // When
         var result = dryRun.decide(
-                update.getBytes(StandardCharsets.UTF_8), "", new Caller.OfAgency(KEN_DIS), CapQuery.none());
+                update.getBytes(StandardCharsets.UTF_8), "", new Caller.OfAgency(KEN_DIS), Beside.nothing());
 
         // Then
         assertThat(((DryRun.Decided) result)

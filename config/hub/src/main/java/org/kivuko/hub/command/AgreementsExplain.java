@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.agreement.Facts;
-import org.kivuko.exchange.MessageFormat;
 import org.kivuko.exchange.Reader;
+import org.kivuko.exchange.format.Beside;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.Problem;
 import org.kivuko.hub.configuration.StatedFacts;
@@ -28,7 +29,6 @@ import org.kivuko.model.Message;
 import org.kivuko.model.MessageChecks;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,13 +142,13 @@ final class AgreementsExplain implements Callable<Integer> {
     }
 
     private Reading<Message> read(byte[] bytes) {
-        if (MessageFormat.sniff(bytes) == MessageFormat.JSON) {
-            return new Reader().read(bytes, MessageFormat.JSON.mediaType(), sender, CapQuery.none());
+        if (Formats.sniff(bytes) == Formats.JSON) {
+            return new Reader().read(bytes, Formats.JSON.mediaType(), sender, Beside.nothing());
         }
         if (sender == null) {
-            throw new ParameterException(spec.commandLine(), "a CAP alert does not say whose it is: add --as AGENCY");
+            throw new ParameterException(spec.commandLine(), "only JSON says whose it is: add --as AGENCY");
         }
-        return new Reader().read(bytes, MessageFormat.CAP.mediaType(), sender, CapQuery.none());
+        return new Reader().read(bytes, "", sender, Beside.nothing());
     }
 
     private void refuseStrangers(Agreements agreements) {

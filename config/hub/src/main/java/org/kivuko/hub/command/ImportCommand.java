@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.kivuko.connector.files.BadFlowMap;
 import org.kivuko.connector.files.FlowMap;
 import org.kivuko.connector.files.FlowTable;
-import org.kivuko.exchange.MessageFormat;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.hub.StartRefused;
 import org.kivuko.hub.client.HubClient;
 import org.kivuko.model.AgencyId;
@@ -74,7 +74,7 @@ public final class ImportCommand implements Callable<Integer> {
         var answers = new TreeMap<String, Long>();
         int done = 0;
         for (ObjectNode report : outcome.reports()) {
-            HubClient.Answer answer = client.post(MessageJson.write(report), MessageFormat.JSON.mediaType(), Map.of());
+            HubClient.Answer answer = client.post(MessageJson.write(report), Formats.JSON.mediaType(), Map.of());
             answers.merge(answer.status() + meaning(answer.status()), 1L, Long::sum);
             if (!answer.fine()) {
                 err.println(report.get("id").asText() + ": " + answer.body());

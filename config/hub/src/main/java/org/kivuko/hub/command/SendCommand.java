@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.kivuko.exchange.MessageFormat;
+import org.kivuko.exchange.format.Format;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.hub.client.HubClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ public final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         byte[] message = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
-        MessageFormat format = MessageFormat.sniff(message);
+        Format format = Formats.sniff(message);
         HubClient.Answer answer = hub.client().post(message, format.mediaType(), query);
         PrintWriter out = spec.commandLine().getOut();
         out.println(answer.body());

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.DryRun;
+import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.OverQuota;
 import org.kivuko.exchange.limit.Traffic;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
 import org.kivuko.operations.people.Operator;
 
 /** The dry run: what would become of a message; and for operators, why. */
@@ -58,8 +58,8 @@ final class DecisionCalls {
         if (isOutOfScope(call, UnaryOperator.identity())) {
             return Problem.notAllowed();
         }
-        Reading<CapQuery> query = MessageCalls.query(call);
-        if (query instanceof Reading.Refused<CapQuery> refused) {
+        Reading<Beside> beside = MessageCalls.beside(call);
+        if (beside instanceof Reading.Refused<Beside> refused) {
             return Problem.of(400, refused.faults());
         }
         Instant now = ports.clock().instant();
@@ -73,7 +73,7 @@ final class DecisionCalls {
                 call.body(),
                 call.contentType(),
                 call.caller().orElseThrow(),
-                ((Reading.Accepted<CapQuery>) query).value());
+                ((Reading.Accepted<Beside>) beside).value());
         return result instanceof DryRun.Refused refused
                 ? Problem.of(refused.faults())
                 : Answer.json(200, ((DryRun.Decided) result).json());

@@ -23,13 +23,13 @@ import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.clock.ClockDoubt;
+import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
 
 /**
  * What the door asks of the rest of the hub. Everything in it is thread-safe.
@@ -75,7 +75,7 @@ public record HttpPorts(
     /** {@link Reception#receive}. */
     @FunctionalInterface
     public interface Intake {
-        Reception.Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query);
+        Reception.Result receive(byte[] body, String contentType, AgencyId sender, Beside beside);
     }
 
     /** {@link ThreadReader#read}. */
@@ -123,6 +123,6 @@ public record HttpPorts(
     /** {@link DryRun#decide}. */
     @FunctionalInterface
     public interface Trial {
-        DryRun.Result decide(byte[] body, String contentType, Caller caller, CapQuery query);
+        DryRun.Result decide(byte[] body, String contentType, Caller caller, Beside beside);
     }
 }

@@ -1,25 +1,24 @@
 package org.kivuko.connector.http;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.kivuko.exchange.MessageFormat;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.SenderView;
 import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.Submitted;
+import org.kivuko.exchange.format.Beside;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Reading;
-import org.kivuko.model.cap.CapQuery;
 
 /** Posting a message, and asking how it stands. Broken off anywhere, the caller repeats the call. */
 final class MessageCalls {
-    /** What may stand beside a CAP alert, and beside nothing else. */
-    static final Set<String> QUERY = Set.of("to", "purpose", "handling", "post", "status", "references");
+    /** What may stand beside a message; which form knows which of it is asked for each call. */
+    static final Set<String> QUERY = Formats.beside();
 
     /** What makes a hub stand still is seldom over within seconds. */
     private static final String STILL_SECONDS = "30";
@@ -43,11 +42,11 @@ final class MessageCalls {
         if (still.isPresent()) {
             return standsStill(still.get());
         }
-        Reading<CapQuery> query = query(call);
-        if (query instanceof Reading.Refused<CapQuery> refused) {
+        Reading<Beside> query = beside(call);
+        if (query instanceof Reading.Refused<Beside> refused) {
             return Problem.of(400, refused.faults());
         }
-        CapQuery beside = ((Reading.Accepted<CapQuery>) query).value();
+        Beside beside = ((Reading.Accepted<Beside>) query).value();
         return answer(submissions.submit(call.body(), call.contentType(), call.agency(), beside));
     }
 
@@ -90,25 +89,8 @@ final class MessageCalls {
         return ports.rulebook().agreements().directory().formerCodes(agency).stream();
     }
 
-    /** What is stated beside an alert. Beside JSON it would be ignored, and its sender would never know. */
-    static Reading<CapQuery> query(Call call) {
-        Map<String, String> query = call.query();
-        boolean cap = MessageFormat.of(call.contentType()).equals(Optional.of(MessageFormat.CAP));
-        if (!cap && !query.isEmpty()) {
-            return Query.refused(Code.SCHEMA_VIOLATION, "query parameters are for CAP; JSON says it in its attributes");
-        }
-        String references = query.getOrDefault("references", "");
-        if (query.containsKey("references") && !references.equals("unverified")) {
-            return Query.refused(Code.SCHEMA_VIOLATION, "references has the one value unverified");
-        }
-        return new Reading.Accepted<>(
-                new CapQuery(
-                        Optional.ofNullable(query.get("to")),
-                        Optional.ofNullable(query.get("purpose")),
-                        Optional.ofNullable(query.get("handling")),
-                        Optional.ofNullable(query.get("post")),
-                        Optional.ofNullable(query.get("status")),
-                        references.equals("unverified")),
-                List.of());
+    /** What is stated beside a message. Beside a form that does not know it, it would be ignored, and its sender would never know. */
+    static Reading<Beside> beside(Call call) {
+        return Formats.of(call.contentType()).orElse(Formats.JSON).beside(call.query());
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.kivuko.exchange.MessageFormat;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.operations.people.Right;
 
 /**
@@ -149,7 +149,7 @@ record Route(
         }
         return isForOperators()
                 ? contentType.split(";", 2)[0].strip().equalsIgnoreCase(JSON)
-                : MessageFormat.of(contentType).isPresent();
+                : Formats.of(contentType).isPresent();
     }
 
     /** What it takes, in words. */
@@ -157,9 +157,7 @@ record Route(
         if (isForActs()) {
             return RuleCalls.JWS;
         }
-        return isForOperators()
-                ? JSON
-                : "application/cloudevents+json, application/json, application/cap+xml, application/xml and text/xml";
+        return isForOperators() ? JSON : String.join(", ", Formats.mediaTypes());
     }
 
     private boolean isForOperators() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.Code;
 import org.kivuko.operations.people.Right;
 
@@ -66,6 +67,20 @@ class OpenApiTest {
                 }
             }
             assertThat(described).as(route.path()).isEqualTo(new TreeSet<>(route.query()));
+        }
+    }
+
+    /** Seen to fail with a media type that had been left out, and with one that no form has. */
+    @Test
+    void namesExactlyTheMediaTypesInWhichMessagesComeIn() {
+        for (String path : List.of("/v1/messages", "/v1/decisions")) {
+            List<String> described = new ArrayList<>();
+            document.path("paths")
+                    .path(path)
+                    .at("/post/requestBody/content")
+                    .fieldNames()
+                    .forEachRemaining(described::add);
+            assertThat(described).as(path).containsExactlyElementsOf(Formats.mediaTypes());
         }
     }
 

@@ -246,11 +246,11 @@ class PostingTest {
         // Then
         assertThat(answer.statusCode()).isEqualTo(202);
         var query = door.queries.get(0);
-        assertThat(query.to()).hasValue("UGA KEN.KRA");
-        assertThat(query.purpose()).hasValue("health");
-        assertThat(query.handling()).hasValue("H1");
-        assertThat(query.post()).hasValue("KEN-BUSIA");
-        assertThat(query.status()).hasValue("exercise");
+        assertThat(query.get("to")).hasValue("UGA KEN.KRA");
+        assertThat(query.get("purpose")).hasValue("health");
+        assertThat(query.get("handling")).hasValue("H1");
+        assertThat(query.get("post")).hasValue("KEN-BUSIA");
+        assertThat(query.get("status")).hasValue("exercise");
         assertThat(query.referencesUnverified()).isTrue();
         assertThat(door.sent).containsExactly("agency.KEN.DIS.outbox");
     }

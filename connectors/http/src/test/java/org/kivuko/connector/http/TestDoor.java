@@ -54,6 +54,7 @@ import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Vault;
+import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
@@ -67,7 +68,6 @@ import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
-import org.kivuko.model.cap.CapQuery;
 import org.kivuko.operations.people.Elsewhere;
 import org.kivuko.operations.people.Passwords;
 import org.kivuko.operations.people.People;
@@ -96,7 +96,7 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
     final Map<String, ObjectNode> threads = new ConcurrentHashMap<>();
 
     final List<String> sent = new CopyOnWriteArrayList<>();
-    final List<CapQuery> queries = new CopyOnWriteArrayList<>();
+    final List<Beside> queries = new CopyOnWriteArrayList<>();
     volatile List<Fault> faults = List.of();
     volatile List<Fault> warnings = List.of();
     volatile RuntimeException intakeFailure;
@@ -293,10 +293,10 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
         return document;
     }
 
-    private Reception.Result receive(byte[] body, String contentType, AgencyId sender, CapQuery query) {
-        queries.add(query);
+    private Reception.Result receive(byte[] body, String contentType, AgencyId sender, Beside beside) {
+        queries.add(beside);
         bodies.add(body);
-        Reading<Message> reading = reads ? new Reader().read(body, contentType, sender, query) : null;
+        Reading<Message> reading = reads ? new Reader().read(body, contentType, sender, beside) : null;
         if (reading instanceof Reading.Refused<Message> refused) {
             return new Reception.Refused(refused.faults());
         }
