@@ -21,6 +21,10 @@ class ArchitectureRulesCanFailTest {
                 ArchitectureTest.agreementsAreJudgedWithoutClock,
                 ArchitectureTest.agreementsAreJudgedWithoutInputOutputOrCamel,
                 ArchitectureTest.jsonIsReadInOnePlace,
+                ArchitectureTest.oneClassMakesJsonReaders,
+                ArchitectureTest.oneClassMakesXmlReaders,
+                ArchitectureTest.oneClassReadsYaml,
+                ArchitectureTest.nobodyReadsSerialisedObjects,
                 ArchitectureTest.noPlainRuntimeException,
                 ArchitectureTest.oneClassSendsToAnInbox);
     }

@@ -6,8 +6,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.TokenStreamFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -27,6 +29,8 @@ import org.kivuko.exchange.Releaser;
 /** What the modules cannot see of each other is refused by the build; these are the rules that modules alone cannot keep. */
 @AnalyzeClasses(packages = "org.kivuko", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** What a table's columns mean is an operator's own file, read by a command of his before anything is posted; it has limits of its own. */
+    private static final String YAML_OF_TABLES = "org.kivuko.connector.files.FlowMap";
 
     @ArchTest
     static final ArchRule routesKnowNobody = noClasses()
@@ -86,13 +90,57 @@ class ArchitectureTest {
             .because("org.kivuko.model reads JSON strictly; a second reader would be a second opinion");
 
     @ArchTest
+    static final ArchRule oneClassMakesJsonReaders = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.kivuko.model.StrictJson")
+            .and()
+            .doNotHaveFullyQualifiedName(YAML_OF_TABLES)
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.assignableTo(ObjectMapper.class)
+                    .or(JavaClass.Predicates.assignableTo(TokenStreamFactory.class)))
+            .because("org.kivuko.model.StrictJson has the limits; another factory would have none");
+
+    @ArchTest
+    static final ArchRule oneClassMakesXmlReaders = noClasses()
+            .that()
+            .haveNameNotMatching("org\\.kivuko\\.model\\.(cap|xml)\\.Hardened\\w+")
+            .should()
+            .dependOnClassesThat(nameOneOf(
+                    "javax.xml.stream.XMLInputFactory",
+                    "javax.xml.parsers.DocumentBuilderFactory",
+                    "javax.xml.parsers.SAXParserFactory",
+                    "javax.xml.transform.TransformerFactory",
+                    "javax.xml.validation.SchemaFactory",
+                    "javax.xml.xpath.XPathFactory",
+                    "org.xml.sax.helpers.XMLReaderFactory",
+                    "java.beans.XMLDecoder"))
+            .because("HardenedXml fetches nothing, expands nothing and has limits; the JDK's own defaults do neither");
+
+    @ArchTest
+    static final ArchRule oneClassReadsYaml = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.kivuko.hub.configuration.YamlReader")
+            .and()
+            .doNotHaveFullyQualifiedName(YAML_OF_TABLES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.yaml.snakeyaml..", "com.fasterxml.jackson.dataformat.yaml..")
+            .because("YamlReader knows no alias, no tag and no type; a second reader would");
+
+    @ArchTest
+    static final ArchRule nobodyReadsSerialisedObjects = noClasses()
+            .should()
+            .dependOnClassesThat(nameOneOf("java.io.ObjectInputStream", "jakarta.jms.ObjectMessage"))
+            .because("who writes the bytes of an object chooses the code that reads them");
+
+    @ArchTest
     static final ArchRule noPlainRuntimeException = noClasses()
             .should()
             .callConstructorWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                             com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
                                     com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(
                                             RuntimeException.class.getName())))
-                    .and(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    .and(DescribedPredicate.describe(
                             "outside of a subclass's constructor",
                             call -> !call.getOriginOwner().isAssignableTo(RuntimeException.class))))
             .because("an exception has a name that says what happened");
@@ -109,6 +157,11 @@ class ArchitectureTest {
     static final ArchRule oneClassSendsToAnInbox = classes()
             .should(neverUse(Outlet.class, "send", Releaser.class))
             .because("every message takes one exit; what is not recorded is not released");
+
+    private static DescribedPredicate<JavaClass> nameOneOf(String... names) {
+        Set<String> all = Set.of(names);
+        return DescribedPredicate.describe("are one of " + all, type -> all.contains(type.getName()));
+    }
 
     private static ArchCondition<JavaClass> neverAskTheClock() {
         Set<String> questions = Set.of("now", "instant", "millis", "currentTimeMillis", "nanoTime");

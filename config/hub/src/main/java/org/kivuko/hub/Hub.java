@@ -107,6 +107,7 @@ public final class Hub implements AutoCloseable {
      * @throws StartRefused with one sentence, where it cannot or must not run; nothing is left running then
      */
     public static Hub start(HubOptions options, Supplier<Configuration.Loaded> configuration, TimeSources times) {
+        SerialFilter.close();
         DataFolder data = null;
         Hub hub = null;
         try {

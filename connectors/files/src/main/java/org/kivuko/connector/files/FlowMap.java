@@ -1,9 +1,12 @@
 package org.kivuko.connector.files;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * How the rows of somebody's table become cells of flow reports: which column says what, which place is which post, which
@@ -39,9 +43,16 @@ public record FlowMap(
         @JsonProperty(required = true) Map<String, Place> places,
         @JsonProperty(required = true) Map<String, Measure> measures) {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    /** Far above any map. */
+    private static final int MAX_LENGTH = 1 << 20;
+
+    private static final int MAX_DEPTH = 20;
+
+    private static final YAMLMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().loaderOptions(limits()).build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .build();
 
     /** The four columns that count. */
@@ -52,10 +63,11 @@ public record FlowMap(
             @JsonProperty(required = true) String value) {}
 
     /** A post, with a direction of its own where it has one. */
-    public record Place(@JsonProperty(required = true) String post, String direction) {}
+    public record Place(@JsonProperty(required = true) String post, @JsonSetter(nulls = Nulls.SET) String direction) {}
 
     /** Either a cell, with one member per dimension, or a type of vehicle. */
-    public record Measure(Map<String, String> cell, String vehicle) {}
+    public record Measure(
+            @JsonSetter(nulls = Nulls.SET) Map<String, String> cell, @JsonSetter(nulls = Nulls.SET) String vehicle) {}
 
     /**
      * Reads a map.
@@ -63,6 +75,9 @@ public record FlowMap(
      * @throws BadFlowMap with one sentence, where it is none
      */
     public static FlowMap read(String yaml) {
+        if (yaml.length() > MAX_LENGTH) {
+            throw new BadFlowMap("expected at most " + MAX_LENGTH + " characters");
+        }
         FlowMap map;
         try {
             map = YAML.readValue(yaml, FlowMap.class);
@@ -74,7 +89,16 @@ public record FlowMap(
         return map;
     }
 
+    private static LoaderOptions limits() {
+        var limits = new LoaderOptions();
+        limits.setNestingDepthLimit(MAX_DEPTH);
+        limits.setMaxAliasesForCollections(0);
+        limits.setAllowDuplicateKeys(false);
+        return limits;
+    }
+
     private void check() {
+        periods.forEach(FlowMap::form);
         measures.forEach((name, measure) -> {
             if ((measure.cell() == null) == (measure.vehicle() == null)) {
                 throw new BadFlowMap("measures." + name + ": expected either cell or vehicle");
@@ -97,15 +121,22 @@ public record FlowMap(
     }
 
     private Optional<LocalDate> firstDay(String text, String pattern) {
-        DateTimeFormatter form = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .toFormatter(Locale.ENGLISH);
         try {
-            TemporalAccessor found = form.parseBest(text, LocalDate::from, YearMonth::from);
+            TemporalAccessor found = form(pattern).parseBest(text, LocalDate::from, YearMonth::from);
             return Optional.of(found instanceof LocalDate day ? firstDay(day) : ((YearMonth) found).atDay(1));
         } catch (DateTimeParseException notOfThisPattern) {
             return Optional.empty();
+        }
+    }
+
+    private static DateTimeFormatter form(String pattern) {
+        try {
+            return new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(pattern)
+                    .toFormatter(Locale.ENGLISH);
+        } catch (IllegalArgumentException noPattern) {
+            throw new BadFlowMap("periods: expected patterns like MMM uuuu or M/d/uuuu");
         }
     }
 

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kivuko.model.AgencyId;
 
 class FlowTableTest {
-    private static final String MAP =
+    static final String MAP =
             """
             columns: {place: Port, period: Date, measure: Measure, value: Value}
             periods: [MMM uuuu, M/d/uuuu]
@@ -101,6 +107,29 @@ class FlowTableTest {
         assertThatThrownBy(() -> FlowMap.read(MAP + "colour: red\n"))
                 .isInstanceOf(BadFlowMap.class)
                 .hasMessageContaining("colour");
+    }
+
+    static Stream<Arguments> hostileMaps() {
+        String bomb = "x0: &a0 [a, a]\n"
+                + IntStream.rangeClosed(1, 30)
+                        .mapToObj(i -> "x" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n")
+                        .collect(Collectors.joining());
+        return Stream.of(
+                Arguments.of("a bomb of aliases", bomb + MAP),
+                Arguments.of("nesting", MAP + "more: " + "[".repeat(20_000)),
+                Arguments.of("size", MAP + "# " + "x".repeat(1 << 20)),
+                Arguments.of("a tag", MAP.replace("to: UGA", "to: !!javax.script.ScriptEngineManager [a]")),
+                Arguments.of("a key twice", MAP + "to: UGA\n"),
+                Arguments.of("a pattern that is none", MAP.replace("MMM uuuu", "'[[b")),
+                Arguments.of("a place without a post", MAP.replace("{post: KEN-BUSIA}", "~")),
+                Arguments.of("a measure of nothing", MAP.replace("{vehicle: bus}", "~")),
+                Arguments.of("nothing", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileMaps")
+    void refusesAMapThatMeansHarm(String what, String map) {
+        assertThatThrownBy(() -> FlowMap.read(map)).isInstanceOf(BadFlowMap.class);
     }
 
     @Test

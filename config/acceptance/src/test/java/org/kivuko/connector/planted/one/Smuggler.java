@@ -2,12 +2,16 @@ package org.kivuko.connector.planted.one;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.kivuko.connector.planted.two.Accomplice;
 import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Parcel;
 
-/** Breaks the rules on purpose: a second exit, a second reader of JSON, another connector, a nameless exception. */
+/** Breaks the rules on purpose: a second exit, second readers of JSON, XML, YAML and objects, another connector, a nameless exception. */
 public final class Smuggler {
     void pass(Outlet outlet, List<Parcel> parcels) {
         parcels.forEach(outlet::send);
@@ -15,6 +19,18 @@ public final class Smuggler {
 
     Object read(String json) throws JsonProcessingException {
         return new ObjectMapper().readTree(json);
+    }
+
+    Object readXml(InputStream xml) throws Exception {
+        return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(xml);
+    }
+
+    Object readYaml(String yaml) throws JsonProcessingException {
+        return new YAMLMapper().readTree(yaml);
+    }
+
+    Object readObject(InputStream bytes) throws Exception {
+        return new ObjectInputStream(bytes).readObject();
     }
 
     void fail() {
