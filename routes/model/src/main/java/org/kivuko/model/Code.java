@@ -80,7 +80,15 @@ public enum Code implements Coded {
     MRZ_02(422, Actor.SENDER, "a code of a state or organisation is not known to ICAO Doc 9303"),
     MRZ_03(422, Actor.SENDER, "a document type is not known"),
     MRZ_04(422, Actor.SENDER, "a name holds no letter"),
-    MRZ_05(422, Actor.SENDER, "a date does not exist");
+    MRZ_05(422, Actor.SENDER, "a date does not exist"),
+    MRZ_06(422, Actor.SENDER, "the lines are no machine-readable zone of a travel document"),
+    MRZ_07(422, Actor.SENDER, "a check digit does not fit"),
+    PAX_01(422, Actor.SENDER, "the interchange is no passenger list of a release that is taken"),
+    PAX_02(
+            422,
+            Actor.SENDER,
+            "the passenger list names more or less than one traveller who crosses, or travel document"),
+    PAX_03(422, Actor.SENDER, "a count or reference of the interchange does not fit");
 
     /** Who has to act before the same input can succeed. */
     public enum Actor {
