@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,8 +43,11 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder open(Path root) throws IOException {
         Path absolute = root.toAbsolutePath().normalize();
         makeFolder(absolute);
-        var channel =
-                FileChannel.open(absolute.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path lockFile = absolute.resolve("hub.lock");
+        if (!Files.exists(lockFile)) {
+            closeToOthers(absolute);
+        }
+        var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
@@ -51,6 +55,15 @@ public final class DataFolder implements AutoCloseable {
                     "another hub is running on the data folder " + absolute + "; stop it, or name another with --data");
         }
         return new DataFolder(absolute, channel, lock);
+    }
+
+    /** Somebody made it for the hub; nothing that anybody could have read has been in it yet. */
+    private static void closeToOthers(Path folder) throws IOException {
+        try {
+            Files.setPosixFilePermissions(folder, OWNER_FOLDER);
+        } catch (FileSystemException notOurs) {
+            // Where it stays open the start is refused by the rule about it.
+        }
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kivuko.connector.artemis.AmqpDoor;
+import org.kivuko.connector.artemis.BrokerCheck;
 import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
@@ -42,9 +43,13 @@ import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.clock.ClockLimits;
 import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
+import org.kivuko.hub.safety.FileCheck;
+import org.kivuko.hub.safety.SettingCheck;
 import org.kivuko.model.Directory;
+import org.kivuko.operations.safety.SafetyFacts;
 import org.kivuko.operations.watch.PostTally;
 import org.kivuko.operations.watch.Suspensions;
 import org.slf4j.Logger;
@@ -112,6 +117,9 @@ public final class Hub implements AutoCloseable {
         Hub hub = null;
         try {
             data = DataFolder.open(options.data());
+            new StartLook()
+                    .at(FileCheck.rules(), FileCheck.facts(data.root(), Optional.empty(), options.config()))
+                    .refuse();
             var digests = new Digests(data.secret("digests"));
             hub = new Hub(options, times);
             hub.closings.add("data folder", data);
@@ -144,7 +152,11 @@ public final class Hub implements AutoCloseable {
             Path folder = data.folder("broker");
             Directory own = directory;
             opening = Beside.start(() -> servers.broker(folder, own, keys));
-            ledger = opened.get();
+            ledger = new StartLook()
+                    .at(SettingCheck.rules(), settings(configuration.settings(), data.root()))
+                    .at(FileCheck.rulesOfSecretFiles(), secretFiles(configuration.settings()))
+                    .at(BrokerCheck.rules(), BrokerCheck.facts(servers.brokerAt(folder), own))
+                    .refuseOr(opened::get);
             phases.ended("database and ledger, as far as they were not there yet");
             clock.within(ClockLimits.of(configuration.settings().maxDowntime()));
             if (times.checked()) {
@@ -217,6 +229,16 @@ public final class Hub implements AutoCloseable {
         phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} amqp={}", http.port(), door.port());
+    }
+
+    private SafetyFacts settings(HubSettings settings, Path data) throws IOException {
+        return SettingCheck.facts(settings, new SettingCheck.Door(HubOptions.HOST, false))
+                .and(SettingCheck.facts(data, options.demonstration()));
+    }
+
+    private SafetyFacts secretFiles(HubSettings settings) throws IOException {
+        return FileCheck.secretFiles(
+                settings.secretFiles().stream().map(options.config()::resolve).toList());
     }
 
     private void issueKeys() throws IOException {

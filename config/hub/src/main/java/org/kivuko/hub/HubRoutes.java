@@ -22,10 +22,12 @@ import org.kivuko.exchange.ReleaseRoute;
 import org.kivuko.exchange.Releaser;
 import org.kivuko.exchange.Stations;
 import org.kivuko.exchange.TakeRoutes;
+import org.kivuko.hub.safety.RouteCheck;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Lane;
+import org.kivuko.operations.safety.UnsafeSettings;
 
 /** The routes of a running hub, one consumer per outbox. */
 final class HubRoutes implements AutoCloseable {
@@ -58,7 +60,10 @@ final class HubRoutes implements AutoCloseable {
             var outboxes = new ArrayList<>(outboxes(directory));
             leaving.forEach(agency -> outboxes.addAll(outboxes(agency)));
             camel.addRoutes(new TakeRoutes(outboxes));
+            new StartLook().at(RouteCheck.rules(), RouteCheck.facts(camel)).refuse();
             camel.start();
+        } catch (UnsafeSettings e) {
+            throw e;
         } catch (Exception e) {
             // Camel's own signature; what it throws here says which route it could not start.
             throw new StartRefused("the routes do not start: " + e.getMessage(), e);

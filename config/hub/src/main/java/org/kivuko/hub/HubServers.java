@@ -3,7 +3,6 @@ package org.kivuko.hub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
@@ -12,6 +11,7 @@ import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.model.Directory;
+import org.kivuko.operations.safety.UnsafeSettings;
 
 /** Starts the database and the broker of a hub, or says why they must not be relied on. Thread-safe. */
 record HubServers(HubOptions options) {
@@ -24,20 +24,21 @@ record HubServers(HubOptions options) {
     }
 
     PostgresLedger ledger(LedgerAddress address, Clock clock) {
-        List<StartupCheck.UnsafeSetting> unsafe = StartupCheck.unsafe(address);
-        if (!unsafe.isEmpty()) {
-            throw new StartRefused("the database is not safe to rely on: " + unsafe);
-        }
+        UnsafeSettings.refuse(StartupCheck.unsafe(address));
         return PostgresLedger.open(address, clock);
     }
 
     /** Nobody is let in yet. */
     EmbeddedBroker broker(Path folder, Directory agencies, KeyFiles keys) {
         try {
-            return EmbeddedBroker.start(
-                    new BrokerSettings(folder, HubOptions.HOST, options.amqpPort()), agencies, keys);
+            return EmbeddedBroker.start(brokerAt(folder), agencies, keys);
         } catch (BrokerStartFailure e) {
             throw new StartRefused(StartRefused.sentence(e), e);
         }
+    }
+
+    /** How the broker would run in a folder. */
+    BrokerSettings brokerAt(Path folder) {
+        return new BrokerSettings(folder, HubOptions.HOST, options.amqpPort());
     }
 }

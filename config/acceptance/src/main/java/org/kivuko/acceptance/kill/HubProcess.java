@@ -163,6 +163,7 @@ final class HubProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Djdk.serialFilter=!*", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "-Xmx512m"));
+        command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:+ExitOnOutOfMemoryError"));
         // One that is started again and again never comes to where the slow compiler pays.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         // The hub's own logging, whatever the tests beside it have.

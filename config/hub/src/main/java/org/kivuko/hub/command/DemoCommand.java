@@ -20,6 +20,7 @@ import org.kivuko.hub.demo.DemoPeople;
 import org.kivuko.hub.demo.DemoSample;
 import org.kivuko.hub.demo.DemoTraffic;
 import org.kivuko.hub.demo.LedgerReport;
+import org.kivuko.hub.safety.ProcessCheck;
 import org.kivuko.model.AgencyId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ProcessCheck.refuseUnsafe();
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "This is a DEMONSTRATION: invented people and documents, model agreements that no state has signed.");

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.TimeSources;
+import org.kivuko.hub.safety.ProcessCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ProcessCheck.refuseUnsafe();
         var options = new HubOptions(folders.config, data, folders.http, folders.amqp, issueKeys, false);
         var running = new Running(spec.commandLine().getOut());
         Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kivuko.exchange.clock.ClockLimits;
 import org.kivuko.exchange.limit.DiskMarks;
 import org.kivuko.exchange.limit.Quota;
@@ -63,6 +64,16 @@ public record HubSettings(
                 watch,
                 onCall,
                 signIn);
+    }
+
+    /** The files whose first line is a secret, below the folder of the configuration. */
+    public List<String> secretFiles() {
+        return Stream.of(
+                        watch.mail().stream().flatMap(mail -> mail.passwordFile().stream()),
+                        watch.webhooks().stream().map(WatchSettings.Webhook::secretFile),
+                        signIn.stream().map(SignInSettings::secretFile))
+                .flatMap(files -> files)
+                .toList();
     }
 
     /** Whether an agreement counts only once its parties have signed it. */

@@ -1,48 +1,57 @@
 package org.kivuko.connector.artemis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
-import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.apache.activemq.artemis.core.settings.impl.DiskFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.HierarchicalObjectRepository;
-import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
-import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
+import org.kivuko.model.Directory;
+import org.kivuko.operations.safety.SafetyFacts;
+import org.kivuko.operations.safety.SafetyFault;
+import org.kivuko.operations.safety.SafetyRule;
 
 /**
- * The broker settings under which messages were seen to get lost, doubled or leaked. The hub does not run with any of them;
- * each has a name, by which the start refuses it.
+ * The broker settings under which messages were seen to get lost, doubled or leaked. The hub does not run with any of them.
+ * What is wanted of each stands in {@link BrokerRules} and {@link QueueRules}. Stateless.
  */
-final class BrokerCheck {
-    /** One unsafe setting. */
-    record Unsafe(String name, String found, String expected) {
-        @Override
-        public String toString() {
-            return name + " is " + found + ", expected " + expected;
-        }
-    }
+public final class BrokerCheck {
+    private static final String ALL = "ALL";
 
-    private final List<Unsafe> unsafe = new ArrayList<>();
+    private final SafetyFacts.Collector facts = new SafetyFacts.Collector();
 
     private BrokerCheck() {}
 
+    /** All rules about a broker. */
+    public static List<SafetyRule> rules() {
+        return Stream.of(BrokerRules.ALL, AcceptorRules.ALL, QueueRules.ALL)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What the embedded broker would run with. Starts nothing. */
+    public static SafetyFacts facts(BrokerSettings settings, Directory directory) {
+        List<String> queues = QueueNames.all(directory);
+        return facts(BrokerConfiguration.of(settings, queues, 0, 0, EmbeddedBroker.secret()), queues);
+    }
+
     /** Every unsafe setting, all at once; empty where the broker may run. */
-    static List<Unsafe> faults(Configuration configuration, List<String> queues) {
+    static List<SafetyFault> faults(Configuration configuration, List<String> queues) {
+        return SafetyRule.faults(rules(), facts(configuration, queues));
+    }
+
+    static SafetyFacts facts(Configuration configuration, List<String> queues) {
         var check = new BrokerCheck();
         check.journal(configuration);
         check.identity(configuration);
+        check.others(configuration);
         check.limits(configuration);
-        check.acceptors(configuration);
+        configuration.getAcceptorConfigurations().forEach(check::acceptor);
         var settings = new HierarchicalObjectRepository<AddressSettings>(configuration.getWildcardConfiguration());
         settings.setDefault(new AddressSettings());
         for (Map.Entry<String, AddressSettings> entry :
@@ -53,76 +62,118 @@ final class BrokerCheck {
             check.address(queue, settings.getMatch(queue));
             check.queue(queue, configuration);
         }
-        return check.unsafe;
+        return check.facts.facts();
     }
 
     private void journal(Configuration found) {
-        expect("persistence-enabled", found.isPersistenceEnabled(), true);
-        expect("journal-sync-transactional", found.isJournalSyncTransactional(), true);
-        expect("journal-sync-non-transactional", found.isJournalSyncNonTransactional(), true);
-        expect("journal-datasync", found.isJournalDatasync(), true);
-        if (found.getJournalType() == JournalType.MAPPED) {
-            add("journal-type", JournalType.MAPPED, "NIO or ASYNCIO");
-        }
+        facts.add("persistence-enabled", found.isPersistenceEnabled());
+        facts.add("journal-sync-transactional", found.isJournalSyncTransactional());
+        facts.add("journal-sync-non-transactional", found.isJournalSyncNonTransactional());
+        facts.add("journal-datasync", found.isJournalDatasync());
+        facts.add("journal-type", found.getJournalType());
+        facts.add("large-message-sync", found.isLargeMessageSync());
+        facts.add("journal-retention-directory", found.getJournalRetentionDirectory());
     }
 
     private void identity(Configuration found) {
-        expect("security-enabled", found.isSecurityEnabled(), true);
-        expect("populate-validated-user", found.isPopulateValidatedUser(), true);
-        expect("wildcard-routing", found.isWildcardRoutingEnabled(), false);
-        expect("id-cache-size", found.getIDCacheSize(), 0);
-        expect("jmx-management-enabled", found.isJMXManagementEnabled(), false);
-        expect("federation", found.getFederationConfigurations().isEmpty(), true);
-        expect("diverts", found.getDivertConfigurations().isEmpty(), true);
-        expect("bridges", found.getBridgeConfigurations().isEmpty(), true);
+        facts.add("security-enabled", found.isSecurityEnabled());
+        facts.add("populate-validated-user", found.isPopulateValidatedUser());
+        facts.add("security-invalidation-interval", found.getSecurityInvalidationInterval());
+        // The password itself goes nowhere.
+        facts.add("cluster-password", strength(found.getClusterPassword()));
+        facts.add("jmx-management-enabled", found.isJMXManagementEnabled());
+        facts.add("message-counter-enabled", found.isMessageCounterEnabled());
+        facts.add("wildcard-routing", found.isWildcardRoutingEnabled());
+        facts.add("broker id-cache-size", found.getIDCacheSize());
+    }
+
+    private static String strength(String password) {
+        if (password == null || password.isBlank()) {
+            return "empty";
+        }
+        boolean asShipped = password.equals("CHANGE ME!!") || password.equals("CLUSTER.ADMIN.PASSWORD");
+        return asShipped ? "the broker's default" : "of " + password.length() + " characters";
+    }
+
+    private void others(Configuration found) {
+        facts.add("federations", found.getFederationConfigurations().size());
+        facts.add("diverts", found.getDivertConfigurations().size());
+        facts.add("bridges", found.getBridgeConfigurations().size());
+        facts.add(
+                "cluster connections",
+                found.getClusterConfigurations().size()
+                        + found.getAMQPConnection().size());
+        facts.add("broadcast groups", found.getBroadcastGroupConfigurations().size());
     }
 
     private void limits(Configuration found) {
-        if (found.getGlobalMaxSize() <= 0) {
-            add("global-max-size", found.getGlobalMaxSize(), "a number of bytes");
-        }
-        if (found.getMaxDiskUsage() < 1 || found.getMaxDiskUsage() > 99) {
-            add("max-disk-usage", found.getMaxDiskUsage(), "1 to 99 per cent");
-        }
-        expect("critical-analyzer", found.isCriticalAnalyzer(), true);
-        if (found.getCriticalAnalyzerPolicy() == CriticalAnalyzerPolicy.LOG) {
-            add("critical-analyzer-policy", CriticalAnalyzerPolicy.LOG, "SHUTDOWN or HALT");
-        }
+        facts.add("global-max-size", found.getGlobalMaxSize());
+        facts.add("max-disk-usage", found.getMaxDiskUsage());
+        facts.add("critical-analyzer", found.isCriticalAnalyzer());
+        facts.add("critical-analyzer-policy", found.getCriticalAnalyzerPolicy());
     }
 
-    private void acceptors(Configuration found) {
-        Set<String> allowed = Set.of("AMQP");
-        for (TransportConfiguration acceptor : found.getAcceptorConfigurations()) {
-            if (acceptor.getFactoryClassName().equals(InVMAcceptorFactory.class.getName())) {
-                continue;
-            }
-            String protocols = Objects.toString(acceptor.getParams().get("protocols"), "all");
-            for (String protocol : protocols.split(",", -1)) {
-                if (!allowed.contains(protocol.strip().toUpperCase(Locale.ROOT))) {
-                    add("acceptor " + acceptor.getName() + " protocols", protocol.strip(), "AMQP");
-                }
+    private void acceptor(TransportConfiguration acceptor) {
+        if (acceptor.getFactoryClassName().equals(InVMAcceptorFactory.class.getName())) {
+            return;
+        }
+        String name = "acceptor " + acceptor.getName();
+        Map<String, Object> parameters = acceptor.getCombinedParams();
+        for (String protocol : text(parameters, "protocols", ALL).split(",", -1)) {
+            String spoken = protocol.strip().toUpperCase(Locale.ROOT);
+            facts.add("protocols", spoken, name);
+            if (spoken.equals("AMQP") || spoken.equals(ALL)) {
+                amqp(name, parameters);
             }
         }
+        facts.add("autoStart", text(parameters, "autoStart", "true"), name);
+        facts.add("connectionsAllowed", text(parameters, "connectionsAllowed", "-1"), name);
+        facts.add("outside without TLS", plainAt(parameters), name);
+    }
+
+    private void amqp(String name, Map<String, Object> parameters) {
+        for (String mechanism :
+                text(parameters, "saslMechanisms", "ANONYMOUS,PLAIN").split(",", -1)) {
+            facts.add("saslMechanisms", mechanism.strip().toUpperCase(Locale.ROOT), name);
+        }
+        facts.add("amqpDuplicateDetection", text(parameters, "amqpDuplicateDetection", "true"), name);
+        String rejects = "amqpTreatRejectAsUnmodifiedDeliveryFailed";
+        facts.add(rejects, text(parameters, rejects, "false"), name);
+    }
+
+    private static String plainAt(Map<String, Object> parameters) {
+        String host = text(parameters, "host", "0.0.0.0");
+        boolean here = host.matches("localhost|::1|127(\\.[0-9]{1,3}){3}");
+        return here || text(parameters, "sslEnabled", "false").equals("true") ? "no" : host;
+    }
+
+    private static String text(Map<String, Object> parameters, String name, String otherwise) {
+        return Objects.toString(parameters.get(name), otherwise);
     }
 
     private void address(String queue, AddressSettings found) {
-        expect(queue + " dead-letter-address", found.getDeadLetterAddress(), SimpleString.of(QueueNames.DEAD));
-        expect(queue + " expiry-address", found.getExpiryAddress(), SimpleString.of(QueueNames.EXPIRED));
-        expect(queue + " send-to-dla-on-no-route", found.isSendToDLAOnNoRoute(), true);
-        expect(queue + " auto-create-queues", found.isAutoCreateQueues(), false);
-        expect(queue + " auto-create-addresses", found.isAutoCreateAddresses(), false);
-        expect(queue + " auto-delete-queues", found.isAutoDeleteQueues(), false);
-        expect(queue + " auto-delete-addresses", found.isAutoDeleteAddresses(), false);
-        expect(queue + " address-full-policy", found.getAddressFullMessagePolicy(), AddressFullMessagePolicy.PAGE);
-        expect(queue + " page-full-policy", found.getPageFullMessagePolicy(), PageFullMessagePolicy.FAIL);
-        expect(queue + " disk-full-policy", found.getDiskFullMessagePolicy(), DiskFullMessagePolicy.FAIL);
-        expect(queue + " id-cache-size", found.getIDCacheSize(), 0);
-        expect(queue + " expiry-delay", found.getExpiryDelay(), AddressSettings.DEFAULT_EXPIRY_DELAY);
-        if (queue.startsWith("hub.")) {
-            return;
+        facts.add("dead-letter-address", found.getDeadLetterAddress(), queue);
+        facts.add("expiry-address", found.getExpiryAddress(), queue);
+        facts.add("send-to-dla-on-no-route", found.isSendToDLAOnNoRoute(), queue);
+        facts.add("auto-create-queues", found.isAutoCreateQueues(), queue);
+        facts.add("auto-create-addresses", found.isAutoCreateAddresses(), queue);
+        facts.add("auto-delete-queues", found.isAutoDeleteQueues(), queue);
+        facts.add("auto-delete-addresses", found.isAutoDeleteAddresses(), queue);
+        facts.add("address-full-policy", found.getAddressFullMessagePolicy(), queue);
+        facts.add("page-full-policy", found.getPageFullMessagePolicy(), queue);
+        facts.add("page-limit-bytes", Objects.requireNonNullElse(found.getPageLimitBytes(), -1L), queue);
+        facts.add("disk-full-policy", found.getDiskFullMessagePolicy(), queue);
+        facts.add("id-cache-size", found.getIDCacheSize(), queue);
+        facts.add("expiry-delay", found.getExpiryDelay(), queue);
+        facts.add("retroactive-message-count", found.getRetroactiveMessageCount(), queue);
+        facts.add("config-delete-queues", found.getConfigDeleteQueues(), queue);
+        if (queue.equals(QueueNames.COMMITS)) {
+            facts.add("max-size-bytes of " + queue, found.getMaxSizeBytes());
         }
-        expect(queue + " max-delivery-attempts", found.getMaxDeliveryAttempts(), -1);
-        expect(queue + " redelivery-delay", found.getRedeliveryDelay(), 0L);
+        if (!queue.startsWith("hub.")) {
+            facts.add("max-delivery-attempts", found.getMaxDeliveryAttempts(), queue);
+            facts.add("redelivery-delay", found.getRedeliveryDelay(), queue);
+        }
     }
 
     private void queue(String name, Configuration configuration) {
@@ -130,29 +181,20 @@ final class BrokerCheck {
                 .flatMap(address -> address.getQueueConfigs().stream())
                 .filter(queue -> queue.getName().toString().equals(name))
                 .toList();
-        if (found.isEmpty()) {
-            add("queue " + name, "missing", "durable");
-            return;
+        facts.add("queue", found.isEmpty() ? "missing" : "there", name);
+        for (QueueConfiguration queue : found) {
+            facts.add("durable", queue.isDurable(), name);
+            facts.add("non-destructive", Boolean.TRUE.equals(queue.isNonDestructive()), name);
+            facts.add("purge-on-no-consumers", Boolean.TRUE.equals(queue.isPurgeOnNoConsumers()), name);
+            facts.add("ring-size", Objects.requireNonNullElse(queue.getRingSize(), -1L), name);
+            boolean lastValue = Boolean.TRUE.equals(queue.isLastValue());
+            facts.add(name.equals(QueueNames.COMMITS) ? "last-value of " + name : "last-value", lastValue, name);
+            if (QueueNames.outbox(name).isPresent()) {
+                facts.add("max-consumers of outboxes", queue.getMaxConsumers(), name);
+            }
+            if (QueueNames.inbox(name).isPresent()) {
+                facts.add("exclusive inboxes", queue.isExclusive(), name);
+            }
         }
-        expect(name + " durable", found.get(0).isDurable(), true);
-        if (QueueNames.outbox(name).isPresent()) {
-            expect(name + " max-consumers", found.get(0).getMaxConsumers(), 1);
-        }
-        if (QueueNames.inbox(name).isPresent()) {
-            expect(name + " exclusive", found.get(0).isExclusive(), true);
-        }
-        if (name.equals(QueueNames.COMMITS)) {
-            expect(name + " last-value", found.get(0).isLastValue(), true);
-        }
-    }
-
-    private void expect(String name, Object found, Object expected) {
-        if (!Objects.equals(found, expected)) {
-            add(name, found, expected.toString());
-        }
-    }
-
-    private void add(String name, Object found, String expected) {
-        unsafe.add(new Unsafe(name, String.valueOf(found), expected));
     }
 }

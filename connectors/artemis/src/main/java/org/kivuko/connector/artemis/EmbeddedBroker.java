@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -28,6 +27,7 @@ import org.kivuko.operations.queues.QueueMeter;
 import org.kivuko.operations.queues.QueueSwitch;
 import org.kivuko.operations.redrive.FailureBroker;
 import org.kivuko.operations.redrive.QueuePurge;
+import org.kivuko.operations.safety.UnsafeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,18 +63,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.view = new ArtemisView(server, QueueNames.all(directory));
     }
 
-    /** Starts the broker for the hub alone, once every setting is known to be safe. */
+    /**
+     * Starts the broker for the hub alone, once every setting is known to be safe.
+     *
+     * @throws UnsafeSettings where one is not; nothing was started then
+     */
     public static EmbeddedBroker start(BrokerSettings settings, Directory directory, Keys keys)
             throws BrokerStartFailure {
         List<String> queues = QueueNames.all(directory);
         int serverId = SERVER_IDS.getAndIncrement();
         String secret = secret();
         Configuration configuration = configuration(settings, queues, serverId);
-        List<BrokerCheck.Unsafe> unsafe = BrokerCheck.faults(configuration, queues);
-        if (!unsafe.isEmpty()) {
-            throw new BrokerStartFailure("the broker would not be safe: "
-                    + unsafe.stream().map(BrokerCheck.Unsafe::toString).collect(Collectors.joining("; ")));
-        }
+        UnsafeSettings.refuse(BrokerCheck.faults(configuration, queues));
         var accounts = new Accounts(directory, keys, secret);
         var server = new OrderedServer(configuration, accounts);
         server.registerBrokerPlugin(new SenderGuard());
@@ -251,7 +251,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static String secret() {
+    static String secret() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -1,6 +1,5 @@
 package org.kivuko.connector.postgres;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +28,8 @@ final class ServerSettings {
             Map.entry("log_checkpoints", "off"),
             Map.entry("log_error_verbosity", "terse"),
             Map.entry("log_min_error_statement", "panic"),
-            Map.entry("log_parameter_max_length", "0"));
+            Map.entry("log_parameter_max_length", "0"),
+            Map.entry("log_parameter_max_length_on_error", "0"));
 
     private ServerSettings() {}
 
@@ -41,7 +41,4 @@ final class ServerSettings {
                                 .flatMap(setting -> Stream.of("-c " + setting.getKey() + "=" + setting.getValue())))
                 .collect(Collectors.joining(" "));
     }
-
-    /** The settings without which a commit is not safe on disk. */
-    static final List<String> SYNCED = List.of("fsync", "synchronous_commit", "full_page_writes");
 }

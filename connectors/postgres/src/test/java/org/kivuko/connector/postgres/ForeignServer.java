@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A server as somebody else might run it: the server's own settings but for those that are stated, and no password. */
@@ -25,12 +26,24 @@ final class ForeignServer implements AutoCloseable {
      * @param settings as on its command line, {@code -c name=value}
      */
     static ForeignServer start(Path folder, String settings) throws IOException {
+        return start(folder, settings, List.of("--auth=trust"));
+    }
+
+    /** One that asks for the password, which is {@code any}. */
+    static ForeignServer startWithPassword(Path folder) throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "any");
+        return start(folder, "", List.of("--auth=scram-sha-256", "--encoding=UTF8", "--pwfile=" + password));
+    }
+
+    private static ForeignServer start(Path folder, String settings, List<String> door) throws IOException {
         boolean root = Folders.ownedByRoot(Files.createFile(folder.resolve("probe")));
         var program = new ServerProgram(
                 ServerBinaries.in(SharedServer.BINARIES.toAbsolutePath()).resolve("bin"), folder.resolve("log"), root);
         Path cluster = folder.resolve("cluster");
         int port = freePort();
-        program.mustRun("initdb", List.of("-D", cluster.toString(), "-U", "kivuko", "--auth=trust", "--no-sync"));
+        var init = new ArrayList<>(List.of("-D", cluster.toString(), "-U", "kivuko", "--no-sync"));
+        init.addAll(door);
+        program.mustRun("initdb", init);
         program.mustRun(
                 "pg_ctl",
                 List.of(

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kivuko.exchange.LedgerUnavailable;
+import org.kivuko.operations.safety.SafetyFault;
 
 class StartupCheckTest {
     @TempDir
@@ -31,7 +32,11 @@ class StartupCheckTest {
             var found = StartupCheck.unsafe(new LedgerAddress(address.url(), "careless", "p"));
             statement.execute("drop role careless");
             // Then
-            assertThat(found).containsExactly(new StartupCheck.UnsafeSetting("synchronous_commit", "off", "on"));
+            assertThat(found).singleElement().satisfies(fault -> {
+                assertThat(fault.setting()).isEqualTo("synchronous_commit");
+                assertThat(fault.found()).isEqualTo("off");
+                assertThat(fault.wanted()).isEqualTo("on");
+            });
         }
     }
 
@@ -42,12 +47,13 @@ class StartupCheckTest {
             var found = StartupCheck.unsafe(server.address());
             // Then
             assertThat(found)
-                    .extracting(StartupCheck.UnsafeSetting::toString)
-                    .containsExactly(
-                            "database: fsync must be on, found off",
-                            "database: synchronous_commit must be on, found off",
-                            "database: full_page_writes must be on, found off",
-                            "database: pg_hba.conf must be scram-sha-256, found kivuko is let in without the right password");
+                    .extracting(SafetyFault::code)
+                    .contains(
+                            "DATABASE_FSYNC",
+                            "DATABASE_SYNCHRONOUS_COMMIT",
+                            "DATABASE_FULL_PAGE_WRITES",
+                            "DATABASE_TRUST");
+            assertThat(found.toString()).contains("kivuko is let in without the right password");
         }
     }
 
