@@ -54,7 +54,8 @@ public final class ProblemJson {
                 .put("code", fault.code().code()));
     }
 
-    private static String sentence(String text) {
+    /** A text with its capital and its full stop. */
+    public static String sentence(String text) {
         String end = text.endsWith(".") ? "" : ".";
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + end;
     }

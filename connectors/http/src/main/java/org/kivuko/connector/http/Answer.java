@@ -77,7 +77,7 @@ record Answer(
     Answer with(String header, String value) {
         var more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, contentType, body, noted, packed);
+        return new Answer(status, more, contentType, body, noted, packed, stream);
     }
 
     /** With what the audit is to say of it: the states before and after. */

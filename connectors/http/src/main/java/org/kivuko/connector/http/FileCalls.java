@@ -12,11 +12,19 @@ final class FileCalls {
     /** No step upwards, nothing hidden. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
+    /** Programs to read and to keep, which no browser is to run. */
+    private static final String PLAIN = "text/plain; charset=utf-8";
+
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "json", "application/json",
             "md", "text/markdown; charset=utf-8",
             "css", "text/css; charset=utf-8",
-            "html", "text/html; charset=utf-8");
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "mjs", PLAIN,
+            "py", PLAIN,
+            "java", PLAIN,
+            "sh", PLAIN);
 
     private FileCalls() {}
 
@@ -25,6 +33,14 @@ final class FileCalls {
         String name = call.path().get("file");
         return NAME.matcher(name).matches()
                 ? file("/schemas/" + name).orElseGet(Problem::notFound)
+                : Problem.notFound();
+    }
+
+    /** A script or a program of the documentation. */
+    static Answer docs(Call call) {
+        String name = call.path().get("file");
+        return NAME.matcher(name).matches() && (name.equals("try.js") || name.startsWith("snippets/"))
+                ? file("/org/kivuko/connector/http/docs/" + name).orElseGet(Problem::notFound)
                 : Problem.notFound();
     }
 

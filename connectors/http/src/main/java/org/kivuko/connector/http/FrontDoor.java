@@ -41,14 +41,17 @@ final class FrontDoor extends Handler.Abstract {
     private final Metrics metrics;
     private final Quotas quotas;
     private final AuditTrail audit;
+    private final Endings endings;
     private final BodyBudget budget = new BodyBudget(BODIES_IN_MEMORY);
 
-    FrontDoor(Routes routes, Authority authority, Metrics metrics, Quotas quotas, AuditTrail audit) {
+    FrontDoor(
+            Routes routes, Authority authority, Metrics metrics, Quotas quotas, AuditTrail audit, Endings endings) {
         this.routes = routes;
         this.authority = authority;
         this.metrics = metrics;
         this.quotas = quotas;
         this.audit = audit;
+        this.endings = endings;
     }
 
     @Override
@@ -65,7 +68,7 @@ final class FrontDoor extends Handler.Abstract {
         var unused = answered.handle((answer, failure) -> {
                     Answer given = failure == null ? answer : failed(failure, target);
                     metrics.answered(target.name(), request.getMethod(), given.status(), System.nanoTime() - begin);
-                    return given;
+                    return endings.marking(target, given);
                 })
                 .thenCompose(given -> BodyReader.rest(request)
                         .thenAccept(whole ->

@@ -50,6 +50,11 @@ public final class HttpDoor {
      * @throws IOException where the address is not one of this machine
      */
     public static HttpDoor open(String host, int port, HttpPorts ports) throws PortInUse, IOException {
+        return open(host, port, ports, Endings.TABLE);
+    }
+
+    /** The same with other calls that are to end. */
+    static HttpDoor open(String host, int port, HttpPorts ports, Endings endings) throws PortInUse, IOException {
         var threads = new QueuedThreadPool(THREADS, 8);
         threads.setName("http");
         var server = new Server(threads);
@@ -64,7 +69,8 @@ public final class HttpDoor {
                 authority,
                 metrics,
                 ports.quotas(),
-                new AuditTrail(ports.ops().people()));
+                new AuditTrail(ports.ops().people()),
+                endings);
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new LastResort());
         server.setStopTimeout(GRACE.toMillis());

@@ -247,8 +247,16 @@ final class Offer {
         routes.add(own("/openapi.json", "openapi.json"));
         routes.add(own("/asyncapi.json", "asyncapi.json"));
         routes.add(own("/docs.css", "docs.css"));
-        byte[] docs = DocsPage.html(routes);
-        routes.add(Route.get("/docs", Access.OPEN, Endpoint.of(call -> Answer.content(DocsPage.HTML, docs))));
+        routes.add(Route.get("/docs/files/{file*}", Access.OPEN, Endpoint.of(FileCalls::docs)));
+        var docs = new DocsCalls(routes);
+        routes.add(Route.get(DocsPage.PATH, Access.OPEN, Endpoint.of(docs::index))
+                .withQuery(DocsCalls.QUERY));
+        routes.add(Route.get("/docs/errors/{code}", Access.OPEN, Endpoint.of(docs::error))
+                .withQuery(DocsCalls.QUERY));
+        routes.add(Route.get("/docs/try", Access.OPEN, Endpoint.of(docs::tryOut))
+                .withQuery(DocsCalls.TRY_QUERY));
+        routes.add(Route.get("/docs/changes", Access.OPEN, Endpoint.of(docs::changes))
+                .withQuery(DocsCalls.QUERY));
     }
 
     private static Route redirect(String from, String to) {

@@ -131,13 +131,16 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
         close();
     }
 
+    /** Calls that are to end, as far as this door knows. */
+    Endings endings = Endings.TABLE;
+
     TestDoor open() {
         return open("127.0.0.1");
     }
 
     TestDoor open(String host) {
         try {
-            door = HttpDoor.open(host, 0, ports());
+            door = HttpDoor.open(host, 0, ports(), endings);
             return this;
         } catch (PortInUse | IOException failure) {
             throw new AssertionError(failure);
