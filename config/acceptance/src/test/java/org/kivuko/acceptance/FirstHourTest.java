@@ -99,7 +99,13 @@ class FirstHourTest {
         String said = run("first-hour.sh", "bash");
 
         assertThat(said)
-                .contains("\n202\n", "\"status\":\"judged\"", "\"deliveries\":[{", "204\n", "\n422\n", "SCHEMA_VIOLATION");
+                .contains(
+                        "\n202\n",
+                        "\"status\":\"judged\"",
+                        "\"deliveries\":[{",
+                        "204\n",
+                        "\n422\n",
+                        "SCHEMA_VIOLATION");
         assertThat(hub.desk("UGA.DCIC").lease()).isEmpty();
         hub.desk("KEN.DIS").receipts();
     }

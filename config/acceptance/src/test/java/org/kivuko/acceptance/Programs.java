@@ -26,7 +26,9 @@ final class Programs {
                 return tool;
             }
         }
-        assertThat(Boolean.parseBoolean(System.getenv("CI"))).as(name + " is missing").isFalse();
+        assertThat(Boolean.parseBoolean(System.getenv("CI")))
+                .as(name + " is missing")
+                .isFalse();
         Assumptions.abort("no " + name);
         throw new IllegalStateException("a test that was skipped went on");
     }

@@ -26,8 +26,7 @@ final class DocsPage {
     private record Snippet(String file, String language, String command) {}
 
     static byte[] html(List<Route> routes, DocsTexts texts) {
-        var parts = Map.of(
-                "snippets", snippets(texts), "calls", calls(routes, texts), "codes", codes(texts));
+        var parts = Map.of("snippets", snippets(texts), "calls", calls(routes, texts), "codes", codes(texts));
         return DocsFrame.html(new DocsFrame.Page("index.title", PATH, "index.html", parts), texts);
     }
 
@@ -37,31 +36,30 @@ final class DocsPage {
 
     private static String snippets(DocsTexts texts) {
         return SNIPPETS.stream()
-                .map(each -> """
+                .map(each ->
+                        """
                         <details class="snippet">
                         <summary>%s</summary>
                         <p>%s <a href="/docs/files/snippets/%s"><code dir="ltr">%s</code></a> · <code dir="ltr">%s</code></p>
                         <pre id="%s" dir="ltr" lang="en" tabindex="0">%s</pre>
                         </details>
-                        """.formatted(
-                                each.language(),
-                                DocsFrame.escaped(texts.text("index.save-as")),
-                                each.file(),
-                                each.file(),
-                                each.command(),
-                                "snippet-" + each.file(),
-                                DocsFrame.escaped(DocsFrame.file("snippets/" + each.file()))))
+                        """
+                                .formatted(
+                                        each.language(),
+                                        DocsFrame.escaped(texts.text("index.save-as")),
+                                        each.file(),
+                                        each.file(),
+                                        each.command(),
+                                        "snippet-" + each.file(),
+                                        DocsFrame.escaped(DocsFrame.file("snippets/" + each.file()))))
                 .collect(Collectors.joining());
     }
 
     private static String calls(List<Route> routes, DocsTexts texts) {
-        JsonNode paths =
-                MessageJson.tree(FileCalls.own("openapi.json").body()).path("paths");
+        JsonNode paths = MessageJson.tree(FileCalls.own("openapi.json").body()).path("paths");
         return routes.stream()
                 .map(route -> call(
-                        route,
-                        paths.path(route.shownPath()).path(route.method().toLowerCase(Locale.ROOT)),
-                        texts))
+                        route, paths.path(route.shownPath()).path(route.method().toLowerCase(Locale.ROOT)), texts))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -42,11 +42,14 @@ record DocsTexts(String tag, boolean reviewed, Map<String, String> texts) {
     }
 
     private static DocsTexts read(String tag) {
-        JsonNode file = MessageJson.tree(FileCalls.own("docs/lang/" + tag + ".json").body());
+        JsonNode file =
+                MessageJson.tree(FileCalls.own("docs/lang/" + tag + ".json").body());
         var texts = new LinkedHashMap<String, String>();
-        file.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        file.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
         texts.remove(REVIEW);
-        boolean reviewed = tag.equals(SOURCE) || !file.at("/" + REVIEW + "/by").asText().isEmpty();
+        boolean reviewed =
+                tag.equals(SOURCE) || !file.at("/" + REVIEW + "/by").asText().isEmpty();
         return new DocsTexts(tag, reviewed, Map.copyOf(texts));
     }
 
@@ -60,8 +63,10 @@ record DocsTexts(String tag, boolean reviewed, Map<String, String> texts) {
         return text;
     }
 
+    /** One sentence, ended as the script ends it. */
     String meaning(Code code) {
-        return ProblemJson.sentence(texts.getOrDefault(meaningKey(code), code.title()));
+        String text = texts.getOrDefault(meaningKey(code), code.title());
+        return tag.equals("am") ? text + "\u1362" : ProblemJson.sentence(text);
     }
 
     static String meaningKey(Code code) {

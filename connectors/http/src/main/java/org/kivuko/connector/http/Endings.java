@@ -31,10 +31,8 @@ record Endings(List<Ending> all) {
      */
     record Ending(String method, String path, Instant deprecated, Optional<Instant> sunset, String instead) {
         Ending {
-            Instant earliest = deprecated
-                    .atOffset(ZoneOffset.UTC)
-                    .plusMonths(MONTHS)
-                    .toInstant();
+            Instant earliest =
+                    deprecated.atOffset(ZoneOffset.UTC).plusMonths(MONTHS).toInstant();
             if (sunset.filter(earliest::isAfter).isPresent()) {
                 throw new IllegalArgumentException(
                         method + " " + path + " ends before " + earliest + ": a call stays " + MONTHS + " months");

@@ -44,8 +44,7 @@ final class FrontDoor extends Handler.Abstract {
     private final Endings endings;
     private final BodyBudget budget = new BodyBudget(BODIES_IN_MEMORY);
 
-    FrontDoor(
-            Routes routes, Authority authority, Metrics metrics, Quotas quotas, AuditTrail audit, Endings endings) {
+    FrontDoor(Routes routes, Authority authority, Metrics metrics, Quotas quotas, AuditTrail audit, Endings endings) {
         this.routes = routes;
         this.authority = authority;
         this.metrics = metrics;

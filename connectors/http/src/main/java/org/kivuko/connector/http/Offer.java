@@ -249,12 +249,12 @@ final class Offer {
         routes.add(own("/docs.css", "docs.css"));
         routes.add(Route.get("/docs/files/{file*}", Access.OPEN, Endpoint.of(FileCalls::docs)));
         var docs = new DocsCalls(routes);
-        routes.add(Route.get(DocsPage.PATH, Access.OPEN, Endpoint.of(docs::index))
-                .withQuery(DocsCalls.QUERY));
+        routes.add(
+                Route.get(DocsPage.PATH, Access.OPEN, Endpoint.of(docs::index)).withQuery(DocsCalls.QUERY));
         routes.add(Route.get("/docs/errors/{code}", Access.OPEN, Endpoint.of(docs::error))
                 .withQuery(DocsCalls.QUERY));
-        routes.add(Route.get("/docs/try", Access.OPEN, Endpoint.of(docs::tryOut))
-                .withQuery(DocsCalls.TRY_QUERY));
+        routes.add(
+                Route.get("/docs/try", Access.OPEN, Endpoint.of(docs::tryOut)).withQuery(DocsCalls.TRY_QUERY));
         routes.add(Route.get("/docs/changes", Access.OPEN, Endpoint.of(docs::changes))
                 .withQuery(DocsCalls.QUERY));
     }

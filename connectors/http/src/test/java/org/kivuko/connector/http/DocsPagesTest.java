@@ -31,9 +31,7 @@ class DocsPagesTest {
     }
 
     static List<String> translated() {
-        return languages().stream()
-                .filter(tag -> !tag.equals(DocsTexts.SOURCE))
-                .toList();
+        return languages().stream().filter(tag -> !tag.equals(DocsTexts.SOURCE)).toList();
     }
 
     private HttpResponse<String> page(String path, String tag) {
@@ -45,7 +43,8 @@ class DocsPagesTest {
     @MethodSource("translated")
     void everyTextAndTheMeaningOfEveryCodeIsTranslated(String tag) {
         // Given
-        Set<String> wanted = new TreeSet<>(DocsTexts.in(DocsTexts.SOURCE).texts().keySet());
+        Set<String> wanted =
+                new TreeSet<>(DocsTexts.in(DocsTexts.SOURCE).texts().keySet());
         Arrays.stream(Code.values()).map(DocsTexts::meaningKey).forEach(wanted::add);
 
         // When
@@ -63,17 +62,14 @@ class DocsPagesTest {
     }
 
     private static Set<String> forPrograms(String text) {
-        return FOR_PROGRAMS
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toSet());
+        return FOR_PROGRAMS.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     /** Seen to fail with a remedy that no code leads to. */
     @Test
     void everyCodeHasARemedyAndEveryRemedyACode() {
-        Set<String> wanted = Arrays.stream(Code.values()).map(DocsTexts::remedyKey).collect(Collectors.toSet());
+        Set<String> wanted =
+                Arrays.stream(Code.values()).map(DocsTexts::remedyKey).collect(Collectors.toSet());
 
         assertThat(DocsTexts.in(DocsTexts.SOURCE).texts().keySet().stream()
                         .filter(key -> key.startsWith("do."))
@@ -112,8 +108,7 @@ class DocsPagesTest {
         for (Code code : Code.values()) {
             String type = ErrorPage.problem(code).path("type").asText();
             assertThat(type).isEqualTo("/docs#" + code.code());
-            assertThat(index)
-                    .contains("<tr id=\"" + code.code() + "\">", "href=\"/docs/errors/" + code.code() + "\"");
+            assertThat(index).contains("<tr id=\"" + code.code() + "\">", "href=\"/docs/errors/" + code.code() + "\"");
         }
     }
 
@@ -142,7 +137,10 @@ class DocsPagesTest {
                     .startsWith("default-src 'none'; style-src 'self';")
                     .doesNotContain("unsafe", "http", "*");
             assertThat(answer.body()).doesNotContain("style=", "onclick", "{{", "<!-- ");
-            TARGET.matcher(answer.body()).results().map((MatchResult found) -> found.group(1)).forEach(links::add);
+            TARGET.matcher(answer.body())
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .forEach(links::add);
         }
         var broken = new ArrayList<String>();
         for (String link : links) {
@@ -160,9 +158,15 @@ class DocsPagesTest {
     @Test
     void anUnknownLanguageIsEnglishAndScriptsRunOnOnePageAlone() {
         assertThat(page("/docs", "xx").body()).contains("<html lang=\"en\" dir=\"ltr\">");
-        assertThat(page("/docs/try", "en").headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(page("/docs/try", "en")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .contains("; script-src 'self'; connect-src 'self'");
-        assertThat(page("/docs", "en").headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(page("/docs", "en")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .doesNotContain("script-src");
         assertThat(page("/docs", "en").body().toLowerCase(Locale.ROOT)).doesNotContain("<script");
     }

@@ -50,8 +50,7 @@ class EndingsTest {
         for (HttpHeaders headers : List.of(answered, refused)) {
             assertThat(headers.firstValue("Deprecation")).hasValue("@1798804800");
             assertThat(headers.firstValue("Sunset")).hasValue("Sun, 2 Jan 2028 00:00:00 GMT");
-            assertThat(headers.firstValue("Link"))
-                    .hasValue("</docs/changes>; rel=\"deprecation\"; type=\"text/html\"");
+            assertThat(headers.firstValue("Link")).hasValue("</docs/changes>; rel=\"deprecation\"; type=\"text/html\"");
         }
         assertThat(open.firstValue("Deprecation")).hasValue("@1798804800");
         assertThat(open.firstValue("Sunset")).isEmpty();
@@ -71,15 +70,16 @@ class EndingsTest {
 
         String page = new String(ChangesPage.html(endings, DocsTexts.in("en")), StandardCharsets.UTF_8);
 
-        assertThat(page).contains("GET /v1/agreements", SINCE.toString(), UNTIL.toString()).doesNotContain("Nothing is to end");
+        assertThat(page)
+                .contains("GET /v1/agreements", SINCE.toString(), UNTIL.toString())
+                .doesNotContain("Nothing is to end");
     }
 
     /** Seen to fail with a call that was marked in the description alone. */
     @Test
     void theDescriptionMarksWhatTheTableNames() {
         Set<String> described = new TreeSet<>();
-        JsonNode paths =
-                MessageJson.tree(FileCalls.own("openapi.json").body()).path("paths");
+        JsonNode paths = MessageJson.tree(FileCalls.own("openapi.json").body()).path("paths");
         paths.properties().forEach(path -> path.getValue().properties().forEach(call -> {
             if (call.getValue().path("deprecated").asBoolean()) {
                 described.add(call.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
