@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.kivuko.connector.artemis.AmqpDoor;
+import org.kivuko.connector.artemis.AgencyDoor;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
@@ -179,7 +179,7 @@ class KnownEndsAcceptanceTest {
             EmbeddedBroker broker = EmbeddedBroker.start(
                     settings, directory, new KeyFiles(hub.data().resolve("keys")));
             var numbers = new ArrayList<Long>();
-            try (AmqpDoor door = broker.letAgenciesIn(new InMemoryLedger(Clock.systemUTC()), Clock.systemUTC())) {
+            try (AgencyDoor door = broker.letAgenciesIn(new InMemoryLedger(Clock.systemUTC()), Clock.systemUTC())) {
                 await().atMost(PATIENCE).until(() -> Instant.now().isAfter(end));
                 var factory = new JmsConnectionFactory("amqp://127.0.0.1:" + door.port());
                 try (Connection connection = factory.createConnection(AT_BROKER, hub.key(AT_BROKER))) {

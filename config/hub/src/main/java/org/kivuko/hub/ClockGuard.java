@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.kivuko.connector.artemis.AmqpDoor;
+import org.kivuko.connector.artemis.AgencyDoor;
 import org.kivuko.connector.postgres.ClockBook;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Withdrawer;
@@ -37,12 +37,12 @@ final class ClockGuard {
     private final ClockBook book;
     private final Standstill standstill;
     private final Withdrawer withdrawer;
-    private final AmqpDoor door;
+    private final AgencyDoor door;
     private Instant marked = Instant.MIN;
     private boolean closed;
 
     /** @param door at which the hub is not asked before something is handed over */
-    ClockGuard(TrustedClock clock, ClockBook book, Standstill standstill, Withdrawer withdrawer, AmqpDoor door) {
+    ClockGuard(TrustedClock clock, ClockBook book, Standstill standstill, Withdrawer withdrawer, AgencyDoor door) {
         this.clock = clock;
         this.book = book;
         this.standstill = standstill;

@@ -5,10 +5,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.kivuko.connector.artemis.AmqpDoor;
+import java.util.stream.Stream;
+import org.kivuko.connector.artemis.AgencyDoor;
+import org.kivuko.connector.artemis.AgencyProtocol;
 import org.kivuko.connector.artemis.BrokerCheck;
+import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
@@ -83,7 +88,7 @@ public final class Hub implements AutoCloseable {
     private DatabaseAdvice advice;
     private EmbeddedBroker broker;
     private HubQueues queues;
-    private AmqpDoor door;
+    private AgencyDoor door;
     private HttpDoor http;
     private final PostTally posts = new PostTally();
     private volatile boolean ready;
@@ -150,12 +155,13 @@ public final class Hub implements AutoCloseable {
                 issueKeys();
             }
             Path folder = data.folder("broker");
+            BrokerSettings where = servers.brokerAt(folder, configuration.settings());
             Directory own = directory;
-            opening = Beside.start(() -> servers.broker(folder, own, keys));
+            opening = Beside.start(() -> servers.broker(where, own, keys));
             ledger = new StartLook()
                     .at(SettingCheck.rules(), settings(configuration.settings(), data.root()))
                     .at(FileCheck.rulesOfSecretFiles(), secretFiles(configuration.settings()))
-                    .at(BrokerCheck.rules(), BrokerCheck.facts(servers.brokerAt(folder), own))
+                    .at(BrokerCheck.rules(), BrokerCheck.facts(where, own))
                     .refuseOr(opened::get);
             phases.ended("database and ledger, as far as they were not there yet");
             clock.within(ClockLimits.of(configuration.settings().maxDowntime()));
@@ -193,7 +199,7 @@ public final class Hub implements AutoCloseable {
         broker.limit(limits.quotas());
         broker.watch(limits.standstill());
         door = broker.letAgenciesIn(ledger, times.wall());
-        closings.add("AMQP door", door);
+        closings.add("agency door", door);
         LedgerAddress address = database.get().address();
         advice = new DatabaseAdvice(() -> ServerAdvice.of(address));
         closings.add("database advice", advice.watch());
@@ -228,7 +234,7 @@ public final class Hub implements AutoCloseable {
         closings.add("life listener", new LifeListener(address, this::follow));
         phases.ended("doors");
         ready = true;
-        LOG.info("hub ready http={} amqp={}", http.port(), door.port());
+        LOG.info("hub ready http={} {}", http.port(), brokerUrls());
     }
 
     private SafetyFacts settings(HubSettings settings, Path data) throws IOException {
@@ -331,6 +337,19 @@ public final class Hub implements AutoCloseable {
 
     public int amqpPort() {
         return door.port();
+    }
+
+    /** Where the broker listens for this protocol; empty where that is not switched on. */
+    public OptionalInt port(AgencyProtocol protocol) {
+        return door.port(protocol);
+    }
+
+    /** Every door of the broker that is open. */
+    public List<URI> brokerUrls() {
+        return Stream.of(AgencyProtocol.values())
+                .flatMap(protocol -> door.port(protocol).stream()
+                        .mapToObj(port -> URI.create(protocol.scheme() + "://" + HubOptions.HOST + ":" + port)))
+                .toList();
     }
 
     /** Whether its broker has stopped: nothing goes on then, and only another start mends it. */

@@ -1,6 +1,7 @@
 package org.kivuko.hub;
 
 import java.nio.file.Path;
+import org.kivuko.hub.configuration.BrokerDoors;
 
 /**
  * Where a hub runs.
@@ -9,10 +10,24 @@ import java.nio.file.Path;
  * @param data the data folder, made where it is missing
  * @param httpPort 0 for any that is free
  * @param amqpPort likewise
+ * @param doors of the broker beside AMQP; where it names none, {@code deploy/hub.yaml} does
  * @param issueKeys whether to write a key for each agency and the operator that has none
  * @param demonstration whether the hub says of itself that nothing in it is real
  */
-public record HubOptions(Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
+public record HubOptions(
+        Path config,
+        Path data,
+        int httpPort,
+        int amqpPort,
+        BrokerDoors doors,
+        boolean issueKeys,
+        boolean demonstration) {
+    /** Without a word about further doors of the broker. */
+    public HubOptions(
+            Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
+        this(config, data, httpPort, amqpPort, BrokerDoors.NONE, issueKeys, demonstration);
+    }
+
     /** The doors of a hub stand on this machine alone until somebody puts TLS before them. */
     public static final String HOST = "127.0.0.1";
 

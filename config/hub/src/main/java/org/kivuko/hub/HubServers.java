@@ -3,13 +3,18 @@ package org.kivuko.hub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
+import org.kivuko.connector.artemis.DoorPorts;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
+import org.kivuko.hub.configuration.BrokerDoors;
+import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.model.Directory;
 import org.kivuko.operations.safety.UnsafeSettings;
 
@@ -29,16 +34,22 @@ record HubServers(HubOptions options) {
     }
 
     /** Nobody is let in yet. */
-    EmbeddedBroker broker(Path folder, Directory agencies, KeyFiles keys) {
+    EmbeddedBroker broker(BrokerSettings settings, Directory agencies, KeyFiles keys) {
         try {
-            return EmbeddedBroker.start(brokerAt(folder), agencies, keys);
+            return EmbeddedBroker.start(settings, agencies, keys);
         } catch (BrokerStartFailure e) {
             throw new StartRefused(StartRefused.sentence(e), e);
         }
     }
 
     /** How the broker would run in a folder. */
-    BrokerSettings brokerAt(Path folder) {
-        return new BrokerSettings(folder, HubOptions.HOST, options.amqpPort());
+    BrokerSettings brokerAt(Path folder, HubSettings settings) {
+        BrokerDoors doors = options.doors().or(settings.doors());
+        var ports = new DoorPorts(options.amqpPort(), port(doors.stomp()), port(doors.mqtt()));
+        return new BrokerSettings(folder, HubOptions.HOST, ports);
+    }
+
+    private static OptionalInt port(Optional<Integer> stated) {
+        return stated.stream().mapToInt(Integer::intValue).findFirst();
     }
 }

@@ -1,8 +1,10 @@
 package org.kivuko.hub.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kivuko.hub.StartRefused;
+import org.kivuko.hub.configuration.BrokerDoors;
 import org.kivuko.hub.configuration.Configuration;
 import picocli.CommandLine.Option;
 
@@ -28,6 +30,16 @@ final class HubFolders {
             paramLabel = "PORT",
             description = "of the AMQP door (${DEFAULT-VALUE})")
     int amqp;
+
+    @Option(names = "--stomp", paramLabel = "PORT", description = "opens the STOMP door (closed unless hub.yaml opens it)")
+    Integer stomp;
+
+    @Option(names = "--mqtt", paramLabel = "PORT", description = "opens the MQTT door (closed unless hub.yaml opens it)")
+    Integer mqtt;
+
+    BrokerDoors doors() {
+        return new BrokerDoors(Optional.ofNullable(stomp), Optional.ofNullable(mqtt));
+    }
 
     /** Reads the configuration, or refuses with every problem in it. */
     Configuration.Loaded load() {

@@ -1,8 +1,10 @@
 package org.kivuko.hub.command;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 
@@ -76,7 +78,8 @@ final class Running {
 
     /** The line that scripts wait for. */
     void sayReady(Hub hub, HubOptions options) {
-        out.println("ready " + hub.url() + " amqp://" + HubOptions.HOST + ":" + hub.amqpPort() + " data "
+        String broker = hub.brokerUrls().stream().map(URI::toString).collect(Collectors.joining(" "));
+        out.println("ready " + hub.url() + " " + broker + " data "
                 + options.data().toAbsolutePath().normalize() + " " + hub.signatures()
                 + (options.demonstration() && !hub.signatures().startsWith("demonstration") ? " demonstration" : ""));
         out.flush();

@@ -34,7 +34,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProcessCheck.refuseUnsafe();
-        var options = new HubOptions(folders.config, data, folders.http, folders.amqp, issueKeys, false);
+        var options =
+                new HubOptions(folders.config, data, folders.http, folders.amqp, folders.doors(), issueKeys, false);
         var running = new Running(spec.commandLine().getOut());
         Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
         running.with(hub);

@@ -12,8 +12,10 @@ import org.kivuko.hub.configuration.HubSettings.Signatures;
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
     private static final Shape FILE = Shape.needs()
-            .may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "watch", "onCall", "signIn");
+            .may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "doors", "watch", "onCall", "signIn");
+    private static final Shape DOORS = Shape.needs().may("stomp", "mqtt");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
+    private static final int LAST_PORT = 65_535;
     private static final int MIB_BITS = 20;
     /** The broker stops by itself below 16. */
     private static final int LEAST_MIB = 32;
@@ -33,6 +35,7 @@ final class HubReader {
                 keys.get("disk", HubReader::disk),
                 keys.get("maxDowntime", Lengths::duration).orElse(ClockLimits.DEFAULT_DOWNTIME),
                 within.orElse(HubSettings.DEFAULT.resendWithin()),
+                keys.get("doors", HubReader::doors).orElse(BrokerDoors.NONE),
                 keys.get("watch", WatchReader::read).orElse(WatchSettings.DEFAULT),
                 keys.list("onCall", WatchReader::onCall),
                 keys.get("signIn", place -> SignInReader.read(place, known)));
@@ -40,6 +43,13 @@ final class HubReader {
 
     private static Optional<Duration> lengthOrNever(Value place) {
         return place.text().filter(NEVER::equals).map(Duration::parse).or(() -> Lengths.duration(place));
+    }
+
+    private static Optional<BrokerDoors> doors(Value place) {
+        var keys = place.mapping(DOORS);
+        return Optional.of(new BrokerDoors(
+                keys.get("stomp", value -> value.wholeNumber(0, LAST_PORT)),
+                keys.get("mqtt", value -> value.wholeNumber(0, LAST_PORT))));
     }
 
     private static Optional<DiskMarks> disk(Value place) {

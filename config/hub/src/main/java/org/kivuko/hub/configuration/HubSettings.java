@@ -22,6 +22,7 @@ import org.kivuko.operations.shift.OnCall;
  * @param resendWithin how long recipients may ask again for what they have taken over; zero: never
  * @param onCall whom operators call at each agency
  * @param signIn with whom people sign in beside those of this hub
+ * @param doors of the broker, beside AMQP
  * @param watch from which values on operators are told, and how
  */
 public record HubSettings(
@@ -30,6 +31,7 @@ public record HubSettings(
         Optional<DiskMarks> disk,
         Duration maxDowntime,
         Duration resendWithin,
+        BrokerDoors doors,
         WatchSettings watch,
         List<OnCall> onCall,
         Optional<SignInSettings> signIn) {
@@ -44,13 +46,14 @@ public record HubSettings(
             Optional.empty(),
             ClockLimits.DEFAULT_DOWNTIME,
             Duration.ofDays(7),
+            BrokerDoors.NONE,
             WatchSettings.DEFAULT,
             List.of(),
             Optional.empty());
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, watch, onCall, signIn);
+        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, doors, watch, onCall, signIn);
     }
 
     /** The same with quotas of single agencies. */
@@ -61,6 +64,7 @@ public record HubSettings(
                 disk,
                 maxDowntime,
                 resendWithin,
+                doors,
                 watch,
                 onCall,
                 signIn);

@@ -72,7 +72,7 @@ final class SafeFacts {
 
     private static SafetyFacts broker(Path folder) {
         var shipped = (Configuration.Loaded) Configuration.load(shippedConfiguration());
-        return BrokerCheck.facts(new BrokerSettings(folder, "127.0.0.1", 5672), shipped.directory());
+        return BrokerCheck.facts(BrokerSettings.onLoopback(folder, 5672), shipped.directory());
     }
 
     private static SafetyFacts database() {

@@ -7,12 +7,13 @@ import static org.kivuko.operations.safety.Mender.PROGRAM;
 import static org.kivuko.operations.safety.SafetyRule.oneOf;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.kivuko.operations.safety.SafetyRule;
 
 /** What the broker's doors to the outside have to be; the hub's own way in is inside the process. */
 final class AcceptorRules {
     /** What agencies may speak at a port. Core and OpenWire reach past the hub's checks. */
-    static final List<String> OUTSIDE = List.of("AMQP");
+    static final List<String> OUTSIDE = Stream.of(AgencyProtocol.values()).map(AgencyProtocol::name).toList();
 
     private static final int MOST_CONNECTIONS = 10_000;
 

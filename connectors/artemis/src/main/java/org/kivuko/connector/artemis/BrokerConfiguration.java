@@ -22,7 +22,6 @@ import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 
 /** The settings of the embedded broker; {@link BrokerCheck} says which of them must not be otherwise. */
 final class BrokerConfiguration {
-    static final String AMQP = "amqp";
     static final String IN_PROCESS = "in-process";
 
     private static final int MIB = 1 << 20;
@@ -44,10 +43,10 @@ final class BrokerConfiguration {
     private static final long LEAST_DISK_FREE_BYTES = 16L * MIB;
 
     private static final int DISK_SCAN_MILLIS = 1_000;
-    private static final int CONNECTION_TTL_MILLIS = 8_000;
+    static final int CONNECTION_TTL_MILLIS = 8_000;
     private static final int LOCK_WAIT_MILLIS = 5_000;
     private static final int SECURITY_CACHE_MILLIS = 2_000;
-    private static final int AMQP_CONNECTIONS = 2_000;
+    private static final int CONNECTIONS_OF_A_DOOR = 2_000;
 
     private BrokerConfiguration() {}
 
@@ -66,7 +65,10 @@ final class BrokerConfiguration {
         addresses(configuration, queues);
         configuration.addAcceptorConfiguration(new TransportConfiguration(
                 InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), IN_PROCESS));
-        configuration.addAcceptorConfiguration(amqp(settings));
+        settings.ports()
+                .byProtocol()
+                .forEach((protocol, port) ->
+                        configuration.addAcceptorConfiguration(door(protocol, settings.host(), port)));
         return configuration;
     }
 
@@ -166,15 +168,20 @@ final class BrokerConfiguration {
                 .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL);
     }
 
-    private static TransportConfiguration amqp(BrokerSettings settings) {
+    private static TransportConfiguration door(AgencyProtocol protocol, String host, int port) {
         var transport = new HashMap<String, Object>();
-        transport.put("host", settings.host());
-        transport.put("port", settings.amqpPort());
-        transport.put("protocols", "AMQP");
+        transport.put("host", host);
+        transport.put("port", port);
+        transport.put("protocols", protocol.name());
         transport.put("connectionTtl", CONNECTION_TTL_MILLIS);
-        transport.put("connectionsAllowed", AMQP_CONNECTIONS);
+        transport.put("connectionsAllowed", CONNECTIONS_OF_A_DOOR);
         // Opened by hand, once everything else is checked.
         transport.put("autoStart", false);
+        Map<String, Object> extra = protocol == AgencyProtocol.AMQP ? amqp() : Map.of();
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, protocol.scheme(), extra);
+    }
+
+    private static Map<String, Object> amqp() {
         var protocol = new HashMap<String, Object>();
         protocol.put("saslMechanisms", "PLAIN");
         protocol.put("amqpDuplicateDetection", false);
@@ -182,6 +189,6 @@ final class BrokerConfiguration {
         protocol.put("amqpIdleTimeout", CONNECTION_TTL_MILLIS);
         // Otherwise a receiver that rejects a delivery would send it to the dead letters.
         protocol.put("amqpTreatRejectAsUnmodifiedDeliveryFailed", true);
-        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, AMQP, protocol);
+        return protocol;
     }
 }

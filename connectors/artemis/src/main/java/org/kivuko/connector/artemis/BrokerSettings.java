@@ -6,12 +6,19 @@ import java.nio.file.Path;
  * Where the embedded broker lives.
  *
  * @param folder its journal and pages; created where missing, used by one hub at a time
- * @param host the interface of the AMQP door; the loopback unless the operator opens it
- * @param amqpPort of the AMQP door, 0 for any free one
+ * @param host the interface of the agencies' doors; the loopback unless the operator opens it
+ * @param ports of the agencies' doors
  */
-public record BrokerSettings(Path folder, String host, int amqpPort) {
-    /** The AMQP door on the loopback. */
+public record BrokerSettings(Path folder, String host, DoorPorts ports) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** The AMQP door alone, on the loopback. */
     public static BrokerSettings onLoopback(Path folder, int amqpPort) {
-        return new BrokerSettings(folder, "127.0.0.1", amqpPort);
+        return onLoopback(folder, DoorPorts.amqp(amqpPort));
+    }
+
+    /** These doors on the loopback. */
+    public static BrokerSettings onLoopback(Path folder, DoorPorts ports) {
+        return new BrokerSettings(folder, LOOPBACK, ports);
     }
 }

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Artemis in this process: the queues of the contract, their accounts, an in-process door for the hub and, once it is
- * opened, an AMQP 1.0 door for agencies. Starts only with safe settings. Thread-safe.
+ * Artemis in this process: the queues of the contract, their accounts, an in-process door for the hub and, once they are
+ * opened, doors for agencies. Starts only with safe settings. Thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -77,6 +77,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         UnsafeSettings.refuse(BrokerCheck.faults(configuration, queues));
         var accounts = new Accounts(directory, keys, secret);
         var server = new OrderedServer(configuration, accounts);
+        server.addProtocolManagerFactory(new ClientProtocolFactory(AgencyProtocol.STOMP));
+        server.addProtocolManagerFactory(new ClientProtocolFactory(AgencyProtocol.MQTT));
         server.registerBrokerPlugin(new SenderGuard());
         var broker = new EmbeddedBroker(server, accounts, new HubLink(serverId, secret), settings, directory);
         server.registerBrokerPlugin(broker.closedInboxes);
@@ -87,11 +89,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Opens the AMQP door. The ledger is told what agencies fetch and acknowledge there; without it nobody is let in. To be
+     * Opens the agencies' doors. The ledger is told what agencies fetch and acknowledge there; without it nobody is let in. To be
      * called once, and closed before the ledger is.
      */
-    public AmqpDoor letAgenciesIn(Ledger ledger, InstantSource clock) throws BrokerStartFailure {
-        return AmqpDoor.open(server, settings, new HandOverNotes(ledger, clock));
+    public AgencyDoor letAgenciesIn(Ledger ledger, InstantSource clock) throws BrokerStartFailure {
+        return AgencyDoor.open(server, settings, new HandOverNotes(ledger, clock));
     }
 
     /** Refuses what agencies send while the hub stands still; to be called once, before {@link #letAgenciesIn}. */

@@ -13,6 +13,7 @@ import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessage;
+import org.kivuko.model.Code;
 
 /**
  * Leaves of what an agency sends the body and its media type. Everything by which a sender could delay, hide, reorder or
@@ -23,6 +24,8 @@ final class SenderGuard implements ActiveMQServerPlugin {
     /** The longest message taken, with its headers: a body of 2 MiB fits. */
     static final int MAX_BYTES = (2 << 20) + (64 << 10);
 
+    private static final String TOO_LARGE = "a message has at most 2 MiB";
+    private static final String UNREADABLE = "the message cannot be read";
     private static final byte DEFAULT_PRIORITY = 4;
 
     @Override
@@ -33,7 +36,7 @@ final class SenderGuard implements ActiveMQServerPlugin {
             return;
         }
         if (message.isLargeMessage() || message.getEncodeSize() > MAX_BYTES) {
-            throw refusal("a message has at most 2 MiB");
+            throw refusal(TOO_LARGE);
         }
         strip(message, session.getUsername());
     }
@@ -70,7 +73,7 @@ final class SenderGuard implements ActiveMQServerPlugin {
                 message.reencode();
             }
         } catch (RuntimeException malformed) {
-            throw refusal("the message cannot be read");
+            throw refusal(UNREADABLE);
         }
     }
 
@@ -95,5 +98,14 @@ final class SenderGuard implements ActiveMQServerPlugin {
 
     private static ActiveMQException refusal(String sentence) {
         return new ActiveMQException(sentence, ActiveMQExceptionType.ILLEGAL_STATE);
+    }
+
+    /** What a refused send is told by, where the protocol knows codes. */
+    static Code code(ActiveMQException refused) {
+        return switch (String.valueOf(refused.getMessage())) {
+            case TOO_LARGE -> Code.TOO_LARGE;
+            case UNREADABLE -> Code.UNREADABLE;
+            default -> Code.NOT_AVAILABLE;
+        };
     }
 }

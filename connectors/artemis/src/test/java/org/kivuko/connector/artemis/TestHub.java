@@ -37,7 +37,7 @@ final class TestHub implements AutoCloseable {
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private EmbeddedBroker broker;
-    private AmqpDoor door;
+    private AgencyDoor door;
 
     TestHub(Path folder) throws BrokerStartFailure {
         this.folder = folder;
