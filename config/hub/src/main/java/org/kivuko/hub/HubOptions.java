@@ -23,8 +23,7 @@ public record HubOptions(
         boolean issueKeys,
         boolean demonstration) {
     /** Without a word about further doors of the broker. */
-    public HubOptions(
-            Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
+    public HubOptions(Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
         this(config, data, httpPort, amqpPort, BrokerDoors.NONE, issueKeys, demonstration);
     }
 

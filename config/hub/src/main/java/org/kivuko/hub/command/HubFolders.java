@@ -31,10 +31,16 @@ final class HubFolders {
             description = "of the AMQP door (${DEFAULT-VALUE})")
     int amqp;
 
-    @Option(names = "--stomp", paramLabel = "PORT", description = "opens the STOMP door (closed unless hub.yaml opens it)")
+    @Option(
+            names = "--stomp",
+            paramLabel = "PORT",
+            description = "opens the STOMP door (closed unless hub.yaml opens it)")
     Integer stomp;
 
-    @Option(names = "--mqtt", paramLabel = "PORT", description = "opens the MQTT door (closed unless hub.yaml opens it)")
+    @Option(
+            names = "--mqtt",
+            paramLabel = "PORT",
+            description = "opens the MQTT door (closed unless hub.yaml opens it)")
     Integer mqtt;
 
     BrokerDoors doors() {

@@ -22,8 +22,7 @@ public final class AgencyDoor implements AutoCloseable {
     private AgencyDoor(ActiveMQServer server, BrokerSettings settings, HandOverNotes notes) {
         this.notes = notes;
         for (AgencyProtocol protocol : settings.ports().byProtocol().keySet()) {
-            acceptors.put(
-                    protocol, (NettyAcceptor) server.getRemotingService().getAcceptor(protocol.scheme()));
+            acceptors.put(protocol, (NettyAcceptor) server.getRemotingService().getAcceptor(protocol.scheme()));
         }
     }
 

@@ -165,6 +165,11 @@ abstract class ClientHandler<P> extends ChannelInboundHandlerAdapter implements 
         session.stored(() -> context.writeAndFlush(packet));
     }
 
+    /** The same for a subscription: what it gives comes behind this. */
+    final void confirmAndBegin(Object packet) {
+        session.stored(() -> context.writeAndFlush(packet).addListener(written -> session.begin()));
+    }
+
     final ChannelHandlerContext context() {
         return context;
     }

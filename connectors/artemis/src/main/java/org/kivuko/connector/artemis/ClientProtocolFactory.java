@@ -3,7 +3,6 @@ package org.kivuko.connector.artemis;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.BaseInterceptor;
-import org.apache.activemq.artemis.core.server.ActiveMQComponent;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
 import org.apache.activemq.artemis.spi.core.protocol.ProtocolManagerFactory;
@@ -12,7 +11,8 @@ import org.apache.activemq.artemis.spi.core.protocol.ProtocolManagerFactory;
  * Has the broker speak STOMP or MQTT with agencies. Not the broker's own implementations of them: why not is in
  * {@code config/decisions/2026-11-26-broker-doors.md}.
  */
-@SuppressWarnings({"rawtypes", "unchecked"}) // Artemis declares the broker's side of protocols without their parameters.
+@SuppressWarnings({"rawtypes", "unchecked"
+}) // Artemis declares the broker's side of protocols without their parameters.
 final class ClientProtocolFactory implements ProtocolManagerFactory {
     private final AgencyProtocol protocol;
 

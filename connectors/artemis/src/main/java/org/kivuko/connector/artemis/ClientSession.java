@@ -55,6 +55,7 @@ final class ClientSession implements SessionCallback {
     private final String sender = UUID.randomUUID().toString();
     private final Map<Integer, Held> held = new ConcurrentHashMap<>();
     private final Map<Long, String> subscriptions = new ConcurrentHashMap<>();
+    private final Set<Long> begun = ConcurrentHashMap.newKeySet();
     private ServerSession session;
     private int lastTag;
     private volatile int window = 1;
@@ -141,7 +142,7 @@ final class ClientSession implements SessionCallback {
         session.send(message, false, sender);
     }
 
-    /** Deliveries come from now on, at once. Refused where the queue is not the client's. */
+    /** Deliveries come once it {@link #begin begins}. Refused where the queue is not the client's. */
     void subscribe(String name, String queue) throws Exception {
         if (subscriptions.size() >= window) {
             throw new ClientRefused(Code.RATE_EXCEEDED, "the client takes fewer deliveries than it has subscriptions");
@@ -152,12 +153,17 @@ final class ClientSession implements SessionCallback {
         long id = server.getStorageManager().generateID();
         subscriptions.put(id, name);
         try {
-            session.createConsumer(id, SimpleString.of(queue), null, false, false, AS_MANY_AS_ARE_ASKED_FOR)
-                    .promptDelivery();
+            session.createConsumer(id, SimpleString.of(queue), null, false, false, AS_MANY_AS_ARE_ASKED_FOR);
         } catch (Exception e) {
             subscriptions.remove(id);
             throw e;
         }
+    }
+
+    /** Whoever has subscribed knows it by now. */
+    void begin() {
+        begun.addAll(subscriptions.keySet());
+        goOn();
     }
 
     /** What it holds of this subscription goes back. */
@@ -165,6 +171,7 @@ final class ClientSession implements SessionCallback {
         for (Map.Entry<Long, String> subscription : Set.copyOf(subscriptions.entrySet())) {
             if (subscription.getValue().equals(name)) {
                 subscriptions.remove(subscription.getKey());
+                begun.remove(subscription.getKey());
                 held.values().removeIf(delivery -> delivery.consumer() == subscription.getKey());
                 session.closeConsumer(subscription.getKey());
                 return true;
@@ -195,13 +202,8 @@ final class ClientSession implements SessionCallback {
         return true;
     }
 
-    private void goOn() throws Exception {
-        for (long id : subscriptions.keySet()) {
-            ServerConsumer consumer = session.locateConsumer(id);
-            if (consumer != null) {
-                consumer.promptDelivery();
-            }
-        }
+    private void goOn() {
+        session.getServerConsumers().forEach(ServerConsumer::promptDelivery);
     }
 
     /** What the client holds goes back to the head of its queues. */
@@ -257,7 +259,7 @@ final class ClientSession implements SessionCallback {
     /** One more for each other subscription may be under way at the same time. */
     @Override
     public boolean hasCredits(ServerConsumer consumer) {
-        return held.size() <= window - Math.max(1, subscriptions.size());
+        return begun.contains(consumer.getID()) && held.size() <= window - Math.max(1, subscriptions.size());
     }
 
     @Override
@@ -267,7 +269,8 @@ final class ClientSession implements SessionCallback {
 
     @Override
     public boolean isWritable(ReadyListener listener, Object protocolContext) {
-        return connection.isWritable(listener) && connection.getTransportConnection().isOpen();
+        return connection.isWritable(listener)
+                && connection.getTransportConnection().isOpen();
     }
 
     @Override

@@ -66,8 +66,7 @@ final class MqttClient extends ClientHandler<MqttMessage> {
             case PINGREQ -> write(MqttMessage.PINGRESP);
             case DISCONNECT -> leave(null);
             default ->
-                throw new ClientRefused(
-                        Code.METHOD, packet.fixedHeader().messageType() + " is not expected here");
+                throw new ClientRefused(Code.METHOD, packet.fixedHeader().messageType() + " is not expected here");
         }
     }
 
@@ -93,7 +92,8 @@ final class MqttClient extends ClientHandler<MqttMessage> {
         int id = publish.variableHeader().packetId();
         boolean twice = publish.fixedHeader().qosLevel() == MqttQoS.EXACTLY_ONCE;
         if (!twice || !stored.contains(id)) {
-            session().send(
+            session()
+                    .send(
                             queue(publish.variableHeader().topicName()),
                             publish.payload(),
                             MqttPackets.contentType(publish.variableHeader().properties()));
@@ -135,7 +135,7 @@ final class MqttClient extends ClientHandler<MqttMessage> {
                 answers.add(MqttRefusals.ofSubscription(one, numbered, refused.code()) & 0xFF);
             }
         }
-        confirm(MqttPackets.subscribed(subscribe.variableHeader().messageId(), answers, why));
+        confirmAndBegin(MqttPackets.subscribed(subscribe.variableHeader().messageId(), answers, why));
     }
 
     private void unsubscribe(MqttUnsubscribeMessage unsubscribe) throws Exception {
@@ -160,9 +160,10 @@ final class MqttClient extends ClientHandler<MqttMessage> {
 
     @Override
     void refuse(ClientRefused refused) {
-        write(connecting || !session().isOpen()
-                ? MqttPackets.notConnected(MqttRefusals.reason(refused), refused.sentence())
-                : MqttPackets.disconnected(MqttRefusals.reason(refused), refused.sentence()));
+        write(
+                connecting || !session().isOpen()
+                        ? MqttPackets.notConnected(MqttRefusals.reason(refused), refused.sentence())
+                        : MqttPackets.disconnected(MqttRefusals.reason(refused), refused.sentence()));
     }
 
     /** Another one of its account has come under its client id. */

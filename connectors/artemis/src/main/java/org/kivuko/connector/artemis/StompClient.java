@@ -53,7 +53,8 @@ final class StompClient extends ClientHandler<StompFrame> {
         switch (frame.command()) {
             case SEND -> {
                 refuseTransaction(frame);
-                session().send(
+                session()
+                        .send(
                                 need(frame, StompHeaders.DESTINATION),
                                 frame.content(),
                                 frame.headers().getAsString(StompHeaders.CONTENT_TYPE));
@@ -126,8 +127,10 @@ final class StompClient extends ClientHandler<StompFrame> {
                         () -> {
                             if (context().channel().isActive()) {
                                 // Past the encoder, which knows frames only.
-                                context().pipeline().firstContext().writeAndFlush(
-                                        Unpooled.copiedBuffer("\n", StandardCharsets.UTF_8));
+                                context()
+                                        .pipeline()
+                                        .firstContext()
+                                        .writeAndFlush(Unpooled.copiedBuffer("\n", StandardCharsets.UTF_8));
                             }
                         },
                         millis,
@@ -139,7 +142,8 @@ final class StompClient extends ClientHandler<StompFrame> {
     private void subscribe(StompFrame frame) throws Exception {
         if (!INDIVIDUALLY.equals(frame.headers().getAsString(StompHeaders.ACK))) {
             throw new ClientRefused(
-                    Code.NOT_ACCEPTABLE, "ack:" + INDIVIDUALLY + " is needed: a delivery is taken once it is acknowledged");
+                    Code.NOT_ACCEPTABLE,
+                    "ack:" + INDIVIDUALLY + " is needed: a delivery is taken once it is acknowledged");
         }
         if (frame.headers().contains("selector")) {
             throw new ClientRefused(Code.NOT_ACCEPTABLE, "a selector would break the order of deliveries");
@@ -147,7 +151,11 @@ final class StompClient extends ClientHandler<StompFrame> {
         String name = need(frame, StompHeaders.ID);
         String queue = need(frame, StompHeaders.DESTINATION);
         session().subscribe(name, queue);
-        receipt(frame);
+        if (frame.headers().contains(StompHeaders.RECEIPT)) {
+            confirmAndBegin(receiptOf(frame));
+        } else {
+            session().begin();
+        }
     }
 
     private static void refuseTransaction(StompFrame frame) throws ClientRefused {

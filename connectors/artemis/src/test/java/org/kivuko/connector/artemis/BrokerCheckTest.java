@@ -216,7 +216,7 @@ class BrokerCheckTest {
         Consumer<Configuration> seed = configuration -> {
             Set<TransportConfiguration> acceptors = configuration.getAcceptorConfigurations();
             TransportConfiguration shipped = acceptors.stream()
-                    .filter(acceptor -> acceptor.getName().equals(BrokerConfiguration.AMQP))
+                    .filter(acceptor -> acceptor.getName().equals(AgencyProtocol.AMQP.scheme()))
                     .findFirst()
                     .orElseThrow();
             acceptors.remove(shipped);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ final class TestHub implements AutoCloseable {
     static final AgencyId AT_HTTP = AgencyId.of("UGA.URA");
     static final Outbox OUTBOX = new Outbox(SENDER, Channel.LIVE, Lane.BULK);
 
+    private static final DoorPorts EVERY_DOOR = new DoorPorts(0, OptionalInt.of(0), OptionalInt.of(0));
+
     final FakeLedger ledger = new FakeLedger();
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Path folder;
@@ -52,13 +55,17 @@ final class TestHub implements AutoCloseable {
         return door.port();
     }
 
+    int port(AgencyProtocol protocol) {
+        return door.port(protocol).orElseThrow();
+    }
+
     void restart() throws BrokerStartFailure {
         close();
         start();
     }
 
     private void start() throws BrokerStartFailure {
-        broker = EmbeddedBroker.start(BrokerSettings.onLoopback(folder, 0), directory(), keys());
+        broker = EmbeddedBroker.start(BrokerSettings.onLoopback(folder, EVERY_DOOR), directory(), keys());
         door = broker.letAgenciesIn(ledger, Clock.systemUTC());
     }
 
