@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <P> a packet
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Where a write or an end fails, Netty ends the channel.
 abstract class ClientHandler<P> extends ChannelInboundHandlerAdapter implements ClientSession.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(ClientHandler.class);
     private static final int MOST_WAITING = 4 << 20;

@@ -20,7 +20,7 @@ import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.apache.activemq.artemis.spi.core.remoting.Connection;
 
 /** One protocol at one door: sets up what reads and writes each connection. Thread-safe. */
-@SuppressWarnings("rawtypes") // As the broker declares it.
+@SuppressWarnings({"rawtypes", "unchecked"}) // As the broker declares it.
 final class ClientProtocol
         extends AbstractProtocolManager<Object, BaseInterceptor<Object>, ClientConnection, RoutingHandler> {
     private static final int LINE_BYTES = 4 << 10;

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * Ends a connection of which more has arrived than the longest frame has, and still no frame is complete: headers without end
  * would be gathered for ever. Belongs to the thread of its channel.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Where a write or an end fails, Netty ends the channel.
 final class FrameBound extends ChannelInboundHandlerAdapter {
     private final int most;
     private int sinceLastFrame;

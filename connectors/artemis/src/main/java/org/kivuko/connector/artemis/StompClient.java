@@ -15,6 +15,7 @@ import org.kivuko.model.Code;
  * A STOMP 1.2 client. Of a SEND counts where to, the media type and the body; every other header is inert. Deliveries are
  * acknowledged one by one. There are no transactions, no selectors and no acknowledgements by themselves.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Where a write or an end fails, Netty ends the channel.
 final class StompClient extends ClientHandler<StompFrame> {
     private static final String VERSION = "1.2";
     private static final String INDIVIDUALLY = "client-individual";

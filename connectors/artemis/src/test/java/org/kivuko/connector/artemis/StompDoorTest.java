@@ -68,9 +68,22 @@ class StompDoorTest {
         StompTalk sender = in(TestHub.SENDER);
 
         // When
-        String everything = "persistent:false\nexpires:1\npriority:9\nreply-to:agency.UGA.DCIC.inbox\n"
-                + "AMQ_SCHEDULED_DELAY:3600000\n_AMQ_DUPL_ID:1\n_AMQ_VALIDATED_USER:hub\nJMSXUserID:hub\n"
-                + "JMSXGroupID:g\ncorrelation-id:c\n_AMQ_LVQ_NAME:x\nname:of a person\ndestination-type:MULTICAST\n";
+        String everything =
+                """
+                persistent:false
+                expires:1
+                priority:9
+                reply-to:agency.UGA.DCIC.inbox
+                AMQ_SCHEDULED_DELAY:3600000
+                _AMQ_DUPL_ID:1
+                _AMQ_VALIDATED_USER:hub
+                JMSXUserID:hub
+                JMSXGroupID:g
+                correlation-id:c
+                _AMQ_LVQ_NAME:x
+                name:of a person
+                destination-type:MULTICAST
+                """;
         var answer = sender.ask("SEND\ndestination:" + OUTBOX + "\ncontent-type:application/cloudevents+json\n"
                 + "receipt:r-1\n" + everything + "\n{\"a\":\"é\"}");
 
@@ -202,18 +215,15 @@ class StompDoorTest {
         var tooLong = in(TestHub.SENDER)
                 .ask("SEND\ndestination:" + OUTBOX + "\ncontent-length:" + long2.length() + "\n\n" + long2);
         StompTalk endless = talk();
-        endless.say("CONNECT\naccept-version:1.2\n");
+        endless.pour("CONNECT\naccept-version:1.2\n");
         boolean ended = false;
         for (int i = 0; i < 40_000 && !ended; i++) {
-            try {
-                endless.say(("h" + i + ":" + "v".repeat(1_000) + "\n").replace("\0", ""));
-            } catch (IOException broken) {
-                ended = true;
-            }
+            ended = !endless.pour("h" + i + ":" + "v".repeat(1_000) + "\n");
         }
 
         // Then
         assertThat(tooLong.command()).isIn("ERROR", "");
+        assertThat(ended).isTrue();
         assertThat(hub.drain(OUTBOX)).isEmpty();
     }
 

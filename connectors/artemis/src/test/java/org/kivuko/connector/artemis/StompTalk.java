@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class StompTalk implements AutoCloseable {
     private final InputStream in;
 
     StompTalk(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -36,6 +37,16 @@ final class StompTalk implements AutoCloseable {
     void say(String frame) throws IOException {
         socket.getOutputStream().write((frame + "\0").getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
+    }
+
+    /** A part of a frame; false where the other side has gone. */
+    boolean pour(String part) {
+        try {
+            socket.getOutputStream().write(part.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     Answer ask(String frame) throws IOException {
