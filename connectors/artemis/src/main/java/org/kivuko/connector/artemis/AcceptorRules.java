@@ -13,7 +13,8 @@ import org.kivuko.operations.safety.SafetyRule;
 /** What the broker's doors to the outside have to be; the hub's own way in is inside the process. */
 final class AcceptorRules {
     /** What agencies may speak at a port. Core and OpenWire reach past the hub's checks. */
-    static final List<String> OUTSIDE = Stream.of(AgencyProtocol.values()).map(AgencyProtocol::name).toList();
+    static final List<String> OUTSIDE =
+            Stream.of(AgencyProtocol.values()).map(AgencyProtocol::name).toList();
 
     private static final int MOST_CONNECTIONS = 10_000;
 
