@@ -220,6 +220,7 @@ class FilesAndSettingsTest {
                 standard.disk(),
                 standard.maxDowntime(),
                 standard.resendWithin(),
+                standard.doors(),
                 watch,
                 standard.onCall(),
                 standard.signIn());
