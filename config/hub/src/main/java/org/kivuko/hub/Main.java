@@ -1,11 +1,16 @@
 package org.kivuko.hub;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import org.kivuko.hub.command.AgreementsCommand;
 import org.kivuko.hub.command.AlertsCommand;
 import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.ImportCommand;
 import org.kivuko.hub.command.InboxCommand;
+import org.kivuko.hub.command.InertWriter;
 import org.kivuko.hub.command.KeysCommand;
 import org.kivuko.hub.command.PeopleCommand;
 import org.kivuko.hub.command.RegisterCommand;
@@ -62,11 +67,19 @@ public final class Main {
     public static CommandLine commandLine() {
         var commands = new CommandLine(new Main());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setOut(inert(System.out));
+        commands.setErr(inert(System.err));
+        // Colours are what the writer takes off: it cannot tell them from those that somebody put into a name.
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("kivuko: " + sentence(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();
         });
         return commands;
+    }
+
+    private static PrintWriter inert(PrintStream terminal) {
+        return new PrintWriter(new InertWriter(new OutputStreamWriter(terminal, Charset.defaultCharset())), true);
     }
 
     private static String sentence(Exception failure) {

@@ -29,6 +29,9 @@ final class StrictJson {
 
     private static final int MAX_NUMBER_LENGTH = 64;
     private static final int MAX_NAME_LENGTH = 1_024;
+    /** Names, values, beginnings and ends: more than the largest flow report has that is taken, with every member in every cell. */
+    private static final int MAX_TOKENS = 400_000;
+
     private static final int MAX_TEXT_LENGTH = 2 * 1024 * 1024;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -36,6 +39,7 @@ final class StrictJson {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .maxNameLength(MAX_NAME_LENGTH)
                             .maxStringLength(MAX_TEXT_LENGTH)
                             .build())
@@ -83,7 +87,8 @@ final class StrictJson {
     private static String explain(JsonProcessingException problem) {
         String what;
         if (problem instanceof StreamConstraintsException) {
-            what = "deeper than " + MAX_DEPTH + " levels, or a number, name or text that is too long,";
+            what = "deeper than " + MAX_DEPTH
+                    + " levels, or too many members, or a number, name or text that is too long,";
         } else if (problem.getOriginalMessage().startsWith("Duplicate")) {
             what = "a member stands twice in one object,";
         } else {

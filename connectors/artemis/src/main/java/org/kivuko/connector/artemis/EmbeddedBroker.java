@@ -80,6 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.addProtocolManagerFactory(new ClientProtocolFactory(AgencyProtocol.STOMP));
         server.addProtocolManagerFactory(new ClientProtocolFactory(AgencyProtocol.MQTT));
         server.registerBrokerPlugin(new SenderGuard());
+        server.registerBrokerPlugin(new Strangers(Strangers.MOST));
         var broker = new EmbeddedBroker(server, accounts, new HubLink(serverId, secret), settings, directory);
         server.registerBrokerPlugin(broker.closedInboxes);
         server.registerBrokerPlugin(broker.returning);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,8 +53,22 @@ public final class FlowTable {
         private final SortedMap<String, Long> vehicles = new TreeMap<>();
     }
 
-    /** Reads a table with a header line. */
+    /**
+     * Reads a table with a header line.
+     *
+     * @throws BadFlowMap with one sentence, where it is no table or has other columns than the map names
+     */
     public Outcome read(Reader csv) throws IOException {
+        try {
+            return rows(csv);
+        } catch (IllegalArgumentException badHeader) {
+            throw new BadFlowMap("columns: the table's first line names a column twice, or not at all");
+        } catch (UncheckedIOException badRow) {
+            throw new BadFlowMap("the table is not readable as CSV (RFC 4180)");
+        }
+    }
+
+    private Outcome rows(Reader csv) throws IOException {
         var sums = new TreeMap<ReportKey, Sums>(Comparator.comparing(ReportKey::start)
                 .thenComparing(ReportKey::post)
                 .thenComparing(ReportKey::direction));

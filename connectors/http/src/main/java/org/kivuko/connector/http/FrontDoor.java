@@ -42,20 +42,31 @@ final class FrontDoor extends Handler.Abstract {
     private final Quotas quotas;
     private final AuditTrail audit;
     private final Endings endings;
+    private final Crowd crowd;
     private final BodyBudget budget = new BodyBudget(BODIES_IN_MEMORY);
 
-    FrontDoor(Routes routes, Authority authority, Metrics metrics, Quotas quotas, AuditTrail audit, Endings endings) {
+    FrontDoor(
+            Routes routes,
+            Authority authority,
+            Metrics metrics,
+            Quotas quotas,
+            AuditTrail audit,
+            Endings endings,
+            Crowd crowd) {
         this.routes = routes;
         this.authority = authority;
         this.metrics = metrics;
         this.quotas = quotas;
         this.audit = audit;
         this.endings = endings;
+        this.crowd = crowd;
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback asked) {
         long begin = System.nanoTime();
+        crowd.begins(request);
+        Callback callback = Callback.from(asked, () -> crowd.ends(request));
         Routes.Target target =
                 routes.find(request.getMethod(), request.getHttpURI().getDecodedPath());
         CompletionStage<Answer> answered;
@@ -81,7 +92,9 @@ final class FrontDoor extends Handler.Abstract {
             noteRefusal(target, denied, request);
             return done(denied.answer());
         }
-        Optional<AgencyId> agency = agency(((Authority.Admitted) verdict).caller());
+        Optional<Caller> caller = ((Authority.Admitted) verdict).caller();
+        caller.ifPresent(known -> crowd.knows(request, known));
+        Optional<AgencyId> agency = agency(caller);
         if (agency.isEmpty()) {
             return answer(request, target, (Authority.Admitted) verdict);
         }

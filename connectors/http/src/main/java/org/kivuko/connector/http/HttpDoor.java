@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -21,9 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpDoor {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final int THREADS = 64;
-    private static final int CONNECTIONS = 1024;
     private static final int HEADER_BYTES = 8 * 1024;
-    private static final Duration IDLE = Duration.ofSeconds(60);
     /** Connections that only might be used again are not waited for. */
     private static final Duration IDLE_WHILE_CLOSING = Duration.ofMillis(100);
 
@@ -50,11 +47,12 @@ public final class HttpDoor {
      * @throws IOException where the address is not one of this machine
      */
     public static HttpDoor open(String host, int port, HttpPorts ports) throws PortInUse, IOException {
-        return open(host, port, ports, Endings.TABLE);
+        return open(host, port, ports, Endings.TABLE, Crowd.Limits.DEFAULT);
     }
 
-    /** The same with other calls that are to end. */
-    static HttpDoor open(String host, int port, HttpPorts ports, Endings endings) throws PortInUse, IOException {
+    /** The same with other calls that are to end, and room for other numbers of connections. */
+    static HttpDoor open(String host, int port, HttpPorts ports, Endings endings, Crowd.Limits limits)
+            throws PortInUse, IOException {
         var threads = new QueuedThreadPool(THREADS, 8);
         threads.setName("http");
         var server = new Server(threads);
@@ -64,20 +62,23 @@ public final class HttpDoor {
                 ports.keys(),
                 new Sessions(ports.ops().people()),
                 InetAddress.getByName(host).isLoopbackAddress());
+        var crowd = new Crowd(limits, System::nanoTime);
         var front = new FrontDoor(
                 Offer.routes(ports, polls, metrics),
                 authority,
                 metrics,
                 ports.quotas(),
                 new AuditTrail(ports.ops().people()),
-                endings);
+                endings,
+                crowd);
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new LastResort());
         server.setStopTimeout(GRACE.toMillis());
         ServerConnector connector = connector(server, host, port);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+        connector.addBean(crowd);
         var door = new HttpDoor(server, polls, metrics, start(server, connector, polls, metrics));
+        crowd.watch(connector.getScheduler());
         LOG.info("http door open host={} port={}", host, door.port);
         return door;
     }
@@ -91,7 +92,7 @@ public final class HttpDoor {
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(Crowd.Limits.DEFAULT.idle().toMillis());
         connector.setShutdownIdleTimeout(IDLE_WHILE_CLOSING.toMillis());
         return connector;
     }

@@ -140,7 +140,16 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
 
     TestDoor open(String host) {
         try {
-            door = HttpDoor.open(host, 0, ports(), endings);
+            door = HttpDoor.open(host, 0, ports(), endings, Crowd.Limits.DEFAULT);
+            return this;
+        } catch (PortInUse | IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    TestDoor open(Crowd.Limits limits) {
+        try {
+            door = HttpDoor.open("127.0.0.1", 0, ports(), endings, limits);
             return this;
         } catch (PortInUse | IOException failure) {
             throw new AssertionError(failure);

@@ -20,9 +20,12 @@ final class HardenedXml {
     static final int MAX_DEPTH = 64;
     static final int MAX_ATTRIBUTES = 32;
     static final int MAX_ELEMENTS = 100_000;
+    /** In a whole document: the JDK's parser compares each one with all before it, before anybody is asked. */
+    static final int MAX_NAMESPACES = 1_000;
 
     private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
     private static final Set<String> ENCODINGS = Set.of("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252");
+    private static final byte[] XMLNS = {'x', 'm', 'l', 'n', 's'};
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
@@ -33,15 +36,44 @@ final class HardenedXml {
         if (xml.length > MAX_BYTES) {
             throw new UnfitXmlException(Code.CAP_20, "expected at most " + MAX_BYTES + " bytes");
         }
+        if (namespaces(xml) > MAX_NAMESPACES) {
+            throw new UnfitXmlException(Code.CAP_20, "expected at most " + MAX_NAMESPACES + " namespaces");
+        }
         try {
             reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml));
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
+        } catch (RuntimeException e) {
+            throw parserFailed();
+        }
+        if ("1.1".equals(reader.getVersion())) {
+            throw new UnfitXmlException(Code.UNREADABLE, "expected XML 1.0");
         }
         String encoding = reader.getCharacterEncodingScheme();
         if (encoding != null && !ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))) {
             throw new UnfitXmlException(Code.UNREADABLE, "expected one of the encodings " + sortedEncodings());
         }
+    }
+
+    /** How often one is declared at most; the same in every encoding that is taken, for what a second byte adds is zero. */
+    private static int namespaces(byte[] xml) {
+        int found = 0;
+        int matched = 0;
+        for (byte next : xml) {
+            if (next == 0) {
+                continue;
+            }
+            if (next == XMLNS[matched]) {
+                matched++;
+            } else {
+                matched = next == XMLNS[0] ? 1 : 0;
+            }
+            if (matched == XMLNS.length) {
+                found++;
+                matched = 0;
+            }
+        }
+        return found;
     }
 
     /** The JDK's own parser, whatever else lies on the class path. The resolver is a second lock: nothing should reach it. */
@@ -121,7 +153,14 @@ final class HardenedXml {
             return reader.next();
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
+        } catch (RuntimeException e) {
+            throw parserFailed();
         }
+    }
+
+    /** The JDK's parser fails in its own ways over some documents: seen with a control character in a declaration. */
+    private static UnfitXmlException parserFailed() {
+        return new UnfitXmlException(Code.UNREADABLE, "not well-formed XML");
     }
 
     private void open() throws UnfitXmlException {

@@ -178,6 +178,7 @@ class CapHostileTest {
                 Arguments.of("two roots", alert() + "<alert/>"),
                 Arguments.of("text behind", alert() + "text"),
                 Arguments.of("a control character", alert("Busia", "a\u0001b")),
+                Arguments.of("a control character in a declaration", "<!DOCTYPE a [\u0001]>" + alert()),
                 Arguments.of("half a surrogate", alert("Busia", "&#xD800;")),
                 Arguments.of("an attribute twice", alert("<scope>", "<scope a=\"\" a=\"\">")),
                 Arguments.of("an unbound prefix", alert("<scope>", "<x:scope>").replace("</scope>", "</x:scope>")),
@@ -254,7 +255,7 @@ class CapHostileTest {
     }
 
     /** Somebody whom a careless parser would call: counts the caller, then hangs up. */
-    private static final class Listener implements AutoCloseable {
+    static final class Listener implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final AtomicInteger visitors = new AtomicInteger();
 
