@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /** When certificates end that lie in files. A file that cannot be read, or that holds none, counts as one that has ended. */
-final class CertificateEnds {
+public final class CertificateEnds {
     private final Path folder;
 
     /** @param folder below which the files lie */
-    CertificateEnds(Path folder) {
+    public CertificateEnds(Path folder) {
         this.folder = folder;
     }
 
     /** Whole days until the first certificate of each file ends, zero where it has. */
-    Map<String, Long> daysLeft(List<String> files, Instant now) {
+    public Map<String, Long> daysLeft(List<String> files, Instant now) {
         var left = new HashMap<String, Long>();
         files.forEach(file -> left.put("certificate " + file, daysLeft(folder.resolve(file), now)));
         return left;

@@ -85,7 +85,11 @@ public final class DataFolder implements AutoCloseable {
 
     /** A secret of 32 random bytes, made where it is missing and kept for the life of the folder. */
     public byte[] secret(String name) throws IOException {
-        Path file = folder("secrets").resolve(name);
+        return secret(folder("secrets").resolve(name));
+    }
+
+    /** A secret in a file, made where it is missing. */
+    static byte[] secret(Path file) throws IOException {
         if (!Files.exists(file)) {
             byte[] fresh = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(fresh);

@@ -118,17 +118,13 @@ public final class Hub implements AutoCloseable {
      */
     public static Hub start(HubOptions options, Supplier<Configuration.Loaded> configuration, TimeSources times) {
         SerialFilter.close();
-        DataFolder data = null;
         Hub hub = null;
         try {
-            data = DataFolder.open(options.data());
-            new StartLook()
-                    .at(FileCheck.rules(), FileCheck.facts(data.root(), Optional.empty(), options.config()))
-                    .refuse();
-            var digests = new Digests(data.secret("digests"));
+            DataFolder data = DataFolder.open(options.data());
             hub = new Hub(options, times);
             hub.closings.add("data folder", data);
-            hub.open(data, digests, configuration);
+            new StartLook().at(FileCheck.rules(), files(data.root(), options)).refuse();
+            hub.open(data, new Digests(HubSecrets.of(data).read("digests")), configuration);
             return hub;
         } catch (IOException | BrokerStartFailure | PortInUse | RuntimeException e) {
             if (hub != null) {
@@ -182,8 +178,9 @@ public final class Hub implements AutoCloseable {
         phases.ended("broker, as far as it was not there yet");
         var reader = new Reader();
         var admission = new Admission(rulebook, ledger, digests);
-        var vault = new Vault(data.secret("content"));
-        var shared = new Digests(data.secret("register"));
+        var secrets = HubSecrets.of(data);
+        var vault = new Vault(secrets.read("content"));
+        var shared = new Digests(secrets.read("register"));
         var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);
         emergencies = new Emergencies(ledger.emergencies(), rulebook, vault, clock);
         suspensions = new Suspensions(ledger.watch().suspensions(), rulebook, vault, clock);
@@ -235,6 +232,10 @@ public final class Hub implements AutoCloseable {
         phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} {}", http.port(), brokerUrls());
+    }
+
+    private static SafetyFacts files(Path data, HubOptions options) throws IOException {
+        return FileCheck.facts(data, HubSecrets.elsewhere(data), options.config());
     }
 
     private SafetyFacts settings(HubSettings settings, Path data) throws IOException {

@@ -1,5 +1,7 @@
 package org.kivuko.hub;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,25 @@ final class HubHealth {
                 new HealthSource(
                         "emergencies",
                         () -> new HealthSource.Health(true, String.join("; ", EmergencyWatch.open(hub.emergencies())))),
+                new HealthSource(
+                        "secrets",
+                        () -> new HealthSource.Health(
+                                true,
+                                secrets(hub.options().data(), hub.options().demonstration()))),
                 new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(hub.suspensions()))),
                 new HealthSource(
                         "inboxes",
                         () -> new HealthSource.Health(
                                 true, closed(hub.withdrawer().closed()))));
+    }
+
+    /** Keeps nothing closed: a hub starts without another folder for them, and says so. */
+    static String secrets(Path data, boolean demonstration) {
+        try {
+            return demonstration || HubSecrets.elsewhere(data).isPresent() ? "" : HubSecrets.IN_DATA;
+        } catch (IOException unreadable) {
+            return "where the secrets are kept cannot be read";
+        }
     }
 
     /** What operators have suspended, by whom and since when; not why. */

@@ -8,6 +8,7 @@ import org.kivuko.hub.command.AgreementsCommand;
 import org.kivuko.hub.command.AlertsCommand;
 import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.DemoCommand;
+import org.kivuko.hub.command.DoctorCommand;
 import org.kivuko.hub.command.ImportCommand;
 import org.kivuko.hub.command.InboxCommand;
 import org.kivuko.hub.command.InertWriter;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             AgreementsCommand.class,
             KeysCommand.class,
             ClockCommand.class,
+            DoctorCommand.class,
             PeopleCommand.class,
             SendCommand.class,
             InboxCommand.class,

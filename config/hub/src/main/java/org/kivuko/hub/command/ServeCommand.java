@@ -1,9 +1,11 @@
 package org.kivuko.hub.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.HubSecrets;
 import org.kivuko.hub.TimeSources;
 import org.kivuko.hub.safety.ProcessCheck;
 import picocli.CommandLine.Command;
@@ -25,6 +27,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "the data folder (${DEFAULT-VALUE})")
     Path data;
 
+    @Option(
+            names = "--secrets",
+            paramLabel = "DIR",
+            description = "keeps what messages are sealed with in this folder from now on, outside the data folder")
+    Path secrets;
+
     @Option(names = "--issue-keys", description = "write a key for each agency and the operator that has none")
     boolean issueKeys;
 
@@ -32,8 +40,11 @@ public final class ServeCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ProcessCheck.refuseUnsafe();
+        if (secrets != null) {
+            HubSecrets.keepIn(data, secrets);
+        }
         var options =
                 new HubOptions(folders.config, data, folders.http, folders.amqp, folders.doors(), issueKeys, false);
         var running = new Running(spec.commandLine().getOut());

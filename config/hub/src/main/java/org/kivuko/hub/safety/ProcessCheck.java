@@ -31,6 +31,11 @@ public final class ProcessCheck {
 
     private ProcessCheck() {}
 
+    /** All rules about the process. */
+    public static List<SafetyRule> rules() {
+        return ProcessRules.ALL;
+    }
+
     /**
      * Refuses to go on in a process that was started unsafely. For the commands that run a hub; a hub inside another program has that
      * program's process.
@@ -38,7 +43,7 @@ public final class ProcessCheck {
      * @throws UnsafeSettings with every fault at once
      */
     public static void refuseUnsafe() {
-        UnsafeSettings.refuse(SafetyRule.faults(ProcessRules.ALL, facts()));
+        UnsafeSettings.refuse(SafetyRule.faults(rules(), facts()));
     }
 
     /** How this very process was started. */

@@ -62,10 +62,19 @@ public final class SettingCheck {
      */
     public static SafetyFacts facts(Path data, boolean demonstration) throws IOException {
         var facts = new SafetyFacts.Collector();
-        boolean invented = Files.isDirectory(data.resolve("demonstration"));
+        boolean invented = holdsSomething(data.resolve("demonstration"));
         facts.add("data folder of a demonstration", invented && !demonstration ? "yes" : "no");
         keys(facts, keys(data.resolve("keys")));
         return facts.facts();
+    }
+
+    /** Every hub has the folder; in a demonstration alone there is something in it. */
+    private static boolean holdsSomething(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        } catch (NoSuchFileException none) {
+            return false;
+        }
     }
 
     /** Pure; no key is repeated, only whose it is. */

@@ -166,6 +166,8 @@ class FilesAndSettingsTest {
     @Test
     void aRealHubDoesNotRunOnTheDataOfADemonstration() throws IOException {
         folder("data/demonstration", "rwx------");
+        assertThat(codes(SettingRules.ALL, SafeFacts.settings(data))).isEmpty();
+        file("data/demonstration/KEN.BMS", LONG, "rw-------");
         assertThat(codes(SettingRules.ALL, SafeFacts.settings(data))).containsExactly("SETTING_DEMONSTRATION");
         var demonstration = SettingCheck.facts(HubSettings.DEFAULT, new SettingCheck.Door("127.0.0.1", false))
                 .and(SettingCheck.facts(data, true));

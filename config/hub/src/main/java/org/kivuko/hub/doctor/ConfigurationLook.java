@@ -1,0 +1,91 @@
+package org.kivuko.hub.doctor;
+
+import static org.kivuko.hub.doctor.Finding.fine;
+import static org.kivuko.hub.doctor.Finding.mend;
+import static org.kivuko.hub.doctor.Finding.unknown;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.kivuko.connector.artemis.BrokerCheck;
+import org.kivuko.connector.artemis.BrokerSettings;
+import org.kivuko.hub.CertificateEnds;
+import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.HubSettings;
+import org.kivuko.hub.safety.FileCheck;
+import org.kivuko.hub.safety.SettingCheck;
+
+/** The configuration: whether it can be used, what it says together with the keys, and when certificates end. */
+final class ConfigurationLook {
+    private static final int FEW_DAYS = 30;
+
+    private final Path config;
+    private final Path data;
+    private final Clock clock;
+
+    ConfigurationLook(Path config, Path data, Clock clock) {
+        this.config = config;
+        this.data = data;
+        this.clock = clock;
+    }
+
+    List<Finding> findings() {
+        if (Configuration.load(config) instanceof Configuration.Loaded loaded) {
+            return of(loaded);
+        }
+        return List.of(mend(
+                "CONFIGURATION",
+                "configuration",
+                "has faults",
+                "./kivuko agreements check --config " + config + " names them"));
+    }
+
+    private List<Finding> of(Configuration.Loaded loaded) {
+        HubSettings settings = loaded.settings();
+        var findings = new ArrayList<Finding>();
+        findings.add(fine("CONFIGURATION", "configuration", loaded.agreements().size() + " agreements, no fault"));
+        findings.add(signatures(settings));
+        findings.addAll(HubLook.rules(
+                "BROKER",
+                "settings of the broker",
+                BrokerCheck.rules(),
+                BrokerCheck.facts(BrokerSettings.onLoopback(data.resolve("broker"), 0), loaded.directory())));
+        try {
+            findings.addAll(HubLook.rules(
+                    "SETTINGS",
+                    "configuration and keys together",
+                    SettingCheck.rules(),
+                    SettingCheck.facts(settings, new SettingCheck.Door(HubOptions.HOST, false))
+                            .and(SettingCheck.facts(data, false))));
+            findings.addAll(HubLook.rules(
+                    "SECRET_FILES",
+                    "secret files of hub.yaml",
+                    FileCheck.rulesOfSecretFiles(),
+                    FileCheck.secretFiles(
+                            settings.secretFiles().stream().map(config::resolve).toList())));
+        } catch (IOException unreadable) {
+            findings.add(unknown("SETTINGS", "keys", "cannot be read by this user", "run as the user of the hub"));
+        }
+        new CertificateEnds(config)
+                .daysLeft(settings.watch().certificates(), clock.instant())
+                .forEach((certificate, days) -> findings.add(Finding.of(
+                        days > FEW_DAYS,
+                        "CERTIFICATE",
+                        certificate,
+                        days + " days left",
+                        "renew it and put the new one in its place; 0 days: it has ended or cannot be read")));
+        return findings;
+    }
+
+    private static Finding signatures(HubSettings settings) {
+        return Finding.of(
+                settings.signatures() == HubSettings.Signatures.REQUIRED,
+                "SIGNATURES",
+                "signatures of agreements",
+                settings.signatures().code(),
+                "agreements count unsigned: fine for a trial; for real traffic write signatures: required into hub.yaml");
+    }
+}
