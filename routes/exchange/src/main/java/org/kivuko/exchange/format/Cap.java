@@ -3,6 +3,7 @@ package org.kivuko.exchange.format;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
@@ -15,14 +16,15 @@ import org.kivuko.model.cap.CapQuery;
 import org.kivuko.model.cap.CapReader;
 import org.kivuko.model.cap.CapWriter;
 
-/** CAP 1.2 XML in and out; what becomes of each element stands in {@code config/schemas/CAP.md}. */
+/** CAP 1.2 XML in and out, CAP 1.1 in; what becomes of each element stands in {@code config/schemas/CAP.md}. */
 final class Cap implements Format {
     static final String REFERENCES = "references";
     static final String UNVERIFIED = "unverified";
+    static final Set<String> BESIDE = Set.of("to", "purpose", "handling", "post", "status", REFERENCES);
 
     @Override
     public String name() {
-        return "CAP 1.2 XML";
+        return "CAP 1.2 XML (1.1 in)";
     }
 
     @Override
@@ -32,7 +34,7 @@ final class Cap implements Format {
 
     @Override
     public Set<String> beside() {
-        return Set.of("to", "purpose", "handling", "post", "status", REFERENCES);
+        return BESIDE;
     }
 
     @Override
@@ -42,11 +44,16 @@ final class Cap implements Format {
 
     @Override
     public Reading<Beside> beside(Map<String, String> stated) {
+        return known(stated).orElseGet(() -> Format.super.beside(stated));
+    }
+
+    /** Why what is stated cannot be taken, whoever knows its name. */
+    static Optional<Reading<Beside>> known(Map<String, String> stated) {
         if (!stated.getOrDefault(REFERENCES, UNVERIFIED).equals(UNVERIFIED)) {
-            return new Reading.Refused<>(
-                    List.of(new Fault("", Code.SCHEMA_VIOLATION, "references has the one value unverified")));
+            return Optional.of(new Reading.Refused<>(
+                    List.of(new Fault("", Code.SCHEMA_VIOLATION, "references has the one value unverified"))));
         }
-        return Format.super.beside(stated);
+        return Optional.empty();
     }
 
     @Override
@@ -54,7 +61,8 @@ final class Cap implements Format {
         return CapReader.message(body, sender, query(beside));
     }
 
-    private static CapQuery query(Beside beside) {
+    /** What is stated beside an alert, or an envelope around one. */
+    static CapQuery query(Beside beside) {
         return new CapQuery(
                 beside.get("to"),
                 beside.get("purpose"),

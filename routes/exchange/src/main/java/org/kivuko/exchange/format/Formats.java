@@ -15,7 +15,7 @@ public final class Formats {
     /** Alerts as the world writes them. */
     public static final Format CAP = new Cap();
 
-    private static final List<Format> ALL = List.of(JSON, CAP, new Mrz(), new Paxlst());
+    private static final List<Format> ALL = List.of(JSON, new Edxl(), CAP, new Mrz(), new Paxlst());
 
     private Formats() {}
 

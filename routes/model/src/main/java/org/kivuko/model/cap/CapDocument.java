@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamConstants;
 import org.kivuko.model.Code;
 
 /**
- * Reads the bytes of a CAP 1.2 document into its mirror: a tree with CAP's own names, every leaf the text as written, held
- * against {@link CapElement} on the way. Its signature is left out.
+ * Reads a CAP document into its mirror: a tree with the names of CAP 1.2, every leaf the text as written, held against
+ * {@link CapElement} on the way. CAP 1.1 is read as 1.2 would have it ({@link Cap11}). The signature is left out.
  */
 final class CapDocument {
     private static final String CAP_1 = "urn:oasis:names:tc:emergency:cap:1.";
@@ -20,13 +20,14 @@ final class CapDocument {
 
     private final HardenedXml xml;
     private final CapFaults faults;
+    private String namespace = CapNames.NAMESPACE;
 
-    private CapDocument(HardenedXml xml, CapFaults faults) {
+    CapDocument(HardenedXml xml, CapFaults faults) {
         this.xml = xml;
         this.faults = faults;
     }
 
-    /** The mirror; empty where the bytes hold no CAP 1.2 document. What is wrong in it is added to {@code faults}. */
+    /** The mirror; empty where the bytes hold no CAP document of a version that is read. What is wrong in it is added to {@code faults}. */
     static Optional<ObjectNode> read(byte[] bytes, CapFaults faults) {
         try {
             return new CapDocument(new HardenedXml(bytes), faults).root();
@@ -40,17 +41,28 @@ final class CapDocument {
         while (xml.next() != XMLStreamConstants.START_ELEMENT) {
             // white space before the root
         }
-        if (!"alert".equals(xml.name()) || !CapNames.NAMESPACE.equals(xml.namespace())) {
-            faults.refuseWhole(Code.CAP_19, "expected a CAP 1.2 alert, found " + otherRoot());
+        Optional<ObjectNode> alert = opened();
+        while (alert.isPresent() && xml.next() != XMLStreamConstants.END_DOCUMENT) {
+            // what follows the root must be well-formed too
+        }
+        return alert;
+    }
+
+    /** The mirror of the element that has just been opened; empty where it is no alert of a version that is read. */
+    Optional<ObjectNode> opened() throws UnfitXmlException {
+        namespace = xml.namespace();
+        if (!"alert".equals(xml.name()) || !(CapNames.NAMESPACE.equals(namespace) || isOld())) {
+            faults.refuseWhole(Code.CAP_19, "expected an alert of CAP 1.2 or 1.1, found " + otherRoot());
             return Optional.empty();
         }
         refuseAttributes(ROOT);
         ObjectNode alert = NODES.objectNode();
         children(CapElement.ALERT, alert, ROOT);
-        while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
-            // what follows the root must be well-formed too
-        }
         return Optional.of(alert);
+    }
+
+    private boolean isOld() {
+        return Cap11.NAMESPACE.equals(namespace);
     }
 
     private String otherRoot() {
@@ -76,7 +88,7 @@ final class CapDocument {
             } else if (pointer.equals(ROOT) && CapNames.SIGNATURE_NAMESPACE.equals(xml.namespace())) {
                 last = forms.size();
                 xml.skip();
-            } else if (!CapNames.NAMESPACE.equals(xml.namespace()) || !places.containsKey(xml.name())) {
+            } else if (!namespace.equals(xml.namespace()) || !places.containsKey(xml.name())) {
                 faults.refuse(pointer, Code.SCHEMA_VIOLATION, "found an element that CAP 1.2 does not have here");
                 xml.skip();
             } else {
@@ -92,6 +104,9 @@ final class CapDocument {
         }
         faults.refuseUnless(!text, pointer, Code.SCHEMA_VIOLATION, "found text between elements");
         for (CapElement form : forms) {
+            if (isOld()) {
+                Cap11.complete(form, into);
+            }
             faults.refuseUnless(
                     !form.required() || into.has(form.name()),
                     CapElement.pointer(pointer, form.name()),
@@ -107,7 +122,7 @@ final class CapDocument {
             pointer += "/" + list.size();
             refuseAttributes(pointer);
             if (form.text().isPresent()) {
-                list.add(leaf(form.text().get(), pointer));
+                list.add(leaf(form, pointer));
             } else {
                 children(form.children(), list.addObject(), pointer);
             }
@@ -115,11 +130,12 @@ final class CapDocument {
             refuseAttributes(pointer);
             boolean again = into.has(form.name());
             faults.refuseUnless(!again, pointer, Code.SCHEMA_VIOLATION, "stands more than once");
-            into.put(form.name(), leaf(form.text().orElseThrow(), pointer));
+            into.put(form.name(), leaf(form, pointer));
         }
     }
 
-    private String leaf(CapElement.Text form, String pointer) throws UnfitXmlException {
+    private String leaf(CapElement element, String pointer) throws UnfitXmlException {
+        CapElement.Text form = element.text().orElseThrow();
         var text = new StringBuilder();
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -129,8 +145,9 @@ final class CapDocument {
                 text.append(xml.text());
             }
         }
-        String found = text.toString();
-        faults.refuseUnless(form.holds().test(found), pointer, form.otherwise(), form.expected());
+        String found = isOld() ? Cap11.text(element.name(), form, text.toString()) : text.toString();
+        boolean known = !isOld() || Cap11.knows(element.name(), found);
+        faults.refuseUnless(known && form.holds().test(found), pointer, form.otherwise(), form.expected());
         return found;
     }
 

@@ -22,4 +22,9 @@ public record CapQuery(
         return new CapQuery(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
+
+    /** The same with these addresses, where it has none. */
+    CapQuery orTo(Optional<String> addresses) {
+        return new CapQuery(to.or(() -> addresses), purpose, handling, post, status, referencesUnverified);
+    }
 }

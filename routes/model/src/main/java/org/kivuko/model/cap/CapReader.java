@@ -12,7 +12,7 @@ import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
 /**
- * Reads CAP 1.2 XML (OASIS Common Alerting Protocol) into a message, with every fault at once. The mapping, the rules and
+ * Reads CAP 1.2 and 1.1 XML (OASIS Common Alerting Protocol) into a message, with every fault at once. The mapping, the rules and
  * what becomes of each element stand in {@code config/schemas/CAP.md}. Opens nothing but the bytes given. Thread-safe.
  */
 public final class CapReader {
@@ -29,7 +29,7 @@ public final class CapReader {
      */
     public static Reading<ObjectNode> read(byte[] xml, AgencyId source, CapQuery query) {
         var faults = new CapFaults();
-        var event = event(xml, source, query, faults);
+        var event = event(CapDocument.read(xml, faults), xml.length, source, query, faults);
         return event.isPresent() && faults.all().isEmpty()
                 ? new Reading.Accepted<>(event.get(), faults.warnings())
                 : new Reading.Refused<>(faults.all());
@@ -38,11 +38,15 @@ public final class CapReader {
     /** The same, held against everything that is asked of a message: faults and warnings of both come together. */
     public static Reading<Message> message(byte[] xml, AgencyId source, CapQuery query) {
         var faults = new CapFaults();
-        var event = event(xml, source, query, faults);
+        return message(event(CapDocument.read(xml, faults), xml.length, source, query, faults), xml.length, faults);
+    }
+
+    /** An event that is held against everything that is asked of a message. */
+    static Reading<Message> message(Optional<ObjectNode> event, int sizeBytes, CapFaults faults) {
         if (event.isEmpty()) {
             return new Reading.Refused<>(faults.all());
         }
-        Reading<Message> reading = MessageJson.read(event.get(), xml.length);
+        Reading<Message> reading = MessageJson.read(event.get(), sizeBytes);
         var warnings = new ArrayList<>(faults.warnings());
         if (reading instanceof Reading.Accepted<Message> accepted
                 && faults.all().isEmpty()) {
@@ -58,12 +62,13 @@ public final class CapReader {
         return new Reading.Refused<>(all);
     }
 
-    private static Optional<ObjectNode> event(byte[] xml, AgencyId source, CapQuery query, CapFaults faults) {
-        return CapDocument.read(xml, faults).map(alert -> {
+    /** The event of an alert that was read from a document of this size, held against CAP's rules. */
+    static Optional<ObjectNode> event(
+            Optional<ObjectNode> mirror, int sizeBytes, AgencyId source, CapQuery query, CapFaults faults) {
+        return mirror.map(alert -> {
             CapRules.check(alert, faults);
             ObjectNode event = CapMapping.event(alert, source, query, faults);
-            if (xml.length > HardenedXml.MAX_BYTES / GROWTH
-                    && MessageJson.write(event).length > HardenedXml.MAX_BYTES) {
+            if (sizeBytes > HardenedXml.MAX_BYTES / GROWTH && MessageJson.write(event).length > HardenedXml.MAX_BYTES) {
                 faults.refuseWhole(
                         Code.CAP_20,
                         "expected a document that needs at most " + HardenedXml.MAX_BYTES + " bytes as JSON");

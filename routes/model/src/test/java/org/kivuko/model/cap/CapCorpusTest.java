@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -29,6 +30,16 @@ class CapCorpusTest {
 
     private static final String NO_REFERENCES = "google-cap-library/testdata/canada_errors.cap.xml";
 
+    /** What real alerts of CAP 1.1 lack by the rules. */
+    private static final Map<String, List<String>> LACKS = Map.of(
+            "google-cap-library/testdata/no_optional_fields.cap.xml", List.of("/data/cap/info CAP_12"),
+            "google-cap-library/testdata/noaa_errors.cap.xml",
+                    List.of(
+                            "/data/certainty SCHEMA_VIOLATION",
+                            "/data/references CAP_07",
+                            "/data/severity SCHEMA_VIOLATION",
+                            "/data/urgency SCHEMA_VIOLATION"));
+
     static Stream<Corpora.Sample> valid() {
         return Corpora.caps().stream().filter(Corpora.Sample::isValidCap12).filter(sample -> !sample.file()
                 .equals(NO_REFERENCES));
@@ -39,7 +50,7 @@ class CapCorpusTest {
     }
 
     static Stream<Corpora.Sample> others() {
-        return Corpora.caps().stream().filter(sample -> !sample.isValidCap12());
+        return Corpora.caps().stream().filter(sample -> !sample.isValidCap12()).filter(sample -> !isCap11(sample));
     }
 
     @ParameterizedTest
@@ -68,6 +79,28 @@ class CapCorpusTest {
         // Then
         assertThat(Caps.places(reading)).isEmpty();
         assertThat(Caps.event(reading).path("data").path("alertType").asText()).isEqualTo("PUBLIC-WARNING");
+    }
+
+    private static boolean isCap11(Corpora.Sample sample) {
+        return sample.root().equals("alert") && sample.version().equals("1.1");
+    }
+
+    static Stream<Corpora.Sample> old() {
+        return Corpora.caps().stream().filter(CapCorpusTest::isCap11);
+    }
+
+    @ParameterizedTest
+    @MethodSource("old")
+    void a_real_alert_of_CAP_1_1_is_read_and_written_as_1_2(Corpora.Sample sample) throws Exception {
+        // Given
+        Reading<ObjectNode> reading = CapReader.read(sample.bytes(), Caps.SENDER, Caps.query(true));
+
+        // Then
+        assertThat(Caps.places(reading)).as(sample.file()).isEqualTo(LACKS.getOrDefault(sample.file(), List.of()));
+        if (reading instanceof Reading.Accepted<ObjectNode> accepted) {
+            byte[] written = CapWriter.write(delivered(accepted.value()));
+            schema(SCHEMAS.get(0)).newValidator().validate(source(written));
+        }
     }
 
     @Test

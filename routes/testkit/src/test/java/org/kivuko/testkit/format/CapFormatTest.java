@@ -54,6 +54,8 @@ class CapFormatTest implements FormatContract {
                         ALERT.replace("<info>", "<!-- a remark --><info>").replace("é", "&#233;")),
                 FormatContract.bytes(
                         ALERT.replaceAll("<(/?)([a-zA-Z])", "<$1c:$2").replace("xmlns=", "xmlns:c=")),
+                FormatContract.bytes(
+                        ALERT.replace("cap:1.2", "cap:1.1").replace("10:00:00+03:00", "10:00:00.250+03:00")),
                 ALERT.replace("UTF-8", "ISO-8859-1").getBytes(StandardCharsets.ISO_8859_1));
     }
 
