@@ -54,6 +54,7 @@ import org.kivuko.hub.life.EndWatch;
 import org.kivuko.hub.safety.FileCheck;
 import org.kivuko.hub.safety.SettingCheck;
 import org.kivuko.model.Directory;
+import org.kivuko.model.cap.CapTrust;
 import org.kivuko.operations.safety.SafetyFacts;
 import org.kivuko.operations.watch.PostTally;
 import org.kivuko.operations.watch.Suspensions;
@@ -176,7 +177,11 @@ public final class Hub implements AutoCloseable {
         }
         openBroker(opening.get());
         phases.ended("broker, as far as it was not there yet");
-        var reader = new Reader();
+        var reader = new Reader(agency -> rulebook.agreements()
+                .directory()
+                .agency(agency)
+                .map(Directory.Agency::capTrust)
+                .orElse(CapTrust.NONE));
         var admission = new Admission(rulebook, ledger, digests);
         var secrets = HubSecrets.of(data);
         var vault = new Vault(secrets.read("content"));

@@ -68,6 +68,8 @@ public enum Code implements Coded {
     CAP_21(422, Actor.SENDER, "only the sender may update or cancel"),
     CAP_22(422, Actor.SENDER, "the update refers to an unknown or superseded message"),
     CAP_23(422, Actor.SENDER, "the same key was used for other content"),
+    CAP_24(422, Actor.SENDER, "the signature of the document does not hold"),
+    CAP_25(422, Actor.SENDER, "the document is not signed"),
     FLOW_01(422, Actor.SENDER, "a cell stands twice"),
     FLOW_02(422, Actor.SENDER, "a total is not the sum of its cells"),
     FLOW_03(422, Actor.SENDER, "the period ends before it begins"),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.kivuko.model.cap.CapTrust;
 
 /**
  * The states, agencies and border posts that the configuration knows. Immutable, thread-safe.
@@ -20,10 +21,16 @@ public final class Directory {
      * An agency and what it is there for.
      *
      * @param inboxAtBroker whether it fetches live traffic over a broker door instead of HTTP
+     * @param capTrust whose signatures on its CAP documents hold
      */
-    public record Agency(AgencyId id, String name, Set<Role> roles, boolean inboxAtBroker) {
+    public record Agency(AgencyId id, String name, Set<Role> roles, boolean inboxAtBroker, CapTrust capTrust) {
         public Agency {
             roles = Set.copyOf(roles);
+        }
+
+        /** One whose documents nobody signs. */
+        public Agency(AgencyId id, String name, Set<Role> roles, boolean inboxAtBroker) {
+            this(id, name, roles, inboxAtBroker, CapTrust.NONE);
         }
     }
 

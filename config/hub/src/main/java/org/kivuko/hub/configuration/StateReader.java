@@ -18,8 +18,8 @@ final class StateReader {
     static final Pattern STATE = Pattern.compile("[A-Z]{3}");
 
     private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact", "signingKeys");
-    private static final Shape AGENCY =
-            Shape.needs("agency", "name", "roles").may("inbox", "quotas", "succeeds", "leaves");
+    private static final Shape AGENCY = Shape.needs("agency", "name", "roles")
+            .may("inbox", "quotas", "succeeds", "leaves", "capCertificates", "capSignatures");
     private static final List<String> INBOXES = List.of("http", "broker");
 
     private StateReader() {}
@@ -72,8 +72,9 @@ final class StateReader {
         var name = keys.get("name", Value::text);
         var roles = keys.list("roles", place -> place.oneOf(Role.class, "role"));
         var inbox = keys.get("inbox", place -> place.oneOf(INBOXES, "inbox")).orElse("http");
-        return id.map(
-                agency -> new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), inbox.equals("broker")));
+        var trust = CapTrustReader.read(keys);
+        return id.map(agency ->
+                new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), inbox.equals("broker"), trust));
     }
 
     private static Optional<AgencyId> agencyOf(Value place, String state, Set<AgencyId> seen) {

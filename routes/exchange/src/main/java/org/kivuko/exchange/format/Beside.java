@@ -2,14 +2,21 @@ package org.kivuko.exchange.format;
 
 import java.util.Map;
 import java.util.Optional;
+import org.kivuko.model.cap.CapTrust;
 
 /**
- * What is stated beside a document, by name: the query of a call.
+ * What is known beside a document.
  *
- * @param stated may hold personal data, and is never shown
+ * @param stated by its sender, by name: the query of a call; may hold personal data, and is never shown
+ * @param trust whose signatures on it hold
  */
-public record Beside(Map<String, String> stated) {
+public record Beside(Map<String, String> stated, CapTrust trust) {
     private static final Beside NOTHING = new Beside(Map.of());
+
+    /** Where nobody's signature is looked at. */
+    public Beside(Map<String, String> stated) {
+        this(stated, CapTrust.NONE);
+    }
 
     public Beside {
         stated = Map.copyOf(stated);
@@ -18,6 +25,11 @@ public record Beside(Map<String, String> stated) {
     /** Nothing is stated: at all doors but HTTP. */
     public static Beside nothing() {
         return NOTHING;
+    }
+
+    /** The same where these signatures hold. */
+    public Beside trusting(CapTrust other) {
+        return new Beside(stated, other);
     }
 
     /** What is stated under this name. */

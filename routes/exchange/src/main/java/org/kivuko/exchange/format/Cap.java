@@ -58,7 +58,7 @@ final class Cap implements Format {
 
     @Override
     public Reading<Message> read(byte[] body, AgencyId sender, Beside beside) {
-        return CapReader.message(body, sender, query(beside));
+        return CapReader.message(body, sender, query(beside), beside.trust());
     }
 
     /** What is stated beside an alert, or an envelope around one. */

@@ -37,6 +37,6 @@ final class Edxl implements Format {
 
     @Override
     public Reading<Message> read(byte[] body, AgencyId sender, Beside beside) {
-        return EdxlReader.message(body, sender, Cap.query(beside));
+        return EdxlReader.message(body, sender, Cap.query(beside), beside.trust());
     }
 }

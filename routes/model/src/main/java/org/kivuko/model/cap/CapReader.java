@@ -35,10 +35,17 @@ public final class CapReader {
                 : new Reading.Refused<>(faults.all());
     }
 
-    /** The same, held against everything that is asked of a message: faults and warnings of both come together. */
+    /** The same without a look at signatures. */
     public static Reading<Message> message(byte[] xml, AgencyId source, CapQuery query) {
+        return message(xml, source, query, CapTrust.NONE);
+    }
+
+    /** The same, held against everything that is asked of a message: faults and warnings of both come together. */
+    public static Reading<Message> message(byte[] xml, AgencyId source, CapQuery query, CapTrust trust) {
         var faults = new CapFaults();
-        return message(event(CapDocument.read(xml, faults), xml.length, source, query, faults), xml.length, faults);
+        Optional<ObjectNode> mirror = CapDocument.read(xml, faults);
+        mirror.ifPresent(alert -> CapSignature.check(xml, trust, faults));
+        return message(event(mirror, xml.length, source, query, faults), xml.length, faults);
     }
 
     /** An event that is held against everything that is asked of a message. */

@@ -28,9 +28,10 @@ public final class EdxlReader {
     }
 
     /** Reads an envelope, with every fault at once. What the caller states holds over the envelope, and that over the alert. */
-    public static Reading<Message> message(byte[] xml, AgencyId source, CapQuery query) {
+    public static Reading<Message> message(byte[] xml, AgencyId source, CapQuery query, CapTrust trust) {
         var faults = new CapFaults();
         Optional<EdxlEnvelope> envelope = EdxlEnvelope.read(xml, faults);
+        envelope.ifPresent(it -> CapSignature.check(xml, trust, faults));
         Optional<ObjectNode> event =
                 envelope.flatMap(it -> CapReader.event(it.alert(), xml.length, source, query.orTo(it.to()), faults));
         if (query.handling().isEmpty()) {

@@ -3,12 +3,17 @@ package org.kivuko.model.cap;
 import java.io.ByteArrayInputStream;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.kivuko.model.Code;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * The one place where XML from outside is parsed. Reads nothing but the bytes it was given: a document type declaration, an
@@ -29,6 +34,7 @@ final class HardenedXml {
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
+    private BiConsumer<String, String> instructions = (target, data) -> {};
     private int depth;
     private int elements;
 
@@ -115,11 +121,54 @@ final class HardenedXml {
                             Code.CAP_19, "no document type declaration may stand in a CAP document");
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new UnfitXmlException(Code.CAP_19, "no entity may stand in a CAP document");
+                case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                    instructions.accept(reader.getPITarget(), reader.getPIData());
                 default -> {
-                    // comments and processing instructions say nothing and are never acted on
+                    // comments say nothing
                 }
             }
         }
+    }
+
+    /** Who is told of processing instructions; nobody acts on them. */
+    void onInstruction(BiConsumer<String, String> listener) {
+        instructions = listener;
+    }
+
+    /** A document without content. */
+    static Document newDocument() {
+        try {
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .newDocument();
+        } catch (ParserConfigurationException impossible) {
+            throw new IllegalStateException("this Java makes no XML documents", impossible);
+        }
+    }
+
+    /** The element that has just been opened, without content, with its prefix, declarations and attributes as written. */
+    Element element(Document document) {
+        Element element = document.createElementNS(reader.getNamespaceURI(), qualified(reader.getPrefix(), name()));
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            String prefix = reader.getNamespacePrefix(i);
+            String declared = reader.getNamespaceURI(i);
+            element.setAttributeNS(
+                    XMLConstants.XMLNS_ATTRIBUTE_NS_URI,
+                    prefix == null || prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix,
+                    declared == null ? "" : declared);
+        }
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String namespace = reader.getAttributeNamespace(i);
+            element.setAttributeNS(
+                    namespace == null || namespace.isEmpty() ? null : namespace,
+                    qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)),
+                    reader.getAttributeValue(i));
+        }
+        return element;
+    }
+
+    private static String qualified(String prefix, String name) {
+        return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
     }
 
     /** Reads to the end of the element that has just been opened. */
