@@ -27,7 +27,6 @@ final class MrzZone {
     private final String expiry;
     private final String nationality;
     private final String names;
-    private final String optional;
     private final List<String> broken = new ArrayList<>();
 
     /** The zone in these lines; empty where they are none. */
@@ -100,7 +99,6 @@ final class MrzZone {
         this.expiry = dated.substring(8, 14);
         this.nationality = nationality;
         this.names = names;
-        this.optional = optional;
         String rest = optional.indexOf(FILLER) < 0 ? optional : optional.substring(0, optional.indexOf(FILLER));
         boolean goesOn = numbered.charAt(9) == FILLER && rest.length() > 1;
         this.number = numbered.substring(0, 9) + (goesOn ? rest.substring(0, rest.length() - 1) : "");
