@@ -17,6 +17,7 @@ import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.artemis.JmsDoorstep;
+import org.kivuko.connector.artemis.JmsShelf;
 import org.kivuko.connector.files.TokenRegister;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.OpsPorts;
@@ -26,6 +27,7 @@ import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.LifeListener;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.ServerAdvice;
+import org.kivuko.connector.webhook.SignedCalls;
 import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.Again;
 import org.kivuko.exchange.ChangingRulebook;
@@ -41,7 +43,9 @@ import org.kivuko.exchange.RecallRunner;
 import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.RunOutWatch;
+import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.SuccessorShelf;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
 import org.kivuko.exchange.Withdrawer;
@@ -210,6 +214,8 @@ public final class Hub implements AutoCloseable {
         var doorstep = new JmsDoorstep(broker);
         closings.add("doorstep", doorstep);
         tellAgencies(doorstep);
+        var calls = new SignedCalls(clock);
+        closings.add("webhooks", calls);
         var parts = new HubParts(
                 options,
                 times,
@@ -226,14 +232,19 @@ public final class Hub implements AutoCloseable {
                 emergencies,
                 suspensions,
                 withdrawer,
+                calls,
                 closings);
-        var health = HubHealth.sources(parts, advice);
+        Shelf shelf = shelf();
+        var push = new HubPush(parts, shelf, queues.pauses());
+        closings.add("pushing", push);
+        var health = HubHealth.sources(parts, advice, push);
         var operators = new HubOperators(parts, queues, posts, data.id());
-        OpsPorts asked = operators.ports(health);
+        OpsPorts asked = operators.ports(health, push);
         operators.announce(doorstep);
-        http = new HubHttp(parts, doorstep).open(asked, health, clockGuard::confirm, () -> ready);
+        http = new HubHttp(parts, doorstep, shelf, push.pushes()).open(asked, health, clockGuard::confirm, () -> ready);
         closings.add("rulebook watch", new RulebookWatch(rulebook, clock));
         closings.add("life listener", new LifeListener(address, this::follow));
+        closings.add("pushes", push.watch());
         phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} {}", http.port(), brokerUrls());
@@ -251,6 +262,13 @@ public final class Hub implements AutoCloseable {
     private SafetyFacts secretFiles(HubSettings settings) throws IOException {
         return FileCheck.secretFiles(
                 settings.secretFiles().stream().map(options.config()::resolve).toList());
+    }
+
+    /** What every door hands out comes from here, so that it knows what another has leased. */
+    private Shelf shelf() {
+        var shelf = new JmsShelf(broker, ledger, clock);
+        closings.add("shelf", shelf);
+        return new SuccessorShelf(shelf, rulebook, former -> broker.leaving().contains(former));
     }
 
     private void issueKeys() throws IOException {

@@ -28,6 +28,7 @@ import org.kivuko.operations.watch.Traffic;
  * @param agencies those that there are
  * @param ends whole days until each agreement, key and certificate ends
  * @param doubted whether the clock is
+ * @param pushes attempts in a row that failed, by the agency to which is pushed
  * @param now the instant of the look
  */
 record HubGauges(
@@ -38,6 +39,7 @@ record HubGauges(
         DiskSpace disk,
         BooleanSupplier doubted,
         List<HealthSource> health,
+        Supplier<Map<String, Long>> pushes,
         Supplier<Instant> now) {
     private static final Duration RATE_OVER = Duration.ofHours(1);
     private static final String CLOCK = "clock";
@@ -54,6 +56,7 @@ record HubGauges(
                 AlertKind.REFUSALS,
                 () -> Refusals.percent(traffic.sent(now.get().minus(RATE_OVER))));
         gauges.put(AlertKind.HELD, traffic::held);
+        gauges.put(AlertKind.PUSH, pushes::get);
         gauges.put(AlertKind.EXPIRY, ends::get);
         gauges.put(AlertKind.DISK, this::freePercent);
         gauges.put(AlertKind.CLOCK, () -> Map.of(CLOCK, doubted.getAsBoolean() ? 1L : 0L));

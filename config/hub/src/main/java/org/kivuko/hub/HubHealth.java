@@ -18,11 +18,11 @@ import org.kivuko.operations.watch.Suspensions;
 
 /** What a running hub says about how it is. */
 final class HubHealth {
-    private static final int MOST_NAMED = 10;
+    static final int MOST_NAMED = 10;
 
     private HubHealth() {}
 
-    static List<HealthSource> sources(HubParts hub, DatabaseAdvice advice) {
+    static List<HealthSource> sources(HubParts hub, DatabaseAdvice advice, HubPush push) {
         PostgresLedger ledger = hub.ledger();
         HubRules rules = hub.rules();
         Standstill standstill = hub.limits().standstill();
@@ -48,6 +48,7 @@ final class HubHealth {
                         () -> new HealthSource.Health(
                                 true,
                                 secrets(hub.options().data(), hub.options().demonstration()))),
+                new HealthSource("pushes", () -> new HealthSource.Health(true, push.inWords())),
                 new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(hub.suspensions()))),
                 new HealthSource(
                         "inboxes",

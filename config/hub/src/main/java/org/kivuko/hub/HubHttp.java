@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.kivuko.connector.artemis.JmsDoorstep;
-import org.kivuko.connector.artemis.JmsShelf;
 import org.kivuko.connector.console.ConsoleFiles;
 import org.kivuko.connector.console.StaticFile;
 import org.kivuko.connector.http.HealthSource;
@@ -26,10 +25,11 @@ import org.kivuko.exchange.InForceJudgement;
 import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
-import org.kivuko.exchange.SuccessorShelf;
+import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.clock.ClockDoubt;
 import org.kivuko.exchange.clock.TrustedClock;
+import org.kivuko.exchange.push.Pushes;
 import org.kivuko.hub.analysis.AnalysisDesk;
 import org.kivuko.hub.explain.ExplainDesk;
 
@@ -37,8 +37,12 @@ import org.kivuko.hub.explain.ExplainDesk;
 final class HubHttp {
     private final HubParts hub;
     private final JmsDoorstep doorstep;
+    private final Shelf shelf;
+    private final Pushes pushes;
 
-    HubHttp(HubParts hub, JmsDoorstep doorstep) {
+    HubHttp(HubParts hub, JmsDoorstep doorstep, Shelf shelf, Pushes pushes) {
+        this.shelf = shelf;
+        this.pushes = pushes;
         this.hub = hub;
         this.doorstep = doorstep;
     }
@@ -69,8 +73,6 @@ final class HubHttp {
         TrustedClock clock = hub.clock();
         PostgresLedger ledger = hub.ledger();
         ChangingRulebook rulebook = hub.rulebook();
-        var shelf = new JmsShelf(hub.broker(), ledger, clock);
-        hub.closings().add("shelf", shelf);
         var analyses = new AnalysisDesk(hub.options().config(), hub.rules()::held, clock);
         hub.closings().add("analyses", analyses);
         return new HttpPorts(
@@ -79,8 +81,8 @@ final class HubHttp {
                 new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), clock), rulebook)::explain,
                 ledger,
                 doorstep,
-                new SuccessorShelf(
-                        shelf, rulebook, former -> hub.broker().leaving().contains(former)),
+                shelf,
+                pushes,
                 new ThreadReader(ledger, rulebook, clock)::read,
                 hub.keys(),
                 hub.broker().view(),

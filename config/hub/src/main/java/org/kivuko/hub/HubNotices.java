@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.kivuko.connector.mail.MailChannel;
 import org.kivuko.connector.mail.MailSettings;
-import org.kivuko.connector.mail.WebhookChannel;
-import org.kivuko.connector.mail.WebhookSettings;
+import org.kivuko.connector.webhook.SignedCalls;
+import org.kivuko.connector.webhook.WebhookChannel;
+import org.kivuko.connector.webhook.WebhookSettings;
 import org.kivuko.hub.configuration.WatchSettings;
 import org.kivuko.operations.watch.NoticeBook;
 import org.kivuko.operations.watch.NoticeChannel;
@@ -23,13 +24,15 @@ final class HubNotices {
 
     private final Supplier<WatchSettings> settings;
     private final Path folder;
+    private final SignedCalls calls;
     private final InstantSource clock;
     private final Notifying notifying;
     private WatchSettings known;
     private List<NoticeChannel> channels = List.of();
 
     /** @param folder of the configuration, below which secrets lie */
-    HubNotices(Supplier<WatchSettings> settings, Path folder, NoticeBook book, InstantSource clock) {
+    HubNotices(Supplier<WatchSettings> settings, Path folder, NoticeBook book, SignedCalls calls, InstantSource clock) {
+        this.calls = calls;
         this.settings = settings;
         this.folder = folder;
         this.clock = clock;
@@ -55,7 +58,7 @@ final class HubNotices {
         if (!now.equals(known)) {
             var made = new ArrayList<NoticeChannel>();
             now.mail().ifPresent(mail -> made.add(new MailChannel(mail(mail), clock)));
-            now.webhooks().forEach(hook -> made.add(new WebhookChannel(webhook(hook), clock)));
+            now.webhooks().forEach(hook -> made.add(new WebhookChannel(webhook(hook), calls, clock)));
             channels = List.copyOf(made);
             known = now;
         }
@@ -76,7 +79,8 @@ final class HubNotices {
     }
 
     private WebhookSettings webhook(WatchSettings.Webhook hook) {
-        return new WebhookSettings(hook.name(), hook.url(), () -> secret(hook.secretFile()), hook.ownNetwork());
+        return new WebhookSettings(
+                hook.name(), hook.url(), () -> SecretFile.all(folder.resolve(hook.secretFile())), hook.ownNetwork());
     }
 
     private String secret(String file) {

@@ -44,7 +44,7 @@ final class HubOperators {
     }
 
     /** For the HTTP door; from then on it is looked at queues and at all that operators are told of. */
-    OpsPorts ports(List<HealthSource> health) {
+    OpsPorts ports(List<HealthSource> health, HubPush push) {
         queues.start();
         return new OpsPorts(
                 HubPeople.ports(
@@ -55,14 +55,15 @@ final class HubOperators {
                         hub.times().wall()),
                 queues.ports(),
                 HubSearch.ports(hub.ledger(), hub.admission(), hub.vault(), hub.rulebook(), hub.facts(), hub.clock()),
-                watched(health),
+                watched(health, push),
                 new ShiftPorts(shift),
                 queues.redrivePorts());
     }
 
-    private WatchPorts watched(List<HealthSource> health) {
-        var notices = new HubNotices(() -> settings().watch(), hub.options().config(), book.notices(), hub.clock());
-        var watch = new HubWatch(hub, id, health, posts, notices::names, queues::table);
+    private WatchPorts watched(List<HealthSource> health, HubPush push) {
+        var notices = new HubNotices(
+                () -> settings().watch(), hub.options().config(), book.notices(), hub.calls(), hub.clock());
+        var watch = new HubWatch(hub, id, health, posts, notices::names, queues::table, push::failed);
         hub.closings().add("notices", notices.watch());
         hub.closings().add("watch", watch.watch());
         var landscape = new HubLandscape(book, queues::table, hub.rulebook(), hub.suspensions()::between, hub.clock());

@@ -2,6 +2,7 @@ package org.kivuko.hub;
 
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.postgres.PostgresLedger;
+import org.kivuko.connector.webhook.SignedCalls;
 import org.kivuko.exchange.Admission;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Emergencies;
@@ -33,6 +34,7 @@ record HubParts(
         Emergencies emergencies,
         Suspensions suspensions,
         Withdrawer withdrawer,
+        SignedCalls calls,
         Closings closings) {
     ChangingRulebook rulebook() {
         return rules.rulebook();

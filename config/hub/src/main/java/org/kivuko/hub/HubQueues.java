@@ -68,6 +68,10 @@ final class HubQueues implements AutoCloseable {
         return watch.table();
     }
 
+    Pauses pauses() {
+        return pauses;
+    }
+
     QueuePorts ports() {
         return new QueuePorts(watch, heads, pauses);
     }

@@ -51,6 +51,7 @@ final class HubWatch {
      * @param id of this hub among those that share its database
      * @param channels by which notices go at the moment
      * @param queues as they were seen last
+     * @param pushes attempts in a row that failed, by agency
      */
     HubWatch(
             HubParts hub,
@@ -58,7 +59,8 @@ final class HubWatch {
             List<HealthSource> health,
             PostTally posts,
             Supplier<Set<String>> channels,
-            Supplier<QueueTable> queues) {
+            Supplier<QueueTable> queues,
+            Supplier<Map<String, Long>> pushes) {
         this.book = hub.ledger().watch();
         this.rules = hub.rules().living();
         this.clock = hub.clock();
@@ -76,6 +78,7 @@ final class HubWatch {
                 DiskSpace.of(hub.options().data()),
                 () -> clock.look().isPresent(),
                 health,
+                pushes,
                 () -> last);
         watching = new Watching(id, settings().every(), gauges.all(), book.alerts(), desk::thresholds, channels);
         last = clock.instant();

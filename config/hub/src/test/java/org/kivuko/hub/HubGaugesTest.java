@@ -57,6 +57,7 @@ class HubGaugesTest {
         private final Map<String, Long> held = new HashMap<>();
         private Map<String, Long> ends = Map.of();
         private long free = 600 * GIB;
+        private final Map<String, Long> pushes = new HashMap<>();
         private boolean broken;
         private boolean doubted;
         private boolean ledger = true;
@@ -175,6 +176,7 @@ class HubGaugesTest {
                         new HealthSource(
                                 "clock", () -> HealthSource.Health.of(!world.doubted, "told by a kind of its own")),
                         new HealthSource("ledger", () -> HealthSource.Health.of(world.ledger, "away"))),
+                () -> world.pushes,
                 () -> world.now);
         new Watching(
                         new UUID(0, 1),
@@ -269,6 +271,16 @@ class HubGaugesTest {
         starts(AlertKind.HELD, DIS, 20);
         world.held.put(DIS, 16L);
         ends(AlertKind.HELD);
+    }
+
+    @Test
+    void givenAnAgencyThatDoesNotTakeWhatIsPushedToIt_whenThreeAttemptsFailed_thenItIsTold_untilItTakesIt() {
+        world.pushes.put(DIS, 2L);
+        nothing();
+        world.pushes.put(DIS, 3L);
+        assertThat(starts(AlertKind.PUSH, DIS, 3).severity()).isEqualTo(AlertSeverity.ATTENTION);
+        world.pushes.put(DIS, 0L);
+        ends(AlertKind.PUSH);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class HubReader {
         return new HubSettings(
                 signatures.orElse(Signatures.NONE),
                 new QuotaPlan(quotas, Map.of()),
+                Map.of(),
                 keys.get("disk", HubReader::disk),
                 keys.get("maxDowntime", Lengths::duration).orElse(ClockLimits.DEFAULT_DOWNTIME),
                 within.orElse(HubSettings.DEFAULT.resendWithin()),

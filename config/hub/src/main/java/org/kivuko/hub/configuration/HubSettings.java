@@ -17,6 +17,7 @@ import org.kivuko.operations.shift.OnCall;
  * What {@code deploy/hub.yaml} decides about the hub as a whole.
  *
  * @param quotas with those that stand at single agencies in the files of their states
+ * @param pushes to whom is pushed, from the files of the states
  * @param disk below which free space nothing is taken; absent where it hangs on the size of the disk
  * @param maxDowntime by how much the clock may go ahead of what was seen last before it is doubted
  * @param resendWithin how long recipients may ask again for what they have taken over; zero: never
@@ -28,6 +29,7 @@ import org.kivuko.operations.shift.OnCall;
 public record HubSettings(
         Signatures signatures,
         QuotaPlan quotas,
+        Map<AgencyId, PushSettings> pushes,
         Optional<DiskMarks> disk,
         Duration maxDowntime,
         Duration resendWithin,
@@ -36,6 +38,7 @@ public record HubSettings(
         List<OnCall> onCall,
         Optional<SignInSettings> signIn) {
     public HubSettings {
+        pushes = Map.copyOf(pushes);
         onCall = List.copyOf(onCall);
     }
 
@@ -43,6 +46,7 @@ public record HubSettings(
     public static final HubSettings DEFAULT = new HubSettings(
             Signatures.NONE,
             QuotaPlan.NONE,
+            Map.of(),
             Optional.empty(),
             ClockLimits.DEFAULT_DOWNTIME,
             Duration.ofDays(7),
@@ -53,14 +57,15 @@ public record HubSettings(
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas, disk, maxDowntime, resendWithin, doors, watch, onCall, signIn);
+        return new HubSettings(other, quotas, pushes, disk, maxDowntime, resendWithin, doors, watch, onCall, signIn);
     }
 
-    /** The same with quotas of single agencies. */
-    HubSettings with(Map<AgencyId, Quota> own) {
+    /** The same with quotas of single agencies, and those to whom is pushed. */
+    HubSettings with(Map<AgencyId, Quota> own, Map<AgencyId, PushSettings> pushed) {
         return new HubSettings(
                 signatures,
                 new QuotaPlan(quotas.general(), own),
+                pushed,
                 disk,
                 maxDowntime,
                 resendWithin,

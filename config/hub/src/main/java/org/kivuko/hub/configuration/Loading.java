@@ -22,6 +22,7 @@ final class Loading {
     private final Map<String, Path> fileOfState = new HashMap<>();
     private final List<SigningKey> keys = new ArrayList<>();
     private final Map<AgencyId, Quota> quotas = new HashMap<>();
+    private final Map<AgencyId, PushSettings> pushes = new HashMap<>();
     private Moves moves = Moves.NONE;
 
     Loading(Path folder) {
@@ -34,7 +35,7 @@ final class Loading {
         boolean sound = reports.stream().allMatch(Report::isClean);
         var files = new AgreementFiles(folder.resolve("agreements"), this::report, known);
         files.read(sound);
-        var settings = settings(known).with(quotas);
+        var settings = settings(known).with(quotas, pushes);
         var problems =
                 reports.stream().flatMap(report -> report.problems().stream()).toList();
         if (!problems.isEmpty()) {
@@ -79,6 +80,7 @@ final class Loading {
         }
         read.ifPresent(it -> keys.addAll(it.keys()));
         read.ifPresent(it -> quotas.putAll(it.quotas()));
+        read.ifPresent(it -> pushes.putAll(it.pushes()));
         read.ifPresent(it -> moves = moves.and(it.moves()));
         read.map(StateReader.Read::state).ifPresent(it -> {
             var earlier = fileOfState.putIfAbsent(it.code(), file);

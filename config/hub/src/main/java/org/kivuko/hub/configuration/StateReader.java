@@ -19,8 +19,8 @@ final class StateReader {
 
     private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact", "signingKeys");
     private static final Shape AGENCY = Shape.needs("agency", "name", "roles")
-            .may("inbox", "quotas", "succeeds", "leaves", "capCertificates", "capSignatures");
-    private static final List<String> INBOXES = List.of("http", "broker");
+            .may("inbox", "push", "quotas", "succeeds", "leaves", "capCertificates", "capSignatures");
+    private static final List<String> INBOXES = List.of("http", "broker", PushReader.PUSH);
 
     private StateReader() {}
 
@@ -30,10 +30,18 @@ final class StateReader {
      * @param keys with which its competent authorities sign
      * @param moves who takes over from whom, and who leaves
      * @param quotas of those of its agencies that have their own
+     * @param pushes of those of its agencies to which is pushed
      * @param whole whether every agency in the file has its code here
      */
-    record Read(Directory.State state, List<SigningKey> keys, Moves moves, Map<AgencyId, Quota> quotas, boolean whole) {
+    record Read(
+            Directory.State state,
+            List<SigningKey> keys,
+            Moves moves,
+            Map<AgencyId, Quota> quotas,
+            Map<AgencyId, PushSettings> pushes,
+            boolean whole) {
         Read {
+            pushes = Map.copyOf(pushes);
             keys = List.copyOf(keys);
             quotas = Map.copyOf(quotas);
         }
@@ -49,7 +57,8 @@ final class StateReader {
         var seen = new HashSet<AgencyId>();
         var moves = new MoveReader(code.get());
         var quotas = new HashMap<AgencyId, Quota>();
-        var agencies = keys.list("agencies", value -> agency(value, code.get(), seen, moves, quotas));
+        var pushes = new HashMap<AgencyId, PushSettings>();
+        var agencies = keys.list("agencies", value -> agency(value, code.get(), seen, moves, quotas, pushes));
         var ids = agencies.stream().map(Directory.Agency::id).toList();
         var contact =
                 keys.get("centralContact", value -> value.oneOf(ids, AgencyId::toString, "agency of " + code.get()));
@@ -60,11 +69,17 @@ final class StateReader {
                 KeyReader.read(keys, moves.authorities(ids), code.get()),
                 moves.moves(),
                 quotas,
+                pushes,
                 listed > 0 && listed == agencies.size()));
     }
 
     private static Optional<Directory.Agency> agency(
-            Value value, String state, Set<AgencyId> seen, MoveReader moves, Map<AgencyId, Quota> quotas) {
+            Value value,
+            String state,
+            Set<AgencyId> seen,
+            MoveReader moves,
+            Map<AgencyId, Quota> quotas,
+            Map<AgencyId, PushSettings> pushes) {
         var keys = value.mapping(AGENCY);
         var id = keys.get("agency", place -> agencyOf(place, state, seen));
         id.ifPresent(agency -> moves.read(keys, agency));
@@ -72,6 +87,8 @@ final class StateReader {
         var name = keys.get("name", Value::text);
         var roles = keys.list("roles", place -> place.oneOf(Role.class, "role"));
         var inbox = keys.get("inbox", place -> place.oneOf(INBOXES, "inbox")).orElse("http");
+        var push = PushReader.read(keys, inbox);
+        id.ifPresent(agency -> push.ifPresent(own -> pushes.put(agency, own)));
         var trust = CapTrustReader.read(keys);
         return id.map(agency ->
                 new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), inbox.equals("broker"), trust));

@@ -153,7 +153,7 @@ final class WatchReader {
     }
 
     /** Over an open way only within a network of one's own. */
-    private static Optional<URI> url(Value place, boolean ownNetwork) {
+    static Optional<URI> url(Value place, boolean ownNetwork) {
         Optional<URI> url = place.text().flatMap(WatchReader::uri);
         boolean fits = url.filter(it -> it.getHost() != null
                         && it.getUserInfo() == null

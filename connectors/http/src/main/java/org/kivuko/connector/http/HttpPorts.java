@@ -26,6 +26,7 @@ import org.kivuko.exchange.clock.ClockDoubt;
 import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
+import org.kivuko.exchange.push.Pushes;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.MessageKey;
@@ -34,6 +35,7 @@ import org.kivuko.model.Reading;
 /**
  * What the door asks of the rest of the hub. Everything in it is thread-safe.
  *
+ * @param pushes what is not to be fetched
  * @param health what the hub's health hangs on, in the order in which it is shown
  * @param ready whether the hub has finished its start
  * @param pages of operators, served below {@code /console/}
@@ -46,6 +48,7 @@ public record HttpPorts(
         Ledger ledger,
         Doorstep doorstep,
         Shelf shelf,
+        Pushes pushes,
         ThreadSource threads,
         Keys keys,
         BrokerView broker,

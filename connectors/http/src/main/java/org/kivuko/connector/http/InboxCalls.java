@@ -50,9 +50,10 @@ final class InboxCalls {
         AgencyId agency = call.agency();
         return lots(call, lots -> {
             if (lots.channel() == Channel.LIVE && fetchesAtBroker(agency)) {
-                Answer elsewhere =
-                        Problem.of(409, Code.NOT_AVAILABLE, "This agency fetches live traffic from the broker");
-                return CompletableFuture.completedFuture(elsewhere);
+                return elsewhere("This agency fetches live traffic from the broker");
+            }
+            if (ports.pushes().deliveries(agency, lots.channel())) {
+                return elsewhere("Deliveries are pushed to this agency");
             }
             return polls.await(
                             new InboxOf(agency, lots.channel()),
@@ -66,12 +67,19 @@ final class InboxCalls {
 
     CompletionStage<Answer> receipts(Call call) {
         AgencyId agency = call.agency();
+        if (ports.pushes().receipts(agency)) {
+            return elsewhere("Receipts are pushed to this agency");
+        }
         return lots(call, lots -> polls.await(
                         new ReceiptsOf(agency),
                         lots.pause(),
                         whileKeyCounts(
                                 call, () -> lease(lots.max(), n -> ports.shelf().leaseReceipts(agency, n))))
                 .thenApply(Delivered::receipts));
+    }
+
+    private static CompletionStage<Answer> elsewhere(String how) {
+        return CompletableFuture.completedFuture(Problem.of(409, Code.NOT_AVAILABLE, how));
     }
 
     /** Who waits longer than its key counts is handed nothing. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.QueueRow;
+import org.kivuko.exchange.push.PushState;
 
 /**
  * What the hub counts, as Prometheus reads it. Labels are names of routes, queues and components and the books' own words:
@@ -34,6 +35,11 @@ final class Metrics implements AutoCloseable {
     private final MultiGauge waiting = gauge("kivuko.queue.messages", "Messages in the queue");
     private final MultiGauge consumers = gauge("kivuko.queue.consumers", "Consumers of the queue");
     private final MultiGauge up = gauge("kivuko.up", "1 where the component is up");
+    private final MultiGauge pushFailed =
+            gauge("kivuko.push.failed", "Attempts in a row to push to the agency that failed");
+    private final MultiGauge pushStopped = gauge("kivuko.push.stopped", "1 where pushing to the agency has stopped");
+    private final MultiGauge pushTaken =
+            gauge("kivuko.push.taken", "Messages that the agency took since the hub started");
     private final MultiGauge books = gauge("kivuko.ledger", "How often each thing happened, from the ledger");
 
     Metrics(HttpPorts ports) {
@@ -72,6 +78,10 @@ final class Metrics implements AutoCloseable {
                                 source.ask().up() ? 1 : 0))
                         .toList(),
                 true);
+        List<PushState> pushes = ports.pushes().states();
+        push(pushFailed, pushes, PushState::failed);
+        push(pushStopped, pushes, state -> state.stopped() ? 1 : 0);
+        push(pushTaken, pushes, PushState::taken);
         try {
             List<QueueRow> queues = ports.broker().queues();
             put(waiting, queues, QueueRow::messages);
@@ -89,6 +99,15 @@ final class Metrics implements AutoCloseable {
             // kivuko_up says so.
         }
         return registry.scrape();
+    }
+
+    private static void push(MultiGauge gauge, List<PushState> states, ToDoubleFunction<PushState> value) {
+        gauge.register(
+                states.stream()
+                        .map(state -> MultiGauge.Row.of(
+                                Tags.of("agency", state.agency().toString()), value.applyAsDouble(state)))
+                        .toList(),
+                true);
     }
 
     private static void put(MultiGauge gauge, List<QueueRow> queues, ToDoubleFunction<QueueRow> value) {

@@ -23,6 +23,8 @@ class OpenFiguresTest {
                 "kivuko_queue_messages{queue=\"hub.expired\"} 1.0",
                 "kivuko_queue_messages{queue=\"agency.UGA.UPF.inbox\"} 1.0",
                 "kivuko_queue_messages{queue=\"exercise.agency.UGA.UPF.inbox.urgent\"} 1.0",
+                "kivuko_push_taken{agency=\"UGA.UPF\"} 7.0",
+                "kivuko_push_failed{agency=\"UGA.UPF\"} 1.0",
                 "kivuko_http_requests_seconds_count{method=\"GET\",route=\"/v1/inbox\",status=\"200\"} 1",
                 "kivuko_http_requests_seconds_max{method=\"POST\",route=\"/v1/inbox/{delivery}/ack\",status=\"204\"} 1",
                 "kivuko_http_requests_seconds_count{method=\"GET\",route=\"/v1/ops/held\",status=\"200\"} 1",

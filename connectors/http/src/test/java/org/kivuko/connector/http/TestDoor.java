@@ -58,6 +58,7 @@ import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.exchange.limit.Quotas;
 import org.kivuko.exchange.limit.Standstill;
+import org.kivuko.exchange.push.Pushes;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
@@ -92,6 +93,7 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
 
     final ScriptedLedger ledger = new ScriptedLedger();
     final FakeShelf shelf = new FakeShelf();
+    Pushes pushes = Pushes.NONE;
     /** By caller, a space and the key of a message. */
     final Map<String, ObjectNode> threads = new ConcurrentHashMap<>();
 
@@ -181,6 +183,7 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
                 ledger,
                 doorstep,
                 shelf,
+                pushes,
                 (key, caller) -> Optional.ofNullable(threads.get(caller + " " + key)),
                 keys,
                 new FakeBroker(),

@@ -11,13 +11,13 @@ import org.kivuko.operations.watch.AlertSeverity;
 import org.kivuko.operations.watch.NoticeBook;
 
 /** What is told in these tests. */
-final class Bundles {
-    static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
+public final class Bundles {
+    public static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
 
     private Bundles() {}
 
     /** One start and one end. */
-    static NoticeBook.Bundle two() {
+    public static NoticeBook.Bundle two() {
         return new NoticeBook.Bundle(
                 UUID.randomUUID(),
                 0,
@@ -30,7 +30,7 @@ final class Bundles {
     }
 
     /** A start and an end of each kind. */
-    static NoticeBook.Bundle everyKind() {
+    public static NoticeBook.Bundle everyKind() {
         var told = new ArrayList<NoticeBook.Told>();
         for (AlertKind kind : AlertKind.values()) {
             told.add(new NoticeBook.Told(

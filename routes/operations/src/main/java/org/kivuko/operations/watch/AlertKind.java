@@ -14,6 +14,8 @@ public enum AlertKind implements Coded {
     REFUSALS("percent", 50),
     /** Deliveries to an agency that wait for an officer. */
     HELD("messages", 20),
+    /** Attempts in a row to push one message to an agency that failed; where pushing has stopped, 100. */
+    PUSH("attempts", 3),
     /** Days until an agreement, a signing key or a certificate ends: less is worse. */
     EXPIRY("days", 30),
     /** Free room of a hundred parts of the disk on which the hub writes: less is worse. */
@@ -61,13 +63,13 @@ public enum AlertKind implements Coded {
 
     /** Whether it is about the machine or the process of one hub, and says nothing about another's beside it. */
     public boolean isOfOneHub() {
-        return this == DISK || isYesOrNo();
+        return this == DISK || this == PUSH || isYesOrNo();
     }
 
     /** The largest threshold that can be set; the smallest is 1. */
     public long most() {
         return switch (unit) {
-            case "percent" -> 100;
+            case "percent", "attempts" -> 100;
             case "yes" -> 1;
             default -> 1_000_000_000;
         };

@@ -15,7 +15,7 @@ public final class Targets {
     public static Optional<String> agency(AlertKind kind, String target) {
         return switch (kind) {
             case DEPTH, OLDEST -> QueueName.of(target).agency().map(AgencyId::toString);
-            case SILENCE, REFUSALS, HELD ->
+            case SILENCE, REFUSALS, HELD, PUSH ->
                 Optional.of(target).filter(text -> AGENCY.matcher(text).matches());
             case EXPIRY, DISK, CLOCK, HEALTH -> Optional.empty();
         };

@@ -45,6 +45,7 @@ function target(alert) {
   const shown = ident(alert.target);
   if (['DEPTH', 'OLDEST'].includes(alert.kind)) return html`<a href="/console/queue/${encodeURIComponent(alert.target)}">${shown}</a>`;
   if (['SILENCE', 'REFUSALS'].includes(alert.kind)) return html`<a href="/console/messages?agency=${encodeURIComponent(alert.target)}">${shown}</a>`;
+  if (alert.kind === 'PUSH') return html`<a href="/console/queue/${encodeURIComponent(`agency.${alert.target}.inbox`)}">${shown}</a>`;
   if (alert.kind === 'HELD') return html`<a href="/console/held">${shown}</a>`;
   return shown;
 }

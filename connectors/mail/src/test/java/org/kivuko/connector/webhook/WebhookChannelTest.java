@@ -1,4 +1,4 @@
-package org.kivuko.connector.mail;
+package org.kivuko.connector.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,14 +17,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.kivuko.connector.mail.Bundles;
 import org.kivuko.model.MessageJson;
 import org.kivuko.operations.watch.AlertKind;
 import org.kivuko.operations.watch.AlertSeverity;
@@ -37,6 +37,7 @@ class WebhookChannelTest {
     private final List<String> paths = new ArrayList<>();
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<Headers> headers = new ArrayList<>();
+    private SignedCalls calls = new SignedCalls(InstantSource.fixed(Bundles.NOW));
     private HttpServer server;
     private int status = 204;
 
@@ -55,29 +56,34 @@ class WebhookChannelTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         server.stop(0);
+        calls.close();
     }
 
     private WebhookChannel channel(boolean ownNetwork) {
-        return new WebhookChannel(
-                settings(server.getAddress().getPort(), ownNetwork), InstantSource.fixed(Bundles.NOW));
+        return channel(settings(server.getAddress().getPort(), ownNetwork));
+    }
+
+    private WebhookChannel channel(WebhookSettings settings) {
+        return new WebhookChannel(settings, calls, InstantSource.fixed(Bundles.NOW));
     }
 
     private static WebhookSettings settings(int port, boolean ownNetwork) {
-        return new WebhookSettings("duty", URI.create("http://127.0.0.1:" + port + "/hook"), () -> SECRET, ownNetwork);
+        return new WebhookSettings(
+                "duty", URI.create("http://127.0.0.1:" + port + "/hook"), () -> List.of(SECRET), ownNetwork);
     }
 
     /** The example of the standard's own documents. */
     @Test
     void givenTheExampleOfTheStandard_whenSigned_thenItIsTheSameSignature() {
         assertThat(Signature.of(
-                        SECRET,
+                        List.of(SECRET),
                         "msg_p5jXN8AQM9LWM0D4loKWxJek",
                         1_614_265_330,
                         "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
-        assertThatThrownBy(() -> Signature.of("whsec_c2hvcnQ=", "a", 1, new byte[0]))
+        assertThatThrownBy(() -> Signature.of(List.of("whsec_c2hvcnQ="), "a", 1, new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -93,7 +99,7 @@ class WebhookChannelTest {
         long seconds = Long.parseLong(headers.get(0).getFirst("webhook-timestamp"));
         assertThat(seconds).isEqualTo(Bundles.NOW.getEpochSecond());
         assertThat(headers.get(0).getFirst("webhook-signature"))
-                .isEqualTo(Signature.of(SECRET, id, seconds, bodies.get(0)));
+                .isEqualTo(Signature.of(List.of(SECRET), id, seconds, bodies.get(0)));
         var notices = MessageJson.tree(bodies.get(0)).at("/data/notices");
         assertThat(notices.findValuesAsText("notice")).containsExactly("started", "ended");
         assertThat(notices.findValuesAsText("kind")).containsExactly("DEPTH", "HEALTH");
@@ -131,12 +137,12 @@ class WebhookChannelTest {
     @Timeout(10)
     void givenATargetThatTakesTheCallAndNeverAnswers_whenTold_thenItIsNotTold_andTheHubGoesOn() throws Exception {
         try (var mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var channel = new WebhookChannel(
-                    settings(mute.getLocalPort(), true), InstantSource.fixed(Bundles.NOW), Duration.ofMillis(300));
+            calls = new SignedCalls(InstantSource.fixed(Bundles.NOW), Duration.ofMillis(300), Optional.empty());
+            var channel = channel(settings(mute.getLocalPort(), true));
 
             assertThatThrownBy(() -> channel.tell(Bundles.two()))
                     .isInstanceOf(NotTold.class)
-                    .hasMessageContaining("HttpTimeoutException");
+                    .hasMessageContaining("TimeoutException");
         }
     }
 
@@ -151,8 +157,7 @@ class WebhookChannelTest {
             awaitQuietly(stopped);
         });
         var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/endless");
-        var channel = new WebhookChannel(
-                new WebhookSettings("duty", url, () -> SECRET, true), InstantSource.fixed(Bundles.NOW));
+        var channel = channel(new WebhookSettings("duty", url, () -> List.of(SECRET), true));
         try {
             channel.tell(Bundles.two());
         } finally {
@@ -182,31 +187,5 @@ class WebhookChannelTest {
                 .isInstanceOf(NotTold.class)
                 .hasMessageContaining("network of one's own");
         assertThat(paths).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "8.8.8.8, true",
-        "2a00:1450:4001:81b::200e, true",
-        "127.0.0.1, false",
-        "10.1.2.3, false",
-        "172.31.0.1, false",
-        "192.168.1.1, false",
-        "169.254.169.254, false",
-        "100.64.0.1, false",
-        "100.128.0.1, true",
-        "0.0.0.1, false",
-        "198.19.0.1, false",
-        "224.0.0.1, false",
-        "255.255.255.255, false",
-        "::1, false",
-        "fd00::1, false",
-        "fe80::1, false",
-        "::ffff:10.0.0.1, false",
-        "64:ff9b::a00:1, false",
-        "2002:a00:1::1, false"
-    })
-    void whatBelongsToEverybodyIsToldFromWhatIsOnesOwn(String address, boolean isPublic) throws Exception {
-        assertThat(Addresses.isPublic(InetAddress.getByName(address))).isEqualTo(isPublic);
     }
 }

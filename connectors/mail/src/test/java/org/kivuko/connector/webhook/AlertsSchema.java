@@ -1,4 +1,4 @@
-package org.kivuko.connector.mail;
+package org.kivuko.connector.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;

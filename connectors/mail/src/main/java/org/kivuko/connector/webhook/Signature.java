@@ -1,8 +1,10 @@
-package org.kivuko.connector.mail;
+package org.kivuko.connector.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -10,20 +12,29 @@ import javax.crypto.spec.SecretKeySpec;
 final class Signature {
     private static final String PREFIX = "whsec_";
     private static final int LEAST_BYTES = 24;
+    private static final int MOST_BYTES = 64;
 
     private Signature() {}
 
     /**
-     * The value of the header {@code webhook-signature}.
+     * The value of the header {@code webhook-signature}: one signature under each secret, in their order.
      *
-     * @param secret Base64 of at least 24 bytes, with or without {@code whsec_} before it
+     * @param secrets at least one: Base64 of 24 to 64 bytes, with or without {@code whsec_} before it
      * @param seconds since 1970
-     * @throws IllegalArgumentException where the secret is none
+     * @throws IllegalArgumentException where there is no secret, or one is none
      */
-    static String of(String secret, String id, long seconds, byte[] body) {
+    static String of(List<String> secrets, String id, long seconds, byte[] body) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("a webhook has a secret");
+        }
+        return secrets.stream().map(secret -> of(secret, id, seconds, body)).collect(Collectors.joining(" "));
+    }
+
+    private static String of(String secret, String id, long seconds, byte[] body) {
         byte[] key = Base64.getDecoder().decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
-        if (key.length < LEAST_BYTES) {
-            throw new IllegalArgumentException("the secret of a webhook has at least " + LEAST_BYTES + " bytes");
+        if (key.length < LEAST_BYTES || key.length > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "the secret of a webhook has " + LEAST_BYTES + " to " + MOST_BYTES + " bytes");
         }
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
