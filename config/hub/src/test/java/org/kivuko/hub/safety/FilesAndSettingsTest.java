@@ -219,6 +219,7 @@ class FilesAndSettingsTest {
         return new HubSettings(
                 standard.signatures(),
                 quotas,
+                standard.pushes(),
                 standard.disk(),
                 standard.maxDowntime(),
                 standard.resendWithin(),
