@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         name = "explain",
         description = "says for each recipient of a message what every rule says of it, and shows it before and after")
 final class AgreementsExplain implements Callable<Integer> {
-    @Parameters(paramLabel = "MESSAGE", description = "a file: CloudEvents JSON, or CAP 1.2 XML with --as")
+    @Parameters(paramLabel = "MESSAGE", description = "a file: CloudEvents JSON, or another form with --as")
     Path file;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "as of when, 2026-11-01T08:00:00Z (now)")
@@ -58,7 +58,11 @@ final class AgreementsExplain implements Callable<Integer> {
             description = "for this agency, whatever the addresses of the message say")
     List<AgencyId> to = List.of();
 
-    @Option(names = "--as", paramLabel = "AGENCY", converter = AgencyOption.class, description = "whose a CAP alert is")
+    @Option(
+            names = "--as",
+            paramLabel = "AGENCY",
+            converter = AgencyOption.class,
+            description = "whose a message is that is no JSON")
     AgencyId sender;
 
     @Option(

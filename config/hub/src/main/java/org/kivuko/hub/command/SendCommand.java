@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Posts one message from a file. */
-@Command(name = "send", description = "posts a message (CloudEvents JSON, or CAP 1.2 XML)")
+@Command(name = "send", description = "posts a message in any form that the hub takes (config/schemas/FORMATS.md)")
 public final class SendCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the message; - reads standard input")
     Path file;
@@ -29,7 +29,7 @@ public final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--query",
             paramLabel = "NAME=VALUE",
-            description = "for CAP: to, purpose, handling, post, status, references=unverified")
+            description = "what stands beside the document, for all forms but JSON: to, purpose, ...")
     Map<String, String> query = new LinkedHashMap<>();
 
     @Spec
