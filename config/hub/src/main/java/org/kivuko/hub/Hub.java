@@ -237,11 +237,13 @@ public final class Hub implements AutoCloseable {
         Shelf shelf = shelf();
         var push = new HubPush(parts, shelf, queues.pauses());
         closings.add("pushing", push);
-        var health = HubHealth.sources(parts, advice, push);
+        var files = new HubFiles();
+        var health = HubHealth.sources(parts, advice, push, files);
         var operators = new HubOperators(parts, queues, posts, data.id());
         OpsPorts asked = operators.ports(health, push);
         operators.announce(doorstep);
         http = new HubHttp(parts, doorstep, shelf, push.pushes()).open(asked, health, clockGuard::confirm, () -> ready);
+        files.open(parts, doorstep, shelf);
         closings.add("rulebook watch", new RulebookWatch(rulebook, clock));
         closings.add("life listener", new LifeListener(address, this::follow));
         closings.add("pushes", push.watch());
@@ -265,12 +267,6 @@ public final class Hub implements AutoCloseable {
     }
 
     /** What every door hands out comes from here, so that it knows what another has leased. */
-    private Shelf shelf() {
-        var shelf = new JmsShelf(broker, ledger, clock);
-        closings.add("shelf", shelf);
-        return new SuccessorShelf(shelf, rulebook, former -> broker.leaving().contains(former));
-    }
-
     private void issueKeys() throws IOException {
         keys.issue("operator");
         for (Directory.Agency agency : directory.agencies()) {
@@ -345,6 +341,12 @@ public final class Hub implements AutoCloseable {
                 broker.leaving());
         members = new HubMembers(broker, routes, keys, options.issueKeys(), directory);
         rules.living().onConfiguration(members::follow);
+    }
+
+    private Shelf shelf() {
+        var shelf = new JmsShelf(broker, ledger, clock);
+        closings.add("shelf", shelf);
+        return new SuccessorShelf(shelf, rulebook, former -> broker.leaving().contains(former));
     }
 
     /** Ends that are near, emergencies and what has to be sent later. */

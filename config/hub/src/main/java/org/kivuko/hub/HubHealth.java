@@ -22,7 +22,7 @@ final class HubHealth {
 
     private HubHealth() {}
 
-    static List<HealthSource> sources(HubParts hub, DatabaseAdvice advice, HubPush push) {
+    static List<HealthSource> sources(HubParts hub, DatabaseAdvice advice, HubPush push, HubFiles files) {
         PostgresLedger ledger = hub.ledger();
         HubRules rules = hub.rules();
         Standstill standstill = hub.limits().standstill();
@@ -49,6 +49,7 @@ final class HubHealth {
                                 true,
                                 secrets(hub.options().data(), hub.options().demonstration()))),
                 new HealthSource("pushes", () -> new HealthSource.Health(true, push.inWords())),
+                new HealthSource("files", files::health),
                 new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(hub.suspensions()))),
                 new HealthSource(
                         "inboxes",

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.kivuko.connector.artemis.JmsDoorstep;
 import org.kivuko.connector.console.ConsoleFiles;
 import org.kivuko.connector.console.StaticFile;
 import org.kivuko.connector.http.HealthSource;
@@ -19,6 +18,7 @@ import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.DeliveryWriter;
+import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Explaining;
 import org.kivuko.exchange.InForceJudgement;
@@ -36,15 +36,15 @@ import org.kivuko.hub.explain.ExplainDesk;
 /** The HTTP door of a hub, with what is asked there. */
 final class HubHttp {
     private final HubParts hub;
-    private final JmsDoorstep doorstep;
+    private final Doorstep doorstep;
     private final Shelf shelf;
     private final Pushes pushes;
 
-    HubHttp(HubParts hub, JmsDoorstep doorstep, Shelf shelf, Pushes pushes) {
-        this.shelf = shelf;
+    HubHttp(HubParts hub, Doorstep doorstep, Shelf shelf, Pushes pushes) {
         this.pushes = pushes;
         this.hub = hub;
         this.doorstep = doorstep;
+        this.shelf = shelf;
     }
 
     /**

@@ -57,11 +57,24 @@ public final class Submissions {
      * @throws LedgerUnavailable likewise
      */
     public Submitted submit(byte[] body, String contentType, AgencyId sender, Beside beside) {
+        return submit(body, contentType, sender, beside, Optional.empty());
+    }
+
+    /**
+     * The same where something that the sender handed in before still waits for its quota.
+     *
+     * @param earlier what became of that; everything but assistance, which no quota holds back, waits behind it
+     */
+    public Submitted submit(
+            byte[] body, String contentType, AgencyId sender, Beside beside, Optional<Submitted.Over> earlier) {
         Optional<String> still = standstill.reason();
         if (still.isPresent()) {
             return new Submitted.Still(still.get());
         }
         Reception.Result result = intake.receive(body, contentType, sender, beside);
+        if (earlier.isPresent() && traffic(result) != Traffic.ASSISTANCE) {
+            return earlier.get();
+        }
         Instant now = clock.instant();
         Optional<OverQuota> over = quotas.take(sender, body.length, traffic(result), now);
         if (over.isPresent()) {

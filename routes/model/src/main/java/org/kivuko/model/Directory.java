@@ -20,17 +20,40 @@ public final class Directory {
     /**
      * An agency and what it is there for.
      *
-     * @param inboxAtBroker whether it fetches live traffic over a broker door instead of HTTP
+     * @param fetching at which door it fetches live traffic
      * @param capTrust whose signatures on its CAP documents hold
      */
-    public record Agency(AgencyId id, String name, Set<Role> roles, boolean inboxAtBroker, CapTrust capTrust) {
+    public record Agency(AgencyId id, String name, Set<Role> roles, Fetching fetching, CapTrust capTrust) {
         public Agency {
             roles = Set.copyOf(roles);
         }
 
         /** One whose documents nobody signs. */
         public Agency(AgencyId id, String name, Set<Role> roles, boolean inboxAtBroker) {
-            this(id, name, roles, inboxAtBroker, CapTrust.NONE);
+            this(id, name, roles, inboxAtBroker ? Fetching.BROKER : Fetching.HTTP, CapTrust.NONE);
+        }
+
+        /** Whether it fetches live traffic over a broker door. */
+        public boolean inboxAtBroker() {
+            return fetching == Fetching.BROKER;
+        }
+    }
+
+    /** The door at which an agency fetches live traffic; at which it fetches exercises, too, where that is the file door. */
+    public enum Fetching implements Coded {
+        HTTP("http"),
+        BROKER("broker"),
+        FILES("files");
+
+        private final String code;
+
+        Fetching(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
         }
     }
 

@@ -12,7 +12,8 @@ import org.kivuko.hub.configuration.HubSettings.Signatures;
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
     private static final Shape FILE = Shape.needs()
-            .may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "doors", "watch", "onCall", "signIn");
+            .may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "doors", "watch", "onCall", "signIn",
+                    "files");
     private static final Shape DOORS = Shape.needs().may("stomp", "mqtt");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
     private static final int LAST_PORT = 65_535;
@@ -39,7 +40,8 @@ final class HubReader {
                 keys.get("doors", HubReader::doors).orElse(BrokerDoors.NONE),
                 keys.get("watch", WatchReader::read).orElse(WatchSettings.DEFAULT),
                 keys.list("onCall", WatchReader::onCall),
-                keys.get("signIn", place -> SignInReader.read(place, known)));
+                keys.get("signIn", place -> SignInReader.read(place, known)),
+                keys.get("files", place -> FileDoorReader.read(place, known)));
     }
 
     private static Optional<Duration> lengthOrNever(Value place) {

@@ -24,6 +24,7 @@ import org.kivuko.operations.shift.OnCall;
  * @param onCall whom operators call at each agency
  * @param signIn with whom people sign in beside those of this hub
  * @param doors of the broker, beside AMQP
+ * @param files where agencies post and fetch with files; absent where none does
  * @param watch from which values on operators are told, and how
  */
 public record HubSettings(
@@ -36,7 +37,8 @@ public record HubSettings(
         BrokerDoors doors,
         WatchSettings watch,
         List<OnCall> onCall,
-        Optional<SignInSettings> signIn) {
+        Optional<SignInSettings> signIn,
+        Optional<FileSettings> files) {
     public HubSettings {
         pushes = Map.copyOf(pushes);
         onCall = List.copyOf(onCall);
@@ -53,11 +55,13 @@ public record HubSettings(
             BrokerDoors.NONE,
             WatchSettings.DEFAULT,
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(other, quotas, pushes, disk, maxDowntime, resendWithin, doors, watch, onCall, signIn);
+        return new HubSettings(
+                other, quotas, pushes, disk, maxDowntime, resendWithin, doors, watch, onCall, signIn, files);
     }
 
     /** The same with quotas of single agencies, and those to whom is pushed. */
@@ -72,7 +76,8 @@ public record HubSettings(
                 doors,
                 watch,
                 onCall,
-                signIn);
+                signIn,
+                files);
     }
 
     /** The files whose first line is a secret, below the folder of the configuration. */

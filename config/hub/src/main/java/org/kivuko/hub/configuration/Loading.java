@@ -36,6 +36,10 @@ final class Loading {
         var files = new AgreementFiles(folder.resolve("agreements"), this::report, known);
         files.read(sound);
         var settings = settings(known).with(quotas, pushes);
+        FileDoorReader.requireFolders(
+                known.directory(),
+                settings.files(),
+                report(folder.resolve("deploy").resolve("hub.yaml")));
         var problems =
                 reports.stream().flatMap(report -> report.problems().stream()).toList();
         if (!problems.isEmpty()) {

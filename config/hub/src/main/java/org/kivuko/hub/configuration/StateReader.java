@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.kivuko.exchange.limit.Quota;
 import org.kivuko.hub.signing.SigningKey;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Coded;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Role;
 
@@ -20,7 +21,7 @@ final class StateReader {
     private static final Shape FILE = Shape.needs("state", "name", "agencies").may("centralContact", "signingKeys");
     private static final Shape AGENCY = Shape.needs("agency", "name", "roles")
             .may("inbox", "push", "quotas", "succeeds", "leaves", "capCertificates", "capSignatures");
-    private static final List<String> INBOXES = List.of("http", "broker", PushReader.PUSH);
+    private static final List<String> INBOXES = List.of("http", "broker", "files", PushReader.PUSH);
 
     private StateReader() {}
 
@@ -90,8 +91,11 @@ final class StateReader {
         var push = PushReader.read(keys, inbox);
         id.ifPresent(agency -> push.ifPresent(own -> pushes.put(agency, own)));
         var trust = CapTrustReader.read(keys);
-        return id.map(agency ->
-                new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), inbox.equals("broker"), trust));
+        return id.map(agency -> new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), fetching(inbox), trust));
+    }
+
+    private static Directory.Fetching fetching(String inbox) {
+        return Coded.find(Directory.Fetching.class, inbox).orElse(Directory.Fetching.HTTP);
     }
 
     private static Optional<AgencyId> agencyOf(Value place, String state, Set<AgencyId> seen) {

@@ -33,7 +33,7 @@ final class DemoReaders {
 
     DemoReaders(Directory directory, Function<AgencyId, HubClient> clients, DemoMessages messages, VisitorsDesk desk) {
         this.agencies = directory.agencies().stream()
-                .filter(agency -> !agency.inboxAtBroker())
+                .filter(agency -> agency.fetching() == Directory.Fetching.HTTP)
                 .map(Directory.Agency::id)
                 .toList();
         this.clients = clients;

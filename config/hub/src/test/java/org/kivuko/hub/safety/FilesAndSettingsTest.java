@@ -226,7 +226,8 @@ class FilesAndSettingsTest {
                 standard.doors(),
                 watch,
                 standard.onCall(),
-                standard.signIn());
+                standard.signIn(),
+                standard.files());
     }
 
     private Path folder(String name, String rights) throws IOException {

@@ -49,8 +49,9 @@ final class InboxCalls {
     CompletionStage<Answer> inbox(Call call) {
         AgencyId agency = call.agency();
         return lots(call, lots -> {
-            if (lots.channel() == Channel.LIVE && fetchesAtBroker(agency)) {
-                return elsewhere("This agency fetches live traffic from the broker");
+            Optional<String> elsewhere = fetchedElsewhere(agency, lots.channel());
+            if (elsewhere.isPresent()) {
+                return elsewhere(elsewhere.get());
             }
             if (ports.pushes().deliveries(agency, lots.channel())) {
                 return elsewhere("Deliveries are pushed to this agency");
@@ -128,13 +129,20 @@ final class InboxCalls {
         }
     }
 
-    private boolean fetchesAtBroker(AgencyId agency) {
-        return ports.rulebook()
+    /** Where the agency fetches this traffic in place of here. */
+    private Optional<String> fetchedElsewhere(AgencyId agency, Channel channel) {
+        Directory.Fetching fetching = ports.rulebook()
                 .agreements()
                 .directory()
                 .agency(agency)
-                .map(Directory.Agency::inboxAtBroker)
-                .orElse(false);
+                .map(Directory.Agency::fetching)
+                .orElse(Directory.Fetching.HTTP);
+        if (fetching == Directory.Fetching.FILES) {
+            return Optional.of("This agency finds its traffic in its folder");
+        }
+        return fetching == Directory.Fetching.BROKER && channel == Channel.LIVE
+                ? Optional.of("This agency fetches live traffic from the broker")
+                : Optional.empty();
     }
 
     /** One delivery in the form that its recipient asks for, while it is leased. */

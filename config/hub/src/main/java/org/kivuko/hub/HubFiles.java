@@ -1,0 +1,80 @@
+package org.kivuko.hub;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.kivuko.connector.files.door.FileDoor;
+import org.kivuko.connector.files.door.FileDoorPorts;
+import org.kivuko.connector.files.door.UnsafeFolder;
+import org.kivuko.connector.http.HealthSource;
+import org.kivuko.exchange.Doorstep;
+import org.kivuko.exchange.Reception;
+import org.kivuko.exchange.Shelf;
+import org.kivuko.exchange.Submissions;
+import org.kivuko.hub.configuration.FileSettings;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Directory;
+
+/** The file door of a hub, where it has one. Thread-safe. */
+final class HubFiles {
+    private volatile Optional<FileDoor> door = Optional.empty();
+
+    /**
+     * Opens it where the configuration says so. Agencies that a later configuration names or leaves out are followed; another
+     * folder counts from the next start on.
+     *
+     * @throws StartRefused where its folder must not be relied on
+     */
+    void open(HubParts hub, Doorstep doorstep, Shelf shelf) throws IOException {
+        Optional<FileSettings> settings = settings(hub);
+        if (settings.isEmpty()) {
+            return;
+        }
+        try {
+            FileDoor opened =
+                    FileDoor.open(settings.get().folder(), settings.get().every(), ports(hub, doorstep, shelf));
+            hub.closings().add("file door", opened);
+            door = Optional.of(opened);
+        } catch (UnsafeFolder unsafe) {
+            throw new StartRefused(unsafe.getMessage(), unsafe);
+        }
+    }
+
+    private static FileDoorPorts ports(HubParts hub, Doorstep doorstep, Shelf shelf) {
+        var submissions = new Submissions(
+                new Reception(hub.reader(), hub.admission(), hub.clock())::receive,
+                hub.ledger(),
+                doorstep,
+                hub.limits().quotas(),
+                hub.limits().standstill(),
+                hub.clock());
+        Supplier<Directory> directory = () -> hub.rulebook().agreements().directory();
+        return new FileDoorPorts(
+                submissions,
+                shelf,
+                () -> agencies(hub, directory.get()),
+                agency -> directory
+                        .get()
+                        .agency(agency)
+                        .filter(it -> it.fetching() == Directory.Fetching.FILES)
+                        .isPresent(),
+                hub.clock());
+    }
+
+    private static Set<AgencyId> agencies(HubParts hub, Directory directory) {
+        return settings(hub).map(FileSettings::agencies).orElse(Set.of()).stream()
+                .filter(agency -> directory.agency(agency).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<FileSettings> settings(HubParts hub) {
+        return hub.rules().living().configuration().settings().files();
+    }
+
+    /** A folder that cannot be used keeps one agency waiting, and closes nothing. */
+    HealthSource.Health health() {
+        return new HealthSource.Health(true, door.map(FileDoor::trouble).orElse(""));
+    }
+}

@@ -1,0 +1,65 @@
+package org.kivuko.hub.configuration;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kivuko.model.AgencyId;
+import org.kivuko.model.Directory;
+
+/** Reads what {@code deploy/hub.yaml} says about the file door. */
+final class FileDoorReader {
+    private static final Shape FILES = Shape.needs("folder", "agencies").may("every");
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private FileDoorReader() {}
+
+    static Optional<FileSettings> read(Value place, Known known) {
+        var keys = place.mapping(FILES);
+        Optional<Path> folder = keys.get("folder", FileDoorReader::folder);
+        List<AgencyId> agencies = keys.list("agencies", known::agency);
+        Duration every = keys.get("every", FileDoorReader::every).orElse(FileSettings.DEFAULT_EVERY);
+        return folder.map(path -> new FileSettings(path, every, Set.copyOf(agencies)));
+    }
+
+    private static Optional<Path> folder(Value place) {
+        Optional<Path> path = place.text().flatMap(FileDoorReader::path).filter(Path::isAbsolute);
+        if (path.isEmpty()) {
+            place.wrong("this is no folder that everybody finds", "write its whole path, like /srv/kivuko/exchange");
+        }
+        return path;
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> every(Value place) {
+        return Lengths.duration(place).filter(length -> {
+            boolean fits = length.compareTo(LONGEST) <= 0;
+            if (!fits) {
+                place.wrong("who looks less than once an hour keeps an alert waiting", "write at most PT1H");
+            }
+            return fits;
+        });
+    }
+
+    /** Reports who is to fetch from a folder and has none. */
+    static void requireFolders(Directory directory, Optional<FileSettings> files, Report report) {
+        for (Directory.Agency agency : directory.agencies()) {
+            boolean has =
+                    files.filter(it -> it.agencies().contains(agency.id())).isPresent();
+            if (agency.fetching() == Directory.Fetching.FILES && !has) {
+                report.add(
+                        "'" + agency.id() + "' fetches with files and has no folder",
+                        "name it at files.agencies, or write 'inbox: http' in the file of its state");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.kivuko.connector.files.door;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.kivuko.model.AgencyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door at which agencies post and fetch with nothing but files: a folder for each, whose rights on disk say who it is.
+ * Thread-safe.
+ */
+public final class FileDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FileDoor.class);
+    private static final int AT_ONCE = 4;
+    private static final long STOP_SECONDS = 10;
+    private static final Set<PosixFilePermission> OTHERS_CHANGE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private final Path base;
+    private final FileDoorPorts ports;
+    private final Names names = new Names();
+    private final Map<AgencyId, AgencyPlace> places = new ConcurrentHashMap<>();
+    private final FileChannel lock;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("file-door"));
+    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, daemon("file-door-look"));
+
+    private FileDoor(Path base, FileDoorPorts ports, FileChannel lock) {
+        this.base = base;
+        this.ports = ports;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the door and looks into the folders from now on.
+     *
+     * @param base made where it is missing
+     * @param every how long to rest between two looks; a file is taken at the second look that finds it as it was
+     * @throws UnsafeFolder where others than the hub can put something into the place of a folder, or where another hub is at it
+     * @throws IOException where it cannot be used at all
+     */
+    public static FileDoor open(Path base, Duration every, FileDoorPorts ports) throws IOException, UnsafeFolder {
+        Path absolute = base.toAbsolutePath().normalize();
+        Files.createDirectories(absolute.getParent());
+        Places.make(absolute, "rwxr-xr-x");
+        Folder.open(absolute, Steps.UNSEEN).close();
+        if (Files.getPosixFilePermissions(absolute).stream().anyMatch(OTHERS_CHANGE::contains)) {
+            throw new UnsafeFolder("the folder of the file door can be changed by others than its owner: " + absolute
+                    + "; take that right from them (chmod go-w)");
+        }
+        var door = new FileDoor(absolute, ports, lock(absolute));
+        door.clock.scheduleWithFixedDelay(door::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        return door;
+    }
+
+    private static FileChannel lock(Path base) throws IOException, UnsafeFolder {
+        var channel = FileChannel.open(
+                base.resolve(".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new UnsafeFolder("another hub has its file door at " + base + "; give each hub a folder of its own");
+        }
+        return channel;
+    }
+
+    private void look() {
+        try {
+            Set<AgencyId> agencies = ports.agencies().get();
+            places.keySet().retainAll(agencies);
+            for (AgencyId agency : agencies) {
+                AgencyPlace place = places.computeIfAbsent(
+                        agency, known -> new AgencyPlace(known, ports, base, names, Steps.UNSEEN));
+                if (place.begin()) {
+                    workers.execute(place::look);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the file door cannot look: {}", e.getClass().getName());
+        }
+    }
+
+    /** Whose folder cannot be used as it is, in one sentence; empty where all can. */
+    public String trouble() {
+        List<String> unusable = new TreeMap<>(places)
+                .entrySet().stream()
+                        .filter(entry -> !entry.getValue().usable())
+                        .map(entry -> entry.getKey().toString())
+                        .toList();
+        return unusable.isEmpty() ? "" : "folders that cannot be used as they are: " + String.join(", ", unusable);
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** What is being looked at is looked at to its end. */
+    @Override
+    public void close() throws IOException {
+        clock.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lock.close();
+    }
+}

@@ -1,0 +1,22 @@
+package org.kivuko.connector.files.door;
+
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.kivuko.exchange.Shelf;
+import org.kivuko.exchange.Submissions;
+import org.kivuko.model.AgencyId;
+
+/**
+ * What the file door asks of the rest of the hub. Everything in it is thread-safe.
+ *
+ * @param agencies who has a folder; asked at each look
+ * @param fetches who is also handed deliveries and receipts there
+ */
+public record FileDoorPorts(
+        Submissions submissions,
+        Shelf shelf,
+        Supplier<Set<AgencyId>> agencies,
+        Predicate<AgencyId> fetches,
+        InstantSource clock) {}
