@@ -48,6 +48,11 @@ public record FlowMap(
 
     private static final int MAX_DEPTH = 20;
 
+    /** What no message can name is no period. */
+    private static final int FIRST_YEAR = 1000;
+
+    private static final int END_YEAR = 2999;
+
     private static final YAMLMapper YAML = YAMLMapper.builder(
                     YAMLFactory.builder().loaderOptions(limits()).build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -117,6 +122,7 @@ public record FlowMap(
     Optional<LocalDate> periodStart(String text) {
         return periods.stream()
                 .flatMap(pattern -> firstDay(text.strip(), pattern).stream())
+                .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() < END_YEAR)
                 .findFirst();
     }
 
