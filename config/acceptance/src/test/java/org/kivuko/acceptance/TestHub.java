@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.TimeSources;
+import org.kivuko.hub.configuration.BrokerDoors;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.model.AgencyId;
@@ -34,6 +36,8 @@ import org.kivuko.model.AgencyId;
  * agreements that are shipped: here they count as they are written.
  */
 final class TestHub implements AutoCloseable {
+    private static final BrokerDoors EVERY_DOOR = new BrokerDoors(Optional.of(0), Optional.of(0));
+
     private final Path folder;
     private final Path config;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -138,7 +142,9 @@ final class TestHub implements AutoCloseable {
         var written = (Configuration.Loaded) loaded;
         var unsigned = written.with(written.settings().with(HubSettings.Signatures.NONE));
         hub = Hub.start(
-                new HubOptions(config, data(), 0, 0, true, signed), () -> signed ? written : unsigned, times.get());
+                new HubOptions(config, data(), 0, 0, EVERY_DOOR, true, signed),
+                () -> signed ? written : unsigned,
+                times.get());
         HubParts.broker(hub).registerBrokerPlugin(arrivals);
     }
 

@@ -127,10 +127,10 @@ final class StompClient extends ClientHandler<StompFrame> {
                 .scheduleAtFixedRate(
                         () -> {
                             if (context().channel().isActive()) {
-                                // Past the encoder, which knows frames only.
+                                // Before the encoder, which knows frames only, and behind what encrypts.
                                 context()
                                         .pipeline()
-                                        .firstContext()
+                                        .context(FrameBound.class)
                                         .writeAndFlush(Unpooled.copiedBuffer("\n", StandardCharsets.UTF_8));
                             }
                         },

@@ -103,6 +103,25 @@ class MqttDoorTest {
     }
 
     @Test
+    void confirmsOnlyWhatIsOnTheDisk() throws Exception {
+        for (MqttQoS quality : List.of(MqttQoS.AT_LEAST_ONCE, MqttQoS.EXACTLY_ONCE)) {
+            // Given
+            var disk = new SlowDisk();
+            hub.broker().server().registerBrokerPlugin(disk);
+            MqttTalk sender = in(TestHub.SENDER);
+
+            // When
+            sender.say(MqttTalk.publish(OUTBOX_TOPIC, "{}").qos(quality).build());
+
+            // Then
+            assertThat(sender.isSilent()).as("%s", quality).isTrue();
+            disk.done();
+            assertThat(sender.hear().fixedHeader().messageType()).isIn(MqttMessageType.PUBACK, MqttMessageType.PUBREC);
+            hub.broker().server().unRegisterBrokerPlugin(disk);
+        }
+    }
+
+    @Test
     void takesAPacketOfQualityTwoOnceHoweverOftenItIsRepeated() throws Exception {
         // Given
         MqttTalk sender = in(TestHub.SENDER);
@@ -299,6 +318,19 @@ class MqttDoorTest {
             assertThat(client.hear()).isNull();
         }
         assertThat(hub.drain(OUTBOX)).isEmpty();
+    }
+
+    @Test
+    void aRevokedKeyEndsItsConnectionAtOnce() throws Exception {
+        // Given
+        MqttTalk sender = in(TestHub.SENDER);
+
+        // When
+        hub.revoked.add(TestHub.key(TestHub.SENDER));
+        hub.broker().disconnect(TestHub.SENDER);
+
+        // Then
+        assertThat(sender.hear()).isNull();
     }
 
     @Test

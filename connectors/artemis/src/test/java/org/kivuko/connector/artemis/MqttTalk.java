@@ -14,6 +14,7 @@ import io.netty.handler.codec.mqtt.MqttVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** An MQTT client that says whatever it is told to; Netty writes and reads its packets. */
@@ -92,6 +93,19 @@ final class MqttTalk implements AutoCloseable {
             packet = reader.readInbound();
         }
         return packet;
+    }
+
+    /** Whether nothing is said for a moment. */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(300);
+        try {
+            hear();
+            return false;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } finally {
+            socket.setSoTimeout(10_000);
+        }
     }
 
     @Override

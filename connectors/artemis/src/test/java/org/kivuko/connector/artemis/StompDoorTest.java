@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kivuko.exchange.Door;
@@ -102,6 +103,22 @@ class StompDoorTest {
         assertThat(message.getJMSPriority()).isEqualTo(4);
         assertThat(message.getJMSReplyTo()).isNull();
         assertThat(message.getJMSCorrelationID()).isNull();
+    }
+
+    @Test
+    void confirmsOnlyWhatIsOnTheDisk() throws Exception {
+        // Given
+        var disk = new SlowDisk();
+        hub.broker().server().registerBrokerPlugin(disk);
+        StompTalk sender = in(TestHub.SENDER);
+
+        // When
+        sender.say("SEND\ndestination:" + OUTBOX + "\nreceipt:1\n\n{}");
+
+        // Then
+        assertThat(sender.isSilent()).isTrue();
+        disk.done();
+        assertThat(sender.hear().command()).isEqualTo("RECEIPT");
     }
 
     @Test
@@ -204,6 +221,36 @@ class StompDoorTest {
         assertThat(List.of(wrongKey, noKey, hub, rude))
                 .allMatch(answer -> answer.message().startsWith("NOT_AUTHENTICATED: "));
         assertThat(old.message()).startsWith("NOT_ACCEPTABLE: ");
+    }
+
+    @Test
+    void aRevokedKeyEndsItsConnectionAtOnce() throws Exception {
+        // Given
+        StompTalk sender = in(TestHub.SENDER);
+
+        // When
+        hub.revoked.add(TestHub.key(TestHub.SENDER));
+        hub.broker().disconnect(TestHub.SENDER);
+
+        // Then
+        assertThat(sender.ends()).isTrue();
+        var again = talk().ask("CONNECT\naccept-version:1.2\nlogin:KEN.DIS\npasscode:key-of-KEN.DIS\n\n");
+        assertThat(again.message()).startsWith("NOT_AUTHENTICATED: ");
+    }
+
+    @Test
+    @Tag("slow")
+    void givesSignsOfLifeToWhoAsksForThem() throws Exception {
+        // Given
+        StompTalk taker = talk();
+
+        // When
+        var connected = taker.ask(
+                "CONNECT\naccept-version:1.2\nlogin:KEN.DIS\npasscode:key-of-KEN.DIS\nheart-beat:10000,1\n\n");
+
+        // Then
+        assertThat(connected.headers()).containsEntry("heart-beat", "10000,10000");
+        assertThat(taker.hearsAnything(15_000)).isTrue();
     }
 
     @Test

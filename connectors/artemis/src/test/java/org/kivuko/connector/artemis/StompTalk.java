@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,6 +91,27 @@ final class StompTalk implements AutoCloseable {
     /** Whether the other side ends the connection. */
     boolean ends() throws IOException {
         return hear().command().isEmpty();
+    }
+
+    boolean hearsAnything(int withinMillis) throws IOException {
+        socket.setSoTimeout(withinMillis);
+        in.mark(2);
+        boolean heard = in.read() == '\n' || in.read() == '\n';
+        in.reset();
+        return heard;
+    }
+
+    /** Whether nothing is said for a moment. */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(300);
+        try {
+            hear();
+            return false;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } finally {
+            socket.setSoTimeout(10_000);
+        }
     }
 
     @Override
