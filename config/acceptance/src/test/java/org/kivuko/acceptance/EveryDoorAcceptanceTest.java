@@ -50,7 +50,11 @@ class EveryDoorAcceptanceTest {
                 Clock.systemUTC(),
                 Map.of(
                         "states/UGA.yaml",
-                        text -> text.replace("roles: [border-security]}", "roles: [border-security], inbox: broker}")));
+                        text -> text.replace("roles: [border-security]}", "roles: [border-security], inbox: broker}"),
+                        // One door would use up what is left for the next.
+                        "agreements/KEN-UGA.osbp.yaml",
+                        text -> text.replace("rateCap: 200/PT1H", "rateCap: 100000/PT1H")
+                                .replace("used: {K-U-1: 200}", "used: {K-U-1: 100000}")));
     }
 
     @AfterAll
