@@ -22,6 +22,7 @@ import org.kivuko.connector.files.TokenRegister;
 import org.kivuko.connector.http.HttpDoor;
 import org.kivuko.connector.http.OpsPorts;
 import org.kivuko.connector.http.PortInUse;
+import org.kivuko.connector.http.oidc.BearerTokens;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.LifeListener;
@@ -53,6 +54,7 @@ import org.kivuko.exchange.clock.ClockLimits;
 import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings;
+import org.kivuko.hub.configuration.TokenSettings;
 import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.hub.safety.FileCheck;
@@ -72,6 +74,8 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
+    private static final long TOKENS_MILLIS = 2_000;
+
     private final Closings closings = new Closings();
     private final HubOptions options;
     private final TimeSources times;
@@ -88,7 +92,9 @@ public final class Hub implements AutoCloseable {
     private Withdrawer withdrawer;
     private HubLimits limits;
     private ChangingRulebook rulebook;
-    private KeyFiles keys;
+    private KeyFiles keyFiles;
+    private HubKeys keys;
+    private HubDoors doors;
     private PostgresLedger ledger;
     private DatabaseAdvice advice;
     private EmbeddedBroker broker;
@@ -151,12 +157,15 @@ public final class Hub implements AutoCloseable {
             phases.ended("configuration");
             directory = configuration.directory();
             resendWithin = configuration.settings().resendWithin();
-            keys = new KeyFiles(data.folder("keys"));
+            doors = HubDoors.open(options.config(), configuration.settings(), times.wall());
+            closings.add("TLS", doors.watch());
+            keyFiles = new KeyFiles(data.folder("keys"), times.wall(), doors.certificateIsEnough());
+            keys = new HubKeys(keyFiles, () -> tokens(configuration), options.config(), times.wall());
             if (options.issueKeys()) {
                 issueKeys();
             }
             Path folder = data.folder("broker");
-            BrokerSettings where = servers.brokerAt(folder, configuration.settings());
+            BrokerSettings where = servers.brokerAt(folder, configuration.settings(), doors);
             Directory own = directory;
             opening = Beside.start(() -> servers.broker(where, own, keys));
             ledger = new StartLook()
@@ -222,7 +231,9 @@ public final class Hub implements AutoCloseable {
                 clock,
                 ledger,
                 broker,
+                keyFiles,
                 keys,
+                doors,
                 rules,
                 limits,
                 reader,
@@ -257,7 +268,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private SafetyFacts settings(HubSettings settings, Path data) throws IOException {
-        return SettingCheck.facts(settings, new SettingCheck.Door(HubOptions.HOST, false))
+        return SettingCheck.facts(settings, new SettingCheck.Door(doors.host(), doors.tls().isPresent()))
                 .and(SettingCheck.facts(data, options.demonstration()));
     }
 
@@ -266,17 +277,27 @@ public final class Hub implements AutoCloseable {
                 settings.secretFiles().stream().map(options.config()::resolve).toList());
     }
 
-    /** What every door hands out comes from here, so that it knows what another has leased. */
+    /** As they are in force: the configuration may change while the hub runs. */
+    private List<TokenSettings> tokens(Configuration.Loaded first) {
+        HubRules living = rules;
+        return (living == null ? first : living.living().configuration())
+                .settings()
+                .tokens();
+    }
+
     private void issueKeys() throws IOException {
-        keys.issue("operator");
+        keyFiles.issue("operator");
         for (Directory.Agency agency : directory.agencies()) {
-            keys.issue(agency.id().toString());
+            keyFiles.issue(agency.id().toString());
         }
     }
 
     private void openBroker(EmbeddedBroker started) throws IOException {
         broker = started;
-        closings.add("key watch", new KeyWatch(keys, broker::disconnect));
+        closings.add("key watch", new KeyWatch(keyFiles, broker::disconnect));
+        closings.add(
+                "token watch",
+                new Watch("token-watch", TOKENS_MILLIS, this::endTokens, "what tokens opened cannot be watched"));
         var held = rules.living().configuration().directory();
         if (held != directory) {
             // Another hub has put another configuration in force.
@@ -339,7 +360,7 @@ public final class Hub implements AutoCloseable {
                 ledger,
                 directory,
                 broker.leaving());
-        members = new HubMembers(broker, routes, keys, options.issueKeys(), directory);
+        members = new HubMembers(broker, routes, keyFiles, options.issueKeys(), directory);
         rules.living().onConfiguration(members::follow);
     }
 
@@ -356,9 +377,14 @@ public final class Hub implements AutoCloseable {
         closings.add("errands", new ErrandRunner(ledger, doorstep, clock).start());
     }
 
+    /** What a token opened ends with it. */
+    private void endTokens() {
+        broker.disconnect(BearerTokens::isToken);
+    }
+
     /** Where the HTTP door listens. */
     public URI url() {
-        return URI.create("http://" + HubOptions.HOST + ":" + http.port());
+        return doors.url("http", http.port());
     }
 
     public int amqpPort() {
@@ -374,7 +400,7 @@ public final class Hub implements AutoCloseable {
     public List<URI> brokerUrls() {
         return Stream.of(AgencyProtocol.values())
                 .flatMap(protocol -> door.port(protocol).stream()
-                        .mapToObj(port -> URI.create(protocol.scheme() + "://" + HubOptions.HOST + ":" + port)))
+                        .mapToObj(port -> doors.url(protocol.scheme(), port)))
                 .toList();
     }
 
@@ -384,7 +410,7 @@ public final class Hub implements AutoCloseable {
     }
 
     public KeyFiles keys() {
-        return keys;
+        return keyFiles;
     }
 
     /** How the agreements are signed, in a few words. */

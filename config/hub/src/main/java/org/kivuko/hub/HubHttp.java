@@ -59,8 +59,11 @@ final class HubHttp {
             Supplier<Optional<ClockDoubt>> confirmClock,
             BooleanSupplier ready)
             throws IOException, PortInUse {
-        HttpDoor door =
-                HttpDoor.open(HubOptions.HOST, hub.options().httpPort(), ports(operators, health, confirmClock, ready));
+        HttpDoor door = HttpDoor.open(
+                hub.doors().host(),
+                hub.options().httpPort(),
+                hub.doors().tls(),
+                ports(operators, health, confirmClock, ready));
         hub.closings().add("http door", door::close);
         return door;
     }

@@ -27,9 +27,6 @@ public record HubOptions(
         this(config, data, httpPort, amqpPort, BrokerDoors.NONE, issueKeys, demonstration);
     }
 
-    /** The doors of a hub stand on this machine alone until somebody puts TLS before them. */
-    public static final String HOST = "127.0.0.1";
-
     /**
      * Where PostgreSQL's programs are unpacked once. A demonstration has a new data folder each time and would unpack them each
      * time, so it keeps them beside the program itself, which whoever can write there can change anyway.

@@ -13,6 +13,7 @@ import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
+import org.kivuko.exchange.Keys;
 import org.kivuko.hub.configuration.BrokerDoors;
 import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.model.Directory;
@@ -34,7 +35,7 @@ record HubServers(HubOptions options) {
     }
 
     /** Nobody is let in yet. */
-    EmbeddedBroker broker(BrokerSettings settings, Directory agencies, KeyFiles keys) {
+    EmbeddedBroker broker(BrokerSettings settings, Directory agencies, Keys keys) {
         try {
             return EmbeddedBroker.start(settings, agencies, keys);
         } catch (BrokerStartFailure e) {
@@ -43,10 +44,10 @@ record HubServers(HubOptions options) {
     }
 
     /** How the broker would run in a folder. */
-    BrokerSettings brokerAt(Path folder, HubSettings settings) {
+    BrokerSettings brokerAt(Path folder, HubSettings settings, HubDoors common) {
         BrokerDoors doors = options.doors().or(settings.doors());
         var ports = new DoorPorts(options.amqpPort(), port(doors.stomp()), port(doors.mqtt()));
-        return new BrokerSettings(folder, HubOptions.HOST, ports);
+        return new BrokerSettings(folder, common.host(), ports, common.tls());
     }
 
     private static OptionalInt port(Optional<Integer> stated) {

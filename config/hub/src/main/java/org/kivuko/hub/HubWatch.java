@@ -34,6 +34,7 @@ final class HubWatch {
     private static final long SETTLED_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final WatchBook book;
+    private final KeyFiles keys;
     private final LivingRules rules;
     private final TrustedClock clock;
     private final WatchDesk desk;
@@ -67,6 +68,7 @@ final class HubWatch {
         this.posts = posts;
         this.queues = queues;
         var certificates = new CertificateEnds(hub.options().config());
+        keys = hub.keyFiles();
         desk = new WatchDesk(book.alerts(), book.thresholds(), () -> settings().thresholds(), hub.vault(), clock);
         var gauges = new HubGauges(
                 queues,
@@ -91,6 +93,11 @@ final class HubWatch {
     private Map<String, Long> ends(CertificateEnds certificates) {
         var left = new HashMap<>(EndWatch.daysLeft(rules, last));
         left.putAll(certificates.daysLeft(settings().certificates(), last));
+        rules.configuration()
+                .settings()
+                .tls()
+                .ifPresent(tls -> left.putAll(certificates.daysLeft(tls.certificates(), last)));
+        left.putAll(keys.daysLeft(last));
         return left;
     }
 

@@ -4,33 +4,47 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Keys;
-import org.kivuko.model.AgencyId;
+import org.kivuko.hub.entry.Credential;
+import org.kivuko.hub.entry.Credentials;
+import org.kivuko.hub.entry.Entries;
+import org.kivuko.hub.entry.Fingerprint;
+import org.kivuko.hub.entry.HashLines;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One file per key, {@code KEN.DIS.key} or {@code operator.key}: the key and a newline, readable by the owner alone. A file
- * that is added, replaced or removed counts from the next question on. Thread-safe.
+ * The folder of keys: {@code KEN.DIS.key} or {@code operator.key} holds a key and a newline, {@code KEN.DIS.hash} the hashes of keys
+ * that lie nowhere ({@link HashLines}), {@code KEN.DIS.pem} certificates. All are readable by their owner alone. A file that is
+ * added, replaced or removed counts from the next question on. Thread-safe.
  */
 public final class KeyFiles implements Keys {
-    private static final String ENDING = ".key";
-    private static final String OPERATOR = "operator";
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFiles.class);
     private static final int KEY_BYTES = 32;
     private static final long TICK_MILLIS = 1_000;
 
     private final Path folder;
-    private volatile Known known = new Known(FileTime.fromMillis(-1), false, Map.of());
+    private final InstantSource clock;
+    private final boolean certificateIsEnough;
+    private List<String> stamps = List.of();
+    private volatile Known known = new Known(FileTime.fromMillis(-1), false, new Entries(Credentials.NONE));
 
     /**
      * What the folder held.
@@ -38,42 +52,153 @@ public final class KeyFiles implements Keys {
      * @param settled whether the folder had not changed for a while when it was read: two changes within one tick of the
      *     file system's clock look like one
      */
-    private record Known(FileTime asOf, boolean settled, Map<String, Caller> callersByHash) {}
+    private record Known(FileTime asOf, boolean settled, Entries entries) {}
 
     /** Keys of this folder, which is made where it is missing. */
     public KeyFiles(Path folder) throws IOException {
+        this(folder, Clock.systemUTC(), false);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param clock by which keys and certificates end
+     * @param certificateIsEnough whether agencies need no key beside their certificate
+     */
+    KeyFiles(Path folder, InstantSource clock, boolean certificateIsEnough) throws IOException {
         this.folder = DataFolder.makeFolder(folder);
+        this.clock = clock;
+        this.certificateIsEnough = certificateIsEnough;
     }
 
     @Override
     public Optional<Caller> caller(String key) {
         // Looked up by its hash: how long that takes says nothing about how much of the key was right.
-        return Optional.ofNullable(current().callersByHash().get(hash(key)));
+        return current().key(Fingerprint.of(key), clock.instant());
     }
 
-    /** Whose key each is, by the hash of the key. */
-    Map<String, Caller> callersByHash() {
-        return current().callersByHash();
+    @Override
+    public Optional<Caller> certified(X509Certificate certificate) {
+        return current().certificate(Fingerprint.of(certificate), clock.instant());
     }
 
-    /** The file of this agency or of {@code operator}. */
+    @Override
+    public boolean certificateIsEnough() {
+        return certificateIsEnough;
+    }
+
+    /** Who gets in by what, at this moment; files that were written over in their places are seen here, too. Asked by one thread. */
+    Map<String, Caller> counting() {
+        try {
+            FileTime changed = Files.getLastModifiedTime(folder);
+            List<String> now = stamps();
+            if (!known.settled() || !now.equals(stamps)) {
+                known = load(changed);
+                stamps = now;
+            }
+            return known.entries().held().countingAt(clock.instant());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private List<String> stamps() throws IOException {
+        var stamps = new ArrayList<String>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                try {
+                    stamps.add(file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file));
+                } catch (NoSuchFileException gone) {
+                    LOG.trace("a file went away while it was looked at", gone);
+                }
+            }
+        }
+        return stamps;
+    }
+
+    /** Everything that lies here, in the order of names. */
+    public List<Credential> all() {
+        return current().held().all();
+    }
+
+    /** Whole days until the last certificate of each who has some ends, zero where it has. */
+    Map<String, Long> daysLeft(Instant now) {
+        var left = new HashMap<String, Long>();
+        all().stream()
+                .filter(each -> each.kind() == Credential.Kind.CERTIFICATE)
+                .forEach(each -> left.merge(
+                        "certificate of " + each.name(),
+                        Math.max(0, Duration.between(now, each.until()).toDays()),
+                        Math::max));
+        return left;
+    }
+
+    /** The file of this agency or of {@code operator} in which the key itself lies. */
     public Path file(String name) {
-        return folder.resolve(name + ENDING);
+        return folder.resolve(name + Credentials.KEY);
     }
 
-    /** Makes a key where there is none. */
+    private Path hashes(String name) {
+        return folder.resolve(name + Credentials.HASH);
+    }
+
+    private Path certificates(String name) {
+        return folder.resolve(name + Credentials.CERTIFICATES);
+    }
+
+    /** Makes a key where there is nothing by which to get in. */
     public void issue(String name) throws IOException {
-        if (!Files.exists(file(name))) {
+        if (Stream.of(file(name), hashes(name), certificates(name)).noneMatch(Files::exists)) {
             renew(name);
         }
     }
 
-    /** Makes a new key; an old one stops counting. */
+    /** Makes a new key; all old ones stop counting. */
     public void renew(String name) throws IOException {
-        byte[] random = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(random);
-        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
-        DataFolder.writeOwnerOnly(file(name), key.getBytes(StandardCharsets.US_ASCII));
+        write(file(name), random() + "\n");
+        Files.deleteIfExists(hashes(name));
+    }
+
+    /** The same, but only the hash stays here: the key is in the answer and nowhere else. */
+    public String renewHashed(String name) throws IOException {
+        String key = random();
+        write(hashes(name), HashLines.write(List.of(hashed(name, key))));
+        Files.deleteIfExists(file(name));
+        return key;
+    }
+
+    /**
+     * Makes a second key beside those that count, which end once the overlap is over. Whatever happens meanwhile, one of both counts.
+     *
+     * @param hashed whether only the hash of the new one is to stay here
+     * @return the new key, where only its hash stays here
+     */
+    public Optional<String> rotate(String name, Duration overlap, boolean hashed) throws IOException {
+        Instant now = clock.instant();
+        List<Credential> kept = current().held().of(name).stream()
+                .filter(each -> each.kind() != Credential.Kind.CERTIFICATE && each.countsAt(now))
+                .map(each -> each.until(now.plus(overlap)))
+                .toList();
+        String key = random();
+        List<Credential> lines = hashed
+                ? Stream.concat(kept.stream(), Stream.of(hashed(name, key))).toList()
+                : kept;
+        write(hashes(name), HashLines.write(lines));
+        if (hashed) {
+            Files.deleteIfExists(file(name));
+            return Optional.of(key);
+        }
+        write(file(name), key + "\n");
+        return Optional.empty();
+    }
+
+    /**
+     * Has certificates count for somebody, instead of those that did.
+     *
+     * @param pem two of them while one follows the other
+     */
+    public void certify(String name, byte[] pem) throws IOException {
+        DataFolder.writeOwnerOnly(certificates(name), pem);
     }
 
     /** Writes what nobody but its owner may read, into a folder that exists; the file is replaced as a whole. */
@@ -81,59 +206,60 @@ public final class KeyFiles implements Keys {
         DataFolder.writeOwnerOnly(file, content.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Takes a key away; false where there is none. */
-    public boolean revoke(String name) throws IOException {
-        return Files.deleteIfExists(file(name));
+    private static void write(Path file, String content) throws IOException {
+        writePrivate(file, content);
     }
 
-    /** The key itself, for the clients of the command line. */
+    /** Takes everything away by which somebody gets in; false where there is nothing. */
+    public boolean revoke(String name) throws IOException {
+        boolean key = Files.deleteIfExists(file(name));
+        boolean hash = Files.deleteIfExists(hashes(name));
+        boolean certificate = Files.deleteIfExists(certificates(name));
+        return key || hash || certificate;
+    }
+
+    /** The key itself, for the clients of the command line; empty where it does not lie here. */
     public Optional<String> read(String name) throws IOException {
         return Files.isReadable(file(name))
                 ? Optional.of(Files.readString(file(name)).strip())
                 : Optional.empty();
     }
 
-    private Known current() {
+    private static Credential hashed(String name, String key) {
+        Caller caller = Credentials.callerNamed(name)
+                .orElseThrow(() -> new IllegalArgumentException("neither an agency nor the operator"));
+        return new Credential(Credential.Kind.HASH, caller, Fingerprint.of(key), Instant.MIN, Instant.MAX);
+    }
+
+    private static String random() {
+        byte[] random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private Entries current() {
         try {
             FileTime changed = Files.getLastModifiedTime(folder);
             if (!known.settled() || !changed.equals(known.asOf())) {
                 known = load(changed);
             }
-            return known;
+            return known.entries();
         } catch (IOException e) {
-            throw new UncheckedIOException("the keys cannot be read", e);
+            throw unreadable(e);
         }
+    }
+
+    private static UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException("the keys cannot be read", e);
     }
 
     private Known load(FileTime changed) throws IOException {
-        var callers = new HashMap<String, Caller>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(ENDING)) {
-                    Optional<Caller> caller = callerNamed(name.substring(0, name.length() - ENDING.length()));
-                    if (caller.isPresent()) {
-                        callers.put(hash(Files.readString(file).strip()), caller.get());
-                    }
-                }
-            }
+        Credentials held = Credentials.read(folder);
+        if (!held.faults().isEmpty()
+                && !held.faults().equals(known.entries().held().faults())) {
+            LOG.warn("what stands in the folder of keys here lets nobody in: {}", held.faults());
         }
         boolean settled = System.currentTimeMillis() - changed.toMillis() > TICK_MILLIS;
-        return new Known(changed, settled, Map.copyOf(callers));
-    }
-
-    private static Optional<Caller> callerNamed(String name) {
-        return name.equals(OPERATOR)
-                ? Optional.of(new Caller.Operator(OPERATOR))
-                : AgencyId.parse(name).map(Caller.OfAgency::new);
-    }
-
-    private static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Known(changed, settled, new Entries(held));
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees that a key was revoked or replaced while an agency is connected. A door asks for a key when a connection or a call
+ * Sees that a key or a certificate was revoked, replaced or came to its end while an agency is connected. A door asks for a key when a connection or a call
  * begins; a connection that stands would otherwise outlive its key.
  */
 final class KeyWatch implements AutoCloseable {
@@ -25,13 +25,13 @@ final class KeyWatch implements AutoCloseable {
     KeyWatch(KeyFiles keys, Consumer<AgencyId> lost) {
         this.keys = keys;
         this.lost = lost;
-        this.before = keys.callersByHash();
+        this.before = keys.counting();
         // Until the folder can be read, no new call gets in either.
         watch = new Watch("key-watch", EVERY_MILLIS, this::look, "the keys cannot be watched");
     }
 
     private void look() {
-        Map<String, Caller> now = keys.callersByHash();
+        Map<String, Caller> now = keys.counting();
         var gone = new HashMap<>(before);
         gone.keySet().removeAll(now.keySet());
         before = now;
@@ -40,7 +40,7 @@ final class KeyWatch implements AutoCloseable {
 
     private void tell(Caller caller) {
         if (caller instanceof Caller.OfAgency agency) {
-            LOG.info("key revoked or replaced agency={}", agency.agency());
+            LOG.info("key or certificate counts no longer agency={}", agency.agency());
             lost.accept(agency.agency());
         }
     }

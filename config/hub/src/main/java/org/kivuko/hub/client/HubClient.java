@@ -10,23 +10,35 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** Speaks to a hub over HTTP as one agency. Thread-safe. */
 public final class HubClient {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI base;
     private final String key;
 
     /** A client of the hub at {@code base}, with the key of its agency. */
     public HubClient(URI base, String key) {
+        this(base, key, Optional.empty());
+    }
+
+    /**
+     * The same over TLS.
+     *
+     * @param tls by which the hub is believed; absent for what this machine believes
+     */
+    public HubClient(URI base, String key, Optional<SSLContext> tls) {
         this.base = base;
         this.key = key;
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+        tls.ifPresent(builder::sslContext);
+        http = builder.build();
     }
 
     /** What the hub answered. */

@@ -3,9 +3,13 @@ package org.kivuko.hub.command;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.kivuko.hub.KeyFiles;
 import org.kivuko.hub.StartRefused;
 import org.kivuko.hub.client.HubClient;
+import org.kivuko.hub.tls.ClientTrust;
+import org.kivuko.hub.tls.TlsFault;
 import picocli.CommandLine.Option;
 
 /** What every command that speaks to a running hub needs to know. */
@@ -49,6 +53,17 @@ final class ClientOptions {
                         .read(caller)
                         .orElseThrow(() -> new StartRefused("there is no key at " + keys.resolve(caller + ".key")
                                 + "; name the hub's folder with --data, or make a key with ./kivuko keys new "
-                                + caller)));
+                                + caller)),
+                trusted());
+    }
+
+    /** Where the environment names who vouches for the hub, nobody else does. */
+    private static Optional<SSLContext> trusted() {
+        String file = System.getenv("KIVUKO_CA");
+        try {
+            return file == null || file.isEmpty() ? Optional.empty() : Optional.of(ClientTrust.in(Path.of(file)));
+        } catch (TlsFault fault) {
+            throw new StartRefused("KIVUKO_CA: " + fault.getMessage(), fault);
+        }
     }
 }

@@ -12,8 +12,20 @@ import org.kivuko.hub.configuration.HubSettings.Signatures;
 /** Reads {@code deploy/hub.yaml}. */
 final class HubReader {
     private static final Shape FILE = Shape.needs()
-            .may("signatures", "quotas", "disk", "maxDowntime", "resendWithin", "doors", "watch", "onCall", "signIn",
-                    "files");
+            .may(
+                    "signatures",
+                    "quotas",
+                    "disk",
+                    "maxDowntime",
+                    "resendWithin",
+                    "doors",
+                    "watch",
+                    "onCall",
+                    "signIn",
+                    "files",
+                    "listen",
+                    "tls",
+                    "tokens");
     private static final Shape DOORS = Shape.needs().may("stomp", "mqtt");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
     private static final int LAST_PORT = 65_535;
@@ -41,7 +53,11 @@ final class HubReader {
                 keys.get("watch", WatchReader::read).orElse(WatchSettings.DEFAULT),
                 keys.list("onCall", WatchReader::onCall),
                 keys.get("signIn", place -> SignInReader.read(place, known)),
-                keys.get("files", place -> FileDoorReader.read(place, known)));
+                keys.get("files", place -> FileDoorReader.read(place, known)),
+                keys.get("listen", place -> TlsReader.listen(place, keys.has("tls")))
+                        .orElse(HubSettings.DEFAULT.listen()),
+                keys.get("tls", TlsReader::read),
+                TokenReader.read(keys, known));
     }
 
     private static Optional<Duration> lengthOrNever(Value place) {

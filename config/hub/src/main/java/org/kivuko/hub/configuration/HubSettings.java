@@ -26,6 +26,9 @@ import org.kivuko.operations.shift.OnCall;
  * @param doors of the broker, beside AMQP
  * @param files where agencies post and fetch with files; absent where none does
  * @param watch from which values on operators are told, and how
+ * @param listen the address at which every door stands
+ * @param tls of every door; absent where they speak in the clear
+ * @param tokens whose tokens let agencies in, beside keys
  */
 public record HubSettings(
         Signatures signatures,
@@ -38,10 +41,17 @@ public record HubSettings(
         WatchSettings watch,
         List<OnCall> onCall,
         Optional<SignInSettings> signIn,
-        Optional<FileSettings> files) {
+        Optional<FileSettings> files,
+        String listen,
+        Optional<TlsSettings> tls,
+        List<TokenSettings> tokens) {
+    /** The doors of a hub stand on this machine alone unless something else is said. */
+    private static final String THIS_MACHINE = "127.0.0.1";
+
     public HubSettings {
         pushes = Map.copyOf(pushes);
         onCall = List.copyOf(onCall);
+        tokens = List.copyOf(tokens);
     }
 
     /** What holds where the file or the line is absent; a week covers a long weekend and a restore from a copy. */
@@ -56,12 +66,28 @@ public record HubSettings(
             WatchSettings.DEFAULT,
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            THIS_MACHINE,
+            Optional.empty(),
+            List.of());
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
         return new HubSettings(
-                other, quotas, pushes, disk, maxDowntime, resendWithin, doors, watch, onCall, signIn, files);
+                other,
+                quotas,
+                pushes,
+                disk,
+                maxDowntime,
+                resendWithin,
+                doors,
+                watch,
+                onCall,
+                signIn,
+                files,
+                listen,
+                tls,
+                tokens);
     }
 
     /** The same with quotas of single agencies, and those to whom is pushed. */
@@ -77,7 +103,10 @@ public record HubSettings(
                 watch,
                 onCall,
                 signIn,
-                files);
+                files,
+                listen,
+                tls,
+                tokens);
     }
 
     /** The files whose first line is a secret, below the folder of the configuration. */

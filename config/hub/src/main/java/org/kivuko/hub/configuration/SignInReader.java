@@ -75,7 +75,7 @@ final class SignInReader {
         return scopes;
     }
 
-    private static Optional<URI> issuer(Value place) {
+    static Optional<URI> issuer(Value place) {
         return address(
                 place,
                 "an https:// address as the provider calls itself, without query; http:// only on this machine",

@@ -12,7 +12,6 @@ import java.util.List;
 import org.kivuko.connector.artemis.BrokerCheck;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.hub.CertificateEnds;
-import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.hub.safety.FileCheck;
@@ -58,7 +57,7 @@ final class ConfigurationLook {
                     "SETTINGS",
                     "configuration and keys together",
                     SettingCheck.rules(),
-                    SettingCheck.facts(settings, new SettingCheck.Door(HubOptions.HOST, false))
+                    SettingCheck.facts(settings, new SettingCheck.Door(settings.listen(), settings.tls().isPresent()))
                             .and(SettingCheck.facts(data, false))));
             findings.addAll(HubLook.rules(
                     "SECRET_FILES",

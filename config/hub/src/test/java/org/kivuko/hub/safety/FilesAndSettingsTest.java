@@ -227,7 +227,10 @@ class FilesAndSettingsTest {
                 watch,
                 standard.onCall(),
                 standard.signIn(),
-                standard.files());
+                standard.files(),
+                standard.listen(),
+                standard.tls(),
+                standard.tokens());
     }
 
     private Path folder(String name, String rights) throws IOException {

@@ -2,6 +2,7 @@ package org.kivuko.connector.artemis;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,17 +15,20 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Inbox;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Outbox;
+import org.kivuko.exchange.RefusalLog;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Lane;
 
 /**
- * Who may do what at the broker. An agency's account is its code, its password is its key; it may send to its own outboxes
+ * Who may do what at the broker. An agency's account is its code, its password is its key, or its
+ * certificate stands for both; it may send to its own outboxes
  * and consume from its own receipts and inboxes, and nothing else. The hub's account works inside this process alone.
  * Thread-safe.
  */
@@ -34,6 +38,7 @@ final class Accounts implements ActiveMQSecurityManager5 {
 
     private static final Set<CheckType> OF_THE_HUB = Set.of(CheckType.SEND, CheckType.CONSUME, CheckType.BROWSE);
 
+    private final RefusalLog refusals = new RefusalLog("broker");
     private volatile Directory directory;
     private final Set<AgencyId> leaving = ConcurrentHashMap.newKeySet();
     private final Keys keys;
@@ -54,11 +59,12 @@ final class Accounts implements ActiveMQSecurityManager5 {
 
     @Override
     public Subject authenticate(String user, String password, RemotingConnection connection, String securityDomain) {
-        if (user == null || password == null) {
+        if (user == null) {
             return null;
         }
-        boolean known = user.equals(HUB) ? isHub(password, connection) : isAgency(user, password);
+        boolean known = user.equals(HUB) ? isHub(password, connection) : isAgency(user, password, connection);
         if (!known) {
+            refusals.refused(shown(password, connection), AgencyId.parse(user));
             return null;
         }
         var subject = new Subject();
@@ -99,16 +105,49 @@ final class Accounts implements ActiveMQSecurityManager5 {
     }
 
     private boolean isHub(String password, RemotingConnection connection) {
-        return connection != null
+        return password != null
+                && connection != null
                 && connection.getTransportConnection() instanceof InVMConnection
                 && MessageDigest.isEqual(hubSecret, password.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean isAgency(String user, String password) {
+    private boolean isAgency(String user, String password, RemotingConnection connection) {
         Optional<AgencyId> agency = AgencyId.parse(user);
-        boolean member = agency.flatMap(directory::agency).isPresent()
-                || agency.filter(leaving::contains).isPresent();
-        return member && keys.caller(password).equals(agency.map(Caller.OfAgency::new));
+        // Some clients cannot leave the password out.
+        Optional<String> key = Optional.ofNullable(password).filter(text -> !text.isEmpty());
+        return agency.filter(this::isMember).isPresent()
+                && keys.who(key, certificate(connection)).equals(agency.map(Caller.OfAgency::new));
+    }
+
+    private boolean isMember(AgencyId agency) {
+        return directory.agency(agency).isPresent() || leaving.contains(agency);
+    }
+
+    /** The agency that gets in over this connection by its certificate, without a key. */
+    Optional<AgencyId> certified(RemotingConnection connection) {
+        Optional<X509Certificate> certificate = certificate(connection);
+        Optional<AgencyId> agency = keys.who(Optional.empty(), certificate)
+                .filter(Caller.OfAgency.class::isInstance)
+                .map(Caller.OfAgency.class::cast)
+                .map(Caller.OfAgency::agency)
+                .filter(this::isMember);
+        if (agency.isEmpty() && certificate.isPresent()) {
+            refusals.refused("certificate", Optional.empty());
+        }
+        return agency;
+    }
+
+    private static Optional<X509Certificate> certificate(RemotingConnection connection) {
+        X509Certificate[] chain = CertificateUtil.getCertsFromConnection(connection);
+        return chain == null || chain.length == 0 ? Optional.empty() : Optional.of(chain[0]);
+    }
+
+    private static String shown(String password, RemotingConnection connection) {
+        boolean key = password != null && !password.isEmpty();
+        if (certificate(connection).isPresent()) {
+            return key ? "key+certificate" : "certificate";
+        }
+        return key ? "key" : "nothing";
     }
 
     private static Set<String> outboxes(AgencyId agency) {

@@ -68,7 +68,7 @@ final class BrokerConfiguration {
         settings.ports()
                 .byProtocol()
                 .forEach((protocol, port) ->
-                        configuration.addAcceptorConfiguration(door(protocol, settings.host(), port)));
+                        configuration.addAcceptorConfiguration(door(protocol, settings, port)));
         return configuration;
     }
 
@@ -94,6 +94,9 @@ final class BrokerConfiguration {
         configuration.setPopulateValidatedUser(true);
         // Not reject-empty-validated-user: AMQP messages never carry that mark, and would all be refused.
         configuration.setSecurityInvalidationInterval(SECURITY_CACHE_MILLIS);
+        // It knows callers by the name in their certificate, which anybody may have somebody certify. A look-up costs a
+        // hash.
+        configuration.setAuthenticationCacheSize(0);
         configuration.setClusterUser("no-cluster");
         configuration.setClusterPassword(clusterSecret);
         configuration.setJMXManagementEnabled(false);
@@ -168,22 +171,23 @@ final class BrokerConfiguration {
                 .setDiskFullMessagePolicy(DiskFullMessagePolicy.FAIL);
     }
 
-    private static TransportConfiguration door(AgencyProtocol protocol, String host, int port) {
+    private static TransportConfiguration door(AgencyProtocol protocol, BrokerSettings settings, int port) {
         var transport = new HashMap<String, Object>();
-        transport.put("host", host);
+        transport.put("host", settings.host());
         transport.put("port", port);
         transport.put("protocols", protocol.name());
         transport.put("connectionTtl", CONNECTION_TTL_MILLIS);
         transport.put("connectionsAllowed", CONNECTIONS_OF_A_DOOR);
         // Opened by hand, once everything else is checked.
         transport.put("autoStart", false);
-        Map<String, Object> extra = protocol == AgencyProtocol.AMQP ? amqp() : Map.of();
+        AcceptorTls.add(transport, settings.tls());
+        Map<String, Object> extra = protocol == AgencyProtocol.AMQP ? amqp(settings) : Map.of();
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, protocol.scheme(), extra);
     }
 
-    private static Map<String, Object> amqp() {
+    private static Map<String, Object> amqp(BrokerSettings settings) {
         var protocol = new HashMap<String, Object>();
-        protocol.put("saslMechanisms", "PLAIN");
+        protocol.put("saslMechanisms", AcceptorTls.mechanisms(settings.tls()));
         protocol.put("amqpDuplicateDetection", false);
         protocol.put("amqpMinLargeMessageSize", -1);
         protocol.put("amqpIdleTimeout", CONNECTION_TTL_MILLIS);

@@ -11,10 +11,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServer.SERVER_STATE;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.InboxKeeper;
 import org.kivuko.exchange.Keys;
@@ -212,6 +216,19 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.getActiveMQServerControl().closeConnectionsForUser(agency.toString());
         } catch (Exception e) {
             LOG.warn("the connections of {} could not all be closed", agency, e);
+        }
+    }
+
+    /** Closes the connections that were opened by a key of this kind which opens nothing any more. */
+    public void disconnect(Predicate<String> kind) {
+        for (ServerSession session : server.getSessions()) {
+            String key = session.getPassword();
+            RemotingConnection connection = session.getRemotingConnection();
+            if (key != null
+                    && kind.test(key)
+                    && accounts.authenticate(session.getUsername(), key, connection, null) == null) {
+                connection.fail(new ActiveMQDisconnectedException("its key does not count any more"));
+            }
         }
     }
 

@@ -2,15 +2,18 @@ package org.kivuko.connector.http;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.Keys;
+import org.kivuko.exchange.RefusalLog;
 import org.kivuko.model.Code;
 import org.kivuko.operations.people.Operator;
 import org.kivuko.operations.people.SignIn;
@@ -19,6 +22,9 @@ import org.kivuko.operations.people.SignIn;
 final class Authority {
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    private static final String KEY = "Authorization";
+
+    private final RefusalLog refusals = new RefusalLog("http");
     private final Keys keys;
     private final Sessions sessions;
     private final boolean boundToThisMachine;
@@ -93,6 +99,7 @@ final class Authority {
     private Verdict keyed(Routes.Target target, Request request) {
         Optional<Admitted> known = identify(request, false);
         if (known.isEmpty()) {
+            refusals.refused(shown(request), Optional.empty());
             return new Denied(notAuthenticated(request));
         }
         Admitted admitted = known.get();
@@ -118,19 +125,36 @@ final class Authority {
                         && (!target.whole() || operator.get().scope().everything()));
     }
 
-    /** By the key where one is sent, else by the session. */
+    /** By the key where one is sent, else by the session, else by the certificate; one that is shown must be the caller's. */
     private Optional<Admitted> identify(Request request, boolean basicToo) {
-        if (request.getHeaders().contains("Authorization")) {
+        Optional<X509Certificate> certificate = TlsConnection.certificate(request);
+        if (request.getHeaders().contains(KEY)) {
             Optional<String> key = credentials(request, basicToo);
-            Optional<Caller> caller = key.flatMap(keys::caller);
-            return caller.map(known -> Admitted.of(known, () -> caller.equals(key.flatMap(keys::caller))));
+            return key.isEmpty() ? Optional.empty() : admitted(() -> keys.who(key, certificate));
         }
-        return sessions.of(request).map(session -> Admitted.of(session, () -> sessions.counts(session)));
+        Optional<Admitted> session = sessions.of(request)
+                .filter(signedIn -> certificate.isEmpty()
+                        || certificate.flatMap(keys::certified).orElse(null) instanceof Caller.Operator)
+                .map(signedIn -> Admitted.of(signedIn, () -> sessions.counts(signedIn)));
+        return session.isPresent() || certificate.isEmpty() || isByBrowser(request)
+                ? session
+                : admitted(() -> keys.who(Optional.empty(), certificate));
+    }
+
+    private static Optional<Admitted> admitted(Supplier<Optional<Caller>> who) {
+        Optional<Caller> caller = who.get();
+        return caller.map(known -> Admitted.of(known, () -> caller.equals(who.get())));
+    }
+
+    /** A browser shows its certificate for whatever page has it call: that alone is nobody's will. */
+    private static boolean isByBrowser(Request request) {
+        return request.getHeaders().contains("Origin") || request.getHeaders().contains("Sec-Fetch-Site");
     }
 
     private Verdict operator(Request request, String challenge) {
         Optional<Admitted> known = identify(request, true);
         if (known.isEmpty()) {
+            refusals.refused(shown(request), Optional.empty());
             return unknown(challenge);
         }
         return known.get().operator().isPresent() ? known.get() : new Denied(forbidden(Code.NOT_ALLOWED.title()));
@@ -146,12 +170,23 @@ final class Authority {
         return new Denied(notAuthenticated(challenge));
     }
 
+    /** By what somebody wanted to get in, in words of the log. */
+    private static String shown(Request request) {
+        String first = request.getHeaders().contains(KEY) ? "key" : isInSession(request) ? "session" : "";
+        String second = TlsConnection.certificate(request).isPresent() ? "certificate" : "";
+        String all = first + (first.isEmpty() || second.isEmpty() ? "" : "+") + second;
+        return all.isEmpty() ? "nothing" : all;
+    }
+
+    private static boolean isInSession(Request request) {
+        return Request.getCookies(request).stream()
+                .anyMatch(cookie -> cookie.getName().equals(Sessions.COOKIE));
+    }
+
     /** Says which of the two ways in failed. */
     private static Answer notAuthenticated(Request request) {
-        boolean keyed = request.getHeaders().contains("Authorization");
-        boolean inSession = Request.getCookies(request).stream()
-                .anyMatch(cookie -> cookie.getName().equals(Sessions.COOKIE));
-        return keyed || !inSession
+        boolean keyed = request.getHeaders().contains(KEY);
+        return keyed || !isInSession(request)
                 ? notAuthenticated("Bearer")
                 : Problem.of(
                                 Code.NOT_AUTHENTICATED,
@@ -173,7 +208,7 @@ final class Authority {
 
     /** The key as stated; for pages also as the password of HTTP Basic under any name. */
     private static Optional<String> credentials(Request request, boolean basicToo) {
-        List<String> headers = request.getHeaders().getValuesList("Authorization");
+        List<String> headers = request.getHeaders().getValuesList(KEY);
         if (headers.size() != 1) {
             return Optional.empty();
         }

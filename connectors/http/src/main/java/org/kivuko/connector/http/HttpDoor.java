@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.kivuko.exchange.DoorTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,20 +41,28 @@ public final class HttpDoor {
         this.port = port;
     }
 
+    /** Opens a door without TLS. */
+    public static HttpDoor open(String host, int port, HttpPorts ports) throws PortInUse, IOException {
+        return open(host, port, Optional.empty(), ports);
+    }
+
     /**
      * Opens the door.
      *
+     * @param tls absent where it speaks plain HTTP
      * @param host name or address to listen at; with another one than the machine's own, pages ask for the operators' key
      * @param port 0 for any that is free
      * @throws PortInUse where another program holds the port; nothing is left open then
      * @throws IOException where the address is not one of this machine
      */
-    public static HttpDoor open(String host, int port, HttpPorts ports) throws PortInUse, IOException {
-        return open(host, port, ports, Endings.TABLE, Crowd.Limits.DEFAULT);
+    public static HttpDoor open(String host, int port, Optional<DoorTls> tls, HttpPorts ports)
+            throws PortInUse, IOException {
+        return open(host, port, tls, ports, Endings.TABLE, Crowd.Limits.DEFAULT);
     }
 
     /** The same with other calls that are to end, and room for other numbers of connections. */
-    static HttpDoor open(String host, int port, HttpPorts ports, Endings endings, Crowd.Limits limits)
+    static HttpDoor open(
+            String host, int port, Optional<DoorTls> tls, HttpPorts ports, Endings endings, Crowd.Limits limits)
             throws PortInUse, IOException {
         var threads = new QueuedThreadPool(THREADS, 8);
         threads.setName("http");
@@ -74,22 +85,26 @@ public final class HttpDoor {
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new LastResort());
         server.setStopTimeout(GRACE.toMillis());
-        ServerConnector connector = connector(server, host, port);
+        ServerConnector connector = connector(server, host, port, tls);
         server.addConnector(connector);
         connector.addBean(crowd);
         var door = new HttpDoor(server, polls, metrics, start(server, connector, polls, metrics));
         crowd.watch(connector.getScheduler());
-        LOG.info("http door open host={} port={}", host, door.port);
+        LOG.info("http door open host={} port={} tls={}", host, door.port, tls.isPresent());
         return door;
     }
 
-    private static ServerConnector connector(Server server, String host, int port) {
+    private static ServerConnector connector(Server server, String host, int port, Optional<DoorTls> tls) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setHttpCompliance(HttpCompliance.RFC9110);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        var plain = new HttpConnectionFactory(http);
+        ConnectionFactory[] factories = tls.map(
+                        it -> new ConnectionFactory[] {TlsConnection.before(plain, http, it), plain})
+                .orElseGet(() -> new ConnectionFactory[] {plain});
+        var connector = new ServerConnector(server, 1, 1, factories);
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(Crowd.Limits.DEFAULT.idle().toMillis());

@@ -142,7 +142,7 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
 
     TestDoor open(String host) {
         try {
-            door = HttpDoor.open(host, 0, ports(), endings, Crowd.Limits.DEFAULT);
+            door = HttpDoor.open(host, 0, Optional.empty(), ports(), endings, Crowd.Limits.DEFAULT);
             return this;
         } catch (PortInUse | IOException failure) {
             throw new AssertionError(failure);
@@ -151,7 +151,7 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
 
     TestDoor open(Crowd.Limits limits) {
         try {
-            door = HttpDoor.open("127.0.0.1", 0, ports(), endings, limits);
+            door = HttpDoor.open("127.0.0.1", 0, Optional.empty(), ports(), endings, limits);
             return this;
         } catch (PortInUse | IOException failure) {
             throw new AssertionError(failure);

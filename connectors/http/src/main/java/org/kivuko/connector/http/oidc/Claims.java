@@ -29,7 +29,7 @@ final class Claims {
     }
 
     /** A list of texts, or one text; whatever else stands there says nothing. */
-    private static Set<String> values(Map<?, ?> claims, String path) {
+    static Set<String> values(Map<?, ?> claims, String path) {
         Object value = at(claims, path);
         Collection<?> all = value instanceof Collection<?> list ? list : List.of(value);
         var texts = new LinkedHashSet<String>();

@@ -1,15 +1,12 @@
 package org.kivuko.connector.http.oidc;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +21,12 @@ import org.kivuko.operations.people.Provider.ProviderUnavailable;
  * Thread-safe.
  */
 final class Discovery {
-    static final int MILLIS = 5_000;
-
-    private static final int LONGEST = 256 * 1024;
     private static final Duration KEPT = Duration.ofHours(1);
     private static final Set<String> OWN_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Issuer issuer;
     private final InstantSource clock;
-    private final ResourceRetriever web = new DefaultResourceRetriever(MILLIS, MILLIS, LONGEST);
+    private final ResourceRetriever web = Signatures.web();
     private Known known;
     private Instant asked = Instant.MIN;
 
@@ -67,7 +61,7 @@ final class Discovery {
                 throw new ProviderUnavailable("its discovery document is another issuer's", null);
             }
             requireProtected(metadata);
-            return new Known(metadata, keys(metadata));
+            return new Known(metadata, Signatures.keys(metadata.getJWKSetURI(), web));
         } catch (IOException e) {
             throw new ProviderUnavailable("its discovery document cannot be fetched", e);
         } catch (GeneralException e) {
@@ -88,11 +82,5 @@ final class Discovery {
     static boolean isProtected(URI uri) {
         return "https".equals(uri.getScheme())
                 || ("http".equals(uri.getScheme()) && OWN_MACHINE.contains(String.valueOf(uri.getHost())));
-    }
-
-    private JWKSource<SecurityContext> keys(OIDCProviderMetadata metadata) throws MalformedURLException {
-        return JWKSourceBuilder.<SecurityContext>create(metadata.getJWKSetURI().toURL(), web)
-                .refreshAheadCache(false)
-                .build();
     }
 }

@@ -1,7 +1,6 @@
 package org.kivuko.connector.http.oidc;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -11,7 +10,6 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.util.Optional;
-import java.util.Set;
 import org.kivuko.operations.people.Provider.ProviderUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class IdTokens {
     private static final Logger LOG = LoggerFactory.getLogger(IdTokens.class);
-    private static final int SKEW_SECONDS = 60;
-
-    /** Signatures that only the provider can make: neither none nor those under the secret that the hub has, too. */
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256,
-            JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256,
-            JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
 
     private IdTokens() {}
 
@@ -51,9 +36,9 @@ final class IdTokens {
         var validator = new IDTokenValidator(
                 provider.metadata().getIssuer(),
                 client,
-                new JWSVerificationKeySelector<>(ALGORITHMS, provider.keys()),
+                new JWSVerificationKeySelector<>(Signatures.ALGORITHMS, provider.keys()),
                 null);
-        validator.setMaxClockSkew(SKEW_SECONDS);
+        validator.setMaxClockSkew(Signatures.SKEW_SECONDS);
         try {
             IDTokenClaimsSet claims = validator.validate(token, nonce);
             if (!isMeantFor(client, claims)) {

@@ -118,8 +118,8 @@ public final class OidcProvider implements Provider {
                         new AuthorizationCodeGrant(code, settings.redirect(), verifier))
                 .build()
                 .toHTTPRequest();
-        request.setConnectTimeout(Discovery.MILLIS);
-        request.setReadTimeout(Discovery.MILLIS);
+        request.setConnectTimeout(Signatures.MILLIS);
+        request.setReadTimeout(Signatures.MILLIS);
         request.setFollowRedirects(false);
         try {
             HTTPResponse response = request.send();

@@ -1,0 +1,35 @@
+package org.kivuko.hub.entry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kivuko.exchange.Caller;
+
+/** What a folder held, ready to be asked. Immutable. */
+public final class Entries {
+    private final Credentials held;
+    private final Map<String, List<Credential>> keys;
+    private final Map<String, List<Credential>> certificates;
+
+    public Entries(Credentials held) {
+        this.held = held;
+        this.keys = held.keys();
+        this.certificates = held.certificates();
+    }
+
+    /** What it held. */
+    public Credentials held() {
+        return held;
+    }
+
+    /** Whose key has this hash. */
+    public Optional<Caller> key(String hash, Instant now) {
+        return Credentials.sole(keys.getOrDefault(hash, List.of()), now);
+    }
+
+    /** Whose certificate has this fingerprint. */
+    public Optional<Caller> certificate(String fingerprint, Instant now) {
+        return Credentials.sole(certificates.getOrDefault(fingerprint, List.of()), now);
+    }
+}
