@@ -164,11 +164,18 @@ public final class SignedCalls implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws Exception {
-        for (HttpClient client : new HttpClient[] {outside, inside}) {
+    public synchronized void close() {
+        stop(outside);
+        stop(inside);
+    }
+
+    private static void stop(HttpClient client) {
+        try {
             if (client != null) {
                 client.stop();
             }
+        } catch (Exception e) {
+            throw new IllegalStateException("the client for webhooks does not stop", e);
         }
     }
 }

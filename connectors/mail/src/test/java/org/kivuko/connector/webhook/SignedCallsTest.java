@@ -123,8 +123,9 @@ class SignedCallsTest {
         calls = new SignedCalls(
                 () -> NOW,
                 Duration.ofMillis(500),
-                Optional.of((host, port, context, promise) -> promise.succeeded(
-                        List.of(new InetSocketAddress("8.8.8.8", port), new InetSocketAddress("127.0.0.1", port)))));
+                Optional.of((host, port, context, promise) -> promise.succeeded(List.of(
+                        new InetSocketAddress("8.8.8.8", port),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))));
 
         assertThat(post(target("both.example", false, OLD)).toString()).contains("network of one's own");
     }
