@@ -37,7 +37,7 @@ final class SignedForm {
         boolean whole = parts.size() >= 2
                 && is(parts.get(0), "SignedInfo")
                 && is(parts.get(1), "SignatureValue")
-                && (parts.size() == 2 || parts.size() == 3 && is(parts.get(2), "KeyInfo"));
+                && (parts.size() == 2 || (parts.size() == 3 && is(parts.get(2), "KeyInfo")));
         if (!whole) {
             return Optional.of("expected SignedInfo, SignatureValue and at most KeyInfo");
         }

@@ -21,7 +21,6 @@ final class MrzZone {
     private final String type;
     private final String issuer;
     private final String number;
-    private final char numberDigit;
     private final String birth;
     private final String sex;
     private final String expiry;
@@ -102,7 +101,7 @@ final class MrzZone {
         String rest = optional.indexOf(FILLER) < 0 ? optional : optional.substring(0, optional.indexOf(FILLER));
         boolean goesOn = numbered.charAt(9) == FILLER && rest.length() > 1;
         this.number = numbered.substring(0, 9) + (goesOn ? rest.substring(0, rest.length() - 1) : "");
-        this.numberDigit = goesOn ? rest.charAt(rest.length() - 1) : numbered.charAt(9);
+        char numberDigit = goesOn ? rest.charAt(rest.length() - 1) : numbered.charAt(9);
         check("number", number, numberDigit);
         check("birth", birth, dated.charAt(6));
         check("expiry", expiry, dated.charAt(14));

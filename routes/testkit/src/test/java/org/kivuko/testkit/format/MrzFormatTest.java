@@ -125,8 +125,8 @@ class MrzFormatTest implements FormatContract {
 
     /** Lines that are full cut words off, each issuer in its own way. */
     private static void assertAllBeginLike(String whole, String read) {
-        String[] words = whole.split(" ");
-        String[] found = read.split(" ");
+        String[] words = whole.split(" ", -1);
+        String[] found = read.split(" ", -1);
         assertThat(found.length).isBetween(1, words.length);
         for (int i = 0; i < found.length; i++) {
             assertThat(words[i]).startsWith(found[i]);
@@ -213,7 +213,7 @@ class MrzFormatTest implements FormatContract {
         int sum = 0;
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
-            sum += (sign == '<' ? 0 : Character.getNumericValue(sign)) * (i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1);
+            sum += (sign == '<' ? 0 : Character.digit(sign, 36)) * (i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1);
         }
         return sum % 10;
     }
