@@ -64,6 +64,9 @@ class DoorRightsTest {
         boolean consume(String address) throws Exception;
 
         boolean other(String address) throws Exception;
+
+        @Override
+        void close() throws JMSException;
     }
 
     @BeforeEach

@@ -96,7 +96,7 @@ final class StompTalk implements AutoCloseable {
     boolean hearsAnything(int withinMillis) throws IOException {
         socket.setSoTimeout(withinMillis);
         in.mark(2);
-        boolean heard = in.read() == '\n' || in.read() == '\n';
+        boolean heard = new String(in.readNBytes(1), StandardCharsets.UTF_8).equals("\n");
         in.reset();
         return heard;
     }
