@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.kivuko.testkit.TestClock;
@@ -52,8 +53,14 @@ final class ScopedWorld implements AutoCloseable {
     private final Map<String, String> ids = new HashMap<>();
 
     ScopedWorld() throws JMSException {
+        this(hub -> {});
+    }
+
+    /** @param begun is given the hub before anything is asked of it */
+    ScopedWorld(Consumer<TestHub> begun) throws JMSException {
         var clock = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         hub = TestHub.start(clock, changes());
+        begun.accept(hub);
         talk = new Talk(hub, clock);
         all = SignedIn.byKey(hub);
         Map<String, String> scopes = Map.of(

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ final class TestHub implements AutoCloseable {
     private Supplier<TimeSources> times;
     private final Arrivals arrivals = new Arrivals();
     private Hub hub;
+    private volatile Consumer<HttpResponse<String>> listener = answer -> {};
 
     private TestHub(Path folder, Path config, Clock clock, boolean signed) {
         this.signed = signed;
@@ -281,13 +283,20 @@ final class TestHub implements AutoCloseable {
 
     private HttpResponse<String> answer(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            listener.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Somebody is told every answer, from now on. */
+    void listening(Consumer<HttpResponse<String>> somebody) {
+        listener = somebody;
     }
 
     /** What came from agencies since the hub was started first. */

@@ -58,7 +58,8 @@ public class FirstHour {
         String wrong = message(UUID.randomUUID().toString()).replace("Expected", "Quick");
         String problem = must(422, call("POST", "/v1/messages", KEY, wrong)).body();
         System.out.println("refused " + texts("code", problem).get(0) + " see " + URL + texts("type", problem).get(0));
-        System.out.println("  at " + texts("pointer", problem) + ": " + texts("detail", problem));
+        String errors = problem.substring(problem.indexOf("\"errors\""));
+        System.out.println("  at " + texts("pointer", errors) + ": " + texts("detail", errors));
     }
 
     /** One call, repeated until the hub has an answer of its own: nothing is lost and nothing doubled by it. */
