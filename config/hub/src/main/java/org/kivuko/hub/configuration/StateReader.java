@@ -91,7 +91,8 @@ final class StateReader {
         var push = PushReader.read(keys, inbox);
         id.ifPresent(agency -> push.ifPresent(own -> pushes.put(agency, own)));
         var trust = CapTrustReader.read(keys);
-        return id.map(agency -> new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), fetching(inbox), trust));
+        return id.map(
+                agency -> new Directory.Agency(agency, name.orElse(""), Set.copyOf(roles), fetching(inbox), trust));
     }
 
     private static Directory.Fetching fetching(String inbox) {

@@ -35,7 +35,10 @@ class FileDoorReaderTest {
                         Path.of("/srv/exchange"),
                         Duration.ofSeconds(5),
                         Set.of(AgencyId.of("KEN.DIS"), AgencyId.of("UGA.DCIC"))));
-        assertThat(loaded.directory().agency(AgencyId.of("UGA.DCIC")).orElseThrow().fetching())
+        assertThat(loaded.directory()
+                        .agency(AgencyId.of("UGA.DCIC"))
+                        .orElseThrow()
+                        .fetching())
                 .isEqualTo(Directory.Fetching.FILES);
     }
 
@@ -68,8 +71,7 @@ class FileDoorReaderTest {
     @Test
     void whoFetchesWithFilesNeedsAFolder() {
         // Given
-        GoodTree.in(folder)
-                .replace(GoodTree.UGANDA, "roles: [immigration]}", "roles: [immigration], inbox: files}");
+        GoodTree.in(folder).replace(GoodTree.UGANDA, "roles: [immigration]}", "roles: [immigration], inbox: files}");
 
         // When
         var refused = (Configuration.Refused) Configuration.load(folder);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.kivuko.model.AgencyId;
@@ -43,6 +44,8 @@ public final class FileDoor implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("file-door"));
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, daemon("file-door-look"));
 
+    private ScheduledFuture<?> looks;
+
     private FileDoor(Path base, FileDoorPorts ports, FileChannel lock) {
         this.base = base;
         this.ports = ports;
@@ -67,7 +70,7 @@ public final class FileDoor implements AutoCloseable {
                     + "; take that right from them (chmod go-w)");
         }
         var door = new FileDoor(absolute, ports, lock(absolute));
-        door.clock.scheduleWithFixedDelay(door::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        door.looks = door.clock.scheduleWithFixedDelay(door::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return door;
     }
 
@@ -125,6 +128,7 @@ public final class FileDoor implements AutoCloseable {
     /** What is being looked at is looked at to its end. */
     @Override
     public void close() throws IOException {
+        looks.cancel(false);
         clock.shutdownNow();
         workers.shutdown();
         try {
