@@ -70,7 +70,7 @@ class InertWriterTest {
         Files.createDirectories(folder.resolve("states"));
         Files.createDirectories(folder.resolve("agreements"));
         Files.writeString(
-                folder.resolve("states/KEN.yaml"), "state: KEN\nname: \"\u001b[2J\u202e\"\n\"\\e[31mkey\": 1\n");
+                folder.resolve("states/KEN.yaml"), "state: KEN\nname: \"\\e[2J\u202e\"\n\"\\e[31m\\u202ekey\": 1\n");
         var shown = new ByteArrayOutputStream();
         PrintStream before = System.out;
         PrintStream beforeErr = System.err;
@@ -87,7 +87,7 @@ class InertWriterTest {
 
         // Then
         assertThat(shown.toString(StandardCharsets.UTF_8))
-                .contains("\\u001b[31mkey")
+                .contains("[31m\\u202ekey")
                 .doesNotContain("\u001b")
                 .doesNotContain("\u202e");
     }

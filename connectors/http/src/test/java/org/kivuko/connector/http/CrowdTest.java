@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.kivuko.connector.http.Crowd.Limits;
 
 /**
- * Seen to fail with a door that takes nobody more once it is full, with one that lets whoever comes last go, and with heads that
- * are not looked at.
+ * Seen to fail with a door that lets whoever comes last go, with strangers who may be idle long, with heads that are not looked at, and
+ * with callers who are known and let go nonetheless.
  */
 class CrowdTest {
     private static final Duration LONG = Duration.ofSeconds(60);

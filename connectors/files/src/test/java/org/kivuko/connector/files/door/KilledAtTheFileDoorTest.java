@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * and no answer untrue.
  *
  * <p>Seen to fail with each of these planted: in {@code Sending} a file that leaves the hub's folder before its answer stands, a file
- * that is deleted once it was read; in {@code HandingOut} a receipt that is acknowledged before it is written, a file that is taken
- * out of {@code taken} before it is acknowledged, what lies in the inbox not looked for.
+ * that is deleted once it was read; in {@code HandingOut} a file that is taken out of {@code taken} before it is acknowledged, what lies in the
+ * inbox not looked for.
  */
 @Tag("slow")
 class KilledAtTheFileDoorTest {
