@@ -54,10 +54,14 @@ class WhoGetsInAcceptanceTest {
     }
 
     private static final Map<String, Door> DOORS = Map.of(
-            "http", WhoGetsInAcceptanceTest::overHttp,
-            "amqp", WhoGetsInAcceptanceTest::overAmqp,
-            "stomp", (agency, shown) -> Greeting.stomp(shown.handshake(), port(AgencyProtocol.STOMP), agency, shown.key()),
-            "mqtt", (agency, shown) -> Greeting.mqtt(shown.handshake(), port(AgencyProtocol.MQTT), agency, shown.key()));
+            "http",
+            WhoGetsInAcceptanceTest::overHttp,
+            "amqp",
+            WhoGetsInAcceptanceTest::overAmqp,
+            "stomp",
+            (agency, shown) -> Greeting.stomp(shown.handshake(), port(AgencyProtocol.STOMP), agency, shown.key()),
+            "mqtt",
+            (agency, shown) -> Greeting.mqtt(shown.handshake(), port(AgencyProtocol.MQTT), agency, shown.key()));
 
     private static int port(AgencyProtocol protocol) {
         return hub.hub().port(protocol).orElseThrow();

@@ -268,7 +268,9 @@ public final class Hub implements AutoCloseable {
     }
 
     private SafetyFacts settings(HubSettings settings, Path data) throws IOException {
-        return SettingCheck.facts(settings, new SettingCheck.Door(doors.host(), doors.tls().isPresent()))
+        return SettingCheck.facts(
+                        settings,
+                        new SettingCheck.Door(doors.host(), doors.tls().isPresent()))
                 .and(SettingCheck.facts(data, options.demonstration()));
     }
 
@@ -399,8 +401,7 @@ public final class Hub implements AutoCloseable {
     /** Every door of the broker that is open. */
     public List<URI> brokerUrls() {
         return Stream.of(AgencyProtocol.values())
-                .flatMap(protocol -> door.port(protocol).stream()
-                        .mapToObj(port -> doors.url(protocol.scheme(), port)))
+                .flatMap(protocol -> door.port(protocol).stream().mapToObj(port -> doors.url(protocol.scheme(), port)))
                 .toList();
     }
 

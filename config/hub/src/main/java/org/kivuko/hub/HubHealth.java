@@ -50,7 +50,8 @@ final class HubHealth {
                                 secrets(hub.options().data(), hub.options().demonstration()))),
                 new HealthSource("pushes", () -> new HealthSource.Health(true, push.inWords())),
                 new HealthSource("files", files::health),
-                new HealthSource("tls", () -> new HealthSource.Health(true, hub.doors().fault())),
+                new HealthSource(
+                        "tls", () -> new HealthSource.Health(true, hub.doors().fault())),
                 new HealthSource("suspensions", () -> new HealthSource.Health(true, suspended(hub.suspensions()))),
                 new HealthSource(
                         "inboxes",

@@ -57,7 +57,10 @@ final class ConfigurationLook {
                     "SETTINGS",
                     "configuration and keys together",
                     SettingCheck.rules(),
-                    SettingCheck.facts(settings, new SettingCheck.Door(settings.listen(), settings.tls().isPresent()))
+                    SettingCheck.facts(
+                                    settings,
+                                    new SettingCheck.Door(
+                                            settings.listen(), settings.tls().isPresent()))
                             .and(SettingCheck.facts(data, false))));
             findings.addAll(HubLook.rules(
                     "SECRET_FILES",

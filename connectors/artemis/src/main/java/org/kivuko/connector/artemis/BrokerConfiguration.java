@@ -67,8 +67,7 @@ final class BrokerConfiguration {
                 InVMAcceptorFactory.class.getName(), Map.of("serverId", serverId), IN_PROCESS));
         settings.ports()
                 .byProtocol()
-                .forEach((protocol, port) ->
-                        configuration.addAcceptorConfiguration(door(protocol, settings, port)));
+                .forEach((protocol, port) -> configuration.addAcceptorConfiguration(door(protocol, settings, port)));
         return configuration;
     }
 

@@ -46,6 +46,7 @@ final class Folder implements Closeable {
      *
      * @throws IOException also where the file system does not let anybody hold on to a folder
      */
+    @SuppressWarnings("StreamResourceLeak") // The folder holds it open, and closes it.
     static Folder open(Path path, Steps steps) throws IOException {
         return new Folder(secure(Files.newDirectoryStream(path)), steps);
     }
