@@ -41,7 +41,7 @@ final class Programs {
      */
     static String run(TestHub hub, String file, String text, String tool) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("kivuko-program-");
-        Path program = Files.writeString(folder.resolve(file), text);
+        Files.writeString(folder.resolve(file), text);
         Path output = folder.resolve("output");
         var builder = new ProcessBuilder(tool(tool).toString(), file)
                 .directory(folder.toFile())

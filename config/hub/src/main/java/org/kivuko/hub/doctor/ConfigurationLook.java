@@ -73,7 +73,7 @@ final class ConfigurationLook {
         }
         new CertificateEnds(config)
                 .daysLeft(settings.watch().certificates(), clock.instant())
-                .forEach((certificate, days) -> findings.add(Finding.of(
+                .forEach((certificate, days) -> findings.add(Finding.finding(
                         days > FEW_DAYS,
                         "CERTIFICATE",
                         certificate,
@@ -83,7 +83,7 @@ final class ConfigurationLook {
     }
 
     private static Finding signatures(HubSettings settings) {
-        return Finding.of(
+        return Finding.finding(
                 settings.signatures() == HubSettings.Signatures.REQUIRED,
                 "SIGNATURES",
                 "signatures of agreements",

@@ -66,7 +66,7 @@ final class DatabaseLook {
 
     private Finding apart(OffsetDateTime database) {
         Duration apart = Duration.between(database.toInstant(), clock.instant()).abs();
-        return Finding.of(
+        return Finding.finding(
                 apart.compareTo(APART) <= 0,
                 "CLOCK_APART",
                 "clock against the database's",

@@ -1,8 +1,8 @@
 package org.kivuko.hub.doctor;
 
+import static org.kivuko.hub.doctor.Finding.finding;
 import static org.kivuko.hub.doctor.Finding.fine;
 import static org.kivuko.hub.doctor.Finding.mend;
-import static org.kivuko.hub.doctor.Finding.of;
 import static org.kivuko.hub.doctor.Finding.unknown;
 
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class DiskLook {
         String todo = "make room or name a larger disk with --data: below 1 GiB a hub takes nothing";
         try {
             long free = Files.getFileStore(place).getUsableSpace();
-            return of(free >= LEAST_FREE, "DISK_ROOM", "room on the disk", (free >> 20) + " MiB free", todo);
+            return finding(free >= LEAST_FREE, "DISK_ROOM", "room on the disk", (free >> 20) + " MiB free", todo);
         } catch (IOException unreadable) {
             return unknown("DISK_ROOM", "room on the disk", "the disk does not tell", todo);
         }
@@ -74,7 +74,8 @@ final class DiskLook {
         if (mount.get().inMemory()) {
             return mend("DISK_KIND", what, type + ", which is gone with the power", todo);
         }
-        return of(!mount.get().overNetwork(), "DISK_KIND", what, type, todo + ": locks and syncs over a network lie");
+        return finding(
+                !mount.get().overNetwork(), "DISK_KIND", what, type, todo + ": locks and syncs over a network lie");
     }
 
     private Finding encryption(Optional<Mount> mount) {
@@ -101,7 +102,7 @@ final class DiskLook {
         try {
             Duration median = median(place);
             String found = median.toNanos() / 1_000 + " µs for one write";
-            return of(median.compareTo(SLOWEST) <= 0, "DISK_SYNC", what, found, todo);
+            return finding(median.compareTo(SLOWEST) <= 0, "DISK_SYNC", what, found, todo);
         } catch (IOException unwritable) {
             return unknown("DISK_SYNC", what, place + " cannot be written by this user", "run as the user of the hub");
         }

@@ -43,7 +43,7 @@ public record Finding(String code, String what, State state, String found, Strin
     }
 
     /** Fine or to be mended. */
-    static Finding of(boolean fine, String code, String what, String found, String todo) {
+    static Finding finding(boolean fine, String code, String what, String found, String todo) {
         return fine ? fine(code, what, found) : mend(code, what, found, todo);
     }
 }

@@ -1,8 +1,8 @@
 package org.kivuko.hub.doctor;
 
+import static org.kivuko.hub.doctor.Finding.finding;
 import static org.kivuko.hub.doctor.Finding.fine;
 import static org.kivuko.hub.doctor.Finding.mend;
-import static org.kivuko.hub.doctor.Finding.of;
 import static org.kivuko.hub.doctor.Finding.unknown;
 
 import java.util.List;
@@ -25,13 +25,13 @@ final class MachineLook {
     }
 
     static Finding java(int feature) {
-        return of(feature >= OLDEST_JAVA, "JAVA", "Java", "version " + feature, "install a JDK 17 or newer");
+        return finding(feature >= OLDEST_JAVA, "JAVA", "Java", "version " + feature, "install a JDK 17 or newer");
     }
 
     private Finding memory() {
         Optional<Long> total = number("proc/meminfo", "MemTotal:", 1);
         String todo = "give the machine at least 2 GiB: hub and database need as much";
-        return total.map(kib -> of(kib >= LEAST_MEMORY_KIB, "MEMORY", "memory", (kib >> 10) + " MiB", todo))
+        return total.map(kib -> finding(kib >= LEAST_MEMORY_KIB, "MEMORY", "memory", (kib >> 10) + " MiB", todo))
                 .orElseGet(() -> unknown("MEMORY", "memory", "the kernel does not tell", todo));
     }
 
@@ -42,7 +42,7 @@ final class MachineLook {
                 .filter(line -> line.startsWith("Max open files"))
                 .findFirst()
                 .map(line -> line.substring("Max open files".length()).strip().split(" +", 2)[0]);
-        return limit.map(soft -> of(
+        return limit.map(soft -> finding(
                         soft.equals("unlimited") || Long.parseLong(soft) >= LEAST_FILES,
                         "OPEN_FILES",
                         "open files",
@@ -81,7 +81,7 @@ final class MachineLook {
         }
         boolean none =
                 kernel.lines("proc/self/limits").stream().anyMatch(line -> line.matches("Max core file size +0 .*"));
-        return of(none, "CORE_DUMPS", "core dumps", none ? "none" : "go to " + pattern, todo);
+        return finding(none, "CORE_DUMPS", "core dumps", none ? "none" : "go to " + pattern, todo);
     }
 
     private Finding clock() {

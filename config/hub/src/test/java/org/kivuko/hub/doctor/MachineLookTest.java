@@ -44,14 +44,18 @@ class MachineLookTest {
         write("proc/sys/kernel/core_pattern", "core\n");
         write(
                 "proc/self/limits",
-                "Max core file size        unlimited            unlimited            bytes\n"
-                        + "Max open files            1024                 1048576              files\n");
+                """
+                Max core file size        unlimited            unlimited            bytes
+                Max open files            1024                 1048576              files
+                """);
         assertThat(state("OPEN_FILES")).isEqualTo(State.MEND);
         assertThat(state("CORE_DUMPS")).isEqualTo(State.MEND);
         write(
                 "proc/self/limits",
-                "Max core file size        0                    unlimited            bytes\n"
-                        + "Max open files            65536                1048576              files\n");
+                """
+                Max core file size        0                    unlimited            bytes
+                Max open files            65536                1048576              files
+                """);
         assertThat(state("OPEN_FILES")).isEqualTo(State.FINE);
         assertThat(state("CORE_DUMPS")).isEqualTo(State.FINE);
     }

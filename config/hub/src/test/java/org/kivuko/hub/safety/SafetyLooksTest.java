@@ -147,7 +147,11 @@ class SafetyLooksTest {
                 added(
                         "ROUTE_AUTO_START",
                         it -> safe(it, "direct:a").autoStartup(false).to("direct:b")),
-                added("ROUTE_TRACING", it -> safe(it, "direct:a").tracing().to("direct:b")),
+                added("ROUTE_TRACING", it -> {
+                    var route = safe(it, "direct:a");
+                    route.setTrace("true");
+                    route.to("direct:b");
+                }),
                 added("ROUTE_INPUT", it -> safe(it, "jms:queue:agency.KEN.DIS.outbox?transacted=true")
                         .to("direct:b")),
                 added("ROUTE_TRANSACTED", it -> safe(it, "jms:queue:agency.KEN.DIS.outbox")
