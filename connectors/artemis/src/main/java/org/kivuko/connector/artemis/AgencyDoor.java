@@ -1,5 +1,6 @@
 package org.kivuko.connector.artemis;
 
+import io.netty.bootstrap.ChannelInitializerExtension;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -41,6 +42,12 @@ public final class AgencyDoor implements AutoCloseable {
                                 + acceptor.getKey() + ", or stop what listens there",
                         e);
             }
+        }
+        if (!door.acceptors.isEmpty() && !FirstBytesExtension.isAtWork()) {
+            door.close();
+            throw new BrokerStartFailure(
+                    "the first bytes of connections are not looked at: start the process without -D"
+                            + ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY);
         }
         return door;
     }

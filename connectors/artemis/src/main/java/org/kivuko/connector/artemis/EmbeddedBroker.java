@@ -74,6 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(BrokerSettings settings, Directory directory, Keys keys)
             throws BrokerStartFailure {
+        FirstBytesExtension.switchOn();
         List<String> queues = QueueNames.all(directory);
         int serverId = SERVER_IDS.getAndIncrement();
         String secret = secret();
