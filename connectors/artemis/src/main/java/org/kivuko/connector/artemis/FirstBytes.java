@@ -52,6 +52,6 @@ final class FirstBytes extends ByteToMessageDecoder {
 
     private static void refuse(ChannelHandlerContext context) {
         LOG.debug("a connection that speaks nothing of this door is closed");
-        context.channel().close();
+        var unused = context.channel().close();
     }
 }

@@ -50,7 +50,7 @@ public final class FirstBytesExtension extends ChannelInitializerExtension {
             pipeline.addBefore(last.name(), FirstBytes.class.getName(), new FirstBytes(last.name()));
         } else {
             // The broker is built otherwise than it was: nothing is let in unlooked at.
-            pipeline.channel().close();
+            var unused = pipeline.channel().close();
         }
     }
 }
