@@ -2,7 +2,6 @@ package org.kivuko.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -49,10 +48,7 @@ class DocsUseTest {
 
     private static BrowserContext window(ColorScheme scheme, int width) {
         return chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 800)
-                        .setLocale("en-GB")
-                        .setColorScheme(scheme));
+                .newContext(Chromium.window().setViewportSize(width, 800).setColorScheme(scheme));
     }
 
     private static String url(String path) {

@@ -2,7 +2,6 @@ package org.kivuko.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -89,7 +88,7 @@ class OidcOverAHubTest {
     @Test
     void somebodySignsInThereGoesOnWhereHeWasAndSignsOutOfBoth() {
         try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"))) {
+                chromium.browser().newContext(Chromium.window())) {
             // Given
             Page page = context.newPage();
             page.navigate(hub.url() + "/console/messages?q=m-1");

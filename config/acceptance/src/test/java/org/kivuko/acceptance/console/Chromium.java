@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,14 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
         browser = playwright.chromium().launch(options);
     }
 
+    /**
+     * How every window is opened. Nothing moves in it: a colour on its way from one to the other has a contrast that nobody will
+     * see, and whether a test meets it is chance.
+     */
+    public static Browser.NewContextOptions window() {
+        return new Browser.NewContextOptions().setLocale("en-GB").setReducedMotion(ReducedMotion.REDUCE);
+    }
+
     /** A window of its own with its own storage. */
     public Screen screen(Look look, Fixtures fixtures) {
         return screen(look, fixtures, 1280);
@@ -45,9 +54,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     /** @param width in pixels of CSS */
     public Screen screen(Look look, Fixtures fixtures, int width) {
-        var options =
-                new Browser.NewContextOptions().setViewportSize(width, 800).setLocale("en-GB");
-        return new Screen(browser.newContext(options), look, fixtures);
+        return new Screen(browser.newContext(window().setViewportSize(width, 800)), look, fixtures);
     }
 
     /** The browser itself, for a test over a running hub. */

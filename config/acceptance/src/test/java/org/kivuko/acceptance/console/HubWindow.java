@@ -43,6 +43,7 @@ public final class HubWindow implements AutoCloseable {
     private final Page page;
     private final Soundness soundness;
     private Look look = Look.ENGLISH_LIGHT;
+    private boolean closing;
 
     private HubWindow(String origin, BrowserContext context) {
         this.origin = origin;
@@ -61,10 +62,7 @@ public final class HubWindow implements AutoCloseable {
      * @param session the storage of somebody who is signed in; empty where nobody is
      */
     public static HubWindow open(Browser browser, String origin, String session) {
-        var options = new Browser.NewContextOptions()
-                .setViewportSize(1280, 800)
-                .setLocale("en-GB")
-                .setAcceptDownloads(true);
+        var options = Chromium.window().setViewportSize(1280, 800).setAcceptDownloads(true);
         if (!session.isEmpty()) {
             options.setStorageState(session);
         }
@@ -136,7 +134,11 @@ public final class HubWindow implements AutoCloseable {
     private HubWindow calls(Consumer<Route> handler) {
         mended();
         soundness.callsMayFail(true);
-        CALLS.forEach(pattern -> page.route(pattern, handler));
+        CALLS.forEach(pattern -> page.route(pattern, route -> {
+            if (!closing) {
+                handler.accept(route);
+            }
+        }));
         return this;
     }
 
@@ -173,6 +175,7 @@ public final class HubWindow implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         context.close();
     }
 }
