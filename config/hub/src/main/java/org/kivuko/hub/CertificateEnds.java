@@ -28,13 +28,18 @@ public final class CertificateEnds {
         return left;
     }
 
+    /** Whole days until then, zero where it is past. */
+    static long daysLeft(Instant end, Instant now) {
+        return Math.max(0, Duration.between(now, end).toDays());
+    }
+
     private static long daysLeft(Path file, Instant now) {
         try (var in = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
                     .map(certificate -> certificate.getNotAfter().toInstant())
                     .min(Instant::compareTo)
-                    .map(end -> Math.max(0, Duration.between(now, end).toDays()))
+                    .map(end -> daysLeft(end, now))
                     .orElse(0L);
         } catch (IOException | CertificateException unreadable) {
             // Somebody has to look at it, as at one that has ended.

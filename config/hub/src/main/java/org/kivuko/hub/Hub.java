@@ -135,7 +135,7 @@ public final class Hub implements AutoCloseable {
             hub = new Hub(options, times);
             hub.closings.add("data folder", data);
             new StartLook().at(FileCheck.rules(), files(data.root(), options)).refuse();
-            hub.open(data, new Digests(HubSecrets.of(data).read("digests")), configuration);
+            hub.open(data, HubSecrets.of(data), configuration);
             return hub;
         } catch (IOException | BrokerStartFailure | PortInUse | RuntimeException e) {
             if (hub != null) {
@@ -145,8 +145,9 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void open(DataFolder data, Digests digests, Supplier<Configuration.Loaded> read)
+    private void open(DataFolder data, HubSecrets secrets, Supplier<Configuration.Loaded> read)
             throws IOException, BrokerStartFailure, PortInUse {
+        var digests = new Digests(secrets.read("digests"));
         var phases = new StartPhases();
         var servers = new HubServers(options);
         Beside<EmbeddedDatabase> database = Beside.start(() -> servers.database(data.root()));
@@ -196,7 +197,6 @@ public final class Hub implements AutoCloseable {
                 .map(Directory.Agency::capTrust)
                 .orElse(CapTrust.NONE));
         var admission = new Admission(rulebook, ledger, digests);
-        var secrets = HubSecrets.of(data);
         var vault = new Vault(secrets.read("content"));
         var shared = new Digests(secrets.read("register"));
         var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);

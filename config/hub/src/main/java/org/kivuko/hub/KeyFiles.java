@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class KeyFiles implements Keys {
     private final Path folder;
     private final InstantSource clock;
     private final boolean certificateIsEnough;
-    private List<String> stamps = List.of();
+    private Map<Path, Stamp> stamps = Map.of();
     private volatile Known known = new Known(FileTime.fromMillis(-1), false, new Entries(Credentials.NONE));
 
     /**
@@ -53,6 +53,9 @@ public final class KeyFiles implements Keys {
      *     file system's clock look like one
      */
     private record Known(FileTime asOf, boolean settled, Entries entries) {}
+
+    /** By what it is seen that a file was written over in its place. */
+    private record Stamp(FileTime changed, long bytes) {}
 
     /** Keys of this folder, which is made where it is missing. */
     public KeyFiles(Path folder) throws IOException {
@@ -91,23 +94,24 @@ public final class KeyFiles implements Keys {
     Map<String, Caller> counting() {
         try {
             FileTime changed = Files.getLastModifiedTime(folder);
-            List<String> now = stamps();
+            Map<Path, Stamp> now = stamps();
             if (!known.settled() || !now.equals(stamps)) {
                 known = load(changed);
                 stamps = now;
             }
-            return known.entries().held().countingAt(clock.instant());
+            return known.entries().countingAt(clock.instant());
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private List<String> stamps() throws IOException {
-        var stamps = new ArrayList<String>();
+    private Map<Path, Stamp> stamps() throws IOException {
+        var stamps = new HashMap<Path, Stamp>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.toList()) {
                 try {
-                    stamps.add(file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file));
+                    var now = Files.readAttributes(file, BasicFileAttributes.class);
+                    stamps.put(file, new Stamp(now.lastModifiedTime(), now.size()));
                 } catch (NoSuchFileException gone) {
                     LOG.trace("a file went away while it was looked at", gone);
                 }
@@ -127,9 +131,7 @@ public final class KeyFiles implements Keys {
         all().stream()
                 .filter(each -> each.kind() == Credential.Kind.CERTIFICATE)
                 .forEach(each -> left.merge(
-                        "certificate of " + each.name(),
-                        Math.max(0, Duration.between(now, each.until()).toDays()),
-                        Math::max));
+                        "certificate of " + each.name(), CertificateEnds.daysLeft(each.until(), now), Math::max));
         return left;
     }
 
@@ -155,14 +157,14 @@ public final class KeyFiles implements Keys {
 
     /** Makes a new key; all old ones stop counting. */
     public void renew(String name) throws IOException {
-        write(file(name), random() + "\n");
+        writePrivate(file(name), random() + "\n");
         Files.deleteIfExists(hashes(name));
     }
 
     /** The same, but only the hash stays here: the key is in the answer and nowhere else. */
     public String renewHashed(String name) throws IOException {
         String key = random();
-        write(hashes(name), HashLines.write(List.of(hashed(name, key))));
+        writePrivate(hashes(name), HashLines.write(List.of(hashed(name, key))));
         Files.deleteIfExists(file(name));
         return key;
     }
@@ -183,12 +185,12 @@ public final class KeyFiles implements Keys {
         List<Credential> lines = hashed
                 ? Stream.concat(kept.stream(), Stream.of(hashed(name, key))).toList()
                 : kept;
-        write(hashes(name), HashLines.write(lines));
+        writePrivate(hashes(name), HashLines.write(lines));
         if (hashed) {
             Files.deleteIfExists(file(name));
             return Optional.of(key);
         }
-        write(file(name), key + "\n");
+        writePrivate(file(name), key + "\n");
         return Optional.empty();
     }
 
@@ -204,10 +206,6 @@ public final class KeyFiles implements Keys {
     /** Writes what nobody but its owner may read, into a folder that exists; the file is replaced as a whole. */
     public static void writePrivate(Path file, String content) throws IOException {
         DataFolder.writeOwnerOnly(file, content.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void write(Path file, String content) throws IOException {
-        writePrivate(file, content);
     }
 
     /** Takes everything away by which somebody gets in; false where there is nothing. */

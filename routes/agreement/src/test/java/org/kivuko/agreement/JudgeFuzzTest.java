@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
-import org.kivuko.agreement.FieldPaths.Leaf;
 import org.kivuko.agreement.Rule.Transform;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
@@ -32,8 +31,6 @@ import org.kivuko.model.Reading;
  */
 @Tag("fuzz")
 class JudgeFuzzTest {
-    private static final List<Leaf> LEAVES = FieldPaths.leaves(MessageType.ALERT);
-
     /** Where values stand that a text may repeat, by pointer and path. */
     private static final Map<String, String> PARTICULARS = Map.of(
             "/subject/person/surname", "subject.person.surname",
@@ -78,7 +75,7 @@ class JudgeFuzzTest {
         ObjectNode crossed = ruling.data().get();
         permits.forEach(permit -> assertThat(ProjectionTest.leafPaths(crossed))
                 .as("of what %s keeps", permit.id())
-                .isSubsetOf(kept(permit)));
+                .isSubsetOf(AlertLeaves.kept(permit)));
         PARTICULARS.forEach((pointer, path) -> {
             if (ruling.removed().contains(path) || ruling.transformed().contains(path)) {
                 assertStandsNowhere(message.data().at(pointer).textValue(), crossed);
@@ -107,21 +104,6 @@ class JudgeFuzzTest {
         return " " + folded.replaceAll("[^\\p{L}\\p{Nd}]|\\p{Lm}", " ").strip().replaceAll(" +", " ") + " ";
     }
 
-    private static List<String> kept(Rule permit) {
-        return LEAVES.stream()
-                .filter(leaf -> leaf.always() || permit.fields().keep().stream().anyMatch(path -> keeps(path, leaf)))
-                .map(Leaf::path)
-                .toList();
-    }
-
-    private static boolean keeps(String path, Leaf leaf) {
-        return path.equals("*")
-                || (path.equals("@core") && leaf.core())
-                || leaf.path().equals(path)
-                || leaf.path().startsWith(path + ".")
-                || leaf.path().startsWith(path + "[].");
-    }
-
     private static List<Rule> permits(FuzzedDataProvider fuzz) {
         var permits = new ArrayList<Rule>();
         int count = fuzz.consumeInt(0, 3);
@@ -131,7 +113,9 @@ class JudgeFuzzTest {
                 keep.addAll(List.of("texts", "cap", "areas", "parameters", "case"));
             }
             for (int j = fuzz.consumeInt(0, 6); j > 0; j--) {
-                keep.add(LEAVES.get(fuzz.consumeInt(0, LEAVES.size() - 1)).path());
+                keep.add(AlertLeaves.ALL
+                        .get(fuzz.consumeInt(0, AlertLeaves.ALL.size() - 1))
+                        .path());
             }
             if (fuzz.consumeInt(0, 5) == 0) {
                 keep.add(fuzz.consumeBoolean() ? "*" : "@core");

@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.kivuko.agreement.FieldPaths.Leaf;
 import org.kivuko.agreement.Rule.Transform;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
@@ -28,8 +27,6 @@ import org.kivuko.model.Reading;
 
 /** What holds for every message and every set of permits. */
 class ProjectionLawsTest {
-    private static final List<Leaf> LEAVES = FieldPaths.leaves(MessageType.ALERT);
-
     /** The strings of a subject that must not stand in kept text once they are removed, by pointer and path. */
     private static final Map<String, String> PARTICULARS = particulars();
 
@@ -87,7 +84,7 @@ class ProjectionLawsTest {
         // Then
         var crossed = ProjectionTest.leafPaths(ruling.data().orElseThrow());
         for (Rule permit : permits) {
-            assertThat(crossed).isSubsetOf(kept(permit));
+            assertThat(crossed).isSubsetOf(AlertLeaves.kept(permit));
         }
         assertThat(ruling.removed()).isSorted().doesNotHaveDuplicates();
         assertThat(ruling.outcome() == Outcome.RELEASED)
@@ -147,21 +144,6 @@ class ProjectionLawsTest {
         return text.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> kept(Rule permit) {
-        return LEAVES.stream()
-                .filter(leaf -> leaf.always() || permit.fields().keep().stream().anyMatch(path -> keeps(path, leaf)))
-                .map(Leaf::path)
-                .toList();
-    }
-
-    private static boolean keeps(String path, Leaf leaf) {
-        return path.equals("*")
-                || (path.equals("@core") && leaf.core())
-                || leaf.path().equals(path)
-                || leaf.path().startsWith(path + ".")
-                || leaf.path().startsWith(path + "[].");
-    }
-
     private static List<Rule> permits(Random random, int count) {
         var permits = new ArrayList<Rule>();
         for (int i = 0; i < count; i++) {
@@ -184,7 +166,7 @@ class ProjectionLawsTest {
 
     /** A leaf, something above one, or the core. */
     private static String randomPath(Random random) {
-        var path = LEAVES.get(random.nextInt(LEAVES.size())).path();
+        var path = AlertLeaves.ALL.get(random.nextInt(AlertLeaves.ALL.size())).path();
         int dot = path.lastIndexOf('.');
         if (dot > 0 && random.nextInt(4) == 0) {
             var above = path.substring(0, dot);

@@ -3,7 +3,6 @@ package org.kivuko.hub.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +22,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     HubFolders folders;
 
-    @Option(
-            names = "--data",
-            defaultValue = ".data",
-            paramLabel = "DIR",
-            description = "the data folder (${DEFAULT-VALUE})")
-    Path data;
+    @Mixin
+    DataOption data;
 
     @Option(names = "--json", description = "prints JSON")
     boolean json;
@@ -46,7 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings =
-                new Doctor(folders.config, data, folders.http, folders.amqp).examine(Clock.systemUTC());
+                new Doctor(folders.config, data.folder, folders.http, folders.amqp).examine(Clock.systemUTC());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(json(findings));

@@ -20,12 +20,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     HubFolders folders;
 
-    @Option(
-            names = "--data",
-            defaultValue = ".data",
-            paramLabel = "DIR",
-            description = "the data folder (${DEFAULT-VALUE})")
-    Path data;
+    @Mixin
+    DataOption data;
 
     @Option(
             names = "--secrets",
@@ -43,10 +39,10 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ProcessCheck.refuseUnsafe();
         if (secrets != null) {
-            HubSecrets.keepIn(data, secrets);
+            HubSecrets.keepIn(data.folder, secrets);
         }
-        var options =
-                new HubOptions(folders.config, data, folders.http, folders.amqp, folders.doors(), issueKeys, false);
+        var options = new HubOptions(
+                folders.config, data.folder, folders.http, folders.amqp, folders.doors(), issueKeys, false);
         var running = new Running(spec.commandLine().getOut());
         Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
         running.with(hub);

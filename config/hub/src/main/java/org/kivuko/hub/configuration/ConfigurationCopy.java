@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.kivuko.hub.signing.Sha256;
 import org.kivuko.model.MessageJson;
 
 /**
@@ -71,12 +69,7 @@ public record ConfigurationCopy(SortedMap<String, String> files) {
 
     /** SHA-256 over all of it, 64 hexadecimal digits. */
     public String digest() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform knows SHA-256", e);
-        }
+        return Sha256.hex(json().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes the files into an empty folder. */

@@ -73,28 +73,18 @@ public record HubSettings(
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
-        return new HubSettings(
-                other,
-                quotas,
-                pushes,
-                disk,
-                maxDowntime,
-                resendWithin,
-                doors,
-                watch,
-                onCall,
-                signIn,
-                files,
-                listen,
-                tls,
-                tokens);
+        return with(other, quotas, pushes);
     }
 
     /** The same with quotas of single agencies, and those to whom is pushed. */
     HubSettings with(Map<AgencyId, Quota> own, Map<AgencyId, PushSettings> pushed) {
+        return with(signatures, new QuotaPlan(quotas.general(), own), pushed);
+    }
+
+    private HubSettings with(Signatures signed, QuotaPlan plan, Map<AgencyId, PushSettings> pushed) {
         return new HubSettings(
-                signatures,
-                new QuotaPlan(quotas.general(), own),
+                signed,
+                plan,
                 pushed,
                 disk,
                 maxDowntime,

@@ -10,7 +10,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,15 +125,6 @@ public record Credentials(List<Credential> all, List<String> faults) {
     /** Those of one name. */
     public List<Credential> of(String name) {
         return all.stream().filter(each -> each.name().equals(name)).toList();
-    }
-
-    /** Who gets in at this moment, by digest. */
-    public Map<String, Caller> countingAt(Instant now) {
-        var counting = new HashMap<String, Caller>();
-        Stream.of(keys(), certificates())
-                .forEach(group -> group.forEach(
-                        (digest, same) -> sole(same, now).ifPresent(caller -> counting.put(digest, caller))));
-        return Map.copyOf(counting);
     }
 
     /** Who gets in by what has one and the same digest. */

@@ -1,11 +1,9 @@
 package org.kivuko.hub.entry;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
+import org.kivuko.hub.signing.Sha256;
 
 /** SHA-256 in hex. Pure functions. */
 public final class Fingerprint {
@@ -16,23 +14,15 @@ public final class Fingerprint {
      * make every call dearer.
      */
     public static String of(String key) {
-        return of(key.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of a certificate as it is sent. */
     public static String of(X509Certificate certificate) {
         try {
-            return of(certificate.getEncoded());
+            return Sha256.hex(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException("a certificate that was read can be written", e);
-        }
-    }
-
-    private static String of(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

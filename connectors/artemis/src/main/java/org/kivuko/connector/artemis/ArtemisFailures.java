@@ -126,19 +126,10 @@ final class ArtemisFailures implements FailureBroker, QueuePurge {
         return Optional.empty();
     }
 
-    /** A text is kept with its length before it; the hub's own copies are bytes. */
     private static Body body(ICoreMessage message) {
-        var buffer = message.getReadOnlyBodyBuffer();
-        byte[] bytes;
-        if (message.getType() == Message.TEXT_TYPE) {
-            SimpleString text = buffer.readNullableSimpleString();
-            bytes = text == null ? new byte[0] : text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        } else {
-            bytes = new byte[buffer.readableBytes()];
-            buffer.readBytes(bytes);
-        }
         return new Body(
-                bytes, text(message, SimpleString.of(HubMessages.CONTENT_TYPE)).orElse(""));
+                HubMessages.body(message),
+                text(message, SimpleString.of(HubMessages.CONTENT_TYPE)).orElse(""));
     }
 
     @Override

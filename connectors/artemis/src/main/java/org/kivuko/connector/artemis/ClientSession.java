@@ -1,13 +1,10 @@
 package org.kivuko.connector.artemis;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -220,7 +217,7 @@ final class ClientSession implements SessionCallback {
             return 0;
         }
         ICoreMessage message = reference.getMessage().toCore();
-        byte[] body = body(message);
+        byte[] body = HubMessages.body(message);
         int tag = hold(new Held(consumer.getID(), reference.getMessageID()));
         taker.take(new Delivery(
                 tag,
@@ -242,18 +239,6 @@ final class ClientSession implements SessionCallback {
         } while (held.putIfAbsent(tag, delivery) != null);
         lastTag = tag;
         return tag;
-    }
-
-    private static byte[] body(ICoreMessage message) {
-        ActiveMQBuffer data = message.getDataBuffer();
-        if (message.getType() == Message.TEXT_TYPE) {
-            return Optional.ofNullable(data.readNullableSimpleString())
-                    .map(text -> text.toString().getBytes(StandardCharsets.UTF_8))
-                    .orElseGet(() -> new byte[0]);
-        }
-        byte[] bytes = new byte[data.readableBytes()];
-        data.readBytes(bytes);
-        return bytes;
     }
 
     /** One more for each other subscription may be under way at the same time. */

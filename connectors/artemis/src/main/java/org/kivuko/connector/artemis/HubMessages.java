@@ -1,7 +1,12 @@
 package org.kivuko.connector.artemis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
 
 /** What the hub writes on its own messages and reads from others. */
 final class HubMessages {
@@ -32,5 +37,17 @@ final class HubMessages {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The body as it was sent: the broker keeps a text with its length before it; the hub's own messages are bytes. */
+    static byte[] body(ICoreMessage message) {
+        ActiveMQBuffer buffer = message.getReadOnlyBodyBuffer();
+        if (message.getType() == Message.TEXT_TYPE) {
+            SimpleString text = buffer.readNullableSimpleString();
+            return text == null ? new byte[0] : text.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] bytes = new byte[buffer.readableBytes()];
+        buffer.readBytes(bytes);
+        return bytes;
     }
 }

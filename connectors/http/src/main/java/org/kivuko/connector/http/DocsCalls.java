@@ -1,13 +1,12 @@
 package org.kivuko.connector.http;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.kivuko.model.Code;
+import org.kivuko.model.Coded;
 
 /** The pages of the documentation, in the language that is asked for. Each is put together once. Thread-safe. */
 final class DocsCalls {
@@ -32,11 +31,8 @@ final class DocsCalls {
     }
 
     Answer error(Call call) {
-        String name = call.path().get("code");
-        Optional<Code> code = Arrays.stream(Code.values())
-                .filter(each -> each.code().equals(name))
-                .findFirst();
-        return code.map(each -> page(call, ErrorPage.path(each), texts -> ErrorPage.html(each, texts)))
+        return Coded.find(Code.class, call.path().get("code"))
+                .map(each -> page(call, ErrorPage.path(each), texts -> ErrorPage.html(each, texts)))
                 .orElseGet(Problem::notFound);
     }
 

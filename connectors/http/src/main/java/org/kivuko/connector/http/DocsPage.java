@@ -30,10 +30,6 @@ final class DocsPage {
         return DocsFrame.html(new DocsFrame.Page("index.title", PATH, "index.html", parts), texts);
     }
 
-    private static String query(DocsTexts texts) {
-        return DocsFrame.query(texts);
-    }
-
     private static String snippets(DocsTexts texts) {
         return SNIPPETS.stream()
                 .map(each ->
@@ -65,7 +61,7 @@ final class DocsPage {
 
     private static String call(Route route, JsonNode operation, DocsTexts texts) {
         String id = operation.path("operationId").asText();
-        String separator = query(texts).isEmpty() ? "?" : query(texts) + "&amp;";
+        String separator = DocsFrame.query(texts).isEmpty() ? "?" : DocsFrame.query(texts) + "&amp;";
         return "<tr><td><a dir=\"ltr\" href=\"/docs/try%scall=%s\">%s %s</a></td><td lang=\"en\" dir=\"ltr\">%s</td><td>%s</td><td>%s</td></tr>"
                 .formatted(
                         separator,
@@ -95,7 +91,8 @@ final class DocsPage {
     private static String codes(DocsTexts texts) {
         return Arrays.stream(Code.values())
                 .map(code -> "<tr id=\"" + code.code() + "\"><td><a dir=\"ltr\" href=\"" + ErrorPage.path(code)
-                        + query(texts) + "\">" + code.code() + "</a></td><td>" + code.httpStatus() + "</td><td>"
+                        + DocsFrame.query(texts) + "\">" + code.code() + "</a></td><td>" + code.httpStatus()
+                        + "</td><td>"
                         + DocsFrame.escaped(texts.text(DocsTexts.actorKey(code))) + "</td><td>"
                         + DocsFrame.shown(texts.meaning(code)) + "</td></tr>")
                 .collect(Collectors.joining("\n"));

@@ -32,12 +32,14 @@ public final class HttpDoor {
     private final Server server;
     private final LongPolls polls;
     private final Metrics metrics;
+    private final Crowd crowd;
     private final int port;
 
-    private HttpDoor(Server server, LongPolls polls, Metrics metrics, int port) {
+    private HttpDoor(Server server, LongPolls polls, Metrics metrics, Crowd crowd, int port) {
         this.server = server;
         this.polls = polls;
         this.metrics = metrics;
+        this.crowd = crowd;
         this.port = port;
     }
 
@@ -85,16 +87,17 @@ public final class HttpDoor {
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new LastResort());
         server.setStopTimeout(GRACE.toMillis());
-        ServerConnector connector = connector(server, host, port, tls);
+        ServerConnector connector = connector(server, host, port, tls, limits.idle());
         server.addConnector(connector);
         connector.addBean(crowd);
-        var door = new HttpDoor(server, polls, metrics, start(server, connector, polls, metrics));
+        var door = new HttpDoor(server, polls, metrics, crowd, start(server, connector, polls, metrics));
         crowd.watch(connector.getScheduler());
         LOG.info("http door open host={} port={} tls={}", host, door.port, tls.isPresent());
         return door;
     }
 
-    private static ServerConnector connector(Server server, String host, int port, Optional<DoorTls> tls) {
+    private static ServerConnector connector(
+            Server server, String host, int port, Optional<DoorTls> tls, Duration idle) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
@@ -107,7 +110,7 @@ public final class HttpDoor {
         var connector = new ServerConnector(server, 1, 1, factories);
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(Crowd.Limits.DEFAULT.idle().toMillis());
+        connector.setIdleTimeout(idle.toMillis());
         connector.setShutdownIdleTimeout(IDLE_WHILE_CLOSING.toMillis());
         return connector;
     }
@@ -132,6 +135,11 @@ public final class HttpDoor {
     /** The port it listens at. */
     public int port() {
         return port;
+    }
+
+    /** How many connections it has noticed that are still there. */
+    int connections() {
+        return crowd.size();
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.kivuko.exchange.format;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +19,15 @@ public final class Formats {
 
     private static final List<Format> ALL = List.of(JSON, new Edxl(), CAP, new Mrz(), new Paxlst());
 
+    private static final Map<String, Format> BY_MEDIA_TYPE = byMediaType();
+
     private Formats() {}
+
+    private static Map<String, Format> byMediaType() {
+        var forms = new HashMap<String, Format>();
+        ALL.forEach(format -> format.mediaTypes().forEach(type -> forms.putIfAbsent(type, format)));
+        return Map.copyOf(forms);
+    }
 
     /** Every form, the hub's own first. */
     public static List<Format> all() {
@@ -27,7 +37,7 @@ public final class Formats {
     /** The form behind a media type, its parameters aside; empty where the hub takes no such thing. */
     public static Optional<Format> of(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return ALL.stream().filter(format -> format.mediaTypes().contains(type)).findFirst();
+        return Optional.ofNullable(BY_MEDIA_TYPE.get(type));
     }
 
     /** For bytes that came without a media type: JSON where nothing else fits, so that its reader says what is wrong. */

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
@@ -27,6 +29,7 @@ public final class PaxlstReader {
     public static final Set<String> NAMES = StatedCrossing.NAMES;
 
     private static final Set<String> RELEASES = Set.of("02B", "05B");
+    private static final Set<String> PERSONS = Set.of("FL", "FM", "DDU", "DDT");
     private static final Set<String> TRAVELLERS = Set.of("FL", "FM");
     private static final Set<String> SEXES = Set.of("M", "F");
     private static final Pattern LONG_DATE = Pattern.compile("\\d{8}");
@@ -63,9 +66,9 @@ public final class PaxlstReader {
 
     private Reading<Message> message(AgencyId source, StatedCrossing stated, int sizeBytes) {
         envelopes();
-        List<Integer> travellers = Stream.iterate(0, i -> i + 1)
-                .limit(segments.size())
-                .filter(i -> is(i, "NAD") && !"MS".equals(segments.get(i).at(1)) && isPerson(segments.get(i)))
+        List<Integer> travellers = IntStream.range(0, segments.size())
+                .boxed()
+                .filter(i -> is(i, "NAD") && PERSONS.contains(segments.get(i).at(1)))
                 .toList();
         if (travellers.size() != 1) {
             faults.add(new Fault("", Code.PAX_02, "expected one traveller, found " + travellers.size()));
@@ -85,10 +88,6 @@ public final class PaxlstReader {
                 .filter(mode -> MODE.matcher(mode).matches())
                 .ifPresent(mode -> data.put("transport", mode));
         return StatedCrossing.read(stated.event(source, data), sizeBytes, faults);
-    }
-
-    private static boolean isPerson(Segment name) {
-        return Set.of("FL", "FM", "DDU", "DDT").contains(name.at(1));
     }
 
     /** What stands around the list: one interchange, one message of a release that is known, counts and references that fit. */
@@ -157,8 +156,8 @@ public final class PaxlstReader {
 
     /** The document that is no visa; what follows it up to the next one is its own. */
     private void document(List<Segment> of, LocalDate day, ObjectNode data) {
-        List<Integer> documents = Stream.iterate(0, i -> i + 1)
-                .limit(of.size())
+        List<Integer> documents = IntStream.range(0, of.size())
+                .boxed()
                 .filter(i -> of.get(i).tag().equals("DOC") && !of.get(i).at(1).equals(VISA))
                 .toList();
         if (documents.size() != 1) {
@@ -182,7 +181,7 @@ public final class PaxlstReader {
             List<Segment> of,
             String qualifier,
             String pointer,
-            java.util.function.Function<String, Optional<String>> shortDate,
+            Function<String, Optional<String>> shortDate,
             Consumer<String> into) {
         find(of, "DTM", qualifier).map(segment -> segment.at(1, 1)).ifPresent(text -> (LONG_DATE
                                 .matcher(text)

@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folders of one agency, held open for one look.
@@ -56,14 +55,14 @@ record Places(
         try {
             Folder root = base.sub(agency);
             opened.add(root);
-            opened.add(root.sub(WORK));
-            for (String name : SHARED) {
-                opened.add(root.sub(name));
+            var by = new HashMap<String, Folder>();
+            for (String name : Stream.concat(Stream.of(WORK), SHARED.stream()).toList()) {
+                Folder sub = root.sub(name);
+                opened.add(sub);
+                by.put(name, sub);
             }
-            Map<String, Folder> by = SHARED.stream()
-                    .collect(Collectors.toMap(Function.identity(), name -> opened.get(2 + SHARED.indexOf(name))));
             return new Places(
-                    opened.get(1),
+                    by.get(WORK),
                     by.get("send"),
                     by.get("sent"),
                     by.get("refused"),

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.kivuko.exchange.ProblemJson;
+import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.Submitted;
 import org.kivuko.exchange.format.Beside;
@@ -26,9 +27,6 @@ import org.kivuko.model.MessageJson;
 final class Sending {
     /** Dealt with in one look, so that one agency does not keep others waiting. */
     static final int AT_ONCE = 200;
-
-    /** What the HTTP door takes. */
-    static final int MOST_BYTES = 2 * 1024 * 1024;
 
     private final AgencyId agency;
     private final Submissions submissions;
@@ -50,20 +48,24 @@ final class Sending {
         inside.nextLook();
         pickUp(places);
         Optional<Submitted.Over> waiting = Optional.empty();
-        Optional<Path> failed = Optional.empty();
-        for (Path name : places.work().first(AT_ONCE, each -> !each.startsWith("."))) {
+        boolean allAnswered = true;
+        for (Path name : begun(places)) {
             Submitted submitted = submit(places, name, waiting);
             if (submitted instanceof Submitted.Over over) {
                 waiting = Optional.of(over);
             } else if (submitted instanceof Submitted.Still) {
                 break;
             } else {
-                failed = finished(places, name, submitted) ? failed : Optional.of(name);
+                allAnswered &= finished(places, name, submitted);
             }
         }
-        if (failed.isPresent()) {
+        if (!allAnswered) {
             throw new IOException("an answer cannot be written");
         }
+    }
+
+    private static List<Path> begun(Places places) throws IOException {
+        return places.work().first(AT_ONCE, each -> !each.startsWith("."));
     }
 
     /** An answer in whose place somebody has put a folder does not keep other files waiting. */
@@ -77,8 +79,7 @@ final class Sending {
     }
 
     private void pickUp(Places places) throws IOException {
-        int room = AT_ONCE
-                - places.work().first(AT_ONCE, each -> !each.startsWith(".")).size();
+        int room = AT_ONCE - begun(places).size();
         for (Path name : places.send().first(AT_ONCE, each -> !Names.unfinished(each))) {
             if (room > 0 && pickUp(places, name)) {
                 room--;
@@ -115,7 +116,7 @@ final class Sending {
         if (fault.isPresent()) {
             return new Submitted.Refused(List.of(fault.get()));
         }
-        byte[] body = places.work().read(name, MOST_BYTES + 1);
+        byte[] body = places.work().read(name, Reader.MAX_BYTES + 1);
         if (changed(places, name, file.get())) {
             // Whoever writes it held on to it: at one of the next looks.
             return new Submitted.Busy();
@@ -145,8 +146,8 @@ final class Sending {
         if (Names.format(name.toString()).isEmpty()) {
             return fault(Code.MEDIA_TYPE, "expected a name that ends with .json or .xml");
         }
-        return file.size() > MOST_BYTES
-                ? fault(Code.TOO_LARGE, "expected at most " + MOST_BYTES + " bytes, found " + file.size())
+        return file.size() > Reader.MAX_BYTES
+                ? fault(Code.TOO_LARGE, "expected at most " + Reader.MAX_BYTES + " bytes, found " + file.size())
                 : Optional.empty();
     }
 
