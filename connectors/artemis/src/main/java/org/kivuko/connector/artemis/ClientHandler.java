@@ -3,6 +3,7 @@ package org.kivuko.connector.artemis;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -119,7 +120,10 @@ abstract class ClientHandler<P> extends ChannelInboundHandlerAdapter implements 
             act(packet);
         } catch (Exception e) {
             var refused = ClientRefused.of(e);
-            note(refused);
+            // With the client its session goes, under what is still being done for it: that is no refusal.
+            if (refused.code() != Code.NOT_AVAILABLE || context.channel().isActive()) {
+                note(refused);
+            }
             end(refused);
         }
     }
@@ -185,6 +189,12 @@ abstract class ClientHandler<P> extends ChannelInboundHandlerAdapter implements 
         inOrder.execute(() -> session.doing(() -> end(refused)));
     }
 
+    private void refuseTooLong() {
+        var refused = new ClientRefused(Code.TOO_LARGE, "a message has at most " + SenderGuard.MAX_BYTES + " bytes");
+        note(refused);
+        end(refused);
+    }
+
     private void close(boolean failed) {
         try {
             session.end(failed);
@@ -202,6 +212,10 @@ abstract class ClientHandler<P> extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public final void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+        if (cause instanceof TooLongFrameException) {
+            inOrder.execute(() -> session.doing(() -> refuseTooLong()));
+            return;
+        }
         LOG.debug("a connection broke: {}", cause.getClass().getName());
         failed.close();
     }

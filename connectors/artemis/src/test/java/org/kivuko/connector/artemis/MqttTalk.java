@@ -12,20 +12,15 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** An MQTT client that says whatever it is told to; Netty writes and reads its packets. */
-final class MqttTalk implements AutoCloseable {
-    private final Socket socket;
+final class MqttTalk extends Talk<MqttMessage> {
     private final EmbeddedChannel writer = new EmbeddedChannel(MqttEncoder.INSTANCE);
     private final EmbeddedChannel reader = new EmbeddedChannel(new MqttDecoder(4 << 20));
 
     MqttTalk(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(10_000);
+        super(port);
     }
 
     static MqttTalk as(int port, String account, String key) throws IOException {
@@ -81,6 +76,7 @@ final class MqttTalk implements AutoCloseable {
     }
 
     /** Null where the connection has ended. */
+    @Override
     MqttMessage hear() throws IOException {
         byte[] bytes = new byte[64 << 10];
         MqttMessage packet = reader.readInbound();
@@ -93,23 +89,5 @@ final class MqttTalk implements AutoCloseable {
             packet = reader.readInbound();
         }
         return packet;
-    }
-
-    /** Whether nothing is said for a moment. */
-    boolean isSilent() throws IOException {
-        socket.setSoTimeout(300);
-        try {
-            hear();
-            return false;
-        } catch (SocketTimeoutException silent) {
-            return true;
-        } finally {
-            socket.setSoTimeout(10_000);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
     }
 }

@@ -4,15 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A STOMP client that says whatever it is told to, byte for byte. */
-final class StompTalk implements AutoCloseable {
+final class StompTalk extends Talk<StompTalk.Answer> {
     /** What came back; the command is empty where the connection has ended. */
     record Answer(String command, Map<String, String> headers, String body) {
         String message() {
@@ -20,12 +17,10 @@ final class StompTalk implements AutoCloseable {
         }
     }
 
-    private final Socket socket;
     private final InputStream in;
 
     StompTalk(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(10_000);
+        super(port);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -55,6 +50,7 @@ final class StompTalk implements AutoCloseable {
         return hear();
     }
 
+    @Override
     Answer hear() throws IOException {
         String command = line();
         while ("".equals(command)) {
@@ -99,23 +95,5 @@ final class StompTalk implements AutoCloseable {
         boolean heard = new String(in.readNBytes(1), StandardCharsets.UTF_8).equals("\n");
         in.reset();
         return heard;
-    }
-
-    /** Whether nothing is said for a moment. */
-    boolean isSilent() throws IOException {
-        socket.setSoTimeout(300);
-        try {
-            hear();
-            return false;
-        } catch (SocketTimeoutException silent) {
-            return true;
-        } finally {
-            socket.setSoTimeout(10_000);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
     }
 }
