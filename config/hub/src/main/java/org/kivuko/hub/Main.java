@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import org.kivuko.hub.command.AgreementsCommand;
 import org.kivuko.hub.command.AlertsCommand;
+import org.kivuko.hub.command.BundleCommand;
 import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.DoctorCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             AlertsCommand.class,
             ThreadCommand.class,
             ImportCommand.class,
+            BundleCommand.class,
             RegisterCommand.class
         })
 public final class Main {

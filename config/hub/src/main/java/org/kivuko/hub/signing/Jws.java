@@ -46,7 +46,8 @@ final class Jws {
                     .filter(it -> header.getType() != null
                             && type.equals(header.getType().toString()))
                     .filter(it -> header.getCriticalParams() == null);
-        } catch (ParseException | IllegalArgumentException | IllegalStateException unreadable) {
+        } catch (ParseException | RuntimeException unreadable) {
+            // The library meets headers that lack what they need with whatever exception comes of it.
             return Optional.empty();
         }
     }

@@ -108,7 +108,8 @@ final class HandingOut {
         return put;
     }
 
-    private static Set<UUID> ids(Folder folder) throws IOException {
+    /** The deliveries that lie in a folder. */
+    static Set<UUID> ids(Folder folder) throws IOException {
         var ids = new HashSet<UUID>();
         for (Path name : folder.first(ALL, each -> Names.id(each).isPresent())) {
             ids.add(Names.id(name.toString()).orElseThrow());

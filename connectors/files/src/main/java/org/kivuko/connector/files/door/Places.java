@@ -78,6 +78,16 @@ record Places(
         }
     }
 
+    /** The agency's own folder. */
+    Folder root() {
+        return all.get(0);
+    }
+
+    /** One of {@link #SHARED}. */
+    Folder shared(String name) {
+        return all.get(all.size() - SHARED.size() + SHARED.indexOf(name));
+    }
+
     /** Puts a file into a folder that others read: whole under its name or not there at all. */
     void publish(byte[] content, Folder to, Path name) throws IOException {
         Path draft = Path.of(".draft");

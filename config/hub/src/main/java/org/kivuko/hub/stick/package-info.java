@@ -1,0 +1,2 @@
+/** Bundles: what travels between a hub and an agency on a stick, signed and closed. */
+package org.kivuko.hub.stick;
