@@ -87,8 +87,7 @@ class OidcOverAHubTest {
 
     @Test
     void somebodySignsInThereGoesOnWhereHeWasAndSignsOutOfBoth() {
-        try (BrowserContext context =
-                chromium.browser().newContext(Chromium.window())) {
+        try (BrowserContext context = chromium.browser().newContext(Chromium.window())) {
             // Given
             Page page = context.newPage();
             page.navigate(hub.url() + "/console/messages?q=m-1");
