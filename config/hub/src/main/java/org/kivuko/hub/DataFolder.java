@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 import java.util.UUID;
+import org.kivuko.hub.safety.FileCheck;
 
 /**
  * The folder in which a hub keeps what must survive it: keys, secrets, the broker's journal, the database. Readable by its
@@ -43,7 +44,7 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder open(Path root) throws IOException {
         Path absolute = root.toAbsolutePath().normalize();
         makeFolder(absolute);
-        Path lockFile = absolute.resolve("hub.lock");
+        Path lockFile = absolute.resolve(FileCheck.LOCK);
         if (!Files.exists(lockFile)) {
             closeToOthers(absolute);
         }

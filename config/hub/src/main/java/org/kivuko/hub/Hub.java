@@ -2,7 +2,6 @@ package org.kivuko.hub;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kivuko.connector.artemis.AgencyDoor;
 import org.kivuko.connector.artemis.AgencyProtocol;
-import org.kivuko.connector.artemis.BrokerCheck;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.EmbeddedBroker;
@@ -53,15 +51,12 @@ import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.clock.ClockLimits;
 import org.kivuko.exchange.clock.TrustedClock;
 import org.kivuko.hub.configuration.Configuration;
-import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.hub.configuration.TokenSettings;
 import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
-import org.kivuko.hub.safety.FileCheck;
-import org.kivuko.hub.safety.SettingCheck;
 import org.kivuko.model.Directory;
 import org.kivuko.model.cap.CapTrust;
-import org.kivuko.operations.safety.SafetyFacts;
+import org.kivuko.operations.safety.SafetyFault;
 import org.kivuko.operations.watch.PostTally;
 import org.kivuko.operations.watch.Suspensions;
 import org.slf4j.Logger;
@@ -125,27 +120,48 @@ public final class Hub implements AutoCloseable {
      *
      * @param configuration read while the database starts; it throws {@link StartRefused} where it cannot be used
      * @param times the time it lives in; {@code serve} hands in the machine's, tests their own
-     * @throws StartRefused with one sentence, where it cannot or must not run; nothing is left running then
+     * @throws StartRefused with everything that speaks against it, where it cannot or must not run; nothing is left running then
      */
     public static Hub start(HubOptions options, Supplier<Configuration.Loaded> configuration, TimeSources times) {
+        return start(options, configuration, times, List.of());
+    }
+
+    /**
+     * The same, for a process of which something has been found already.
+     *
+     * @param process what is unsafe about it; told with everything else, and nothing is made or started then
+     */
+    public static Hub start(
+            HubOptions options,
+            Supplier<Configuration.Loaded> configuration,
+            TimeSources times,
+            List<SafetyFault> process) {
         SerialFilter.close();
-        Hub hub = null;
+        var hub = new Hub(options, times);
         try {
-            DataFolder data = DataFolder.open(options.data());
-            hub = new Hub(options, times);
-            hub.closings.add("data folder", data);
-            new StartLook().at(FileCheck.rules(), files(data.root(), options)).refuse();
-            hub.open(data, HubSecrets.of(data), configuration);
+            hub.open(new StartLook(process), configuration);
             return hub;
         } catch (IOException | BrokerStartFailure | PortInUse | RuntimeException e) {
-            if (hub != null) {
-                hub.close();
-            }
+            hub.close();
             throw e instanceof StartRefused refused ? refused : new StartRefused(StartRefused.sentence(e), e);
         }
     }
 
-    private void open(DataFolder data, HubSecrets secrets, Supplier<Configuration.Loaded> read)
+    private void open(StartLook look, Supplier<Configuration.Loaded> read)
+            throws IOException, BrokerStartFailure, PortInUse {
+        var looks = new StartLooks(options, look);
+        Optional<DataFolder> held = looks.folder();
+        held.ifPresent(it -> closings.add("data folder", it));
+        Optional<HubSecrets> secrets = looks.secrets(held);
+        if (!looks.clean()) {
+            looks.atTheRest(read, times.wall());
+            look.skipped("database", "a process and folders that are safe");
+            looks.refuse();
+        }
+        open(looks, held.orElseThrow(), secrets.orElseThrow(), read);
+    }
+
+    private void open(StartLooks looks, DataFolder data, HubSecrets secrets, Supplier<Configuration.Loaded> read)
             throws IOException, BrokerStartFailure, PortInUse {
         var digests = new Digests(secrets.read("digests"));
         var phases = new StartPhases();
@@ -154,26 +170,29 @@ public final class Hub implements AutoCloseable {
         Beside<PostgresLedger> opened = database.then(it -> servers.ledger(it.address(), clock));
         Beside<EmbeddedBroker> opening = null;
         try {
-            Configuration.Loaded configuration = read.get();
+            Optional<StartLooks.Seen> seen = looks.atTheRest(read, times.wall());
             phases.ended("configuration");
+            if (!looks.clean()) {
+                looks.at(opened);
+                looks.refuse();
+            }
+            Configuration.Loaded configuration = seen.orElseThrow().configuration();
             directory = configuration.directory();
             resendWithin = configuration.settings().resendWithin();
-            doors = HubDoors.open(options.config(), configuration.settings(), times.wall());
+            doors = seen.get().doors();
             closings.add("TLS", doors.watch());
             keyFiles = new KeyFiles(data.folder("keys"), times.wall(), doors.certificateIsEnough());
             keys = new HubKeys(keyFiles, () -> tokens(configuration), options.config(), times.wall());
             if (options.issueKeys()) {
                 issueKeys();
             }
-            Path folder = data.folder("broker");
-            BrokerSettings where = servers.brokerAt(folder, configuration.settings(), doors);
+            data.folder("broker");
+            BrokerSettings where = seen.get().broker();
             Directory own = directory;
             opening = Beside.start(() -> servers.broker(where, own, keys));
-            ledger = new StartLook()
-                    .at(SettingCheck.rules(), settings(configuration.settings(), data.root()))
-                    .at(FileCheck.rulesOfSecretFiles(), secretFiles(configuration.settings()))
-                    .at(BrokerCheck.rules(), BrokerCheck.facts(where, own))
-                    .refuseOr(opened::get);
+            Optional<PostgresLedger> there = looks.at(opened);
+            looks.refuse();
+            ledger = there.orElseThrow();
             phases.ended("database and ledger, as far as they were not there yet");
             clock.within(ClockLimits.of(configuration.settings().maxDowntime()));
             if (times.checked()) {
@@ -261,22 +280,6 @@ public final class Hub implements AutoCloseable {
         phases.ended("doors");
         ready = true;
         LOG.info("hub ready http={} {}", http.port(), brokerUrls());
-    }
-
-    private static SafetyFacts files(Path data, HubOptions options) throws IOException {
-        return FileCheck.facts(data, HubSecrets.elsewhere(data), options.config());
-    }
-
-    private SafetyFacts settings(HubSettings settings, Path data) throws IOException {
-        return SettingCheck.facts(
-                        settings,
-                        new SettingCheck.Door(doors.host(), doors.tls().isPresent()))
-                .and(SettingCheck.facts(data, options.demonstration()));
-    }
-
-    private SafetyFacts secretFiles(HubSettings settings) throws IOException {
-        return FileCheck.secretFiles(
-                settings.secretFiles().stream().map(options.config()::resolve).toList());
     }
 
     /** As they are in force: the configuration may change while the hub runs. */

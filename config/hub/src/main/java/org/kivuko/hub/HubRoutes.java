@@ -27,6 +27,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
 import org.kivuko.model.Lane;
+import org.kivuko.operations.safety.SafetyRule;
 import org.kivuko.operations.safety.UnsafeSettings;
 
 /** The routes of a running hub, one consumer per outbox. */
@@ -60,7 +61,7 @@ final class HubRoutes implements AutoCloseable {
             var outboxes = new ArrayList<>(outboxes(directory));
             leaving.forEach(agency -> outboxes.addAll(outboxes(agency)));
             camel.addRoutes(new TakeRoutes(outboxes));
-            new StartLook().at(RouteCheck.rules(), RouteCheck.facts(camel)).refuse();
+            UnsafeSettings.refuse(SafetyRule.faults(RouteCheck.rules(), RouteCheck.facts(camel)));
             camel.start();
         } catch (UnsafeSettings e) {
             throw e;

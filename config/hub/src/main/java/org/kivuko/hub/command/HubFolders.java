@@ -54,7 +54,9 @@ final class HubFolders {
             return loaded;
         }
         String problems = ((Configuration.Refused) read)
-                .problems().stream().map(Object::toString).collect(Collectors.joining("\n"));
+                .problems().stream()
+                        .map(problem -> problem + "; " + problem.remedy())
+                        .collect(Collectors.joining("\n"));
         throw new StartRefused("the configuration in " + config + " cannot be used:\n" + problems);
     }
 }

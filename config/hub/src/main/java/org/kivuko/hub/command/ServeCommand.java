@@ -2,12 +2,14 @@ package org.kivuko.hub.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.Hub;
 import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.HubSecrets;
 import org.kivuko.hub.TimeSources;
 import org.kivuko.hub.safety.ProcessCheck;
+import org.kivuko.operations.safety.SafetyFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,14 +39,14 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProcessCheck.refuseUnsafe();
-        if (secrets != null) {
+        List<SafetyFault> process = ProcessCheck.faults();
+        if (secrets != null && process.isEmpty()) {
             HubSecrets.keepIn(data.folder, secrets);
         }
         var options = new HubOptions(
                 folders.config, data.folder, folders.http, folders.amqp, folders.doors(), issueKeys, false);
         var running = new Running(spec.commandLine().getOut());
-        Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
+        Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine(), process);
         running.with(hub);
         running.sayReady(hub, options);
         return running.untilStopped(hub);

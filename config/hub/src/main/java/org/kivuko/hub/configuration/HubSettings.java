@@ -104,7 +104,8 @@ public record HubSettings(
         return Stream.of(
                         watch.mail().stream().flatMap(mail -> mail.passwordFile().stream()),
                         watch.webhooks().stream().map(WatchSettings.Webhook::secretFile),
-                        signIn.stream().map(SignInSettings::secretFile))
+                        signIn.stream().map(SignInSettings::secretFile),
+                        pushes.values().stream().map(PushSettings::secretFile))
                 .flatMap(files -> files)
                 .toList();
     }

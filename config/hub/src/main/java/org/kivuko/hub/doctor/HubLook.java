@@ -32,7 +32,7 @@ final class HubLook {
     HubLook(Path data, Path config) {
         this.data = data;
         this.config = config;
-        this.running = isHeld(data.resolve("hub.lock"));
+        this.running = isHeld(data.resolve(FileCheck.LOCK));
     }
 
     /** Whether a hub runs on the data folder. */
@@ -71,7 +71,8 @@ final class HubLook {
         var findings = new ArrayList<Finding>();
         try {
             Optional<Path> secrets = HubSecrets.elsewhere(data);
-            findings.addAll(rules("FILES", "who reaches the files", FileCheck.rules(), facts(secrets)));
+            findings.addAll(
+                    rules("FILES", "who reaches the files", FileCheck.rules(), FileCheck.facts(data, secrets, config)));
             findings.add(
                     secrets.isPresent()
                             ? fine("SECRETS", "keys of what is sealed", "kept outside the data folder")
@@ -85,14 +86,6 @@ final class HubLook {
                     "FILES", "who reaches the files", "cannot be read by this user", "run as the user of the hub"));
         }
         return findings;
-    }
-
-    private SafetyFacts facts(Optional<Path> secrets) throws IOException {
-        if (Files.exists(data)) {
-            return FileCheck.facts(data, secrets, config);
-        }
-        // A hub makes it for its owner alone.
-        return FileCheck.facts(data, secrets, config).with("data folder", "open to its owner alone");
     }
 
     private Finding journal() {

@@ -19,6 +19,9 @@ import org.kivuko.operations.safety.SafetyRule;
  * else read it. Stateless.
  */
 public final class FileCheck {
+    /** Stands in every data folder that a hub has used. */
+    public static final String LOCK = "hub.lock";
+
     private static final Set<PosixFilePermission> READ =
             Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     private static final Set<PosixFilePermission> ENTER =
@@ -45,7 +48,8 @@ public final class FileCheck {
      */
     public static SafetyFacts facts(Path data, Optional<Path> secrets, Path config) throws IOException {
         var facts = new SafetyFacts.Collector();
-        facts.add("data folder", open(data, true));
+        // One that no hub has used yet is closed to others by the first.
+        facts.add("data folder", Files.exists(data.resolve(LOCK)) ? open(data, true) : FileRules.OWNER);
         facts.add("configuration folder", writable(config));
         addAll(facts, "key files", data.resolve("keys"));
         addAll(facts, "secrets", secrets.orElse(data.resolve("secrets")));

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kivuko.operations.safety.SafetyFacts;
+import org.kivuko.operations.safety.SafetyFault;
 import org.kivuko.operations.safety.SafetyRule;
 import org.kivuko.operations.safety.UnsafeSettings;
 
@@ -43,7 +44,12 @@ public final class ProcessCheck {
      * @throws UnsafeSettings with every fault at once
      */
     public static void refuseUnsafe() {
-        UnsafeSettings.refuse(SafetyRule.faults(rules(), facts()));
+        UnsafeSettings.refuse(faults());
+    }
+
+    /** What is unsafe about this very process. */
+    public static List<SafetyFault> faults() {
+        return SafetyRule.faults(rules(), facts());
     }
 
     /** How this very process was started. */

@@ -10,9 +10,10 @@ final class SafetyPage {
             # Under which settings a hub does not start
 
             Written from the catalogue of rules (`org.kivuko.hub.safety.SafetyCatalogue`); a test holds the two together. A hub looks at each of
-            these at every start, in the running process, the real folders, the real broker and the real database. Of each look all faults are told
-            at once: first the process, then the folders, then configuration, database and broker together, then the routes. Each fault names the code, the
-            setting, what was found, what is wanted, what comes of it otherwise and who can put it right. Exit code 1; nothing is left running.
+            these at every start, in the running process, the real folders, the real broker and the real database. All faults of all looks are told at
+            once, with those of the configuration's own files and of TLS. What needs something that has a fault is named as not looked at: the database
+            is started only by a safe process in safe folders, the routes are made of all the others. Each fault names the code, the setting,
+            what was found, what is wanted, what comes of it otherwise and who can put it right. Exit code 1; nothing is left running.
             What could not be found out counts as unsafe. A code keeps its meaning for ever.
 
             `./kivuko doctor` looks at the same and at more without starting a hub.

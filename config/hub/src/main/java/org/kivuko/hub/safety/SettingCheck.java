@@ -28,6 +28,16 @@ public final class SettingCheck {
         return SettingRules.ALL;
     }
 
+    /** Those of them about the data folder and the keys in it, which need no configuration. */
+    public static List<SafetyRule> rulesOfData() {
+        return SettingRules.DATA;
+    }
+
+    /** Those of them about the configuration. */
+    public static List<SafetyRule> rulesOfConfiguration() {
+        return SettingRules.CONFIGURATION;
+    }
+
     /**
      * Where a door stands and how it is protected.
      *

@@ -4,6 +4,7 @@ import static org.kivuko.operations.safety.Mender.OPERATOR;
 import static org.kivuko.operations.safety.SafetyRule.is;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.kivuko.operations.safety.SafetyRule;
 
 /** What the configuration and the command line may not say together. What a file alone may not say, its reader refuses. */
@@ -14,7 +15,7 @@ final class SettingRules {
 
     static final int SHORTEST_KEY = 16;
 
-    static final List<SafetyRule> ALL = List.of(
+    static final List<SafetyRule> CONFIGURATION = List.of(
             is(
                     "SETTING_HTTP_PLAIN",
                     "HTTP door",
@@ -29,6 +30,16 @@ final class SettingRules {
                     "none to mail.example",
                     "the password of the mail server goes over the network for everybody to read",
                     OPERATOR),
+            new SafetyRule(
+                    "SETTING_WAITING",
+                    "quotas.waiting",
+                    "at most " + MOST_WAITING,
+                    "9000000",
+                    "the broker's own limit acts first, and senders hear of no reason",
+                    OPERATOR,
+                    number -> Long.parseLong(number) <= MOST_WAITING));
+
+    static final List<SafetyRule> DATA = List.of(
             is(
                     "SETTING_KEYS_SHORT",
                     "keys of agencies and operator",
@@ -49,15 +60,10 @@ final class SettingRules {
                     "no",
                     "yes",
                     "invented people, passwords and signatures stand beside real ones: name another with --data",
-                    OPERATOR),
-            new SafetyRule(
-                    "SETTING_WAITING",
-                    "quotas.waiting",
-                    "at most " + MOST_WAITING,
-                    "9000000",
-                    "the broker's own limit acts first, and senders hear of no reason",
-                    OPERATOR,
-                    number -> Long.parseLong(number) <= MOST_WAITING));
+                    OPERATOR));
+
+    static final List<SafetyRule> ALL =
+            Stream.concat(CONFIGURATION.stream(), DATA.stream()).toList();
 
     private SettingRules() {}
 }

@@ -36,6 +36,7 @@ class FilesAndSettingsTest {
         root = Files.createTempDirectory("kivuko-rights");
         mode(root, "rwxr-xr-x");
         data = folder("data", "rwx------");
+        Files.createFile(data.resolve(FileCheck.LOCK));
         config = folder("config", "rwxr-xr-x");
         folder("data/keys", "rwx------");
         folder("data/secrets", "rwx------");
@@ -59,6 +60,14 @@ class FilesAndSettingsTest {
     void aDataFolderThatOthersEnterIsNamed() throws IOException {
         mode(data, "rwxr-xr-x");
         assertThat(files(Optional.empty())).containsExactly("FILE_DATA_FOLDER");
+    }
+
+    /** Whoever made it, the first hub closes it before anything is in it. */
+    @Test
+    void aDataFolderThatNoHubHasUsedYetIsSafe() throws IOException {
+        Files.delete(data.resolve(FileCheck.LOCK));
+        mode(data, "rwxr-xr-x");
+        assertThat(files(Optional.empty())).isEmpty();
     }
 
     @Test
