@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.HubSecrets;
 import org.kivuko.hub.doctor.Doctor;
 import org.kivuko.hub.doctor.Finding;
@@ -35,11 +36,13 @@ class SafetyAcceptanceTest {
     @Test
     void theDoctorAsksTheDatabaseOfARunningHubItself() {
         // When
-        List<Finding> findings = new Doctor(
+        List<Finding> findings = new Doctor(new HubOptions(
                         hub.config(),
                         hub.data(),
                         hub.hub().url().getPort(),
-                        hub.hub().amqpPort())
+                        hub.hub().amqpPort(),
+                        false,
+                        false))
                 .examine(Clock.systemUTC());
 
         // Then

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.doctor.Doctor;
 import org.kivuko.hub.doctor.Finding;
 import org.kivuko.model.MessageJson;
@@ -40,8 +41,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings =
-                new Doctor(folders.config, data.folder, folders.http, folders.amqp).examine(Clock.systemUTC());
+        List<Finding> findings = new Doctor(new HubOptions(
+                        folders.config, data.folder, folders.http, folders.amqp, folders.doors(), false, false))
+                .examine(Clock.systemUTC());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(json(findings));

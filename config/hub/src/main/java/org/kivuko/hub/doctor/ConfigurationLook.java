@@ -6,12 +6,11 @@ import static org.kivuko.hub.doctor.Finding.unknown;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.kivuko.connector.artemis.BrokerCheck;
 import org.kivuko.connector.artemis.BrokerSettings;
-import org.kivuko.hub.CertificateEnds;
+import org.kivuko.hub.HubOptions;
 import org.kivuko.hub.configuration.Configuration;
 import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.hub.safety.FileCheck;
@@ -19,20 +18,18 @@ import org.kivuko.hub.safety.SettingCheck;
 
 /** The configuration: whether it can be used, what it says together with the keys, and when certificates end. */
 final class ConfigurationLook {
-    private static final int FEW_DAYS = 30;
-
+    private final HubOptions options;
     private final Path config;
     private final Path data;
-    private final Clock clock;
 
-    ConfigurationLook(Path config, Path data, Clock clock) {
-        this.config = config;
-        this.data = data;
-        this.clock = clock;
+    ConfigurationLook(HubOptions options) {
+        this.options = options;
+        this.config = options.config();
+        this.data = options.data();
     }
 
-    List<Finding> findings() {
-        if (Configuration.load(config) instanceof Configuration.Loaded loaded) {
+    List<Finding> findings(Configuration read) {
+        if (read instanceof Configuration.Loaded loaded) {
             return of(loaded);
         }
         return List.of(mend(
@@ -71,14 +68,6 @@ final class ConfigurationLook {
         } catch (IOException unreadable) {
             findings.add(unknown("SETTINGS", "keys", "cannot be read by this user", "run as the user of the hub"));
         }
-        new CertificateEnds(config)
-                .daysLeft(settings.watch().certificates(), clock.instant())
-                .forEach((certificate, days) -> findings.add(Finding.finding(
-                        days > FEW_DAYS,
-                        "CERTIFICATE",
-                        certificate,
-                        days + " days left",
-                        "renew it and put the new one in its place; 0 days: it has ended or cannot be read")));
         return findings;
     }
 

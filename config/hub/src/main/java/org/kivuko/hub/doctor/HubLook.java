@@ -5,8 +5,6 @@ import static org.kivuko.hub.doctor.Finding.mend;
 import static org.kivuko.hub.doctor.Finding.unknown;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,31 +38,13 @@ final class HubLook {
         return running;
     }
 
-    List<Finding> findings(int http, int amqp) {
+    List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         findings.add(fine("HUB", "hub", running ? "runs on this data folder" : "does not run on this data folder"));
-        findings.add(port("HTTP", http));
-        findings.add(port("AMQP", amqp));
         findings.addAll(rules("PROCESS", "options of the process", ProcessCheck.rules(), ProcessCheck.facts()));
         findings.addAll(folders());
         findings.add(journal());
         return findings;
-    }
-
-    /** A port that is taken is fine where the hub runs: it is the one that took it. */
-    private Finding port(String door, int port) {
-        String what = door + " port " + port;
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return fine("PORT_" + door, what, "free" + (socket.isBound() ? "" : ", not yet"));
-        } catch (IOException taken) {
-            return running
-                    ? fine("PORT_" + door, what, "taken while the hub runs")
-                    : mend(
-                            "PORT_" + door,
-                            what,
-                            "taken by another program",
-                            "stop it (ss -ltnp 'sport = :" + port + "' names it), or name another port");
-        }
     }
 
     private List<Finding> folders() {
