@@ -39,6 +39,14 @@ public final class Corpora {
         }
     }
 
+    /** The lines of a file that say something. */
+    public static List<String> lines(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
     /** One line of {@code cap_manifest.csv}: a file that holds an alert, or looks as if it did. */
     public record CapSample(String file, String root, String version, String xsd) {
         /** Whether it is one alert of CAP 1.2 that its schema accepts. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.kivuko.agreement.Agreement;
+import org.kivuko.model.LookAlike;
 
 /** Reads the folder of agreements: first every rule, then every example, so that an example may name any agreement. */
 final class AgreementFiles {
@@ -72,6 +73,13 @@ final class AgreementFiles {
             var report = reports.apply(file);
             ConfigurationFiles.read(file, report).ifPresent(document -> {
                 var agreement = new AgreementReader(known).read(document, ConfigurationFiles.stem(file));
+                drafts.stream()
+                        .map(draft -> draft.agreement().id())
+                        .filter(other -> LookAlike.skeleton(other).equals(LookAlike.skeleton(agreement.id())))
+                        .findFirst()
+                        .ifPresent(other -> document.wrong(
+                                "the agreement " + agreement.id() + " looks like " + other,
+                                "give it an id that nobody takes for another"));
                 drafts.add(new Draft(document, agreement));
                 if (report.isClean()) {
                     sound.put(agreement.id(), agreement);

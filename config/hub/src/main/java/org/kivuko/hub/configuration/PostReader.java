@@ -1,6 +1,7 @@
 package org.kivuko.hub.configuration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
+import org.kivuko.model.LookAlike;
 
 /** Reads {@code states/posts.yaml}: pairs of posts that face each other, their agencies and committees. */
 final class PostReader {
@@ -28,6 +30,8 @@ final class PostReader {
 
     private final Known states;
     private final Set<String> ids = new HashSet<>();
+    /** By what they look like. */
+    private final Map<String, String> posts = new HashMap<>();
 
     private PostReader(Known states) {
         this.states = states;
@@ -66,9 +70,22 @@ final class PostReader {
             keys.wrong("crossing", "the crossing " + id.get() + " stands twice", "keep one of them");
             return Optional.empty();
         }
+        refuseLookAlikes(keys, id.get());
         var sides = keys.get("sides").map(place -> sides(place, id.get())).orElse(List.of());
         return Optional.of(new Directory.Crossing(
                 id.get(), name.orElse(id.get()), oneStop, verify, committee.orElse(List.of()), sides));
+    }
+
+    private void refuseLookAlikes(Value.Keys keys, String crossing) {
+        for (String post : crossing.split("/", -1)) {
+            String other = posts.putIfAbsent(LookAlike.skeleton(post), post);
+            if (other != null && !other.equals(post)) {
+                keys.wrong(
+                        "crossing",
+                        "the post " + post + " looks like " + other,
+                        "write it the same way, or give it a code that nobody takes for another");
+            }
+        }
     }
 
     private List<Directory.Side> sides(Value place, String crossing) {

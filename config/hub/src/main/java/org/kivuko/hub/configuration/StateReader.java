@@ -12,6 +12,7 @@ import org.kivuko.hub.signing.SigningKey;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 import org.kivuko.model.Directory;
+import org.kivuko.model.LookAlike;
 import org.kivuko.model.Role;
 
 /** Reads one file of {@code states/}: a state, its agencies and what they are there for. */
@@ -105,7 +106,19 @@ final class StateReader {
             place.wrong("the agency " + id.get() + " stands twice", "keep one of them");
             return Optional.empty();
         }
+        id.flatMap(agency -> alike(agency, seen))
+                .ifPresent(other -> place.wrong(
+                        "the agency " + id.get() + " looks like " + other,
+                        "give it a code that nobody takes for another: 0 and O, 1 and I are read as one"));
         return id;
+    }
+
+    private static Optional<AgencyId> alike(AgencyId agency, Set<AgencyId> seen) {
+        String skeleton = LookAlike.skeleton(agency.toString());
+        return seen.stream()
+                .filter(other -> !other.equals(agency)
+                        && LookAlike.skeleton(other.toString()).equals(skeleton))
+                .findFirst();
     }
 
     /** The code of an agency of a state, whether there is one or was. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kivuko.model.Coded;
+import org.kivuko.model.Unseen;
 
 /**
  * A value and its place in a file: the words in which files are read. What does not fit is reported at its place and comes
@@ -137,16 +138,26 @@ record Value(YamlNode node, String path, int line, Report report) {
         if (node instanceof YamlNode.Scalar scalar
                 && !scalar.isEmpty()
                 && !scalar.text().isBlank()) {
-            return Optional.of(scalar.text());
+            return seen(scalar.text());
         }
         wrongKind("a text", "write a text");
         return Optional.empty();
     }
 
+    private Optional<String> seen(String text) {
+        boolean unseen = Unseen.in(text);
+        if (unseen) {
+            wrong(
+                    "the text holds a character that nobody sees or that turns others round",
+                    "write it anew, without controls, marks of direction and spaces without width");
+        }
+        return unseen ? Optional.empty() : Optional.of(text);
+    }
+
     /** @param form in words, for example {@code an id like KEN-UGA.osbp} */
     Optional<String> text(Pattern pattern, String form) {
         return text().filter(text -> {
-            boolean fits = pattern.matcher(text).matches();
+            boolean fits = pattern.matcher(text).matches() && !Unseen.inName(text);
             if (!fits) {
                 wrong(quoted(text) + " does not have the form that is needed", "write " + form);
             }

@@ -82,6 +82,24 @@ class BrokenFilesTest {
                         .replacing(UGANDA, "agency: UGA.URA", "agency: UGA.DCIC")
                         .onTheLineOf("Revenue")
                         .is("agencies[1].agency", "stands twice", "keep one"),
+                named("an agency that looks like another")
+                        .replacing(UGANDA, "agency: UGA.URA", "agency: UGA.DC1C")
+                        .onTheLineOf("Revenue")
+                        .is("agencies[1].agency", "UGA.DC1C looks like UGA.DCIC", "nobody takes for another"),
+                named("a name that turns its line round")
+                        .replacing(KENYA, "name: Kenya\n", "name: \"Ken\u202eya\"\n")
+                        .onTheLineOf("name: \"Ken")
+                        .is("name", "a character that nobody sees", "marks of direction"),
+                named("a name with a control character in it")
+                        .replacing(KENYA, "name: Kenya\n", "name: \"Ken\\eya\"\n")
+                        .onTheLineOf("name: \"Ken")
+                        .is("name", "a character that nobody sees", "without controls"),
+                named("a post that looks like another")
+                        .by(POSTS, tree -> tree.replace(
+                                        POSTS, "crossing: KEN-KONYAO/unknown", "crossing: KEN-BUS1A/unknown")
+                                .replace(POSTS, "KEN-KONYAO: {", "KEN-BUS1A: {"))
+                        .onTheLineOf("KEN-BUS1A/")
+                        .is("crossings[1].crossing", "KEN-BUS1A looks like KEN-BUSIA", "write it the same way"),
                 named("a role that nobody knows")
                         .replacing(UGANDA, "roles: [customs]", "roles: [custom]")
                         .onTheLineOf("UGA.URA")

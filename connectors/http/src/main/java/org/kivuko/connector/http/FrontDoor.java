@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes every call through the checks that all have in common, in this order: key, path, method, query, media type, size;
+ * Takes every call through the checks that all have in common, in this order: size of the head, key, path, method, query, media type, size;
  * only then is the body read and the endpoint asked. Whatever fails is answered with a problem. Thread-safe.
  */
 final class FrontDoor extends Handler.Abstract {
@@ -87,6 +87,10 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     private CompletionStage<Answer> answer(Request request, Routes.Target target) {
+        Optional<Answer> over = HeadLimits.over(request);
+        if (over.isPresent()) {
+            return done(over.get());
+        }
         Authority.Verdict verdict = authority.check(target, request);
         if (verdict instanceof Authority.Denied denied) {
             noteRefusal(target, denied, request);
@@ -163,8 +167,7 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     private CompletionStage<Answer> withBody(Request request, Route route, Call call) {
-        boolean encoded = request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
-        if (encoded || !route.takes(call.contentType())) {
+        if (HeadLimits.isPacked(request) || !route.takes(call.contentType())) {
             return done(Problem.of(Code.MEDIA_TYPE, "Taken as Content-Type: " + route.taken() + "; not compressed"));
         }
         long length = request.getLength();

@@ -10,7 +10,7 @@ final class LastResort implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 503 : response.getStatus();
-        Code code = status >= 500
+        Code code = status >= 500 && status != 505
                 ? Code.NOT_AVAILABLE
                 : status == 413 || status == 414 || status == 431 ? Code.TOO_LARGE : Code.UNREADABLE;
         String detail = code == Code.UNREADABLE ? "This is not a request that the hub can read" : code.title();

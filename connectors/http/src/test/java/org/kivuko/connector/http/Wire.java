@@ -48,6 +48,16 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Waits for as long as the longest call may take. */
+    Wire patient() {
+        try {
+            socket.setSoTimeout(90_000);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Everything up to the end of the connection. */
     String readAll() {
         try {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
+import org.kivuko.model.Unseen;
 
 /**
  * Somebody who may sign in at the console.
@@ -63,8 +64,8 @@ public record Person(
     }
 
     private Optional<Fault> nameFault() {
-        return name.isBlank() || name.length() > LONGEST_NAME
-                ? fault("/name", "a text of 1 to " + LONGEST_NAME + " characters")
+        return name.isBlank() || name.length() > LONGEST_NAME || Unseen.inName(name)
+                ? fault("/name", "a text of 1 to " + LONGEST_NAME + " characters, each of which is seen (NFC)")
                 : Optional.empty();
     }
 

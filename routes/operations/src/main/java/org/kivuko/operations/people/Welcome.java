@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.kivuko.model.Unseen;
 
 /** Makes a person of what another place says: nobody, on any doubt. Pure functions. */
 final class Welcome {
@@ -48,7 +49,7 @@ final class Welcome {
     }
 
     private static Optional<String> name(Vouch vouch) {
-        String name = vouch.name().replaceAll("\\p{Cntrl}+", " ").strip();
+        String name = Unseen.without(vouch.name()).replaceAll("\\p{Cntrl}+", " ").strip();
         if (name.isEmpty() || name.length() <= LONGEST_NAME) {
             return Optional.of(name).filter(text -> !text.isEmpty());
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.kivuko.model.Unseen;
 import org.kivuko.operations.people.Identity;
 import org.kivuko.operations.people.Vouch;
 
@@ -19,7 +20,7 @@ final class Claims {
     /** Whom it is about; empty where it says nothing that can be kept. */
     static Optional<Vouch> read(IDTokenClaimsSet token, OidcSettings settings) {
         String subject = token.getSubject().getValue();
-        if (subject.isBlank() || subject.length() > LONGEST_SUBJECT || subject.indexOf('\0') >= 0) {
+        if (subject.isBlank() || subject.length() > LONGEST_SUBJECT || Unseen.inName(subject)) {
             return Optional.empty();
         }
         Map<String, Object> claims = token.toJSONObject();
