@@ -10,8 +10,27 @@ class UnseenTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\0", "\u001b", "\u007f", "\u0085", "\u009b", "\u00ad", "\u061c", "\u200b", "\u200e", "\u2028", "\u2029",
-                "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\ufeff", "\ufdd0", "\uffff", "\ud800", "\udc00",
+                "\0",
+                "\u001b",
+                "\u007f",
+                "\u0085",
+                "\u009b",
+                "\u00ad",
+                "\u061c",
+                "\u200b",
+                "\u200e",
+                "\u2028",
+                "\u2029",
+                "\u202a",
+                "\u202e",
+                "\u2060",
+                "\u2066",
+                "\u2069",
+                "\ufeff",
+                "\ufdd0",
+                "\uffff",
+                "\ud800",
+                "\udc00",
                 "\udb40\udc41"
             })
     void what_nobody_sees_is_found_wherever_it_stands(String part) {
@@ -20,7 +39,8 @@ class UnseenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Direction Générale", "የኢሚግሬሽን", "إدارة الجوازات", "می\u200cروم", "two\nlines\tof it", "😀"})
+    @ValueSource(
+            strings = {"Direction Générale", "የኢሚግሬሽን", "إدارة الجوازات", "می\u200cروم", "two\nlines\tof it", "😀"})
     void what_people_write_is_left_alone(String text) {
         assertThat(Unseen.in(text)).isFalse();
     }

@@ -84,7 +84,8 @@ class HostileIdentifiersTest {
             "vin");
 
     /** What is refused everywhere. */
-    private static final List<String> NOWHERE = List.of("\0", "\u0001", "\u001b", "\u007f", "\ud800", "\udc00", "\uffff");
+    private static final List<String> NOWHERE =
+            List.of("\0", "\u0001", "\u001b", "\u007f", "\ud800", "\udc00", "\uffff");
 
     static Stream<String> posted() throws IOException {
         try (Stream<Path> files = Files.list(EXAMPLES)) {

@@ -22,7 +22,8 @@ final class HeadLimits {
             return Optional.of(refusal(TOO_MANY_FIELDS, "At most " + MOST_FIELDS + " header fields are taken"));
         }
         String query = request.getHttpURI().getQuery();
-        boolean many = query != null && query.chars().filter(unit -> unit == '&').count() >= MOST_PARAMETERS;
+        boolean many =
+                query != null && query.chars().filter(unit -> unit == '&').count() >= MOST_PARAMETERS;
         return many
                 ? Optional.of(refusal(TOO_LONG_A_TARGET, "At most " + MOST_PARAMETERS + " parameters are taken"))
                 : Optional.empty();

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 class HeadersAndLimitsTest {
     private static final String MARK = "crlf=injection";
     private static final String CLOSE = "Connection: close\r\n";
-    private static final String POST = "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\n" + CLOSE
-            + "Authorization: Bearer " + KEN_KEY + "\r\n";
+    private static final String POST =
+            "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "Authorization: Bearer " + KEN_KEY + "\r\n";
     private static final String JSON = "Content-Type: application/cloudevents+json\r\n";
 
     /** Whatever an answer may hold, by name. */
@@ -69,8 +69,8 @@ class HeadersAndLimitsTest {
     private String get(String target, String headers) {
         return Wire.call(
                 door.port(),
-                "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "Authorization: Bearer " + KEN_KEY + "\r\n"
-                        + headers + "\r\n");
+                "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "Authorization: Bearer " + KEN_KEY
+                        + "\r\n" + headers + "\r\n");
     }
 
     private static String numbered(int count, String form) {
@@ -96,7 +96,8 @@ class HeadersAndLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "x-gzip", "deflate", "br", "zstd", "compress", "identity", "gzip, gzip", "GZIP", ""})
+    @ValueSource(
+            strings = {"gzip", "x-gzip", "deflate", "br", "zstd", "compress", "identity", "gzip, gzip", "GZIP", ""})
     void takeNothingThatIsPacked(String encoding) {
         // Given: what would be a gigabyte
         byte[] bomb = packed(packed(new byte[1 << 24]));
@@ -165,14 +166,14 @@ class HeadersAndLimitsTest {
     @MethodSource("headers")
     void haveNoEffectAndAreNotRepeated(String header) {
         // When
-        String answer = Wire.call(
-                door.port(),
-                POST + header + "\r\n" + JSON + "Content-Length: 2\r\n\r\n{}");
+        String answer = Wire.call(door.port(), POST + header + "\r\n" + JSON + "Content-Length: 2\r\n\r\n{}");
 
         // Then
         assertThat(answer).matches("(?s)HTTP/1.1 (202|400) .*");
         assertNothingOfIt(answer);
-        assertThat(door.sent).hasSize(answer.startsWith("HTTP/1.1 202") ? 1 : 0).allMatch("agency.KEN.DIS.outbox"::equals);
+        assertThat(door.sent)
+                .hasSize(answer.startsWith("HTTP/1.1 202") ? 1 : 0)
+                .allMatch("agency.KEN.DIS.outbox"::equals);
     }
 
     /** The corpus of line ends, in paths and in everything that is read from a head. */
@@ -183,15 +184,35 @@ class HeadersAndLimitsTest {
     @ParameterizedTest
     @MethodSource("lines")
     void endNoLineWhereverALineEndStands(String attack) {
-        String decoded = attack.replace("%0d", "\r").replace("%0a", "\n").replace("%0D", "\r").replace("%0A", "\n");
+        String decoded = attack.replace("%0d", "\r")
+                .replace("%0a", "\n")
+                .replace("%0D", "\r")
+                .replace("%0A", "\n");
         for (String target : List.of(
-                attack, "/docs" + attack, "/console" + attack, "/schemas" + attack, "/v1/messages" + attack,
-                "/v1/agreements?after=" + attack, "/docs?lang=" + attack, "/v1/session/elsewhere?back=" + attack)) {
+                attack,
+                "/docs" + attack,
+                "/console" + attack,
+                "/schemas" + attack,
+                "/v1/messages" + attack,
+                "/v1/agreements?after=" + attack,
+                "/docs?lang=" + attack,
+                "/v1/session/elsewhere?back=" + attack)) {
             assertNothingOfIt(get(target, ""));
         }
         for (String name : List.of(
-                "Content-Type", "Accept", "Accept-Encoding", "If-None-Match", "Range", "Expect", "Cookie", "Origin",
-                "X-CSRF-Token", "Last-Event-ID", "Idempotency-Key", "traceparent", "Authorization")) {
+                "Content-Type",
+                "Accept",
+                "Accept-Encoding",
+                "If-None-Match",
+                "Range",
+                "Expect",
+                "Cookie",
+                "Origin",
+                "X-CSRF-Token",
+                "Last-Event-ID",
+                "Idempotency-Key",
+                "traceparent",
+                "Authorization")) {
             assertNothingOfIt(get("/v1/agreements", name + ": x" + attack + "\r\n"));
             assertNothingOfIt(get("/v1/agreements", name + ": x" + decoded + "\r\n"));
         }
@@ -200,11 +221,11 @@ class HeadersAndLimitsTest {
     private void assertNothingOfIt(String answer) {
         assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain(MARK).doesNotContain("injection");
         String head = answer.contains("\r\n\r\n") ? answer.substring(0, answer.indexOf("\r\n\r\n")) : answer;
-        assertThat(Arrays.stream(head.split("\r\n", -1)).skip(1).map(line -> line.split(":", 2)[0].toLowerCase(Locale.ROOT)))
+        assertThat(Arrays.stream(head.split("\r\n", -1))
+                        .skip(1)
+                        .map(line -> line.split(":", 2)[0].toLowerCase(Locale.ROOT)))
                 .allMatch(ANSWERED::contains, "a header that the hub writes");
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .noneMatch(line -> line.contains(MARK));
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains(MARK));
     }
 
     /** Seen to fail with a reader of bodies that only looks whether somebody still writes. */

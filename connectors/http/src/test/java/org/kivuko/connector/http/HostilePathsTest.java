@@ -17,7 +17,8 @@ import org.kivuko.testkit.HostileText;
 
 /**
  * Every place in every path of the door, and every parameter, with what leads out of a folder, what looks like something else, and
- * what ends a line: a refusal, and nothing of it in the answer. Seen to fail with a reader of files that takes any name.
+ * what ends a line: a refusal, and nothing of it in the answer. Seen to fail with a
+ * reader of files that takes any name, behind a server that lets every path through.
  */
 class HostilePathsTest {
     private static final String MARK = "zanzibarkanari";
@@ -56,6 +57,8 @@ class HostilePathsTest {
             ".git%2fconfig",
             "META-INF%2fMANIFEST.MF",
             "logback.xml",
+            "snippets/..%2f..%2fopenapi.json",
+            "snippets/%2e%2e%2f..%2f/openapi.json",
             "%0d%0aSet-Cookie:x=" + MARK,
             "%0aX-" + MARK + ":1",
             "%0d%0a%0d%0a<script>" + MARK,
@@ -151,11 +154,18 @@ class HostilePathsTest {
 
         // When
         for (String path : List.of(
-                "/v1/messages/", "/v1/inbox/", "/v1/agreements/", "/v1/acts/", "/docs/errors/", "/schemas/", "/docs/files/")) {
+                "/v1/messages/",
+                "/v1/inbox/",
+                "/v1/agreements/",
+                "/v1/acts/",
+                "/docs/errors/",
+                "/schemas/",
+                "/docs/files/")) {
             HostileText.inside("KEN-UGA.osbp").map(HostilePathsTest::encoded).forEach(hostile -> {
                 String answer = call("GET", path + hostile, TestDoor.KEN_KEY);
                 if (!isRefused(answer)) {
-                    found.add(path + hostile + " -> " + answer.lines().findFirst().orElse("hung up"));
+                    found.add(
+                            path + hostile + " -> " + answer.lines().findFirst().orElse("hung up"));
                 }
             });
         }

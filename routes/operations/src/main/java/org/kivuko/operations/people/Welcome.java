@@ -49,7 +49,8 @@ final class Welcome {
     }
 
     private static Optional<String> name(Vouch vouch) {
-        String name = Unseen.without(vouch.name()).replaceAll("\\p{Cntrl}+", " ").strip();
+        String name =
+                Unseen.without(vouch.name()).replaceAll("\\p{Cntrl}+", " ").strip();
         if (name.isEmpty() || name.length() <= LONGEST_NAME) {
             return Optional.of(name).filter(text -> !text.isEmpty());
         }
