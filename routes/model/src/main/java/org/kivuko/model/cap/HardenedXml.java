@@ -42,6 +42,9 @@ final class HardenedXml {
         if (xml.length > MAX_BYTES) {
             throw new UnfitXmlException(Code.CAP_20, "expected at most " + MAX_BYTES + " bytes");
         }
+        if (!XmlEncoding.fits(xml)) {
+            throw new UnfitXmlException(Code.UNREADABLE, "the bytes are not in the encoding of the document");
+        }
         if (namespaces(xml) > MAX_NAMESPACES) {
             throw new UnfitXmlException(Code.CAP_20, "expected at most " + MAX_NAMESPACES + " namespaces");
         }
