@@ -78,6 +78,9 @@ final class DescribedWalk {
                 List.of("/v1/agreements", "/v1/agreements/matrix", "/v1/agreements/KEN-UGA.osbp", "/v1/emergencies")) {
             hub.get(ONE, path);
         }
+        hub.get(ONE, "/v1/posts");
+        hub.get(ONE, "/v1/posts", "Accept", JSON);
+        hub.get(ONE, "/v1/posts", "Accept", "image/png");
         hub.get(ONE, "/v1/agreements/matrix", "Accept", "text/html");
         hub.get(ONE, "/v1/agreements/matrix", "Accept", "text/csv");
         hub.call(

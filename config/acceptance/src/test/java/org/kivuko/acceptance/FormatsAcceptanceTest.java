@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.format.Formats;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
@@ -93,6 +94,18 @@ class FormatsAcceptanceTest {
             LOC+91+UGA'
             UNT+10+1'
             UNZ+1+42'
+            """;
+
+    private static final String SDMX = "application/vnd.sdmx.data+csv";
+
+    private static final String REPORT =
+            """
+            {"specversion":"1.0","id":"f-1","source":"/agencies/KEN.DIS","type":"kivuko.flow-report.v1",
+             "time":"2026-11-02T08:00:00+03:00","to":"UGA","purpose":"statistics",
+             "data":{"reportId":"KEN-BUSIA-2026-10-ENTRY","revision":1,"reporter":"KEN.DIS","post":"KEN-BUSIA",
+              "direction":"ENTRY","periodStart":"2026-10-01","periodEnd":"2026-11-01","frequency":"M","method":"REGISTER",
+              "dimensions":["nationality"],"cells":[{"nationality":"_T","count":710},{"nationality":"KEN","count":400},
+               {"nationality":"UGA","count":310}]}}
             """;
 
     private static TestHub hub;
@@ -187,6 +200,25 @@ class FormatsAcceptanceTest {
         assertOne(List.of(
                 hub.desk("KEN.DIS").post(record("forms-3", "NONE")),
                 post("KEN.DIS", LIST, "application/edifact", stated)));
+    }
+
+    @Test
+    void aFlowReportIsOneInEveryForm() {
+        // Given
+        ObjectNode event = (ObjectNode) MessageJson.tree(REPORT.getBytes(StandardCharsets.UTF_8));
+        String table = new String(Formats.of(SDMX).orElseThrow().write(event), StandardCharsets.UTF_8);
+
+        // When and Then
+        assertOne(List.of(
+                post("KEN.DIS", table, SDMX + ";version=2.0.0", Map.of()),
+                post("KEN.DIS", "\ufeff" + table.replace("\r\n", "\n"), SDMX, Map.of("rows", "3")),
+                hub.desk("KEN.DIS").post(event)));
+        assertThat(post("KEN.DIS", table.replace(",400", ",401"), SDMX, Map.of())
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post("KEN.DIS", table.replace("f-1", "f-2").replace("UGA,310", "UGA,311"), SDMX, Map.of())
+                        .body())
+                .contains("FLOW_02", "/data/cells/0/count");
     }
 
     private static ObjectNode record(String id, String check) {

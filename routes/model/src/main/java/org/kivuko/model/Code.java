@@ -90,7 +90,10 @@ public enum Code implements Coded {
             422,
             Actor.SENDER,
             "the passenger list names more or less than one traveller who crosses, or travel document"),
-    PAX_03(422, Actor.SENDER, "a count or reference of the interchange does not fit");
+    PAX_03(422, Actor.SENDER, "a count or reference of the interchange does not fit"),
+    SDMX_01(422, Actor.SENDER, "the table is not SDMX-CSV of the structure that is taken, or not whole"),
+    SDMX_02(422, Actor.SENDER, "the table mixes several reports"),
+    SDMX_03(422, Actor.SENDER, "the action is not one that a message can carry out");
 
     /** Who has to act before the same input can succeed. */
     public enum Actor {

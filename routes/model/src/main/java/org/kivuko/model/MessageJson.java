@@ -2,8 +2,11 @@ package org.kivuko.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads and writes messages as JSON: the one place where JSON that came from outside is parsed. Thread-safe. */
 public final class MessageJson {
@@ -24,6 +27,22 @@ public final class MessageJson {
     public static Reading<Message> read(ObjectNode event, int sizeBytes) {
         Optional<String> unfit = StrictJson.findUnfit(event);
         return unfit.isPresent() ? unreadable(unfit.get()) : readTree(event, sizeBytes);
+    }
+
+    /** The same, beside what was found wrong with the document behind it: its own faults come first where both name one place. */
+    public static Reading<Message> read(ObjectNode event, int sizeBytes, List<Fault> found) {
+        Reading<Message> reading = read(event, sizeBytes);
+        if (found.isEmpty()) {
+            return reading;
+        }
+        var all = new ArrayList<>(found);
+        if (reading instanceof Reading.Refused<Message> refused) {
+            Set<String> places = found.stream().map(Fault::pointer).collect(Collectors.toSet());
+            refused.faults().stream()
+                    .filter(fault -> !places.contains(fault.pointer()))
+                    .forEach(all::add);
+        }
+        return new Reading.Refused<>(all);
     }
 
     private static Reading<Message> readTree(JsonNode tree, int sizeBytes) {

@@ -15,7 +15,7 @@ final class Form {
         var types = new ArrayList<>(Formats.JSON.mediaTypes());
         Formats.writing(tree.path("type").asText())
                 .filter(form -> form != Formats.JSON)
-                .forEach(form -> types.add(form.mediaType()));
+                .forEach(form -> types.add(form.servedAs()));
         return Accept.choose(accept, types)
                 .map(type -> Answer.content(
                         type,

@@ -60,6 +60,7 @@ final class Offer {
         routes.add(Route.get("/v1/agreements/matrix", Access.CALLER, Endpoint.of(agreements::matrix))
                 .withQuery(AgreementCalls.MATRIX_QUERY));
         routes.add(Route.get("/v1/agreements/{id}", Access.CALLER, Endpoint.of(agreements::one)));
+        routes.add(Route.get("/v1/posts", Access.CALLER, Endpoint.of(new PostCalls(ports)::posts)));
         var rules = new RuleCalls(ports);
         routes.add(Route.message(RuleCalls.ACTS, Access.CALLER, Set.of(), Endpoint.of(rules::act))
                 .needing(Right.AGREEMENTS));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kivuko.model.SheetText;
 
 /**
  * Tables for spreadsheets (RFC 4180, UTF-8 with a byte order mark). A cell that a spreadsheet would take for a formula is made a
@@ -11,9 +12,6 @@ import java.util.stream.Stream;
  */
 final class SafeCsv {
     static final String MEDIA_TYPE = "text/csv; charset=utf-8";
-
-    /** What formulas begin with, also in their full-width forms, and what may be cut off before one. */
-    private static final String SIGNS = "=+-@\t\r\n|\uff1d\uff0b\uff0d\uff20";
 
     private SafeCsv() {}
 
@@ -28,10 +26,6 @@ final class SafeCsv {
 
     /** The cell as no spreadsheet calculates it. */
     static String inert(String cell) {
-        int first = 0;
-        while (first < cell.length() && cell.charAt(first) == ' ') {
-            first++;
-        }
-        return first < cell.length() && SIGNS.indexOf(cell.charAt(first)) >= 0 ? "'" + cell : cell;
+        return SheetText.isFormula(cell) ? "'" + cell : cell;
     }
 }

@@ -60,6 +60,11 @@ public interface Format {
         return mediaTypes().get(0);
     }
 
+    /** The same with the parameters that tell its readers which version it is. */
+    default String servedAs() {
+        return mediaType();
+    }
+
     /** Takes what was stated beside a document; what this form does not know is refused, so that nothing is ever ignored. */
     default Reading<Beside> beside(Map<String, String> stated) {
         if (beside().containsAll(stated.keySet())) {

@@ -17,7 +17,7 @@ public final class Formats {
     /** Alerts as the world writes them. */
     public static final Format CAP = new Cap();
 
-    private static final List<Format> ALL = List.of(JSON, new Edxl(), CAP, new Mrz(), new Paxlst());
+    private static final List<Format> ALL = List.of(JSON, new Edxl(), CAP, new Mrz(), new Paxlst(), new Sdmx());
 
     private static final Map<String, Format> BY_MEDIA_TYPE = byMediaType();
 

@@ -43,8 +43,7 @@ final class XmlEncoding {
         if (begins(xml, 0xFF, 0xFE) || begins(xml, '<', 0, '?', 0)) {
             return StandardCharsets.UTF_16LE;
         }
-        String head =
-                new String(xml, 0, Math.min(xml.length, LONGEST_DECLARATION), StandardCharsets.ISO_8859_1);
+        String head = new String(xml, 0, Math.min(xml.length, LONGEST_DECLARATION), StandardCharsets.ISO_8859_1);
         Matcher declared = DECLARED.matcher(head);
         return switch (declared.find() ? declared.group(1).toLowerCase(Locale.ROOT) : "utf-8") {
             case "utf-8" -> StandardCharsets.UTF_8;

@@ -15,6 +15,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
 /**
@@ -75,7 +76,7 @@ public final class MrzReader {
                     "expected three lines of 30, two of 36 or two of 44 of A-Z, 0-9 and <, of a document that is no visa");
         }
         ObjectNode traveller = traveller(read.get(), stated);
-        return StatedCrossing.read(stated.event(source, traveller), body.length, faults);
+        return MessageJson.read(stated.event(source, traveller), body.length, faults);
     }
 
     private static Reading<Message> whole(Code code, String detail) {

@@ -17,6 +17,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
+import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 import org.kivuko.model.travel.Edifact.Segment;
 
@@ -87,7 +88,7 @@ public final class PaxlstReader {
                 .map(transport -> transport.at(3))
                 .filter(mode -> MODE.matcher(mode).matches())
                 .ifPresent(mode -> data.put("transport", mode));
-        return StatedCrossing.read(stated.event(source, data), sizeBytes, faults);
+        return MessageJson.read(stated.event(source, data), sizeBytes, faults);
     }
 
     /** What stands around the list: one interchange, one message of a release that is known, counts and references that fit. */

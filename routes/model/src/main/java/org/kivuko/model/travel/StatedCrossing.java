@@ -5,17 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Fault;
-import org.kivuko.model.Message;
-import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageType;
-import org.kivuko.model.Reading;
 
 /**
  * What a document says nowhere and its sender states: the attributes of the message, and where, when and which way the
@@ -82,21 +77,5 @@ public final class StatedCrossing {
         data.setAll(traveller);
         DATA.forEach(name -> get(name).ifPresent(value -> data.put(name, value)));
         return event;
-    }
-
-    /** Reads the event like one that was posted; the faults of the document come first where both name one place. */
-    static Reading<Message> read(ObjectNode event, int sizeBytes, List<Fault> faults) {
-        Reading<Message> reading = MessageJson.read(event, sizeBytes);
-        if (faults.isEmpty()) {
-            return reading;
-        }
-        var all = new ArrayList<>(faults);
-        if (reading instanceof Reading.Refused<Message> refused) {
-            refused.faults().stream()
-                    .filter(fault ->
-                            faults.stream().noneMatch(known -> known.pointer().equals(fault.pointer())))
-                    .forEach(all::add);
-        }
-        return new Reading.Refused<>(all);
     }
 }

@@ -69,6 +69,7 @@ class QuietXmlTest {
 
     @Test
     void bytesOfAnotherEncodingAreUnreadable() {
-        assertThat(Caps.places(CapReader.message(ALERT.getBytes(ISO_8859_1), Caps.SENDER, Caps.query()))).containsExactly(" UNREADABLE");
+        assertThat(Caps.places(CapReader.message(ALERT.getBytes(ISO_8859_1), Caps.SENDER, Caps.query())))
+                .containsExactly(" UNREADABLE");
     }
 }
