@@ -200,6 +200,37 @@ class SdmxFormatTest implements FormatContract {
                 .endsWith(", line 3, column 7 (DIRECTION)");
     }
 
+    /** Seen to fail with empty lines that were not counted. */
+    @Test
+    void empty_lines_count_as_lines() {
+        assertThat(details(TABLE.replace("\n", "\n\n").replace("UGA,F", "UGA,f")))
+                .singleElement()
+                .asString()
+                .endsWith(", line 9, column 10 (SEX)");
+    }
+
+    /** Seen to fail with a last line that was taken without its end: 288 had become 28. */
+    @Test
+    void a_last_figure_that_broke_off_is_not_taken() {
+        String table = "DATAFLOW,FREQ,REPORTER,POST,DIRECTION,TIME_PERIOD,REVISION,METHOD,ROWS,OBS_VALUE\n"
+                + "KIVUKO:FLOW_REPORT(1.0),M,KEN.DIS,KEN-BUSIA,ENTRY,2026-10,1,COUNT,1,288\n";
+        Beside beside = FormatContract.stated("id", "f-3", "to", "UGA", "purpose", "statistics");
+
+        assertThat(read(table, beside).data().at("/cells/0/count").asInt()).isEqualTo(288);
+        for (int lost = 1; lost <= 3; lost++) {
+            String part = table.substring(0, table.length() - lost);
+            assertThat(format().read(FormatContract.bytes(part), SENDER, beside))
+                    .as(part)
+                    .isInstanceOf(Reading.Refused.class);
+        }
+    }
+
+    /** Seen to fail without the limit. */
+    @Test
+    void lines_are_not_gathered_without_end() {
+        assertThat(details(TABLE + "\n".repeat(150_000))).containsExactly("expected at most 100000 lines");
+    }
+
     /** A spreadsheet calculates what begins like a formula. Seen to fail with a note written as it is. */
     @ParameterizedTest
     @ValueSource(
