@@ -43,6 +43,13 @@ final class ClientRefused extends Exception {
                 Code.NOT_FOUND, "an agency sends to its own outboxes and takes from its own inboxes and receipts");
     }
 
+    /** Looks how many headers or properties stand beside a body. */
+    static void unlessFew(int properties) throws ClientRefused {
+        if (properties > SenderGuard.MOST_PROPERTIES) {
+            throw new ClientRefused(Code.TOO_LARGE, SenderGuard.TOO_MANY);
+        }
+    }
+
     Code code() {
         return code;
     }

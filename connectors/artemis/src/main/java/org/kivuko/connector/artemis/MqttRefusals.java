@@ -47,6 +47,10 @@ final class MqttRefusals {
     }
 
     static void check(MqttPublishMessage publish) throws ClientRefused {
+        ClientRefused.unlessFew(publish.variableHeader()
+                .properties()
+                .getProperties(MqttPropertyType.USER_PROPERTY.value())
+                .size());
         if (publish.fixedHeader().qosLevel() == MqttQoS.AT_MOST_ONCE) {
             throw new ClientRefused(
                     Code.METHOD, "quality of service 0 is not taken: nobody would know whether the message was");

@@ -47,6 +47,7 @@ final class StompClient extends ClientHandler<StompFrame> {
         if (frame.decoderResult().isFailure()) {
             throw new ClientRefused(Code.UNREADABLE, "this is no STOMP frame, or a part of it is too long");
         }
+        ClientRefused.unlessFew(frame.headers().size());
         if (!session().isOpen()) {
             connect(frame);
             return;
