@@ -1,12 +1,16 @@
 package org.kivuko.hub;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kivuko.connector.files.door.FileDoor;
 import org.kivuko.connector.files.door.FileDoorPorts;
+import org.kivuko.connector.files.door.SftpServer;
+import org.kivuko.connector.files.door.Site;
 import org.kivuko.connector.files.door.UnsafeFolder;
 import org.kivuko.connector.http.HealthSource;
 import org.kivuko.exchange.Doorstep;
@@ -14,7 +18,6 @@ import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.Submissions;
 import org.kivuko.hub.configuration.FileSettings;
-import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 
 /** The file door of a hub, where it has one. Thread-safe. */
@@ -54,7 +57,7 @@ final class HubFiles {
         return new FileDoorPorts(
                 submissions,
                 shelf,
-                () -> agencies(hub, directory.get()),
+                () -> sites(hub, directory.get()),
                 agency -> directory
                         .get()
                         .agency(agency)
@@ -63,10 +66,25 @@ final class HubFiles {
                 hub.clock());
     }
 
-    private static Set<AgencyId> agencies(HubParts hub, Directory directory) {
-        return settings(hub).map(FileSettings::agencies).orElse(Set.of()).stream()
-                .filter(agency -> directory.agency(agency).isPresent())
+    private static Set<Site> sites(HubParts hub, Directory directory) {
+        Path config = hub.options().config();
+        return settings(hub).stream()
+                .flatMap(files -> Stream.concat(
+                        files.agencies().stream().map(agency -> new Site(agency, Optional.empty())),
+                        files.servers().stream()
+                                .map(server -> new Site(server.agency(), Optional.of(server(server, config))))))
+                .filter(site -> directory.agency(site.agency()).isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    private static SftpServer server(FileSettings.Server server, Path config) {
+        return new SftpServer(
+                server.host(),
+                server.port(),
+                server.user(),
+                server.folder(),
+                config.resolve(server.keyFile()),
+                config.resolve(server.knownHosts()));
     }
 
     private static Optional<FileSettings> settings(HubParts hub) {

@@ -3,6 +3,7 @@ package org.kivuko.hub.configuration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,17 +12,20 @@ import org.kivuko.model.Directory;
 
 /** Reads what {@code deploy/hub.yaml} says about the file door. */
 final class FileDoorReader {
-    private static final Shape FILES = Shape.needs("folder", "agencies").may("every");
+    private static final Shape FOLDERS = Shape.needs("folder", "agencies").may("every", "servers");
+    private static final Shape SERVERS = Shape.needs("folder", "servers").may("every", "agencies");
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private FileDoorReader() {}
 
     static Optional<FileSettings> read(Value place, Known known) {
-        var keys = place.mapping(FILES);
+        var keys = place.mapping(place.find("servers").isPresent() ? SERVERS : FOLDERS);
         Optional<Path> folder = keys.get("folder", FileDoorReader::folder);
         List<AgencyId> agencies = keys.list("agencies", known::agency);
         Duration every = keys.get("every", FileDoorReader::every).orElse(FileSettings.DEFAULT_EVERY);
-        return folder.map(path -> new FileSettings(path, every, Set.copyOf(agencies)));
+        var taken = new HashSet<>(agencies);
+        List<FileSettings.Server> servers = keys.list("servers", each -> FileServerReader.read(each, known, taken));
+        return folder.map(path -> new FileSettings(path, every, Set.copyOf(agencies), servers));
     }
 
     private static Optional<Path> folder(Value place) {
@@ -53,12 +57,11 @@ final class FileDoorReader {
     /** Reports who is to fetch from a folder and has none. */
     static void requireFolders(Directory directory, Optional<FileSettings> files, Report report) {
         for (Directory.Agency agency : directory.agencies()) {
-            boolean has =
-                    files.filter(it -> it.agencies().contains(agency.id())).isPresent();
+            boolean has = files.filter(it -> it.has(agency.id())).isPresent();
             if (agency.fetching() == Directory.Fetching.FILES && !has) {
                 report.add(
                         "'" + agency.id() + "' fetches with files and has no folder",
-                        "name it at files.agencies, or write 'inbox: http' in the file of its state");
+                        "name it at files.agencies or files.servers, or write 'inbox: http' in the file of its state");
             }
         }
     }

@@ -2,6 +2,7 @@ package org.kivuko.hub.configuration;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.kivuko.model.AgencyId;
 
@@ -11,11 +12,28 @@ import org.kivuko.model.AgencyId;
  * @param folder in which each agency has its own; absolute
  * @param every how long to rest between two looks, at most an hour
  * @param agencies who has a folder there
+ * @param servers of those who have their folders on a server of their own; nobody twice, and nobody of {@code agencies}
  */
-public record FileSettings(Path folder, Duration every, Set<AgencyId> agencies) {
+public record FileSettings(Path folder, Duration every, Set<AgencyId> agencies, List<Server> servers) {
     static final Duration DEFAULT_EVERY = Duration.ofSeconds(2);
 
     public FileSettings {
         agencies = Set.copyOf(agencies);
+        servers = List.copyOf(servers);
+    }
+
+    /**
+     * An SFTP server.
+     *
+     * @param folder on it; absolute
+     * @param keyFile with the hub's private key, below the folder of the configuration
+     * @param knownHosts file with the server's host key, likewise
+     */
+    public record Server(
+            AgencyId agency, String host, int port, String user, String folder, String keyFile, String knownHosts) {}
+
+    boolean has(AgencyId agency) {
+        return agencies.contains(agency)
+                || servers.stream().anyMatch(server -> server.agency().equals(agency));
     }
 }

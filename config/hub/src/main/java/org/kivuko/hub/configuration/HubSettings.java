@@ -99,14 +99,15 @@ public record HubSettings(
                 tokens);
     }
 
-    /** The files whose first line is a secret, below the folder of the configuration. */
+    /** The files that are secrets, below the folder of the configuration. */
     public List<String> secretFiles() {
         return Stream.of(
                         watch.mail().stream().flatMap(mail -> mail.passwordFile().stream()),
                         watch.webhooks().stream().map(WatchSettings.Webhook::secretFile),
                         signIn.stream().map(SignInSettings::secretFile),
-                        pushes.values().stream().map(PushSettings::secretFile))
-                .flatMap(files -> files)
+                        pushes.values().stream().map(PushSettings::secretFile),
+                        files.stream().flatMap(door -> door.servers().stream()).map(FileSettings.Server::keyFile))
+                .flatMap(names -> names)
                 .toList();
     }
 

@@ -30,7 +30,7 @@ final class WatchReader {
     private static final Shape ON_CALL = Shape.needs("agency", "phone").may("name");
     private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ]{5,28}[0-9]");
     private static final Pattern DESK = Pattern.compile("\\P{Cntrl}{1,60}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?");
+    static final Pattern HOST = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?");
     private static final Pattern MAILBOX = Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(?:/[A-Za-z0-9_][A-Za-z0-9._-]*)*");

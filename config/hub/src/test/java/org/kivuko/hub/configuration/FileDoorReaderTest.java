@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +35,67 @@ class FileDoorReaderTest {
                 .contains(new FileSettings(
                         Path.of("/srv/exchange"),
                         Duration.ofSeconds(5),
-                        Set.of(AgencyId.of("KEN.DIS"), AgencyId.of("UGA.DCIC"))));
+                        Set.of(AgencyId.of("KEN.DIS"), AgencyId.of("UGA.DCIC")),
+                        List.of()));
         assertThat(loaded.directory()
                         .agency(AgencyId.of("UGA.DCIC"))
                         .orElseThrow()
                         .fetching())
                 .isEqualTo(Directory.Fetching.FILES);
+    }
+
+    private static final String SERVER =
+            "host: sftp.example, user: kivuko, folder: /kivuko, keyFile: deploy/secrets/sftp, knownHosts: deploy/known_hosts";
+
+    @Test
+    void aServerIsReachedAsStatedAndItsKeyIsASecret() {
+        // Given
+        GoodTree.in(folder)
+                .append(
+                        GoodTree.HUB,
+                        "files: {folder: /srv/exchange, servers: [{agency: UGA.DCIC, port: 2222, " + SERVER + "}]}\n")
+                .replace(GoodTree.UGANDA, "roles: [immigration]}", "roles: [immigration], inbox: files}");
+
+        // When
+        var settings = ((Configuration.Loaded) Configuration.load(folder)).settings();
+
+        // Then
+        assertThat(settings.files().orElseThrow().servers())
+                .containsExactly(new FileSettings.Server(
+                        AgencyId.of("UGA.DCIC"),
+                        "sftp.example",
+                        2222,
+                        "kivuko",
+                        "/kivuko",
+                        "deploy/secrets/sftp",
+                        "deploy/known_hosts"));
+        assertThat(settings.secretFiles()).contains("deploy/secrets/sftp");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "knownHosts: deploy/known_hosts |  | files.servers[0].knownHosts",
+                "keyFile: deploy/secrets/sftp | password: secret | files.servers[0].keyFile",
+                "/kivuko | ../kivuko | files.servers[0].folder",
+                "/kivuko | /kivuko/*/x | files.servers[0].folder",
+                "host: sftp.example | host: '-oProxyCommand=x' | files.servers[0].host",
+                "user: kivuko | user: 'a b' | files.servers[0].user",
+                "KEN.BMS | KEN.DIS | files.servers[0].agency",
+            })
+    void aServerThatIsNotSafeToReachIsNamed(String good, String bad, String path) {
+        // Given
+        String line =
+                "files: {folder: /srv/exchange, agencies: [KEN.DIS], servers: [{agency: KEN.BMS, " + SERVER + "}]}\n";
+        String broken = line.replace(good, bad == null ? "port: 22" : bad);
+        GoodTree.in(folder).append(GoodTree.HUB, broken);
+
+        // When
+        var refused = (Configuration.Refused) Configuration.load(folder);
+
+        // Then
+        assertThat(refused.problems()).anyMatch(problem -> problem.path().equals(path));
     }
 
     @ParameterizedTest

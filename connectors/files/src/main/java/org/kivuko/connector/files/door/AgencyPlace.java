@@ -1,7 +1,7 @@
 package org.kivuko.connector.files.door;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.LedgerUnavailable;
@@ -10,31 +10,29 @@ import org.kivuko.model.AgencyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The place of one agency in the folder of the door. Looked at by one thread at a time; asked from any. */
-final class AgencyPlace {
+/** The place of one agency at the door. Looked at by one thread at a time; asked from any. */
+final class AgencyPlace implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(AgencyPlace.class);
 
     private final AgencyId agency;
     private final FileDoorPorts ports;
-    private final Path base;
-    private final Steps steps;
+    private final Home home;
     private final Sending sending;
     private final HandingOut handingOut;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile boolean usable = true;
+    private volatile String trouble = "";
 
-    AgencyPlace(AgencyId agency, FileDoorPorts ports, Path base, Names names, Steps steps) {
+    AgencyPlace(AgencyId agency, FileDoorPorts ports, Home home, Names names) {
         this.agency = agency;
         this.ports = ports;
-        this.base = base;
-        this.steps = steps;
+        this.home = home;
         sending = new Sending(agency, ports.submissions(), names, ports.clock());
         handingOut = new HandingOut(agency, ports.shelf(), names, ports.clock());
     }
 
-    /** Whether the last look could do all it had to do. */
-    boolean usable() {
-        return usable;
+    /** Why the last look could not do all it had to do; empty where it could. */
+    String trouble() {
+        return trouble;
     }
 
     /** Whether nobody looks or is about to; who is answered yes has to look. A folder that does not answer keeps one thread. */
@@ -46,22 +44,23 @@ final class AgencyPlace {
     void look() {
         try {
             lookNow();
-            note(true);
+            note("");
         } catch (BrokerUnavailable | LedgerUnavailable | StandsStill later) {
             // What was begun is in the hub's own folder, and comes again.
             LOG.debug("the files of {} wait: {}", agency, later.getClass().getSimpleName());
         } catch (IOException | RuntimeException e) {
             LOG.debug("the folder of {}", agency, e);
-            note(false);
+            note(
+                    e instanceof ServerUnusable known
+                            ? known.getMessage()
+                            : e.getClass().getSimpleName());
         } finally {
             looking.set(false);
         }
     }
 
     private void lookNow() throws IOException {
-        Places.make(base.resolve(agency.toString()));
-        try (Folder root = Folder.open(base, steps);
-                Places places = Places.open(root, base, agency.toString(), steps)) {
+        try (Places places = home.open()) {
             sending.look(places);
             if (ports.fetches().test(agency)) {
                 handingOut.look(places);
@@ -69,10 +68,16 @@ final class AgencyPlace {
         }
     }
 
-    private void note(boolean well) {
-        if (usable && !well) {
-            LOG.warn("the folder of {} cannot be used as it is; its files wait", agency);
+    private void note(String found) {
+        if (!found.isEmpty() && !found.equals(trouble)) {
+            LOG.warn("the folder of {} cannot be used as it is, its files wait: {}", agency, found);
         }
-        usable = well;
+        trouble = found;
+    }
+
+    /** What is being looked at meanwhile breaks off, as after a kill. */
+    @Override
+    public void close() throws IOException {
+        home.close();
     }
 }

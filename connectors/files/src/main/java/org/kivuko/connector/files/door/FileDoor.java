@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,12 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.kivuko.model.AgencyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door at which agencies post and fetch with nothing but files: a folder for each, whose rights on disk say who it is.
+ * The door at which agencies post and fetch with nothing but files: a folder for each, whose rights on disk say who it is,
+ * or one on a server of its own.
  * Thread-safe.
  */
 public final class FileDoor implements AutoCloseable {
@@ -39,10 +38,12 @@ public final class FileDoor implements AutoCloseable {
     private final Path base;
     private final FileDoorPorts ports;
     private final Names names = new Names();
-    private final Map<AgencyId, AgencyPlace> places = new ConcurrentHashMap<>();
+    private final Map<Site, AgencyPlace> places = new ConcurrentHashMap<>();
     private final FileChannel lock;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("file-door"));
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, daemon("file-door-look"));
+    /** A thread for each server that is being looked at: one that hangs keeps nobody else waiting. */
+    private final ExecutorService farAway = Executors.newCachedThreadPool(daemon("file-door-server"));
 
     private ScheduledFuture<?> looks;
 
@@ -64,7 +65,7 @@ public final class FileDoor implements AutoCloseable {
         Path absolute = base.toAbsolutePath().normalize();
         Files.createDirectories(absolute.getParent());
         Places.make(absolute, "rwxr-xr-x");
-        Folder.open(absolute, Steps.UNSEEN).close();
+        HeldFolder.open(absolute, Steps.UNSEEN).close();
         if (Files.getPosixFilePermissions(absolute).stream().anyMatch(OTHERS_CHANGE::contains)) {
             throw new UnsafeFolder("the folder of the file door can be changed by others than its owner: " + absolute
                     + "; take that right from them (chmod go-w)");
@@ -93,13 +94,13 @@ public final class FileDoor implements AutoCloseable {
 
     private void look() {
         try {
-            Set<AgencyId> agencies = ports.agencies().get();
-            places.keySet().retainAll(agencies);
-            for (AgencyId agency : agencies) {
+            Set<Site> sites = ports.sites().get();
+            leave(sites);
+            for (Site site : sites) {
                 AgencyPlace place = places.computeIfAbsent(
-                        agency, known -> new AgencyPlace(known, ports, base, names, Steps.UNSEEN));
+                        site, known -> new AgencyPlace(known.agency(), ports, home(known), names));
                 if (place.begin()) {
-                    workers.execute(place::look);
+                    (site.server().isPresent() ? farAway : workers).execute(place::look);
                 }
             }
         } catch (RuntimeException e) {
@@ -107,13 +108,36 @@ public final class FileDoor implements AutoCloseable {
         }
     }
 
+    private void leave(Set<Site> sites) {
+        for (Map.Entry<Site, AgencyPlace> place : places.entrySet()) {
+            if (!sites.contains(place.getKey())) {
+                places.remove(place.getKey());
+                close(place.getValue());
+            }
+        }
+    }
+
+    private static void close(AgencyPlace place) {
+        try {
+            place.close();
+        } catch (IOException e) {
+            LOG.debug("the place of an agency cannot be closed", e);
+        }
+    }
+
+    private Home home(Site site) {
+        return site.server()
+                .<Home>map(server -> new SftpHome(server, Steps.UNSEEN))
+                .orElseGet(() -> new Home.Here(base.resolve(site.agency().toString()), Steps.UNSEEN));
+    }
+
     /** Whose folder cannot be used as it is, in one sentence; empty where all can. */
     public String trouble() {
-        List<String> unusable = new TreeMap<>(places)
-                .entrySet().stream()
-                        .filter(entry -> !entry.getValue().usable())
-                        .map(entry -> entry.getKey().toString())
-                        .toList();
+        List<String> unusable = places.entrySet().stream()
+                .filter(entry -> !entry.getValue().trouble().isEmpty())
+                .map(entry -> entry.getKey().agency() + " (" + entry.getValue().trouble() + ")")
+                .sorted()
+                .toList();
         return unusable.isEmpty() ? "" : "folders that cannot be used as they are: " + String.join(", ", unusable);
     }
 
@@ -131,13 +155,20 @@ public final class FileDoor implements AutoCloseable {
         looks.cancel(false);
         clock.shutdownNow();
         workers.shutdown();
+        farAway.shutdown();
+        end(workers);
+        end(farAway);
+        places.values().forEach(FileDoor::close);
+        lock.close();
+    }
+
+    private static void end(ExecutorService looking) {
         try {
-            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
+            if (!looking.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                looking.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        lock.close();
     }
 }

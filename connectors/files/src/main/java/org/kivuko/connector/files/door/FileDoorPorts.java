@@ -11,12 +11,12 @@ import org.kivuko.model.AgencyId;
 /**
  * What the file door asks of the rest of the hub. Everything in it is thread-safe.
  *
- * @param agencies who has a folder; asked at each look
+ * @param sites who has a folder, and where; asked at each look
  * @param fetches who is also handed deliveries and receipts there
  */
 public record FileDoorPorts(
         Submissions submissions,
         Shelf shelf,
-        Supplier<Set<AgencyId>> agencies,
+        Supplier<Set<Site>> sites,
         Predicate<AgencyId> fetches,
         InstantSource clock) {}

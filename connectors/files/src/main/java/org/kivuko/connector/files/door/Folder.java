@@ -1,156 +1,68 @@
 package org.kivuko.connector.files.door;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * One folder, held open. Whatever somebody puts in the place of its name or of a name in it, what is done here is done in this
- * folder and to that entry: no symbolic link is ever followed. Not thread-safe.
- */
-final class Folder implements Closeable {
-    private static final int PIECE = 64 * 1024;
-    private static final Set<PosixFilePermission> SHARED = PosixFilePermissions.fromString("rw-rw----");
-
-    private final SecureDirectoryStream<Path> held;
-    private final Steps steps;
-
-    private Folder(SecureDirectoryStream<Path> held, Steps steps) {
-        this.held = held;
-        this.steps = steps;
-    }
-
-    /**
-     * Opens a folder that the operator named.
-     *
-     * @throws IOException also where the file system does not let anybody hold on to a folder
-     */
-    @SuppressWarnings("StreamResourceLeak") // The folder holds it open, and closes it.
-    static Folder open(Path path, Steps steps) throws IOException {
-        return new Folder(secure(Files.newDirectoryStream(path)), steps);
-    }
-
-    private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) throws IOException {
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        stream.close();
-        throw new IOException("this file system does not let a program hold on to a folder");
-    }
-
-    /** A folder in this one; a symbolic link is none. */
-    Folder sub(String name) throws IOException {
-        return new Folder(held.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS), steps);
-    }
-
+/** One folder at the door, here or on an agency's server. Not thread-safe. */
+interface Folder extends Closeable {
     /** The first {@code most} names that are wanted, in the order of their characters. However many there are, few are kept. */
-    List<Path> first(int most, Predicate<String> wanted) throws IOException {
-        var first = new PriorityQueue<Path>(Comparator.comparing(Path::toString).reversed());
-        try (var entries = held.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
-            for (Path entry : entries) {
-                Path name = entry.getFileName();
-                if (wanted.test(name.toString())) {
-                    first.add(name);
-                    if (first.size() > most) {
-                        first.poll();
-                    }
-                }
-            }
-        } catch (DirectoryIteratorException broken) {
-            throw broken.getCause();
-        }
-        return first.stream().sorted(Comparator.comparing(Path::toString)).toList();
-    }
+    List<Path> first(int most, Predicate<String> wanted) throws IOException;
 
     /** What stands under a name; empty where nothing does. */
-    Optional<BasicFileAttributes> look(Path name) throws IOException {
-        try {
-            return Optional.of(held.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes());
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
-        }
-    }
+    Optional<BasicFileAttributes> look(Path name) throws IOException;
 
-    /** The content of a plain file, at most so many bytes of it. */
-    byte[] read(Path name, int most) throws IOException {
-        var out = new ByteArrayOutputStream();
-        var buffer = ByteBuffer.allocate(PIECE);
-        try (SeekableByteChannel channel =
-                held.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            while (out.size() < most && channel.read(buffer) >= 0) {
-                int bytes = Math.min(buffer.position(), most - out.size());
-                out.write(buffer.array(), 0, bytes);
-                buffer.clear();
-            }
-        }
-        return out.toByteArray();
-    }
+    /** Whether a file is one with another under another name, as far as that can be seen; asked where nobody else changes names. */
+    boolean hasAnotherName(Path name) throws IOException;
 
-    /** Writes a file that is new here, synced. */
-    void write(Path name, byte[] content) throws IOException {
-        steps.next();
-        delete(name);
-        try (SeekableByteChannel channel = held.newByteChannel(
-                name,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                PosixFilePermissions.asFileAttribute(SHARED))) {
-            var buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            steps.next();
-            ((FileChannel) channel).force(true);
-        }
-    }
+    /**
+     * The content of a plain file, at most so many bytes of it.
+     *
+     * @throws java.nio.file.NoSuchFileException where there is none
+     */
+    byte[] read(Path name, int most) throws IOException;
 
-    /** Renames, over what stands there. */
-    void move(Path name, Folder to, Path toName) throws IOException {
-        steps.next();
-        held.move(name, to.held, toName);
-    }
+    /** Writes a file that is new here, synced as far as the folder can. */
+    void write(Path name, byte[] content) throws IOException;
+
+    /** Renames, over what stands there. The other folder is of the same kind. */
+    void move(Path name, Folder to, Path toName) throws IOException;
 
     /** Deletes what stands under a name, if anything does; of a link, the link. */
-    void delete(Path name) throws IOException {
-        try {
-            held.deleteFile(name);
-        } catch (NoSuchFileException gone) {
-            // That is what was wanted.
-        }
-    }
+    void delete(Path name) throws IOException;
 
-    /** Returns once the names in it are on disk. */
-    void sync() throws IOException {
-        steps.next();
-        try (SeekableByteChannel channel =
-                held.newByteChannel(Path.of("."), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            ((FileChannel) channel).force(true);
-        }
-    }
+    /** Returns once the names in it are on disk, as far as the folder can. */
+    void sync() throws IOException;
 
-    @Override
-    public void close() throws IOException {
-        held.close();
+    /** Keeps the first few of many names. */
+    final class First {
+        private final int most;
+        private final Predicate<String> wanted;
+        private final PriorityQueue<Path> kept =
+                new PriorityQueue<>(Comparator.comparing(Path::toString).reversed());
+
+        First(int most, Predicate<String> wanted) {
+            this.most = most;
+            this.wanted = wanted;
+        }
+
+        void offer(Path name) {
+            if (wanted.test(name.toString())) {
+                kept.add(name);
+                if (kept.size() > most) {
+                    kept.poll();
+                }
+            }
+        }
+
+        List<Path> inOrder() {
+            return kept.stream().sorted(Comparator.comparing(Path::toString)).toList();
+        }
     }
 }

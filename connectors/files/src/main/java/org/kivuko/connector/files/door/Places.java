@@ -6,30 +6,36 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * The folders of one agency, held open for one look.
- *
- * @param work the hub's own, in which a file is while it is being dealt with: nobody else can change names there
- */
-record Places(
-        Folder work,
-        Folder send,
-        Folder sent,
-        Folder refused,
-        Folder receipts,
-        Folder inbox,
-        Folder exercise,
-        Folder taken,
-        Path workPath,
-        List<Folder> all)
-        implements Closeable {
+/** The folders of one agency, open for one look. */
+record Places(Map<String, Folder> folders) implements Closeable {
     static final String WORK = ".hub";
     static final List<String> SHARED = List.of("send", "sent", "refused", "receipts", "inbox", "exercise", "taken");
+    /** All of them; work first. */
+    static final List<String> ALL =
+            Stream.concat(Stream.of(WORK), SHARED.stream()).toList();
+
+    /** How a folder is opened. */
+    interface Opener {
+        Folder open(String name) throws IOException;
+    }
+
+    static Places open(Opener opener) throws IOException {
+        var folders = new LinkedHashMap<String, Folder>();
+        try {
+            for (String name : ALL) {
+                folders.put(name, opener.open(name));
+            }
+            return new Places(folders);
+        } catch (IOException e) {
+            new Places(folders).close();
+            throw e;
+        }
+    }
 
     /** Makes what is missing. The agency's own folder can be changed by the hub alone, the folders in it by both. */
     static void make(Path agency) throws IOException {
@@ -50,58 +56,54 @@ record Places(
         }
     }
 
-    static Places open(Folder base, Path basePath, String agency, Steps steps) throws IOException {
-        var opened = new ArrayList<Folder>();
-        try {
-            Folder root = base.sub(agency);
-            opened.add(root);
-            var by = new HashMap<String, Folder>();
-            for (String name : Stream.concat(Stream.of(WORK), SHARED.stream()).toList()) {
-                Folder sub = root.sub(name);
-                opened.add(sub);
-                by.put(name, sub);
-            }
-            return new Places(
-                    by.get(WORK),
-                    by.get("send"),
-                    by.get("sent"),
-                    by.get("refused"),
-                    by.get("receipts"),
-                    by.get("inbox"),
-                    by.get("exercise"),
-                    by.get("taken"),
-                    basePath.resolve(agency).resolve(WORK),
-                    opened);
-        } catch (IOException e) {
-            close(opened);
-            throw e;
-        }
+    /** The hub's own, in which a file is while it is being dealt with: here nobody else can change names in it. */
+    Folder work() {
+        return shared(WORK);
     }
 
-    /** The agency's own folder. */
-    Folder root() {
-        return all.get(0);
+    Folder send() {
+        return shared("send");
     }
 
-    /** One of {@link #SHARED}. */
+    Folder sent() {
+        return shared("sent");
+    }
+
+    Folder refused() {
+        return shared("refused");
+    }
+
+    Folder receipts() {
+        return shared("receipts");
+    }
+
+    Folder inbox() {
+        return shared("inbox");
+    }
+
+    Folder exercise() {
+        return shared("exercise");
+    }
+
+    Folder taken() {
+        return shared("taken");
+    }
+
+    /** One of {@link #ALL}. */
     Folder shared(String name) {
-        return all.get(all.size() - SHARED.size() + SHARED.indexOf(name));
+        return folders.get(name);
     }
 
     /** Puts a file into a folder that others read: whole under its name or not there at all. */
     void publish(byte[] content, Folder to, Path name) throws IOException {
         Path draft = Path.of(".draft");
-        work.write(draft, content);
-        work.move(draft, to, name);
+        work().write(draft, content);
+        work().move(draft, to, name);
     }
 
     @Override
     public void close() throws IOException {
-        close(all);
-    }
-
-    private static void close(List<Folder> folders) throws IOException {
-        for (Folder folder : folders) {
+        for (Folder folder : folders.values()) {
             folder.close();
         }
     }

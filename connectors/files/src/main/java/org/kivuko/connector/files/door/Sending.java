@@ -1,8 +1,6 @@
 package org.kivuko.connector.files.door;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
@@ -136,8 +134,7 @@ final class Sending {
             String found = file.isSymbolicLink() ? "a symbolic link" : file.isDirectory() ? "a folder" : "a device";
             return fault(Code.UNREADABLE, "expected a file, found " + found);
         }
-        Object links = Files.getAttribute(places.workPath().resolve(name), "unix:nlink", LinkOption.NOFOLLOW_LINKS);
-        if (!links.equals(1)) {
+        if (places.work().hasAnotherName(name)) {
             return fault(Code.UNREADABLE, "expected a file of its own, found one that has another name elsewhere");
         }
         if (!Names.fits(name.toString()) || name.toString().startsWith("unnamed-")) {

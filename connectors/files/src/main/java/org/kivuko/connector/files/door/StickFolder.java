@@ -17,14 +17,14 @@ import java.util.UUID;
  */
 public final class StickFolder implements Closeable {
     private final StickEnd end;
-    private final Folder base;
+    private final HeldFolder root;
     private final Places places;
     private final StickNotes notes;
     private final Steps steps;
 
-    private StickFolder(StickEnd end, Folder base, Places places, StickNotes notes, Steps steps) {
+    private StickFolder(StickEnd end, HeldFolder root, Places places, StickNotes notes, Steps steps) {
         this.end = end;
-        this.base = base;
+        this.root = root;
         this.places = places;
         this.notes = notes;
         this.steps = steps;
@@ -40,22 +40,21 @@ public final class StickFolder implements Closeable {
         return open(agency, end, Steps.UNSEEN);
     }
 
-    @SuppressWarnings("StreamResourceLeak") // What is opened here is held, and closed with it.
     static StickFolder open(Path agency, StickEnd end, Steps steps) throws IOException, UnsafeFolder {
         Path path = agency.toAbsolutePath().normalize();
         Files.createDirectories(path.getParent());
         Places.make(path);
         Places.make(path.resolve(StickNotes.FOLDER), "rwx------");
-        Folder base = Folder.open(path.getParent(), steps);
+        HeldFolder root = HeldFolder.open(path, steps);
         Places places = null;
         try {
-            places = Places.open(base, path.getParent(), path.getFileName().toString(), steps);
-            return new StickFolder(end, base, places, StickNotes.open(places.root(), path, steps), steps);
+            places = Places.open(root::sub);
+            return new StickFolder(end, root, places, StickNotes.open(root, path, steps), steps);
         } catch (IOException | UnsafeFolder e) {
             if (places != null) {
                 places.close();
             }
-            base.close();
+            root.close();
             throw e;
         }
     }
@@ -98,7 +97,10 @@ public final class StickFolder implements Closeable {
         for (StickItem item : items) {
             if (!isHere(item, held, brought)) {
                 notes.publish(item.content(), places.shared(item.folder()), Path.of(item.name()));
-                putAnswered(item);
+                if (answersWhatIsSent(item)) {
+                    Path about = StickItem.answered(item.name()).orElseThrow();
+                    places.send().move(about, places.shared(item.folder()), about);
+                }
             }
         }
         for (String name : end.other().packs()) {
@@ -121,24 +123,20 @@ public final class StickFolder implements Closeable {
     }
 
     /** What the agency has cleared away does not come again with each bundle, but for deliveries that it never said it has. */
-    private boolean isHere(StickItem item, Set<UUID> held, Set<String> brought) {
+    private boolean isHere(StickItem item, Set<UUID> held, Set<String> brought) throws IOException {
         return StickItem.DELIVERIES.contains(item.folder())
                 ? Names.id(item.name()).filter(held::contains).isPresent()
-                : end == StickEnd.AGENCY && brought.contains(item.mark());
+                : end == StickEnd.AGENCY && brought.contains(item.mark()) && !answersWhatIsSent(item);
     }
 
-    /** The file that was answered goes beside its answer, unless another has come under its name since. */
-    private void putAnswered(StickItem item) throws IOException {
+    /** Whether the file that was answered still lies there; not where another has come under its name since. */
+    private boolean answersWhatIsSent(StickItem item) throws IOException {
         Optional<Path> about = StickItem.answered(item.name());
-        if (end == StickEnd.HUB
-                || about.isEmpty()
-                || places.send().look(about.get()).isEmpty()) {
-            return;
-        }
-        byte[] sent = places.send().read(about.get(), StickItem.MOST_BYTES_EACH);
-        if (StickItem.digest(sent).equals(item.of())) {
-            places.send().move(about.get(), places.shared(item.folder()), about.get());
-        }
+        return end == StickEnd.AGENCY
+                && about.isPresent()
+                && places.send().look(about.get()).isPresent()
+                && StickItem.digest(places.send().read(about.get(), StickItem.MOST_BYTES_EACH))
+                        .equals(item.of());
     }
 
     /** The other end has what our bundle of this number carried: of that, what has not changed since is not carried again. */
@@ -175,6 +173,6 @@ public final class StickFolder implements Closeable {
     public void close() throws IOException {
         notes.close();
         places.close();
-        base.close();
+        root.close();
     }
 }

@@ -38,7 +38,7 @@ final class StickNotes implements Closeable {
     }
 
     /** @throws UnsafeFolder where another program packs or unpacks there */
-    static StickNotes open(Folder agency, Path agencyPath, Steps steps) throws IOException, UnsafeFolder {
+    static StickNotes open(HeldFolder agency, Path agencyPath, Steps steps) throws IOException, UnsafeFolder {
         FileChannel lock = lock(agencyPath.resolve(FOLDER));
         return new StickNotes(agency.sub(FOLDER), lock, steps);
     }

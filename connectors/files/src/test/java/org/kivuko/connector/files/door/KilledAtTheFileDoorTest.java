@@ -23,10 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledAtTheFileDoorTest {
     private static final int LOOKS = 4;
-    private static final int SEEDS = 60;
 
     @TempDir
     Path folder;
+
+    World world(Path base) {
+        return World.in(base);
+    }
+
+    int seeds() {
+        return 60;
+    }
 
     /** No exception, so that nothing on the way can mistake it for a failure that it has to deal with. */
     private static final class Killed extends Error {
@@ -57,8 +64,8 @@ class KilledAtTheFileDoorTest {
         final List<UUID> got = new ArrayList<>();
         int kills;
 
-        Run(Path base) {
-            world = World.in(base);
+        Run(World world) {
+            this.world = world;
             for (int i = 1; i <= 3; i++) {
                 world.send("a" + i + ".json", "m-" + i);
                 put.add(world.shelf.put("{}"));
@@ -106,7 +113,7 @@ class KilledAtTheFileDoorTest {
     void aKillBeforeAnyStepLosesNothingAndDoublesNothing() {
         for (int at = 0; ; at++) {
             // Given
-            var run = new Run(folder.resolve("kill-" + at));
+            var run = new Run(world(folder.resolve("kill-" + at)));
 
             // When
             run.until(new KillAt(at), LOOKS);
@@ -122,9 +129,9 @@ class KilledAtTheFileDoorTest {
 
     @Test
     void killsUponKillsLoseNothingAndDoubleNothing() {
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed = 0; seed < seeds(); seed++) {
             // Given
-            var run = new Run(folder.resolve("seed-" + seed));
+            var run = new Run(world(folder.resolve("seed-" + seed)));
             var random = new Random(seed);
 
             // When

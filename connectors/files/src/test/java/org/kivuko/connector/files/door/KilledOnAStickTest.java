@@ -19,8 +19,7 @@ import org.kivuko.connector.files.door.StickWay.Carried;
  * Bundles are lost, come twice, late and in any order, programs end before each of their steps, and the file door looks meanwhile:
  * each message is accepted once, each delivery read once, and every file answered.
  *
- * <p>Seen to fail with each of these planted in {@code StickFolder}: the bundle noted as unpacked before it is; what the other end has
- * forgotten after what it brings was put. In {@code StickNotes}: the door's draft used.
+ * <p>Seen to fail with each of these planted in {@code StickFolder}: the bundle noted as unpacked before it is. In {@code StickNotes}: the door's draft used.
  */
 @Tag("slow")
 class KilledOnAStickTest {

@@ -17,8 +17,10 @@ import org.kivuko.connector.files.door.StickWay.Carried;
  * What a stick that travels now and then brings to and fro is what a shared folder would have brought.
  *
  * <p>Seen to fail with each of these planted: a bundle that is older than the last one unpacked again; answers that are done with as
- * soon as they are packed; the file that was answered moved whatever stands in it; deliveries looked for by their names and not by
- * their ids; {@code taken} at the hub not looked at when packing.
+ * soon as they are packed, or after what a bundle brings was put; the file that was answered moved whatever stands in it; an answer
+ * that came before not taken again although its file was sent again; deliveries looked for by their names and not by their ids; {@code taken}
+ * at the hub not looked at when packing; what was cleared away put again; what has changed
+ * since it was carried dropped; numbers that begin again; what does not fit passed over.
  */
 class StickFolderTest {
     @TempDir
@@ -225,6 +227,42 @@ class StickFolderTest {
         way.unpack(way.pack(StickEnd.HUB));
         assertThat(way.world.outbox).containsExactly("m-2");
         assertThat(way.names("sent")).containsExactly("a.json", "a.json.receipt.json");
+        assertThat(way.names("send")).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatHasChangedSinceItWasCarriedIsCarriedAgain() {
+        // Given
+        way.send("a.json", "refused");
+        way.round();
+        Carried first = way.pack(StickEnd.HUB);
+        way.send("a.json", "refused-again");
+        way.unpack(way.pack(StickEnd.AGENCY));
+        way.world.settle();
+
+        // When
+        way.unpack(first);
+        way.unpack(way.pack(StickEnd.AGENCY));
+
+        // Then
+        assertThat(way.pack(StickEnd.HUB).places()).contains("refused/a.json.problem.json");
+    }
+
+    @Test
+    void theSameFileSentAgainIsAnsweredAgain() {
+        // Given
+        way.send("a.json", "refused");
+        way.round();
+        way.unpack(way.pack(StickEnd.HUB));
+        way.send("a.json", "refused");
+
+        // When
+        way.unpack(way.pack(StickEnd.AGENCY), () -> way.world.look(2));
+        Carried out = way.pack(StickEnd.HUB);
+        way.unpack(out);
+
+        // Then
+        assertThat(out.places()).containsExactly("refused/a.json.problem.json");
         assertThat(way.names("send")).isEmpty();
     }
 

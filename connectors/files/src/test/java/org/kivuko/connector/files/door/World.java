@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.exchange.Admission;
@@ -63,15 +64,23 @@ final class World {
     private Steps steps = Steps.UNSEEN;
     private AgencyPlace place;
 
-    private World(Path base) {
+    private final Function<Steps, Home> home;
+
+    private World(Path base, Function<Steps, Home> home) {
         this.base = base;
+        this.home = home;
         start(Steps.UNSEEN);
     }
 
     static World in(Path base) {
+        return in(base, each -> new Home.Here(base.resolve(AGENCY.toString()), each));
+    }
+
+    /** The same where the agency's folder is reached in another way. */
+    static World in(Path base, Function<Steps, Home> home) {
         try {
             Files.createDirectories(base);
-            return new World(base);
+            return new World(base, home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,6 +88,7 @@ final class World {
 
     /** The program at the door is gone; another one begins, and every lease has ended. */
     void start(Steps next) {
+        close();
         steps = next;
         shelf.endLeases();
         var submissions = new Submissions(
@@ -92,12 +102,27 @@ final class World {
                 quotas,
                 standstill,
                 () -> now);
-        var ports = new FileDoorPorts(submissions, shelf, () -> Set.of(AGENCY), each -> true, () -> now);
-        place = new AgencyPlace(AGENCY, ports, base, new Names(), () -> steps.next());
+        var site = new Site(AGENCY, Optional.empty());
+        var ports = new FileDoorPorts(submissions, shelf, () -> Set.of(site), each -> true, () -> now);
+        place = new AgencyPlace(AGENCY, ports, home.apply(() -> steps.next()), new Names());
+    }
+
+    void close() {
+        try {
+            if (place != null) {
+                place.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String trouble() {
+        return place.trouble();
     }
 
     boolean usable() {
-        return place.usable();
+        return trouble().isEmpty();
     }
 
     /** So many looks. */
