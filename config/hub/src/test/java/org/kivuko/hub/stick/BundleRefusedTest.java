@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.CompressionAlgorithm;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
 import java.io.ByteArrayOutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -62,11 +70,15 @@ class BundleRefusedTest {
 
     /** As a program would write it that keeps to no rule. */
     private static byte[] forged(ObjectNode list, byte[] contents, StickKeys signer, StickKeys to) {
+        return StickSeal.close(signed(list, contents, signer), to.closing());
+    }
+
+    private static byte[] signed(ObjectNode list, byte[] contents, StickKeys signer) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(StickSeal.sign(MessageJson.write(list), signer.signing()).getBytes(StandardCharsets.US_ASCII));
         out.write('\n');
         out.writeBytes(contents);
-        return StickSeal.close(out.toByteArray(), to.closing());
+        return out.toByteArray();
     }
 
     private static ObjectNode list(StickItem... items) {
@@ -129,6 +141,32 @@ class BundleRefusedTest {
             byte[] closed = StickSeal.close(inside.getBytes(StandardCharsets.US_ASCII), HUB.closing());
             assertThat(codes(closed)).containsExactly("UNREADABLE ");
         }
+    }
+
+    @Test
+    void whatWouldHaveToBeDecompressedIsNotOpened() throws Exception {
+        // Given
+        var header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
+                .type(new JOSEObjectType("kivuko-bundle"))
+                .keyID(HUB.closing().computeThumbprint().toString())
+                .compressionAlgorithm(CompressionAlgorithm.DEF)
+                .build();
+        var closed = new JWEObject(header, new Payload(signed(list(message("a.json")), MESSAGE, KENYA)));
+        closed.encrypt(new ECDHEncrypter(HUB.closing().toPublicJWK()));
+
+        // Then
+        assertThat(codes(closed.serialize().getBytes(StandardCharsets.US_ASCII)))
+                .containsExactly("UNREADABLE ");
+    }
+
+    @Test
+    void aFileThatIsLargerThanAnyMessageIsRefused() throws Exception {
+        // Given
+        byte[] large = new byte[StickItem.MOST_BYTES_EACH + 1];
+
+        // Then
+        assertThat(codes(forged(list(new StickItem("send", "a.json", large, "")), large, KENYA, HUB)))
+                .containsExactly("TOO_LARGE /items/0/bytes");
     }
 
     @Test
