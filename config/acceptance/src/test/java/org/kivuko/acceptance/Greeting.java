@@ -21,12 +21,23 @@ final class Greeting {
     private Greeting() {}
 
     static boolean stomp(SSLContext shown, int port, String account, Optional<String> key) {
+        return answer(shown, port, stomp(account, key)).startsWith("CONNECTED");
+    }
+
+    /** The frame with which a client begins. */
+    static byte[] stomp(String account, Optional<String> key) {
         String frame = "CONNECT\naccept-version:1.2\nhost:kivuko\nlogin:" + account
                 + key.map(it -> "\npasscode:" + it).orElse("") + "\n\n\0";
-        return answer(shown, port, frame.getBytes(StandardCharsets.UTF_8)).startsWith("CONNECTED");
+        return frame.getBytes(StandardCharsets.UTF_8);
     }
 
     static boolean mqtt(SSLContext shown, int port, String account, Optional<String> key) throws IOException {
+        String answer = answer(shown, port, mqtt(account, key));
+        return answer.length() >= 4 && answer.charAt(0) == CONNACK && answer.charAt(3) == 0;
+    }
+
+    /** The packet with which a client begins. */
+    static byte[] mqtt(String account, Optional<String> key) throws IOException {
         var rest = new ByteArrayOutputStream();
         var out = new DataOutputStream(rest);
         out.writeUTF("MQTT");
@@ -49,8 +60,7 @@ final class Greeting {
             }
         }
         rest.writeTo(packet);
-        String answer = answer(shown, port, packet.toByteArray());
-        return answer.length() >= 4 && answer.charAt(0) == CONNACK && answer.charAt(3) == 0;
+        return packet.toByteArray();
     }
 
     /** What comes back first; nothing where the door says nothing. */

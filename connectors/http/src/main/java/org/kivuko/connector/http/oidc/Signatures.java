@@ -6,8 +6,11 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.util.Set;
 
 /** How tokens of others are signed, and where their keys are. */
@@ -32,9 +35,16 @@ final class Signatures {
 
     private Signatures() {}
 
-    /** Asks the web, within bounds of time and size. */
+    /** Asks the web, within bounds of time and size, and only where the configuration says: it goes nowhere that an answer sends it. */
     static ResourceRetriever web() {
-        return new DefaultResourceRetriever(MILLIS, MILLIS, LONGEST);
+        return new DefaultResourceRetriever(MILLIS, MILLIS, LONGEST) {
+            @Override
+            protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
+                HttpURLConnection connection = super.openHTTPConnection(url);
+                connection.setInstanceFollowRedirects(false);
+                return connection;
+            }
+        };
     }
 
     /** The keys at an address: kept for some minutes, asked for again where a token names one that is not known. */
