@@ -36,6 +36,10 @@ class FloodAcceptanceTest {
     private static final int QUOTA_A_SECOND = 1;
     private static final int TIMES = 50;
     private static final int ROUNDS = 5;
+    /** Where a machine is so busy that five pairs say nothing. */
+    private static final int MOST_ROUNDS = 15;
+
+    private static final double MOST_RATIO = 2.0;
     private static final int ALERTS = 60;
     private static final long ALERT_EVERY_NANOS = 40_000_000;
     private static final long HEAP_GROWTH = 64L << 20;
@@ -129,12 +133,16 @@ class FloodAcceptanceTest {
                 quiet, flooded, median(ratios), ratios, flood);
         assertThat(flood.sent()).isGreaterThanOrEqualTo((long) (QUOTA_A_SECOND * TIMES * flood.seconds()));
         // The bucket is full at the beginning of each round, and has a second's worth in it.
-        assertThat(flood.accepted()).hasSizeLessThanOrEqualTo((int) (QUOTA_A_SECOND * (flood.seconds() + ROUNDS + 1)));
-        assertThat(median(ratios)).isLessThanOrEqualTo(2.0);
-        for (int round = 0; round < ROUNDS; round++) {
-            for (int i = 0; i < ALERTS; i++) {
-                assertThat(sender.outcomes("flooded-" + round + "-" + i)).isNotEmpty();
-            }
+        assertThat(flood.accepted())
+                .hasSizeLessThanOrEqualTo((int) (QUOTA_A_SECOND * (flood.seconds() + ratios.size() + 1)));
+        assertThat(median(ratios)).isLessThanOrEqualTo(MOST_RATIO);
+        sender.judged("flooded-" + (ratios.size() - 1) + "-" + (ALERTS - 1));
+        for (int i = 0; i < ratios.size() * ALERTS; i++) {
+            String id = "flooded-" + i / ALERTS + "-" + i % ALERTS;
+            assertThat(Desk.json(hub.get("KEN.DIS", "/v1/messages/" + id))
+                            .path("status")
+                            .asText())
+                    .isEqualTo("judged");
         }
         for (String id : flood.accepted()) {
             assertThat(hub.desk(FLOODER).judged(id).path("status").asText()).isEqualTo("judged");
