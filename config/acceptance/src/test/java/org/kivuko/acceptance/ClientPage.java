@@ -21,6 +21,7 @@ import org.kivuko.connector.artemis.AgencyProtocol;
 enum ClientPage {
     JAVA_AMQP(AgencyProtocol.AMQP, "Send.java", "Take.java"),
     PYTHON_AMQP(AgencyProtocol.AMQP, "send.py", "take.py"),
+    JS_AMQP(AgencyProtocol.AMQP, "send.cjs", "take.cjs"),
     PYTHON_STOMP(AgencyProtocol.STOMP, "send.py", "take.py"),
     PYTHON_MQTT(AgencyProtocol.MQTT, "send.py", "take.py");
 
@@ -29,6 +30,8 @@ enum ClientPage {
 
     private static final long LIMIT_SECONDS = 240;
     private static final String PYTHON = System.getProperty("kivuko.python", "/usr/bin/python3");
+    private static final Path PAGES = TestHub.shippedConfiguration().resolveSibling("connectors/artemis/clients");
+    private static final Path RHEA = PAGES.resolve("node_modules").toAbsolutePath();
     private static final Pattern LIBRARIES = Pattern.compile("qpid|jakarta\\.jms|proton-j|netty-|slf4j-api");
 
     private final AgencyProtocol protocol;
@@ -46,9 +49,16 @@ enum ClientPage {
         return run(send, hub, agency, files.stream().map(Path::toString).toList());
     }
 
-    /** Takes from a box of an agency what is there. */
-    Ran take(TestHub hub, String agency, String box) throws IOException {
-        return run(take, hub, agency, List.of(box, "1.5"));
+    /** Takes so many from a box of an agency, or what is there. A program that gave up early is run again. */
+    List<String> takeAll(TestHub hub, String agency, String box, int expected) throws IOException {
+        var lines = new ArrayList<String>();
+        boolean more = true;
+        while (more && lines.size() < expected) {
+            Ran ran = run(take, hub, agency, List.of(box, "0.8"));
+            assertThat(ran.exitCode()).as(ran.errors()).isZero();
+            more = lines.addAll(ran.lines());
+        }
+        return lines;
     }
 
     private Ran run(String program, TestHub hub, String agency, List<String> arguments) throws IOException {
@@ -60,6 +70,7 @@ enum ClientPage {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("NODE_PATH", RHEA.toString());
         builder.environment().put("KIVUKO_HOST", "127.0.0.1");
         builder.environment()
                 .put("KIVUKO_PORT", Integer.toString(hub.hub().port(protocol).orElseThrow()));
@@ -81,6 +92,10 @@ enum ClientPage {
     }
 
     private List<String> runner() throws IOException {
+        if (this == JS_AMQP) {
+            need(Files.isDirectory(RHEA.resolve("rhea")), "rhea (npm ci in connectors/artemis/clients)");
+            return List.of(Programs.tool("node").toString());
+        }
         if (this != JAVA_AMQP) {
             needPython();
             return List.of(PYTHON);
@@ -108,19 +123,19 @@ enum ClientPage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        need(there, "python3-stomp, python3-paho-mqtt and python3-qpid-proton");
+    }
+
+    private static void need(boolean there, String what) {
         if (System.getenv("CI") != null) {
-            assertThat(there)
-                    .as("python3-stomp, python3-paho-mqtt and python3-qpid-proton")
-                    .isTrue();
+            assertThat(there).as(what).isTrue();
         }
-        assumeTrue(there, "python3-stomp, python3-paho-mqtt and python3-qpid-proton are missing");
+        assumeTrue(there, what + ": missing");
     }
 
     /** The block of the page that bears this name. */
     private String program(String name) throws IOException {
-        Path page = TestHub.shippedConfiguration()
-                .resolveSibling("connectors/artemis/clients")
-                .resolve(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md");
+        Path page = PAGES.resolve(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md");
         var block = Pattern.compile("```\\w+ " + Pattern.quote(name) + "\\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(page, StandardCharsets.UTF_8));
         assertThat(block.find()).as(page + ": " + name).isTrue();

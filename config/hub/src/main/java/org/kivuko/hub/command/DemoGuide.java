@@ -15,6 +15,7 @@ record DemoGuide(Hub hub, Path data, DemoSample sample, List<DemoPeople.Login> p
         out.println("Look:   " + hub.url() + "/console/");
         out.println("Sign in there as (also in " + DemoPeople.file(folder) + "):");
         people.forEach(each -> out.printf("  %-24s %s%n", each.login(), each.password()));
+        out.println("Write programs: " + hub.url() + "/docs (the first hour)");
         out.println("Paste:");
         out.println("  curl -s -H \"Authorization: Bearer $(cat " + folder + "/keys/UGA.DCIC.key)\" '" + hub.url()
                 + "/v1/inbox?max=3'");
