@@ -124,8 +124,7 @@ class EveryDoorAcceptanceTest {
 
     private static Outcome outcome(Instant now, Script script, Way way, Optional<ClientPage> page) throws IOException {
         var codes = new ArrayList<>(way.send(script.written((id, fault) -> message(now, id, fault))));
-        await().atMost(FourInboxes.PATIENCE)
-                .until(() -> hub.waiting("agency." + FourInboxes.SENDER + ".outbox") == 0);
+        await().atMost(FourInboxes.PATIENCE).until(() -> hub.waiting("agency." + FourInboxes.SENDER + ".outbox") == 0);
         var receipts = new TreeMap<String, String>();
         for (JsonNode receipt : receipts(page, script)) {
             JsonNode data = receipt.get("data");

@@ -22,8 +22,10 @@ enum Form {
             id -> FormatsAcceptanceTest.ENVELOPE.replace("ALERT", CAP_12.document(id))),
     MRZ("text/vnd.kivuko.mrz", About.CROSSING, id -> FormatsAcceptanceTest.ZONE),
     PAXLST("application/edifact", About.CROSSING, id -> FormatsAcceptanceTest.LIST),
-    SDMX(FormatsAcceptanceTest.SDMX, About.FLOW, id -> text(
-            Formats.of(FormatsAcceptanceTest.SDMX).orElseThrow().write(report(id))));
+    SDMX(
+            FormatsAcceptanceTest.SDMX,
+            About.FLOW,
+            id -> text(Formats.of(FormatsAcceptanceTest.SDMX).orElseThrow().write(report(id))));
 
     static final String TO = "UGA.DCIC";
     static final AgencyId SENDER = AgencyId.of("KEN.DIS");
@@ -100,10 +102,7 @@ enum Form {
     private ObjectNode asRead(String id) {
         var read = Formats.of(mediaType)
                 .orElseThrow()
-                .read(
-                        document(id).getBytes(StandardCharsets.UTF_8),
-                        SENDER,
-                        new Beside(beside(id, Script.Fault.NONE)));
+                .read(document(id).getBytes(StandardCharsets.UTF_8), SENDER, new Beside(beside(id, Script.Fault.NONE)));
         return ((Reading.Accepted<Message>) read).value().json().deepCopy();
     }
 

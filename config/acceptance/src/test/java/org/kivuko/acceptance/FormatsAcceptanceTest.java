@@ -28,7 +28,7 @@ import org.kivuko.testkit.TestClock;
 /** One content in every form it can have, at the door of a whole hub: it is taken once, and every other form is a repetition. */
 @Tag("slow")
 class FormatsAcceptanceTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
     /** Invented; nobody has its key. */
     private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----\\n"
@@ -43,7 +43,7 @@ class FormatsAcceptanceTest {
             + "omZ1nTe4fLkmuJEk7bapaAHM7abo+eRwmz3NGynX\\n"
             + "-----END CERTIFICATE-----\\n";
 
-    private static final String ALERT =
+    static final String ALERT =
             """
             <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
               <identifier>ID</identifier>
@@ -64,7 +64,7 @@ class FormatsAcceptanceTest {
             </alert>
             """;
 
-    private static final String ENVELOPE =
+    static final String ENVELOPE =
             """
             <EDXLDistribution xmlns="urn:oasis:names:tc:emergency:EDXL:DE:1.0">
               <distributionID>d-1</distributionID><senderID>x</senderID><dateTimeSent>2026-11-23T10:00:00+03:00</dateTimeSent>
@@ -74,13 +74,13 @@ class FormatsAcceptanceTest {
             </EDXLDistribution>
             """;
 
-    private static final String ZONE =
+    static final String ZONE =
             """
             P<UGAZEBRA<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<<<<
             L898902C36UGA7408122F3404159ZE184226B<<<<<16
             """;
 
-    private static final String LIST =
+    static final String LIST =
             """
             UNB+UNOA:4+BUS+KENDIS+261123:0800+42'
             UNH+1+PAXLST:D:02B:UN:IATA'
@@ -96,9 +96,9 @@ class FormatsAcceptanceTest {
             UNZ+1+42'
             """;
 
-    private static final String SDMX = "application/vnd.sdmx.data+csv";
+    static final String SDMX = "application/vnd.sdmx.data+csv";
 
-    private static final String REPORT =
+    static final String REPORT =
             """
             {"specversion":"1.0","id":"f-1","source":"/agencies/KEN.DIS","type":"kivuko.flow-report.v1",
              "time":"2026-11-02T08:00:00+03:00","to":"UGA","purpose":"statistics",
@@ -221,7 +221,7 @@ class FormatsAcceptanceTest {
                 .contains("FLOW_02", "/data/cells/0/count");
     }
 
-    private static ObjectNode record(String id, String check) {
+    static ObjectNode record(String id, String check) {
         return (ObjectNode) MessageJson.tree(
                 """
                 {"specversion":"1.0","id":"ID","source":"/agencies/KEN.DIS","type":"kivuko.crossing-record.v1",

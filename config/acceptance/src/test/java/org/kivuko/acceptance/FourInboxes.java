@@ -52,8 +52,8 @@ final class FourInboxes implements AutoCloseable {
                         .replace("roles: [agriculture]}", "roles: [agriculture], inbox: broker}")
                         .replace(
                                 "roles: [standards]}",
-                                "roles: [standards], inbox: push, push: {url: \"" + receiver.url()
-                                        + "\", secretFile: " + SECRET + ", ownNetwork: true}}"),
+                                "roles: [standards], inbox: push, push: {url: \"" + receiver.url() + "\", secretFile: "
+                                        + SECRET + ", ownNetwork: true}}"),
                 "deploy/hub.yaml",
                 text -> text + "\nfiles: {folder: " + exchange + ", every: PT1S, agencies: [" + SENDER + ", "
                         + IN_FOLDER + "]}\n",
@@ -61,7 +61,8 @@ final class FourInboxes implements AutoCloseable {
                 "agreements/KEN-UGA.osbp.yaml",
                 text -> text.replace(
                                 "KEN.KRA]\n    recipients: [\":immigration\", \":customs\"",
-                                "KEN.KRA]\n    recipients: [\":immigration\", \":customs\", " + AT_BROKER + ", " + PUSHED)
+                                "KEN.KRA]\n    recipients: [\":immigration\", \":customs\", " + AT_BROKER + ", "
+                                        + PUSHED)
                         .replace("rateCap: 200/PT1H", "rateCap: 100000/PT1H")
                         .replace("used: {K-U-1: 200}", "used: {K-U-1: 100000}"));
         TestHub hub = TestHub.startIn(folder.resolve("hub"), changes);
