@@ -18,12 +18,10 @@ import org.kivuko.hub.safety.SettingCheck;
 
 /** The configuration: whether it can be used, what it says together with the keys, and when certificates end. */
 final class ConfigurationLook {
-    private final HubOptions options;
     private final Path config;
     private final Path data;
 
     ConfigurationLook(HubOptions options) {
-        this.options = options;
         this.config = options.config();
         this.data = options.data();
     }
