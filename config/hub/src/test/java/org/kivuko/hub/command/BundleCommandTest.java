@@ -143,8 +143,11 @@ class BundleCommandTest {
         // Then
         assertThat(exit).isEqualTo(1);
         assertThat(err)
-                .isEqualTo("the bundle was refused, and nothing was changed; its sender has to mend it:\n"
-                        + "  NOT_SENDER /from: expected its signature, found none that holds\n");
+                .isEqualTo(
+                        """
+                        the bundle was refused, and nothing was changed; its sender has to mend it:
+                          NOT_SENDER /from: expected its signature, found none that holds
+                        """);
         assertThat(folder.resolve("exchange")).doesNotExist();
     }
 

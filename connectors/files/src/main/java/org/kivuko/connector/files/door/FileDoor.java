@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,12 +110,9 @@ public final class FileDoor implements AutoCloseable {
     }
 
     private void leave(Set<Site> sites) {
-        for (Map.Entry<Site, AgencyPlace> place : places.entrySet()) {
-            if (!sites.contains(place.getKey())) {
-                places.remove(place.getKey());
-                close(place.getValue());
-            }
-        }
+        var left = new HashSet<>(places.keySet());
+        left.removeAll(sites);
+        left.forEach(site -> close(places.remove(site)));
     }
 
     private static void close(AgencyPlace place) {

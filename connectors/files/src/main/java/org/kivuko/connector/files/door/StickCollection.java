@@ -63,8 +63,10 @@ final class StickCollection {
         Folder folder = places.shared(from);
         Optional<Path> about = StickItem.answered(name.toString());
         // In this order: what is acknowledged leaves its folder first, and `taken` after that.
-        if (StickItem.DELIVERIES.contains(from) && places.taken().look(name).isPresent()
-                || about.isPresent() && places.work().look(about.get()).isPresent()) {
+        boolean onItsWayBack =
+                StickItem.DELIVERIES.contains(from) && places.taken().look(name).isPresent();
+        boolean dealtWith = about.isPresent() && places.work().look(about.get()).isPresent();
+        if (onItsWayBack || dealtWith) {
             return Optional.empty();
         }
         try {
