@@ -41,6 +41,7 @@ enum Form {
                 "outcome", "DEPARTED")),
         FLOW(Map.of());
 
+        @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
         private final Map<String, String> beside;
 
         About(Map<String, String> beside) {
@@ -50,6 +51,8 @@ enum Form {
 
     private final String mediaType;
     private final About about;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without a state
     private final UnaryOperator<String> document;
 
     Form(String mediaType, About about, UnaryOperator<String> document) {
