@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  * @param prefix begins the id of each, so that one run is not a repetition of another
  */
 record Script(String prefix, int count) {
+    private static final List<Fault> BY_TURNS = List.of(Fault.REPEATED, Fault.CONFLICT, Fault.UNREADABLE);
+
     /** What is wrong with a message. The last three by turns: what was sent before, the same key with other content, no message. */
     enum Fault {
         NONE,
@@ -35,7 +37,7 @@ record Script(String prefix, int count) {
             case 6 -> Fault.NOBODY;
             case 7 -> Fault.PURPOSE;
             case 8 -> Fault.ITS_OWN;
-            case 9 -> Fault.values()[Fault.REPEATED.ordinal() + number / 10 % 3];
+            case 9 -> BY_TURNS.get(number / 10 % BY_TURNS.size());
             default -> Fault.NONE;
         };
     }
