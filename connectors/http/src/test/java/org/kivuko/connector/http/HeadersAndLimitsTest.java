@@ -228,7 +228,6 @@ class HeadersAndLimitsTest {
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains(MARK));
     }
 
-    /** Seen to fail with a reader of bodies that only looks whether somebody still writes. */
     @Test
     @Tag("slow")
     void waitForABodyThatComesByteByByteNoLongerThanAWhile() throws InterruptedException {
