@@ -54,7 +54,7 @@ class ServeRefusedTest {
         assertThat(data.resolve("postgres")).doesNotExist();
     }
 
-    /** Seen to fail with each of its looks left out, and with a start that stops at the first look that found something. */
+    /** Seen to fail with a start that stops at the first look that found something. */
     @Test
     void faultsOfFiveLooksAreToldInOneGo() throws Exception {
         // Given: process, folder, keys, settings with a secret file, and TLS

@@ -212,8 +212,11 @@ class SdmxFormatTest implements FormatContract {
     /** Seen to fail with a last line that was taken without its end: 288 had become 28. */
     @Test
     void a_last_figure_that_broke_off_is_not_taken() {
-        String table = "DATAFLOW,FREQ,REPORTER,POST,DIRECTION,TIME_PERIOD,REVISION,METHOD,ROWS,OBS_VALUE\n"
-                + "KIVUKO:FLOW_REPORT(1.0),M,KEN.DIS,KEN-BUSIA,ENTRY,2026-10,1,COUNT,1,288\n";
+        String table =
+                """
+                DATAFLOW,FREQ,REPORTER,POST,DIRECTION,TIME_PERIOD,REVISION,METHOD,ROWS,OBS_VALUE
+                KIVUKO:FLOW_REPORT(1.0),M,KEN.DIS,KEN-BUSIA,ENTRY,2026-10,1,COUNT,1,288
+                """;
         Beside beside = FormatContract.stated("id", "f-3", "to", "UGA", "purpose", "statistics");
 
         assertThat(read(table, beside).data().at("/cells/0/count").asInt()).isEqualTo(288);
