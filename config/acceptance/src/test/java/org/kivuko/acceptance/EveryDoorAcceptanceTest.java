@@ -67,7 +67,7 @@ class EveryDoorAcceptanceTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("large")
     void fiveHundredMessagesHaveTheSameOutcomeByEveryDoor() throws Exception {
         everyDoor(500);
     }

@@ -21,6 +21,13 @@ class KillStormTest {
     private final long seed = Long.getLong("kivuko.seed", new Random().nextLong());
 
     @Test
+    void tenThousandMessagesOutliveTenKillsAFreezeAndFifteenOrderlyStops() throws Exception {
+        List<Blow> blows = Blow.mixed(10, 1, 15, new Random(seed));
+        keepsItsWord(new Storm(10_000, blows, seed, List.of()));
+    }
+
+    @Tag("large")
+    @Test
     void twentyThousandMessagesOutliveTwentyKillsAFreezeAndThirtyOrderlyStops() throws Exception {
         List<Blow> blows = Blow.mixed(20, 1, 30, new Random(seed));
         keepsItsWord(new Storm(20_000, blows, seed, List.of()));
