@@ -2,11 +2,8 @@ package org.kivuko.exchange;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import org.kivuko.agreement.Agreement;
 import org.kivuko.agreement.Agreements;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
+import org.kivuko.model.Sha256;
 
 /**
  * A short name for everything in the agreements that decides what crosses to a state at an instant, and until when: equal
@@ -141,11 +139,6 @@ public final class RulesFingerprint {
     }
 
     private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -112,7 +112,7 @@ final class AgreementsAct implements Callable<Integer> {
             document = document.path("waiting");
         }
         if (!document.path("digest").asText().equals(text.digest())) {
-            throw new StartRefused("the hub holds another text of " + id + " than " + options.config
+            throw new StartRefused("the hub holds another text of " + id + " than " + options.config.folder
                     + "; compare them before you sign");
         }
         var act = make(text, document.path("head").asText());

@@ -15,25 +15,20 @@ import org.kivuko.hub.stick.StickKeys;
 import org.kivuko.hub.stick.Sticks;
 import org.kivuko.model.AgencyId;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The end of a stick's way that is the hub: what {@code out} and {@code in} share. */
 final class BundleHub {
     /** Of the hub's keys, among its secrets. */
     private static final String KEYS = "bundles";
 
-    @Option(
-            names = "--config",
-            defaultValue = "config",
-            paramLabel = "DIR",
-            description = "the configuration folder (${DEFAULT-VALUE})")
-    Path config;
+    @Mixin
+    ConfigOption config;
 
     @Mixin
     DataOption data;
 
     Sticks sticks() throws IOException {
-        FileSettings files = SigningOptions.loaded(config)
+        FileSettings files = SigningOptions.loaded(config.folder)
                 .settings()
                 .files()
                 .orElseThrow(() -> new StartRefused("this hub has no file door: state 'files' in deploy/hub.yaml"));
@@ -50,7 +45,7 @@ final class BundleHub {
     }
 
     private Optional<StickKeys> publicKeys(AgencyId agency) {
-        Path file = config.resolve("deploy").resolve("bundles").resolve(agency + ".pub");
+        Path file = config.folder.resolve("deploy").resolve("bundles").resolve(agency + ".pub");
         return Files.exists(file) ? Optional.of(read(file, false)) : Optional.empty();
     }
 

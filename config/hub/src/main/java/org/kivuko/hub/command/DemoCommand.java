@@ -53,7 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
         out.println(
                 "This is a DEMONSTRATION: invented people and documents, model agreements that no state has signed.");
         Path folder = data == null ? Files.createTempDirectory("kivuko-demo-") : data;
-        var options = new HubOptions(folders.config, folder, folders.http, folders.amqp, folders.doors(), true, true);
+        var options =
+                new HubOptions(folders.config.folder, folder, folders.http, folders.amqp, folders.doors(), true, true);
         var running = new Running(out);
         Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
         var sample = DemoSample.write(folder, Clock.systemUTC());

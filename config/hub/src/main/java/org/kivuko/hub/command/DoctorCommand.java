@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings = new Doctor(new HubOptions(
-                        folders.config, data.folder, folders.http, folders.amqp, folders.doors(), false, false))
+                        folders.config.folder, data.folder, folders.http, folders.amqp, folders.doors(), false, false))
                 .examine(Clock.systemUTC());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -1,21 +1,17 @@
 package org.kivuko.hub.command;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.kivuko.hub.StartRefused;
 import org.kivuko.hub.configuration.BrokerDoors;
 import org.kivuko.hub.configuration.Configuration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that {@code serve} and {@code demo} share. */
 final class HubFolders {
-    @Option(
-            names = "--config",
-            defaultValue = "config",
-            paramLabel = "DIR",
-            description = "the configuration folder (${DEFAULT-VALUE})")
-    Path config;
+    @Mixin
+    ConfigOption config;
 
     @Option(
             names = "--http",
@@ -49,7 +45,7 @@ final class HubFolders {
 
     /** Reads the configuration, or refuses with every problem in it. */
     Configuration.Loaded load() {
-        Configuration read = Configuration.load(config);
+        Configuration read = Configuration.load(config.folder);
         if (read instanceof Configuration.Loaded loaded) {
             return loaded;
         }
@@ -57,6 +53,6 @@ final class HubFolders {
                 .problems().stream()
                         .map(problem -> problem + "; " + problem.remedy())
                         .collect(Collectors.joining("\n"));
-        throw new StartRefused("the configuration in " + config + " cannot be used:\n" + problems);
+        throw new StartRefused("the configuration in " + config.folder + " cannot be used:\n" + problems);
     }
 }

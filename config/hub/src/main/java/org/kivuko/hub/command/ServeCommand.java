@@ -44,7 +44,7 @@ public final class ServeCommand implements Callable<Integer> {
             HubSecrets.keepIn(data.folder, secrets);
         }
         var options = new HubOptions(
-                folders.config, data.folder, folders.http, folders.amqp, folders.doors(), issueKeys, false);
+                folders.config.folder, data.folder, folders.http, folders.amqp, folders.doors(), issueKeys, false);
         var running = new Running(spec.commandLine().getOut());
         Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine(), process);
         running.with(hub);

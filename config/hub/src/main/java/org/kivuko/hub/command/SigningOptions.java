@@ -11,16 +11,13 @@ import org.kivuko.hub.configuration.SignedText;
 import org.kivuko.hub.signing.BadKey;
 import org.kivuko.hub.signing.SigningKeys;
 import org.kivuko.model.AgencyId;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who signs, with what, and where the agreements stand. */
 final class SigningOptions {
-    @Option(
-            names = "--config",
-            defaultValue = "config",
-            paramLabel = "DIR",
-            description = "the configuration folder (${DEFAULT-VALUE})")
-    Path config;
+    @Mixin
+    ConfigOption config;
 
     @Option(
             names = "--as",
@@ -50,7 +47,7 @@ final class SigningOptions {
     }
 
     Configuration.Loaded load() {
-        return loaded(config);
+        return loaded(config.folder);
     }
 
     static Configuration.Loaded loaded(Path config) {
@@ -64,7 +61,7 @@ final class SigningOptions {
     SignedText paper(Configuration.Loaded loaded, String id) {
         var paper = loaded.texts().get(id);
         if (paper == null) {
-            throw new StartRefused("there is no agreement " + id + " in " + config + "; there are "
+            throw new StartRefused("there is no agreement " + id + " in " + config.folder + "; there are "
                     + loaded.texts().keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         var parties = loaded.agreements().stream()
@@ -79,6 +76,6 @@ final class SigningOptions {
     }
 
     Path agreements() {
-        return config.resolve("agreements");
+        return config.folder.resolve("agreements");
     }
 }

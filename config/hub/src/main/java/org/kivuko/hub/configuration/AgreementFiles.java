@@ -75,7 +75,7 @@ final class AgreementFiles {
                 var agreement = new AgreementReader(known).read(document, ConfigurationFiles.stem(file));
                 drafts.stream()
                         .map(draft -> draft.agreement().id())
-                        .filter(other -> LookAlike.skeleton(other).equals(LookAlike.skeleton(agreement.id())))
+                        .filter(other -> LookAlike.alike(other, agreement.id()))
                         .findFirst()
                         .ifPresent(other -> document.wrong(
                                 "the agreement " + agreement.id() + " looks like " + other,

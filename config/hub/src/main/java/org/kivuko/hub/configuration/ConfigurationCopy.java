@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.kivuko.hub.signing.Sha256;
 import org.kivuko.model.MessageJson;
+import org.kivuko.model.Sha256;
 
 /**
  * The files of a configuration folder that {@link Configuration#load} reads, so that another hub can read the same.

@@ -114,10 +114,8 @@ final class StateReader {
     }
 
     private static Optional<AgencyId> alike(AgencyId agency, Set<AgencyId> seen) {
-        String skeleton = LookAlike.skeleton(agency.toString());
         return seen.stream()
-                .filter(other -> !other.equals(agency)
-                        && LookAlike.skeleton(other.toString()).equals(skeleton))
+                .filter(other -> !other.equals(agency) && LookAlike.alike(other.toString(), agency.toString()))
                 .findFirst();
     }
 

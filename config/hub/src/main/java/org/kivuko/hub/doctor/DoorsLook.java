@@ -13,12 +13,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.kivuko.connector.files.door.FileDoor;
 import org.kivuko.connector.webhook.TargetLook;
 import org.kivuko.hub.CertificateEnds;
 import org.kivuko.hub.HubOptions;
@@ -35,8 +34,6 @@ import org.kivuko.hub.tls.TlsFiles;
  */
 final class DoorsLook {
     private static final int FEW_DAYS = 30;
-    private static final Set<PosixFilePermission> OTHERS_CHANGE =
-            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final HubOptions options;
     private final HubSettings settings;
@@ -139,7 +136,7 @@ final class DoorsLook {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 return mend("FILE_DOOR", what, "a link or a file stands where its folder should be", todo);
             }
-            if (Files.getPosixFilePermissions(folder).stream().anyMatch(OTHERS_CHANGE::contains)) {
+            if (FileDoor.canBeChangedByOthers(folder)) {
                 return mend("FILE_DOOR", what, "others can change its folder", todo);
             }
             return finding(

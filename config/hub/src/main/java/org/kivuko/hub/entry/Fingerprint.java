@@ -3,7 +3,7 @@ package org.kivuko.hub.entry;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import org.kivuko.hub.signing.Sha256;
+import org.kivuko.model.Sha256;
 
 /** SHA-256 in hex. Pure functions. */
 public final class Fingerprint {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import org.kivuko.model.MessageJson;
+import org.kivuko.model.Sha256;
 
 /**
  * What the parties of an agreement sign: everything in its file but {@code state} and {@code examples}, as canonical JSON

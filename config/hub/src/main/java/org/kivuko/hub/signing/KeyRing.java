@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.Sha256;
 
 /**
  * The registered keys of all authorities. What was verified once is not verified again by the same ring: the same signatures

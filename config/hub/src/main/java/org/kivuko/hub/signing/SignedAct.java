@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.kivuko.agreement.Act;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageJson;
+import org.kivuko.model.Sha256;
 
 /**
  * An act as its authority signed it: a JWS whose payload is canonical JSON.

@@ -3,8 +3,6 @@ package org.kivuko.hub.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kivuko.hub.Main;
 
 /** The commands of {@code bundle}, as an agency and a hub use them, one far from the other. */
 class BundleCommandTest {
@@ -21,8 +18,7 @@ class BundleCommandTest {
     @TempDir
     private Path folder;
 
-    private String out = "";
-    private String err = "";
+    private final CommandTalk terminal = new CommandTalk();
 
     @BeforeEach
     void aHubAndAnAgencyKnowEachOthersKeys() throws IOException {
@@ -37,22 +33,10 @@ class BundleCommandTest {
         Files.writeString(
                 folder.resolve("config/deploy/hub.yaml"),
                 "files: {folder: " + folder.resolve("exchange") + ", agencies: [KEN.DIS]}\n");
-        assertThat(run("bundle", "keygen", path("agency.keys"))).isZero();
+        assertThat(terminal.run("bundle", "keygen", path("agency.keys"))).isZero();
         Files.move(folder.resolve("agency.keys.pub"), folder.resolve("config/deploy/bundles/KEN.DIS.pub"));
-        assertThat(run("bundle", "hub-key", "--data", path("data"))).isZero();
-        Files.writeString(folder.resolve("hub.pub"), out);
-    }
-
-    private int run(String... arguments) {
-        var said = new StringWriter();
-        var complained = new StringWriter();
-        int exit = Main.commandLine()
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(complained))
-                .execute(arguments);
-        out = said.toString();
-        err = complained.toString();
-        return exit;
+        assertThat(terminal.run("bundle", "hub-key", "--data", path("data"))).isZero();
+        Files.writeString(folder.resolve("hub.pub"), terminal.out());
     }
 
     private String path(String name) {
@@ -60,11 +44,11 @@ class BundleCommandTest {
     }
 
     private int agency(String... command) {
-        return run(with(command, "--as", "KEN.DIS", "--key", path("agency.keys"), "--hub", path("hub.pub")));
+        return terminal.run(with(command, "--as", "KEN.DIS", "--key", path("agency.keys"), "--hub", path("hub.pub")));
     }
 
     private int hub(String... command) {
-        return run(with(command, "--config", path("config"), "--data", path("data")));
+        return terminal.run(with(command, "--config", path("config"), "--data", path("data")));
     }
 
     private static String[] with(String[] command, String... options) {
@@ -88,19 +72,21 @@ class BundleCommandTest {
 
         // When
         assertThat(agency("bundle", "pack", path("agency"), "--to", path("stick/in")))
-                .as(err)
+                .as(terminal.err())
                 .isZero();
-        assertThat(out).isEqualTo("bundle 1 for hub: 1 files\n");
-        assertThat(hub("bundle", "in", path("stick/in"))).as(err).isZero();
-        assertThat(out).startsWith("bundle 1 from KEN.DIS: 1 files, packed ");
+        assertThat(terminal.out()).isEqualTo("bundle 1 for hub: 1 files\n");
+        assertThat(hub("bundle", "in", path("stick/in"))).as(terminal.err()).isZero();
+        assertThat(terminal.out()).startsWith("bundle 1 from KEN.DIS: 1 files, packed ");
         assertThat(hub("bundle", "out", "--as", "KEN.DIS", "--to", path("stick/out")))
-                .as(err)
+                .as(terminal.err())
                 .isZero();
-        assertThat(agency("bundle", "verify", path("stick/out"))).as(err).isZero();
-        assertThat(out).startsWith("bundle 1 from hub: 1 files, packed ");
+        assertThat(agency("bundle", "verify", path("stick/out")))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out()).startsWith("bundle 1 from hub: 1 files, packed ");
         assertThat(folder.resolve("agency/inbox").resolve(DELIVERY)).doesNotExist();
         assertThat(agency("bundle", "unpack", path("stick/out"), "--into", path("agency")))
-                .as(err)
+                .as(terminal.err())
                 .isZero();
 
         // Then
@@ -122,7 +108,7 @@ class BundleCommandTest {
 
         // Then
         assertThat(exit).isZero();
-        assertThat(out).isEqualTo("bundle 1 from KEN.DIS brings nothing: bundle 1 was unpacked before\n");
+        assertThat(terminal.out()).isEqualTo("bundle 1 from KEN.DIS brings nothing: bundle 1 was unpacked before\n");
         assertThat(folder.resolve("exchange/KEN.DIS/send/a.json")).doesNotExist();
     }
 
@@ -133,7 +119,7 @@ class BundleCommandTest {
         agency("bundle", "pack", path("agency"), "--to", path("stick/in"));
 
         // When
-        run("bundle", "keygen", path("other.keys"));
+        terminal.run("bundle", "keygen", path("other.keys"));
         Files.move(
                 folder.resolve("other.keys.pub"),
                 folder.resolve("config/deploy/bundles/KEN.DIS.pub"),
@@ -142,7 +128,7 @@ class BundleCommandTest {
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(err)
+        assertThat(terminal.err())
                 .isEqualTo(
                         """
                         the bundle was refused, and nothing was changed; its sender has to mend it:
@@ -155,14 +141,14 @@ class BundleCommandTest {
     void nothingIsPackedForOneWithoutKeysOrWithoutAFolder() throws IOException {
         assertThat(hub("bundle", "out", "--as", "KEN.KRA", "--to", path("stick/out")))
                 .isEqualTo(1);
-        assertThat(err).contains("NOT_AUTHENTICATED /to");
+        assertThat(terminal.err()).contains("NOT_AUTHENTICATED /to");
         assertThat(folder.resolve("stick/out")).doesNotExist();
         Path state = folder.resolve("config/states/KEN.yaml");
         Files.writeString(state, Files.readString(state).replace(", inbox: files", ""));
         Files.writeString(folder.resolve("config/deploy/hub.yaml"), "signatures: none\n");
         assertThat(hub("bundle", "out", "--as", "KEN.DIS", "--to", path("stick/out")))
                 .isEqualTo(1);
-        assertThat(err).contains("no file door");
+        assertThat(terminal.err()).contains("no file door");
     }
 
     @Test
@@ -171,20 +157,20 @@ class BundleCommandTest {
         String before = Files.readString(folder.resolve("agency.keys"));
 
         // Then
-        assertThat(run("bundle", "keygen", path("agency.keys"))).isEqualTo(1);
+        assertThat(terminal.run("bundle", "keygen", path("agency.keys"))).isEqualTo(1);
         assertThat(Files.readString(folder.resolve("agency.keys"))).isEqualTo(before);
         for (String secret : new String[] {"agency.keys", "data/secrets/bundles"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(secret))))
                     .isEqualTo("rw-------");
         }
         String hubKeys = Files.readString(folder.resolve("hub.pub"));
-        run("bundle", "hub-key", "--data", path("data"));
-        assertThat(out).isEqualTo(hubKeys).doesNotContain("\"d\"");
+        terminal.run("bundle", "hub-key", "--data", path("data"));
+        assertThat(terminal.out()).isEqualTo(hubKeys).doesNotContain("\"d\"");
     }
 
     @Test
     void whoSaysNothingIsToldWhatThereIs() {
-        assertThat(run("bundle")).isEqualTo(2);
-        assertThat(err).contains("pack, unpack or verify");
+        assertThat(terminal.run("bundle")).isEqualTo(2);
+        assertThat(terminal.err()).contains("pack, unpack or verify");
     }
 }

@@ -3,15 +3,12 @@ package org.kivuko.hub.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kivuko.hub.Main;
 
 /** {@code keygen}, {@code sign}, {@code act} and {@code verify}, as two authorities use them one after the other. */
 class SigningCommandsTest {
@@ -20,8 +17,7 @@ class SigningCommandsTest {
     @TempDir
     private Path folder;
 
-    private String out = "";
-    private String err = "";
+    private final CommandTalk terminal = new CommandTalk();
 
     @BeforeEach
     void twoStatesRegisterTheirKeys() throws IOException {
@@ -32,30 +28,18 @@ class SigningCommandsTest {
         write(1);
     }
 
-    private int run(String... arguments) {
-        var said = new StringWriter();
-        var complained = new StringWriter();
-        int exit = Main.commandLine()
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(complained))
-                .execute(arguments);
-        out = said.toString();
-        err = complained.toString();
-        return exit;
-    }
-
     private Path key(String state) {
         return folder.resolve(state + ".jwk");
     }
 
     /** The lines that keygen prints go into the state's file as they are. */
     private void register(String state) throws IOException {
-        assertThat(run("agreements", "keygen", key(state).toString(), "--as", state + ".DIS"))
+        assertThat(terminal.run("agreements", "keygen", key(state).toString(), "--as", state + ".DIS"))
                 .isZero();
         Files.writeString(
                 folder.resolve("config/states/" + state + ".yaml"),
                 "state: " + state + "\nname: A state\nagencies:\n  - {agency: " + state
-                        + ".DIS, name: A desk, roles: [immigration]}\n" + out);
+                        + ".DIS, name: A desk, roles: [immigration]}\n" + terminal.out());
     }
 
     private void write(int version) throws IOException {
@@ -77,7 +61,7 @@ class SigningCommandsTest {
     }
 
     private int sign(String state, String withTheKeyOf) {
-        return run(
+        return terminal.run(
                 "agreements",
                 "sign",
                 ID,
@@ -104,11 +88,11 @@ class SigningCommandsTest {
             "--config=" + folder.resolve("config")
         };
         System.arraycopy(fixed, 0, arguments, 0, 9);
-        return run(arguments);
+        return terminal.run(arguments);
     }
 
     private int verify() {
-        return run(
+        return terminal.run(
                 "agreements", "verify", ID, "--config", folder.resolve("config").toString());
     }
 
@@ -118,8 +102,8 @@ class SigningCommandsTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key("KEN"))))
                 .isEqualTo("rw-------");
-        assertThat(run("agreements", "keygen", key("KEN").toString())).isEqualTo(1);
-        assertThat(err).contains("a key is never overwritten");
+        assertThat(terminal.run("agreements", "keygen", key("KEN").toString())).isEqualTo(1);
+        assertThat(terminal.err()).contains("a key is never overwritten");
         assertThat(Files.readString(key("KEN"))).isEqualTo(before);
         assertThat(Files.readString(folder.resolve("config/states/KEN.yaml"))).doesNotContain("d:");
     }
@@ -127,23 +111,23 @@ class SigningCommandsTest {
     @Test
     void whatEveryPartyHasSignedAndBroughtIntoForceIsVerified() {
         assertThat(verify()).isEqualTo(1);
-        assertThat(out).contains(ID + "@1 draft").contains("not signed by KEN, UGA");
+        assertThat(terminal.out()).contains(ID + "@1 draft").contains("not signed by KEN, UGA");
 
         assertThat(sign("KEN", "KEN")).isZero();
-        assertThat(out).contains("digest of the text").doesNotContain("does not count");
+        assertThat(terminal.out()).contains("digest of the text").doesNotContain("does not count");
         assertThat(verify()).isEqualTo(1);
-        assertThat(out).contains("signed by KEN").contains("not signed by UGA");
+        assertThat(terminal.out()).contains("signed by KEN").contains("not signed by UGA");
         sign("UGA", "UGA");
         assertThat(verify()).isZero();
-        assertThat(out).contains(ID + "@1 signed").contains("signed by KEN, UGA");
+        assertThat(terminal.out()).contains(ID + "@1 signed").contains("signed by KEN, UGA");
 
         assertThat(act("in-force", "KEN")).isZero();
         assertThat(act("in-force", "UGA")).isZero();
         assertThat(verify()).isZero();
-        assertThat(out).contains(ID + "@1 in-force").contains("in-force " + ID + "@1 by UGA.DIS");
+        assertThat(terminal.out()).contains(ID + "@1 in-force").contains("in-force " + ID + "@1 by UGA.DIS");
         assertThat(act("suspend", "UGA")).isZero();
         assertThat(verify()).isZero();
-        assertThat(out).contains(ID + "@1 suspended");
+        assertThat(terminal.out()).contains(ID + "@1 suspended");
     }
 
     /** The seeded defect: the text is changed after it was signed. */
@@ -155,16 +139,17 @@ class SigningCommandsTest {
         Files.writeString(file, Files.readString(file).replace("@core", "*"));
 
         assertThat(verify()).isEqualTo(1);
-        assertThat(out).contains("FAULT: the signature of KEN is void: the text has been changed since it was signed");
+        assertThat(terminal.out())
+                .contains("FAULT: the signature of KEN is void: the text has been changed since it was signed");
     }
 
     @Test
     void aSignatureWithAnotherKeyIsSaidNotToCount() {
         assertThat(sign("KEN", "UGA")).isZero();
 
-        assertThat(out).contains("it does not count yet").contains("has not registered");
+        assertThat(terminal.out()).contains("it does not count yet").contains("has not registered");
         assertThat(verify()).isEqualTo(1);
-        assertThat(out).contains("FAULT: the signature of KEN is void");
+        assertThat(terminal.out()).contains("FAULT: the signature of KEN is void");
     }
 
     @Test
@@ -172,16 +157,16 @@ class SigningCommandsTest {
         sign("KEN", "KEN");
 
         assertThat(act("in-force", "KEN")).isZero();
-        assertThat(out).contains("it does not count as things stand: every party has to sign the text");
+        assertThat(terminal.out()).contains("it does not count as things stand: every party has to sign the text");
     }
 
     @Test
     void wrongUseIsSaidInOneSentence() {
         assertThat(act("begin", "KEN")).isEqualTo(2);
-        assertThat(err).contains("there is no act 'begin'; there are in-force, provisional, accept");
+        assertThat(terminal.err()).contains("there is no act 'begin'; there are in-force, provisional, accept");
         assertThat(act("accept", "KEN")).isEqualTo(1);
-        assertThat(err).contains("--annex goes with 'accept'");
-        assertThat(run(
+        assertThat(terminal.err()).contains("--annex goes with 'accept'");
+        assertThat(terminal.run(
                         "agreements",
                         "sign",
                         "KEN-UGA.other",
@@ -189,6 +174,8 @@ class SigningCommandsTest {
                         "--key=" + key("KEN"),
                         "--config=" + folder.resolve("config")))
                 .isEqualTo(1);
-        assertThat(err).contains("there is no agreement KEN-UGA.other").contains("there are " + ID);
+        assertThat(terminal.err())
+                .contains("there is no agreement KEN-UGA.other")
+                .contains("there are " + ID);
     }
 }

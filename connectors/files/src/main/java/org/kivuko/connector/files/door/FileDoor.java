@@ -2,12 +2,8 @@ package org.kivuko.connector.files.door;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
@@ -67,30 +63,20 @@ public final class FileDoor implements AutoCloseable {
         Files.createDirectories(absolute.getParent());
         Places.make(absolute, "rwxr-xr-x");
         HeldFolder.open(absolute, Steps.UNSEEN).close();
-        if (Files.getPosixFilePermissions(absolute).stream().anyMatch(OTHERS_CHANGE::contains)) {
+        if (canBeChangedByOthers(absolute)) {
             throw new UnsafeFolder("the folder of the file door can be changed by others than its owner: " + absolute
                     + "; take that right from them (chmod go-w)");
         }
-        var door = new FileDoor(absolute, ports, lock(absolute));
+        FileChannel lock = FolderLock.take(
+                absolute, "another hub has its file door at " + absolute + "; give each hub a folder of its own");
+        var door = new FileDoor(absolute, ports, lock);
         door.looks = door.clock.scheduleWithFixedDelay(door::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return door;
     }
 
-    private static FileChannel lock(Path base) throws IOException, UnsafeFolder {
-        var channel = FileChannel.open(
-                base.resolve(".lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            lock = null;
-        }
-        if (lock == null) {
-            channel.close();
-            throw new UnsafeFolder("another hub has its file door at " + base + "; give each hub a folder of its own");
-        }
-        return channel;
+    /** Whether others than its owner can put something into the place of what lies in a folder. */
+    public static boolean canBeChangedByOthers(Path folder) throws IOException {
+        return Files.getPosixFilePermissions(folder).stream().anyMatch(OTHERS_CHANGE::contains);
     }
 
     private void look() {

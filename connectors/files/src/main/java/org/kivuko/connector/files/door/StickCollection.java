@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kivuko.model.Sha256;
 
 /** Gathers what goes into one bundle, as far as it fits. Used once. */
 final class StickCollection {
@@ -82,7 +83,7 @@ final class StickCollection {
                         && folder.look(about.get())
                                 .filter(BasicFileAttributes::isRegularFile)
                                 .isPresent()
-                ? StickItem.digest(folder.read(about.get(), StickItem.MOST_BYTES_EACH))
+                ? Sha256.hex(folder.read(about.get(), StickItem.MOST_BYTES_EACH))
                 : "";
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.kivuko.model.Sha256;
 
 /**
  * One agency's folder where bundles are packed from and unpacked into, at the hub or at the agency: the same folders at both ends.
@@ -135,7 +136,7 @@ public final class StickFolder implements Closeable {
         return end == StickEnd.AGENCY
                 && about.isPresent()
                 && places.send().look(about.get()).isPresent()
-                && StickItem.digest(places.send().read(about.get(), StickItem.MOST_BYTES_EACH))
+                && Sha256.hex(places.send().read(about.get(), StickItem.MOST_BYTES_EACH))
                         .equals(item.of());
     }
 

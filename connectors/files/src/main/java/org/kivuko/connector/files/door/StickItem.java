@@ -1,12 +1,10 @@
 package org.kivuko.connector.files.door;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.kivuko.exchange.Reader;
+import org.kivuko.model.Sha256;
 
 /**
  * One file in a bundle. Its parts are not copied: who hands it on changes nothing in it.
@@ -66,15 +64,7 @@ public record StickItem(String folder, String name, byte[] content, String of) {
 
     /** SHA-256 of its content, in hex. */
     public String digest() {
-        return digest(content);
-    }
-
-    static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(content);
     }
 
     /** Not of names and content. */

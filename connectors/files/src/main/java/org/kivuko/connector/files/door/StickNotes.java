@@ -3,12 +3,8 @@ package org.kivuko.connector.files.door;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,25 +35,9 @@ final class StickNotes implements Closeable {
 
     /** @throws UnsafeFolder where another program packs or unpacks there */
     static StickNotes open(HeldFolder agency, Path agencyPath, Steps steps) throws IOException, UnsafeFolder {
-        FileChannel lock = lock(agencyPath.resolve(FOLDER));
+        FileChannel lock = FolderLock.take(
+                agencyPath.resolve(FOLDER), "another program packs or unpacks bundles here; wait until it has ended");
         return new StickNotes(agency.sub(FOLDER), lock, steps);
-    }
-
-    private static FileChannel lock(Path notes) throws IOException, UnsafeFolder {
-        var channel = FileChannel.open(
-                notes.resolve(".lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            lock = null;
-        }
-        if (lock == null) {
-            channel.close();
-            throw new UnsafeFolder("another program packs or unpacks bundles here; wait until it has ended");
-        }
-        return channel;
     }
 
     /** The numbers of bundles that were packed and are remembered. */

@@ -1,10 +1,13 @@
-package org.kivuko.hub.signing;
+package org.kivuko.model;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as 64 hexadecimal digits. Only for what is no personal data: texts of agreements, acts, keys. */
+/**
+ * SHA-256 as 64 hexadecimal digits. Only for what is no personal data, or does not leave the place where that is kept: by its digest
+ * a name can be guessed. Pure functions.
+ */
 public final class Sha256 {
     private Sha256() {}
 
