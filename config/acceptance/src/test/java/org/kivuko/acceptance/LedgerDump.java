@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Every row of every table of a hub's embedded database, as text. */
 final class LedgerDump {
@@ -58,11 +57,8 @@ final class LedgerDump {
 
     /** The server writes it into the fourth line of its lock file. */
     private static String port(Path data) throws IOException {
-        try (Stream<Path> files = Files.walk(data.resolve("postgres"))) {
-            Path lock = files.filter(file -> file.endsWith("postmaster.pid"))
-                    .findFirst()
-                    .orElseThrow();
-            return Files.readAllLines(lock).get(3).strip();
-        }
+        return Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .get(3)
+                .strip();
     }
 }

@@ -9,6 +9,7 @@ import org.kivuko.acceptance.fault.Defect;
 /** Hubs that confirm before the disk has it, against which power cuts have to be seen to work. */
 final class Unsynced {
     private static final String BROKER = "org.kivuko.connector.artemis.";
+    private static final String DATABASE = "org.kivuko.connector.postgres.";
 
     private Unsynced() {}
 
@@ -30,12 +31,15 @@ final class Unsynced {
                         "found.isJournalSyncTransactional()", "true",
                         "found.isJournalSyncNonTransactional()", "true",
                         "found.isJournalDatasync()", "true"));
+        Defect.plant(
+                folder,
+                "connectors/postgres",
+                DATABASE + "ServerSettings",
+                Map.of("\"fsync\", \"on\"", "\"fsync\", \"off\""));
         return List.of(Defect.plant(
                 folder,
                 "connectors/postgres",
-                "org.kivuko.connector.postgres.ServerSettings",
-                Map.of(
-                        "\"fsync\", \"on\"", "\"fsync\", \"off\"",
-                        "List.of(\"fsync\", \"synchronous_commit\", \"full_page_writes\")", "List.of()")));
+                DATABASE + "StartupCheck",
+                Map.of("show(statement, setting));", "setting.equals(\"fsync\") ? \"on\" : show(statement, setting));")));
     }
 }
