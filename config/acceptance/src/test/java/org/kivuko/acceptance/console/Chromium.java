@@ -3,8 +3,10 @@ package org.kivuko.acceptance.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.impl.TargetClosedError;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,18 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
      */
     public static Browser.NewContextOptions window() {
         return new Browser.NewContextOptions().setLocale("en-GB").setReducedMotion(ReducedMotion.REDUCE);
+    }
+
+    /**
+     * Closes a window. What its page still asks meanwhile is answered, and a library that hears of it only then speaks to a window
+     * that has gone: that it has gone is what was wanted.
+     */
+    static void close(BrowserContext window) {
+        try {
+            window.close();
+        } catch (TargetClosedError gone) {
+            return;
+        }
     }
 
     /** A window of its own with its own storage. */

@@ -43,7 +43,6 @@ public final class HubWindow implements AutoCloseable {
     private final Page page;
     private final Soundness soundness;
     private Look look = Look.ENGLISH_LIGHT;
-    private boolean closing;
 
     private HubWindow(String origin, BrowserContext context) {
         this.origin = origin;
@@ -134,11 +133,7 @@ public final class HubWindow implements AutoCloseable {
     private HubWindow calls(Consumer<Route> handler) {
         mended();
         soundness.callsMayFail(true);
-        CALLS.forEach(pattern -> page.route(pattern, route -> {
-            if (!closing) {
-                handler.accept(route);
-            }
-        }));
+        CALLS.forEach(pattern -> page.route(pattern, handler));
         return this;
     }
 
@@ -175,7 +170,6 @@ public final class HubWindow implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        context.close();
+        Chromium.close(context);
     }
 }

@@ -36,7 +36,6 @@ public final class Screen implements AutoCloseable {
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final Soundness soundness;
-    private boolean closing;
     private final Map<String, Integer> bytes = Collections.synchronizedMap(new TreeMap<>());
 
     Screen(BrowserContext context, Look look, Fixtures fixtures) {
@@ -122,10 +121,6 @@ public final class Screen implements AutoCloseable {
     }
 
     private void answer(Route route) {
-        if (closing) {
-            // What a page still asks while it goes has nobody left to answer to.
-            return;
-        }
         Request request = route.request();
         if (!request.url().startsWith(ORIGIN + "/")) {
             route.abort();
@@ -173,7 +168,6 @@ public final class Screen implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        context.close();
+        Chromium.close(context);
     }
 }
