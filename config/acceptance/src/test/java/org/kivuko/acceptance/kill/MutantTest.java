@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,21 +16,23 @@ class MutantTest {
     Path folder;
 
     private interface Planting {
-        Path in(Path folder) throws IOException;
+        List<Path> in(Path folder) throws IOException;
     }
 
     static Stream<Planting> all() {
         return Stream.of(
-                Mutant::withoutTransaction,
-                Mutant::withoutSuperseding,
-                Mutant::withoutRoundsAtStart,
-                Mutant::withoutClosing,
-                Mutant::withoutDiskGuard);
+                Unsynced::everything,
+                Mutant::withoutDuplicates,
+                folder -> List.of(Mutant.withoutTransaction(folder)),
+                folder -> List.of(Mutant.withoutSuperseding(folder)),
+                folder -> List.of(Mutant.withoutRoundsAtStart(folder)),
+                folder -> List.of(Mutant.withoutClosing(folder)),
+                folder -> List.of(Mutant.withoutDiskGuard(folder)));
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void findsItsPlaceAndCompiles(Planting planting) throws Exception {
-        assertThat(planting.in(folder)).isNotEmptyDirectory();
+        assertThat(planting.in(folder)).isNotEmpty().allSatisfy(classes -> assertThat(classes).isNotEmptyDirectory());
     }
 }
