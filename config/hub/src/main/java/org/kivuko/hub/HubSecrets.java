@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
 public final class HubSecrets {
     /** What messages are sealed with, what identities are compared by, and what registers are marked with. */
     static final List<String> NAMES = List.of("content", "digests", "register");
+
+    /** The keys of the hub's end of sticks, which its operator makes by the first command about them. */
+    private static final String STICK_KEYS = "bundles";
 
     /** Among the secrets of the data folder: names the folder that they have been taken to. */
     static final String ELSEWHERE = "elsewhere";
@@ -63,6 +67,20 @@ public final class HubSecrets {
     }
 
     /**
+     * The file with the keys of the hub's end of sticks, wherever the secrets are; it may not be there yet.
+     *
+     * @throws StartRefused where no hub was ever started on the data folder, or its secrets are not where they were taken to
+     */
+    public static Path stickKeys(Path data) throws IOException {
+        Path secrets = elsewhere(data).orElse(data.resolve("secrets"));
+        if (!Files.isDirectory(secrets)) {
+            throw new StartRefused("expected the secrets of a hub that has been started on the data folder " + data
+                    + ", found no folder " + secrets);
+        }
+        return secrets.resolve(STICK_KEYS);
+    }
+
+    /**
      * Takes the secrets of a data folder to another folder, for this start and all later ones; makes them there where there are none yet.
      * What is interrupted is gone on with the next time. No hub may be running on the data folder.
      *
@@ -78,11 +96,15 @@ public final class HubSecrets {
             Path own = held.folder("secrets");
             boolean before = elsewhere(held.root()).isPresent();
             DataFolder.makeFolder(target);
-            for (String name : NAMES) {
+            var names = new ArrayList<>(NAMES);
+            if (Files.exists(own.resolve(STICK_KEYS))) {
+                names.add(STICK_KEYS);
+            }
+            for (String name : names) {
                 bring(own.resolve(name), target.resolve(name), before);
             }
             DataFolder.writeOwnerOnly(own.resolve(ELSEWHERE), (target + "\n").getBytes(StandardCharsets.UTF_8));
-            for (String name : NAMES) {
+            for (String name : names) {
                 Files.deleteIfExists(own.resolve(name));
             }
         }

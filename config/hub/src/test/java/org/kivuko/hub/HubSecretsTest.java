@@ -55,6 +55,29 @@ class HubSecretsTest {
                 .isEqualTo("rw-------");
     }
 
+    /** Seen to fail where they stayed behind: agencies would have closed sticks for keys that nobody has. */
+    @Test
+    void theKeysOfSticksGoAlongWhereThereAreAny() throws IOException {
+        // Given
+        secrets();
+        Path before = HubSecrets.stickKeys(data);
+        Files.writeString(before, "keys");
+
+        // When
+        HubSecrets.keepIn(data, elsewhere);
+
+        // Then
+        assertThat(HubSecrets.stickKeys(data)).hasParent(elsewhere).hasContent("keys");
+        assertThat(before).doesNotExist();
+    }
+
+    @Test
+    void whereNoHubWasStartedNoKeysOfSticksAreLookedFor() {
+        assertThatThrownBy(() -> HubSecrets.stickKeys(data))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(data.toString());
+    }
+
     @Test
     void aNewHubMakesThemThereAtOnce() throws IOException {
         // When

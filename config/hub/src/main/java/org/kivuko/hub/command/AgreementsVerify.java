@@ -30,7 +30,7 @@ final class AgreementsVerify implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var read = SigningOptions.loaded(options.folder);
+        var read = ConfigOption.loaded(options.folder);
         var loaded = read.with(read.settings().with(Signatures.REQUIRED));
         var living = LivingAgreements.ofFolder(loaded).all().stream()
                 .filter(it -> id == null || it.agreement().id().equals(id))

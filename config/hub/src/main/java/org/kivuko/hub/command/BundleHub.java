@@ -18,9 +18,6 @@ import picocli.CommandLine.Mixin;
 
 /** The end of a stick's way that is the hub: what {@code out} and {@code in} share. */
 final class BundleHub {
-    /** Of the hub's keys, among its secrets. */
-    private static final String KEYS = "bundles";
-
     @Mixin
     ConfigOption config;
 
@@ -28,7 +25,7 @@ final class BundleHub {
     DataOption data;
 
     Sticks sticks() throws IOException {
-        FileSettings files = SigningOptions.loaded(config.folder)
+        FileSettings files = config.loaded()
                 .settings()
                 .files()
                 .orElseThrow(() -> new StartRefused("this hub has no file door: state 'files' in deploy/hub.yaml"));
@@ -61,12 +58,7 @@ final class BundleHub {
 
     /** Made where they are missing, by the first who asks for them. */
     StickKeys keys() throws IOException {
-        Path secrets = HubSecrets.elsewhere(data.folder).orElse(data.folder.resolve("secrets"));
-        if (!Files.isDirectory(secrets)) {
-            throw new StartRefused(
-                    "expected the data folder of a hub that has been started, found none in " + data.folder);
-        }
-        Path file = secrets.resolve(KEYS);
+        Path file = HubSecrets.stickKeys(data.folder);
         if (!Files.exists(file)) {
             KeyFiles.writePrivate(file, StickKeys.generate().text(true));
         }

@@ -47,15 +47,7 @@ final class SigningOptions {
     }
 
     Configuration.Loaded load() {
-        return loaded(config.folder);
-    }
-
-    static Configuration.Loaded loaded(Path config) {
-        if (Configuration.load(config) instanceof Configuration.Loaded loaded) {
-            return loaded;
-        }
-        throw new StartRefused("the configuration in " + config
-                + " has faults; ./kivuko agreements check names them, and only what is sound can be signed");
+        return config.loaded();
     }
 
     SignedText paper(Configuration.Loaded loaded, String id) {

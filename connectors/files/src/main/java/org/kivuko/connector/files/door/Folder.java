@@ -40,6 +40,19 @@ interface Folder extends Closeable {
     /** Returns once the names in it are on disk, as far as the folder can. */
     void sync() throws IOException;
 
+    /**
+     * The second look at a name, after whoever took it from outside: it leads to nothing but what stands in this folder.
+     *
+     * @throws IllegalArgumentException where it leads elsewhere
+     */
+    static Path inside(Path name) {
+        String text = name.toString();
+        if (name.isAbsolute() || name.getNameCount() != 1 || text.isEmpty() || text.equals(".") || text.equals("..")) {
+            throw new IllegalArgumentException("a name that leads out of its folder");
+        }
+        return name;
+    }
+
     /** Keeps the first few of many names. */
     final class First {
         private final int most;

@@ -80,7 +80,7 @@ final class HeldFolder implements Folder {
     @Override
     public Optional<BasicFileAttributes> look(Path name) throws IOException {
         try {
-            return Optional.of(held.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            return Optional.of(held.getFileAttributeView(Folder.inside(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .readAttributes());
         } catch (NoSuchFileException gone) {
             return Optional.empty();
@@ -92,7 +92,7 @@ final class HeldFolder implements Folder {
         var out = new ByteArrayOutputStream();
         var buffer = ByteBuffer.allocate(PIECE);
         try (SeekableByteChannel channel =
-                held.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+                held.newByteChannel(Folder.inside(name), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             while (out.size() < most && channel.read(buffer) >= 0) {
                 int bytes = Math.min(buffer.position(), most - out.size());
                 out.write(buffer.array(), 0, bytes);
@@ -104,7 +104,7 @@ final class HeldFolder implements Folder {
 
     @Override
     public boolean hasAnotherName(Path name) throws IOException {
-        Object links = Files.getAttribute(path.resolve(name), "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+        Object links = Files.getAttribute(path.resolve(Folder.inside(name)), "unix:nlink", LinkOption.NOFOLLOW_LINKS);
         return !links.equals(1);
     }
 
@@ -113,7 +113,7 @@ final class HeldFolder implements Folder {
         steps.next();
         delete(name);
         try (SeekableByteChannel channel = held.newByteChannel(
-                name,
+                Folder.inside(name),
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(SHARED))) {
             var buffer = ByteBuffer.wrap(content);
@@ -128,13 +128,13 @@ final class HeldFolder implements Folder {
     @Override
     public void move(Path name, Folder to, Path toName) throws IOException {
         steps.next();
-        held.move(name, ((HeldFolder) to).held, toName);
+        held.move(Folder.inside(name), ((HeldFolder) to).held, Folder.inside(toName));
     }
 
     @Override
     public void delete(Path name) throws IOException {
         try {
-            held.deleteFile(name);
+            held.deleteFile(Folder.inside(name));
         } catch (NoSuchFileException gone) {
             // That is what was wanted.
         }

@@ -70,7 +70,7 @@ final class RemoteFolder implements Folder {
     }
 
     private String at(Path name) {
-        return quoted(path + "/" + name);
+        return quoted(path + "/" + Folder.inside(name));
     }
 
     @Override
