@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Speaks to a hub over HTTP as one agency. Thread-safe. */
 public final class HubClient {
@@ -93,6 +94,11 @@ public final class HubClient {
             var nobody = new ConnectException("no hub answers at " + base + "; is it running?");
             nobody.initCause(e);
             throw nobody;
+        } catch (SSLHandshakeException e) {
+            throw new IOException(
+                    "who answers at " + base + " is not believed to be the hub: KIVUKO_CA has to name the file with the"
+                            + " certificate of the authority that vouches for it (" + e.getMessage() + ")",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the hub", e);
