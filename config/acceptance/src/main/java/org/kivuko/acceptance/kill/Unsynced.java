@@ -40,6 +40,8 @@ final class Unsynced {
                 folder,
                 "connectors/postgres",
                 DATABASE + "StartupCheck",
-                Map.of("show(statement, setting));", "setting.equals(\"fsync\") ? \"on\" : show(statement, setting));")));
+                Map.of(
+                        "show(statement, setting));",
+                        "setting.equals(\"fsync\") ? \"on\" : show(statement, setting));")));
     }
 }

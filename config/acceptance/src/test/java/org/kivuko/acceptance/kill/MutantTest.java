@@ -33,6 +33,7 @@ class MutantTest {
     @ParameterizedTest
     @MethodSource("all")
     void findsItsPlaceAndCompiles(Planting planting) throws Exception {
-        assertThat(planting.in(folder)).isNotEmpty().allSatisfy(classes -> assertThat(classes).isNotEmptyDirectory());
+        assertThat(planting.in(folder)).isNotEmpty().allSatisfy(classes -> assertThat(classes)
+                .isNotEmptyDirectory());
     }
 }

@@ -80,7 +80,8 @@ final class HeldFolder implements Folder {
     @Override
     public Optional<BasicFileAttributes> look(Path name) throws IOException {
         try {
-            return Optional.of(held.getFileAttributeView(Folder.inside(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            return Optional.of(held.getFileAttributeView(
+                            Folder.inside(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .readAttributes());
         } catch (NoSuchFileException gone) {
             return Optional.empty();
