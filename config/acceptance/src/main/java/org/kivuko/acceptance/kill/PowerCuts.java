@@ -44,7 +44,7 @@ record PowerCuts(int messages, int cuts, long seed) {
     }
 
     /**
-     * Runs the control and then the cuts, in this folder, which is given back without a process and without a disk in it.
+     * Strikes the control and then the hub, in this folder, which is given back without a process and without a disk in it.
      *
      * @param told a sentence for each thing that happens
      */
@@ -53,19 +53,29 @@ record PowerCuts(int messages, int cuts, long seed) {
         Verdict control = control(Files.createDirectories(folder.resolve("control")));
         told.accept("of %d confirmed messages a hub that syncs nothing lost %d deliveries by one cut"
                 .formatted(control.figure("accepted"), control.count(Verdict.Fault.LOST)));
+        Struck struck = strike(folder, List.of(), told);
+        return new Outcome(
+                control,
+                struck.verdict(),
+                struck.restarts(),
+                Duration.ofNanos(System.nanoTime() - begun),
+                Equation.ofCopies(struck.verdict(), struck.books()));
+    }
+
+    /** What came of the cuts alone. */
+    record Struck(Verdict verdict, Map<String, Long> books, List<Duration> restarts) {}
+
+    /** The cuts alone, of a hub with these defects. */
+    Struck strike(Path folder, List<Path> defects, Consumer<String> told) throws IOException, InterruptedException {
         try (LoopDisk disk = disk(folder);
-                var rig = new Rig(folder)) {
+                var rig = new Rig(folder, defects)) {
             var restarts = new ArrayList<Duration>();
             told.accept(rig.hub().aim());
             restarts.add(rig.hub().start());
             cut(rig, disk, restarts, told);
             rig.awaitSent();
             told.accept("all is sent; the inboxes are fetched to their end");
-            Verdict verdict = rig.finish();
-            Map<String, Long> books = rig.books();
-            Equation copies = Equation.ofCopies(verdict, books);
-            Duration whole = Duration.ofNanos(System.nanoTime() - begun);
-            return new Outcome(control, verdict, restarts, whole, copies);
+            return new Struck(rig.finish(), rig.books(), restarts);
         }
     }
 

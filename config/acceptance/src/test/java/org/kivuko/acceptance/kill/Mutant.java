@@ -55,6 +55,29 @@ final class Mutant {
                 Map.of("return before ? free <= goAbove : free < stopBelow;", "return false;"));
     }
 
+    /** No defect: what waits for a recipient goes to pages on disk at once, as it does after hours where nobody fetches. */
+    static Path withPagesFromTheBeginning(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "connectors/artemis",
+                "org.kivuko.connector.artemis.BrokerConfiguration",
+                Map.of("QUEUE_MEMORY_BYTES = 4L * MIB", "QUEUE_MEMORY_BYTES = 64L * 1024"));
+    }
+
+    /** Of pages on disk nobody waits for the name of the queue, as nobody does in the library, and nobody misses it. */
+    static Path withoutNamesOfPages(Path folder) throws IOException {
+        Defect.plant(
+                folder,
+                "connectors/artemis",
+                "org.kivuko.connector.artemis.EmbeddedBroker",
+                Map.of("refuseNamelessPages(configuration.getPagingLocation().toPath());", ""));
+        return Defect.plant(
+                folder,
+                "connectors/artemis",
+                "org.kivuko.connector.artemis.OrderedPages",
+                Map.of("sync(folder.resolve(ADDRESS_FILE));", ""));
+    }
+
     /** What stands recorded under its key already is recorded and released again. */
     static List<Path> withoutDuplicates(Path folder) throws IOException {
         Path standing = Defect.plant(

@@ -23,6 +23,7 @@ class MutantTest {
         return Stream.of(
                 Unsynced::everything,
                 Mutant::withoutDuplicates,
+                folder -> List.of(Mutant.withPagesFromTheBeginning(folder), Mutant.withoutNamesOfPages(folder)),
                 folder -> List.of(Mutant.withoutTransaction(folder)),
                 folder -> List.of(Mutant.withoutSuperseding(folder)),
                 folder -> List.of(Mutant.withoutRoundsAtStart(folder)),

@@ -3,7 +3,9 @@ package org.kivuko.acceptance.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,5 +45,27 @@ class PowerCutTest {
                     .isTrue();
             softly.assertThat(outcome.restarts()).hasSize(1 + cuts.cuts());
         });
+    }
+
+    /** What waits long lies in pages, whose folders bear the queue's name in a file of their own: it has to outlive the power, too. */
+    @Test
+    void losesNothingInPagesWhereAHubThatDoesNotWaitForTheirNamesLoses() throws Exception {
+        // Given
+        Backend.loopDisk();
+        var cuts = new PowerCuts(900, 3, seed);
+        Path careless = Files.createDirectories(folder.resolve("careless"));
+        Path careful = Files.createDirectories(folder.resolve("careful"));
+        Mutant.withPagesFromTheBeginning(careless);
+
+        // When
+        Verdict lost = cuts.strike(careless, List.of(Mutant.withoutNamesOfPages(careless)), System.out::println)
+                .verdict();
+        Verdict kept = cuts.strike(careful, List.of(Mutant.withPagesFromTheBeginning(careful)), System.out::println)
+                .verdict();
+
+        // Then
+        System.out.println("seed " + seed + ", " + kept.figures() + ", control " + lost.faults());
+        assertThat(lost.count(Verdict.Fault.LOST)).as("the control lost something").isPositive();
+        assertThat(kept.faults()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package org.kivuko.connector.artemis;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         int serverId = SERVER_IDS.getAndIncrement();
         String secret = secret();
         Configuration configuration = configuration(settings, queues, serverId);
+        refuseNamelessPages(configuration.getPagingLocation().toPath());
         UnsafeSettings.refuse(BrokerCheck.faults(configuration, queues));
         var accounts = new Accounts(directory, keys, secret);
         var server = new OrderedServer(configuration, accounts);
@@ -251,6 +253,21 @@ public final class EmbeddedBroker implements AutoCloseable {
             return BrokerConfiguration.of(settings, queues, timeoutNanos, serverId, secret());
         } catch (IOException e) {
             throw new BrokerStartFailure("the broker's folder " + settings.folder() + " cannot be written", e);
+        }
+    }
+
+    /** Left by a version that did not wait for the disk, or by a disk that lied: they would be passed over in silence. */
+    private static void refuseNamelessPages(Path paging) throws BrokerStartFailure {
+        try {
+            List<Path> nameless = OrderedPages.nameless(paging);
+            if (!nameless.isEmpty()) {
+                throw new BrokerStartFailure("BROKER_PAGES_NAMELESS: messages wait in " + nameless
+                        + " and nothing says for which queue: a power cut took the name. Write the queue's name into the file"
+                        + " address.txt of each (the messages in its pages name their recipient), or restore the data folder from"
+                        + " the backup");
+            }
+        } catch (IOException e) {
+            throw new BrokerStartFailure("the broker's pages in " + paging + " cannot be read", e);
         }
     }
 

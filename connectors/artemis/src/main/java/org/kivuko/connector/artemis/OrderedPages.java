@@ -2,7 +2,10 @@ package org.kivuko.connector.artemis;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +36,7 @@ import org.apache.activemq.artemis.utils.ExecutorFactory;
  */
 final class OrderedPages extends PagingStoreFactoryNIO {
     private static final int IN_MEMORY = -1;
+    private static final String PAGE = ".page";
 
     private final Configuration configuration;
 
@@ -59,7 +63,43 @@ final class OrderedPages extends PagingStoreFactoryNIO {
         return new Store(address, settings, null);
     }
 
-    /** Those that have left pages behind, from their folders. */
+    /**
+     * A new folder of pages, whose name is on disk before a message is. Of its own the broker leaves that to the operating system: after
+     * a power cut within seconds the file with the address was empty, and nobody could tell any more whose messages lay beside it.
+     */
+    @Override
+    public synchronized SequentialFileFactory newFileFactory(SimpleString address) throws Exception {
+        SequentialFileFactory files = super.newFileFactory(address);
+        Path folder = files.getDirectory().toPath();
+        sync(folder.resolve(ADDRESS_FILE));
+        sync(folder);
+        sync(getDirectory().toPath());
+        sync(getDirectory().toPath().getParent());
+        return files;
+    }
+
+    /** Of a folder: the names in it. */
+    private static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Folders that hold messages of which nobody can tell to whom they go; empty where the broker may start. */
+    static List<Path> nameless(Path paging) throws IOException {
+        var found = new ArrayList<Path>();
+        File[] folders = paging.toFile().listFiles(File::isDirectory);
+        for (File folder : folders == null ? new File[0] : folders) {
+            File[] pages = folder.listFiles(file -> file.getName().endsWith(PAGE) && file.length() > 0);
+            Path name = folder.toPath().resolve(ADDRESS_FILE);
+            if (pages != null && pages.length > 0 && (!Files.exists(name) || Files.size(name) == 0)) {
+                found.add(folder.toPath());
+            }
+        }
+        return found;
+    }
+
+    /** Those that have left pages behind, from their folders; one without a name was begun and never used. */
     @Override
     public List<PagingStore> reloadStores(HierarchicalRepository<AddressSettings> settings) throws IOException {
         var stores = new ArrayList<PagingStore>();
