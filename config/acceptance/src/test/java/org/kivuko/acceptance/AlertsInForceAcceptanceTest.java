@@ -332,7 +332,7 @@ class AlertsInForceAcceptanceTest {
     /** How many alerts the ledger says that each agency was told. */
     private static List<String> disclosures(TestHub hub) throws Exception {
         var rows = new ArrayList<String>();
-        try (Connection ledger = LedgerDump.connect(hub.data());
+        try (Connection ledger = EmbeddedLedger.connect(hub.data());
                 Statement statement = ledger.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select recipient || ' ' || count(*) from disclosure group by recipient order by 1")) {

@@ -31,7 +31,7 @@ class CommandsOverTlsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        hub = TlsHub.start(folder, "  require: false\n");
+        hub = TlsHub.start(folder, "");
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ class DatabaseSettingsAcceptanceTest {
             assertThat(hub.get("operator", "/observe/health").body()).doesNotContain("DATABASE_SETTING");
 
             // When
-            try (Connection connection = LedgerDump.connect(hub.data());
+            try (Connection connection = EmbeddedLedger.connect(hub.data());
                     Statement statement = connection.createStatement()) {
                 statement.execute("alter system set autovacuum = off");
             }

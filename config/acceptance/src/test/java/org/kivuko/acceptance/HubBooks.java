@@ -74,7 +74,7 @@ final class HubBooks {
 
     static Books of(TestHub hub) throws IOException, SQLException {
         var lying = lying(HubParts.broker(hub.hub()));
-        try (Connection ledger = LedgerDump.connect(hub.data());
+        try (Connection ledger = EmbeddedLedger.connect(hub.data());
                 Statement statement = ledger.createStatement()) {
             return new Books(
                     recipients(statement, lying),

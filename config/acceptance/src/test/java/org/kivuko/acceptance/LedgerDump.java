@@ -1,10 +1,8 @@
 package org.kivuko.acceptance;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +20,7 @@ final class LedgerDump {
     private LedgerDump() {}
 
     static List<String> rows(Path data) throws IOException, SQLException {
-        try (Connection connection = connect(data)) {
+        try (Connection connection = EmbeddedLedger.connect(data)) {
             var rows = new ArrayList<String>();
             for (String table : column(connection, TABLES)) {
                 // Bytes would be written in hexadecimal digits; as escapes they can be searched.
@@ -37,13 +35,6 @@ final class LedgerDump {
         }
     }
 
-    /** To the database of the hub that runs on this data. */
-    static Connection connect(Path data) throws IOException, SQLException {
-        String password = Files.readString(data.resolve("secrets/postgres")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port(data) + "/postgres", "kivuko", password);
-    }
-
     private static List<String> column(Connection connection, String sql) throws SQLException {
         var values = new ArrayList<String>();
         try (Statement statement = connection.createStatement();
@@ -53,12 +44,5 @@ final class LedgerDump {
             }
         }
         return values;
-    }
-
-    /** The server writes it into the fourth line of its lock file. */
-    private static String port(Path data) throws IOException {
-        return Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                .get(3)
-                .strip();
     }
 }

@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,18 +43,12 @@ class OutageAcceptanceTest {
 
     /** The server, stopped so that it starts none meanwhile, and every process of it: what serves a connection goes on without it. */
     private static List<Long> database(TestHub hub) throws Exception {
-        try (Stream<Path> files = Files.walk(hub.data(), 3)) {
-            Path pid = files.filter(file -> file.endsWith("postmaster.pid"))
-                    .findFirst()
-                    .orElseThrow();
-            ProcessHandle server = ProcessHandle.of(
-                            Long.parseLong(Files.readAllLines(pid).get(0)))
-                    .orElseThrow();
-            send("STOP", List.of(server.pid()));
-            var all = new ArrayList<>(List.of(server.pid()));
-            server.descendants().forEach(child -> all.add(child.pid()));
-            return all;
-        }
+        String pid = Files.readAllLines(EmbeddedLedger.lockFile(hub.data())).get(0);
+        ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        send("STOP", List.of(server.pid()));
+        var all = new ArrayList<>(List.of(server.pid()));
+        server.descendants().forEach(child -> all.add(child.pid()));
+        return all;
     }
 
     private static void send(String signal, List<Long> processes) throws Exception {

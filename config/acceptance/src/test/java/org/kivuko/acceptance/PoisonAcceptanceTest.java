@@ -160,7 +160,7 @@ class PoisonAcceptanceTest {
     /** How often the ledger names each cause. */
     private static Map<String, Integer> ends(TestHub hub) throws Exception {
         var codes = new TreeMap<String, Integer>();
-        try (var ledger = LedgerDump.connect(hub.data());
+        try (var ledger = EmbeddedLedger.connect(hub.data());
                 Statement statement = ledger.createStatement();
                 ResultSet row = statement.executeQuery(
                         """
@@ -174,7 +174,7 @@ class PoisonAcceptanceTest {
     }
 
     private static long batches(TestHub hub) throws Exception {
-        try (var ledger = LedgerDump.connect(hub.data());
+        try (var ledger = EmbeddedLedger.connect(hub.data());
                 Statement statement = ledger.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select count(*) from batch where queue = '" + OUTBOX + "' and superseded_at is null")) {

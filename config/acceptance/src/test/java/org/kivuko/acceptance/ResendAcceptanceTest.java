@@ -149,7 +149,7 @@ class ResendAcceptanceTest {
     }
 
     private static long rows(TestHub hub, String query) throws Exception {
-        try (Connection ledger = LedgerDump.connect(hub.data());
+        try (Connection ledger = EmbeddedLedger.connect(hub.data());
                 Statement statement = ledger.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();

@@ -6,9 +6,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
+import org.kivuko.acceptance.EmbeddedLedger;
 
 /**
  * A backlog of as many deliveries as are wanted, in a fraction of the time in which the hub would make them: one went through
@@ -106,12 +104,7 @@ final class Backlog {
 
     /** A connection of its own to the hub's database. */
     static java.sql.Connection ledger(BenchHub hub) throws IOException, SQLException {
-        Path data = hub.data();
-        String port = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                .get(3)
-                .strip();
-        String password = Files.readString(data.resolve("secrets/postgres")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "kivuko", password);
+        return EmbeddedLedger.connect(hub.data());
     }
 
     /** Copies a row for each number, with other values in some columns. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.kivuko.acceptance.EmbeddedLedger;
 
 /** What this process and the database of a hub in it have had written to the disk, as the kernel of Linux counts it. */
 final class DiskWrites {
@@ -21,7 +22,7 @@ final class DiskWrites {
         if (!Files.isReadable(Path.of("/proc/self/io"))) {
             return OptionalLong.empty();
         }
-        Stream<ProcessHandle> database = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).stream()
+        Stream<ProcessHandle> database = Files.readAllLines(EmbeddedLedger.lockFile(data)).stream()
                 .limit(1)
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
                 .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.kivuko.acceptance.EmbeddedLedger;
 import org.kivuko.acceptance.fault.ControlGroup;
 import org.kivuko.acceptance.fault.LoopDisk;
 
@@ -287,7 +288,7 @@ final class HubProcess implements AutoCloseable {
 
     /** Its server and the server's children; empty where none runs. */
     List<Long> databaseProcesses() throws IOException {
-        Path note = data.resolve("postgres/cluster/postmaster.pid");
+        Path note = EmbeddedLedger.lockFile(data);
         if (!Files.exists(note)) {
             return List.of();
         }

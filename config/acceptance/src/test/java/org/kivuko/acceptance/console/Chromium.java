@@ -57,7 +57,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
         try {
             window.close();
         } catch (TargetClosedError gone) {
-            return;
+            // That is what was wanted.
         }
     }
 

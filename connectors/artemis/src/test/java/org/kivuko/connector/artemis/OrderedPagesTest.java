@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages of which nobody can tell whose they are. That a power cut leaves none is seen by {@code PagesPowerCutTest}. */
+/** Pages of which nobody can tell whose they are. That a power cut leaves none is seen by {@code PowerCutTest}. */
 class OrderedPagesTest {
     @TempDir
     private Path folder;
