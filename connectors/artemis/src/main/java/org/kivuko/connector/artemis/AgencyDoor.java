@@ -46,8 +46,10 @@ public final class AgencyDoor implements AutoCloseable {
         if (!door.acceptors.isEmpty() && !FirstBytesExtension.isAtWork()) {
             door.close();
             throw new BrokerStartFailure(
-                    "the first bytes of connections are not looked at: start the process without -D"
-                            + ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY);
+                    "the first bytes of connections are not looked at: another server opened its door in this process before the"
+                            + " broker did, or was told not to look; start the process with -D"
+                            + ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY + "="
+                            + FirstBytesExtension.BY_SERVICE);
         }
         return door;
     }

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Thread-safe.
  */
 public final class FirstBytesExtension extends ChannelInitializerExtension {
-    private static final String BY_SERVICE = "serviceload";
+    /** What the property of {@link ChannelInitializerExtension} has to say. */
+    static final String BY_SERVICE = "serviceload";
+
     private static final String OF_THE_BROKER = "org.apache.activemq.artemis.core.protocol.";
     private static final AtomicBoolean AT_WORK = new AtomicBoolean();
 
