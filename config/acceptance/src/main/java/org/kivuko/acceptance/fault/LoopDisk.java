@@ -162,12 +162,11 @@ public final class LoopDisk implements AutoCloseable {
         }
     }
 
-    /** Takes it away with everything on it. */
+    /** Nobody sees it any more. Its image stays with all that is on it, and can be mounted by whoever looks for what went wrong. */
     @Override
     public void close() throws IOException {
         if (mounted) {
             unmount();
         }
-        Files.delete(image);
     }
 }

@@ -44,7 +44,7 @@ record PowerCuts(int messages, int cuts, long seed) {
     }
 
     /**
-     * Strikes the control and then the hub, in this folder, which is given back without a process and without a disk in it.
+     * Strikes the control and then the hub, in this folder, which is given back without a process, and with the disks as images.
      *
      * @param told a sentence for each thing that happens
      */

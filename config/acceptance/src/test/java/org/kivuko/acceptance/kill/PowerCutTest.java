@@ -18,12 +18,6 @@ import org.kivuko.acceptance.fault.Backend;
  */
 @Tag("slow")
 class PowerCutTest {
-    /**
-     * Open, and not about names: of a hub that pages, 1 to 11 messages in 14 cuts were confirmed over AMQP as the power went and were
-     * not there afterwards. Until its cause is known this test speaks of pages: of holes in links, and of far less lost.
-     */
-    private static final int LESS_THAN_THE_CONTROL = 10;
-
     /** A seed whose cuts come within seconds after the first pages, before the operating system writes names of its own accord. */
     private static final long AS_PAGES_BEGIN = 6_585_822_695_266_667_927L;
 
@@ -75,12 +69,7 @@ class PowerCutTest {
         // Then
         System.out.println(kept.figures() + ", control " + lost.faults());
         assertThat(lost.count(Verdict.Fault.GAP)).as("the control lost pages").isPositive();
-        assertSoftly(softly -> {
-            for (Verdict.Fault fault : List.of(Verdict.Fault.GAP, Verdict.Fault.DOUBLED, Verdict.Fault.LEAKED)) {
-                softly.assertThat(kept.count(fault)).as("%s", fault).isZero();
-            }
-            softly.assertThat(kept.count(Verdict.Fault.LOST))
-                    .isLessThan(lost.count(Verdict.Fault.LOST) / LESS_THAN_THE_CONTROL);
-        });
+        assertThat(kept.faults()).isEmpty();
+        assertThat(kept.figure("accepted")).isEqualTo(cuts.messages());
     }
 }

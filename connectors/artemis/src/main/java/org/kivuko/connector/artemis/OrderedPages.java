@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.io.IOCriticalErrorListener;
 import org.apache.activemq.artemis.core.io.SequentialFileFactory;
 import org.apache.activemq.artemis.core.paging.PagingStore;
+import org.apache.activemq.artemis.core.paging.impl.PageTimedWriter;
 import org.apache.activemq.artemis.core.paging.impl.PagingStoreFactoryNIO;
 import org.apache.activemq.artemis.core.paging.impl.PagingStoreImpl;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
@@ -39,6 +40,7 @@ final class OrderedPages extends PagingStoreFactoryNIO {
     private static final String PAGE = ".page";
 
     private final Configuration configuration;
+    private final PageWrites writes = new PageWrites();
 
     OrderedPages(
             StorageManager storage,
@@ -133,6 +135,14 @@ final class OrderedPages extends PagingStoreFactoryNIO {
                     getExecutorFactory().getExecutor().setFair(true),
                     isSyncNonTransactional(),
                     configuration::isPurgePageFolders);
+        }
+
+        /** Called while the store is being made: nothing of its own is there yet. */
+        @Override
+        protected PageTimedWriter createPageTimedWriter(ScheduledExecutorService scheduled, long syncNanos) {
+            var writer = new PageWriter(this, scheduled, isSyncNonTransactional(), syncNanos, writes);
+            writer.start();
+            return writer;
         }
 
         /** A negative number where the message stays in memory. */
