@@ -2,6 +2,7 @@ package org.kivuko.hub;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,6 +23,9 @@ import org.kivuko.model.Directory;
 
 /** The file door of a hub, where it has one. Thread-safe. */
 final class HubFiles {
+    /** Of a door that a later configuration no longer knows. */
+    private static final Period FOR_EVER = Period.ofYears(1_000);
+
     private volatile Optional<FileDoor> door = Optional.empty();
 
     /**
@@ -63,6 +67,7 @@ final class HubFiles {
                         .agency(agency)
                         .filter(it -> it.fetching() == Directory.Fetching.FILES)
                         .isPresent(),
+                () -> settings(hub).map(FileSettings::keep).orElse(FOR_EVER),
                 hub.clock());
     }
 

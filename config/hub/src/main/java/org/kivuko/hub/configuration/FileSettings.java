@@ -2,6 +2,7 @@ package org.kivuko.hub.configuration;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import org.kivuko.model.AgencyId;
@@ -11,11 +12,14 @@ import org.kivuko.model.AgencyId;
  *
  * @param folder in which each agency has its own; absolute
  * @param every how long to rest between two looks, at most an hour
+ * @param keep how long files that were answered, answers and receipts stay, at least a week
  * @param agencies who has a folder there
  * @param servers of those who have their folders on a server of their own; nobody twice, and nobody of {@code agencies}
  */
-public record FileSettings(Path folder, Duration every, Set<AgencyId> agencies, List<Server> servers) {
+public record FileSettings(Path folder, Duration every, Period keep, Set<AgencyId> agencies, List<Server> servers) {
     static final Duration DEFAULT_EVERY = Duration.ofSeconds(2);
+    /** Longer than an officer is on leave. */
+    static final Period DEFAULT_KEEP = Period.ofDays(90);
 
     public FileSettings {
         agencies = Set.copyOf(agencies);

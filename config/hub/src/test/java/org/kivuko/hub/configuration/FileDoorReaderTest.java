@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ import org.kivuko.model.Directory;
 
 /** What {@code hub.yaml} says about the file door: each fault is named at its place. */
 class FileDoorReaderTest {
-    private static final String FILES = "files: {folder: /srv/exchange, every: PT5S, agencies: [KEN.DIS, UGA.DCIC]}\n";
+    private static final String FILES =
+            "files: {folder: /srv/exchange, every: PT5S, keep: P30D, agencies: [KEN.DIS, UGA.DCIC]}\n";
 
     @TempDir
     private Path folder;
@@ -35,6 +37,7 @@ class FileDoorReaderTest {
                 .contains(new FileSettings(
                         Path.of("/srv/exchange"),
                         Duration.ofSeconds(5),
+                        Period.ofDays(30),
                         Set.of(AgencyId.of("KEN.DIS"), AgencyId.of("UGA.DCIC")),
                         List.of()));
         assertThat(loaded.directory()
@@ -69,6 +72,7 @@ class FileDoorReaderTest {
                         "/kivuko",
                         "deploy/secrets/sftp",
                         "deploy/known_hosts"));
+        assertThat(settings.files().orElseThrow().keep()).as("unless stated").isEqualTo(Period.ofDays(90));
         assertThat(settings.secretFiles()).contains("deploy/secrets/sftp");
     }
 
@@ -109,6 +113,7 @@ class FileDoorReaderTest {
                 "files: {folder: /srv/exchange, agencies: [KEN.DSI]} | files.agencies[0] | KEN.DIS",
                 "files: {folder: /srv/exchange, agencies: [KEN.DIS, KEN.DIS]} | files.agencies[1] | keep one",
                 "files: {folder: /srv/exchange, agencies: [KEN.DIS], every: PT2H} | files.every | at most PT1H",
+                "files: {folder: /srv/exchange, agencies: [KEN.DIS], keep: P6D} | files.keep | at least P7D",
             })
     void eachFaultIsNamed(String lines, String path, String remedy) {
         // Given

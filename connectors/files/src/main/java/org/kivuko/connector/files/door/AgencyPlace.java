@@ -19,6 +19,7 @@ final class AgencyPlace implements Closeable {
     private final Home home;
     private final Sending sending;
     private final HandingOut handingOut;
+    private final Clearing clearing;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile String trouble = "";
 
@@ -28,6 +29,7 @@ final class AgencyPlace implements Closeable {
         this.home = home;
         sending = new Sending(agency, ports.submissions(), names, ports.clock());
         handingOut = new HandingOut(agency, ports.shelf(), names, ports.clock());
+        clearing = new Clearing(ports.keep(), ports.clock());
     }
 
     /** Why the last look could not do all it had to do; empty where it could. */
@@ -65,6 +67,7 @@ final class AgencyPlace implements Closeable {
             if (ports.fetches().test(agency)) {
                 handingOut.look(places);
             }
+            clearing.look(places);
         }
     }
 

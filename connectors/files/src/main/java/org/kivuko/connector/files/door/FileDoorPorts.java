@@ -1,6 +1,7 @@
 package org.kivuko.connector.files.door;
 
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,10 +14,12 @@ import org.kivuko.model.AgencyId;
  *
  * @param sites who has a folder, and where; asked at each look
  * @param fetches who is also handed deliveries and receipts there
+ * @param keep how long what lies in {@code sent}, {@code refused} and {@code receipts} stays
  */
 public record FileDoorPorts(
         Submissions submissions,
         Shelf shelf,
         Supplier<Set<Site>> sites,
         Predicate<AgencyId> fetches,
+        Supplier<Period> keep,
         InstantSource clock) {}

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ interface Folder extends Closeable {
 
     /** Writes a file that is new here, synced as far as the folder can. */
     void write(Path name, byte[] content) throws IOException;
+
+    /** Gives a file that the hub wrote the hub's time, where the folder lets it. */
+    void stamp(Path name, Instant at) throws IOException;
 
     /** Renames, over what stands there. The other folder is of the same kind. */
     void move(Path name, Folder to, Path toName) throws IOException;

@@ -2,6 +2,7 @@ package org.kivuko.connector.files.door;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,9 +71,10 @@ final class HandingOut {
     }
 
     /** Never handed to this agency: it may be all that somebody has of something, so it stays. */
-    private static void turnBack(Places places, Path name) throws IOException {
+    private void turnBack(Places places, Path name) throws IOException {
         var fault = new Fault("", Code.NOT_FOUND, "no delivery of this name was ever handed to this agency");
-        places.publish(MessageJson.write(ProblemJson.of(List.of(fault))), places.refused(), Names.problem(name));
+        byte[] problem = MessageJson.write(ProblemJson.of(List.of(fault)));
+        places.publish(problem, clock.instant(), places.refused(), Names.problem(name));
         places.taken().move(name, places.refused(), name);
     }
 
@@ -98,7 +100,8 @@ final class HandingOut {
         while (!items.isEmpty() && put.size() < AT_ONCE) {
             for (Shelf.Item item : items) {
                 if (there.add(item.delivery())) {
-                    places.publish(form.apply(item), to, names.written(clock.instant(), item.delivery()));
+                    Instant now = clock.instant();
+                    places.publish(form.apply(item), now, to, names.written(now, item.delivery()));
                 }
                 put.add(item);
             }

@@ -15,8 +15,10 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +113,6 @@ final class HeldFolder implements Folder {
 
     @Override
     public void write(Path name, byte[] content) throws IOException {
-        steps.next();
         delete(name);
         try (SeekableByteChannel channel = held.newByteChannel(
                 Folder.inside(name),
@@ -127,6 +128,12 @@ final class HeldFolder implements Folder {
     }
 
     @Override
+    public void stamp(Path name, Instant at) throws IOException {
+        held.getFileAttributeView(Folder.inside(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(FileTime.from(at), null, null);
+    }
+
+    @Override
     public void move(Path name, Folder to, Path toName) throws IOException {
         steps.next();
         held.move(Folder.inside(name), ((HeldFolder) to).held, Folder.inside(toName));
@@ -134,6 +141,7 @@ final class HeldFolder implements Folder {
 
     @Override
     public void delete(Path name) throws IOException {
+        steps.next();
         try {
             held.deleteFile(Folder.inside(name));
         } catch (NoSuchFileException gone) {

@@ -11,13 +11,15 @@ interface Home extends Closeable {
 
     /** In the folder of the door, on this machine. */
     record Here(Path agency, Steps steps) implements Home {
+        private static final Path STICKS = Path.of(StickNotes.FOLDER);
+
         @Override
         public Places open() throws IOException {
             Places.make(agency);
             // Held from its parent on: a link in the place of the agency's folder is none.
             try (HeldFolder base = HeldFolder.open(agency.getParent(), steps);
                     HeldFolder root = base.sub(agency.getFileName().toString())) {
-                return Places.open(root::sub);
+                return Places.open(root::sub, root.look(STICKS).isPresent());
             }
         }
 

@@ -6,13 +6,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The folders of one agency, open for one look. */
-record Places(Map<String, Folder> folders) implements Closeable {
+/**
+ * The folders of one agency, open for one look.
+ *
+ * @param travels whether bundles are packed and unpacked there
+ */
+record Places(Map<String, Folder> folders, boolean travels) implements Closeable {
     static final String WORK = ".hub";
     static final List<String> SHARED = List.of("send", "sent", "refused", "receipts", "inbox", "exercise", "taken");
     /** All of them; work first. */
@@ -25,14 +30,18 @@ record Places(Map<String, Folder> folders) implements Closeable {
     }
 
     static Places open(Opener opener) throws IOException {
+        return open(opener, false);
+    }
+
+    static Places open(Opener opener, boolean travels) throws IOException {
         var folders = new LinkedHashMap<String, Folder>();
         try {
             for (String name : ALL) {
                 folders.put(name, opener.open(name));
             }
-            return new Places(folders);
+            return new Places(folders, travels);
         } catch (IOException e) {
-            new Places(folders).close();
+            new Places(folders, travels).close();
             throw e;
         }
     }
@@ -94,10 +103,11 @@ record Places(Map<String, Folder> folders) implements Closeable {
         return folders.get(name);
     }
 
-    /** Puts a file into a folder that others read: whole under its name or not there at all. */
-    void publish(byte[] content, Folder to, Path name) throws IOException {
+    /** Puts a file into a folder that others read: whole under its name or not there at all. It bears the time {@code at}. */
+    void publish(byte[] content, Instant at, Folder to, Path name) throws IOException {
         Path draft = Path.of(".draft");
         work().write(draft, content);
+        work().stamp(draft, at);
         work().move(draft, to, name);
     }
 

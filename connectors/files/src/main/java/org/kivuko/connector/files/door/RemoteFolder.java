@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -124,13 +125,25 @@ final class RemoteFolder implements Folder {
 
     @Override
     public void write(Path name, byte[] content) throws IOException {
-        steps.next();
         delete(name);
         tried(() -> {
             channel.put(new ByteArrayInputStream(content), at(name), ChannelSftp.OVERWRITE);
             return true;
         });
         steps.next();
+    }
+
+    @Override
+    public void stamp(Path name, Instant at) throws IOException {
+        int seconds = (int) Math.min(at.getEpochSecond(), Integer.MAX_VALUE);
+        try {
+            tried(() -> {
+                channel.setMtime(at(name), seconds);
+                return true;
+            });
+        } catch (ServerUnusable notThere) {
+            // Not every server lets times be set: what it has written bears its own.
+        }
     }
 
     @Override
@@ -154,6 +167,7 @@ final class RemoteFolder implements Folder {
 
     @Override
     public void delete(Path name) throws IOException {
+        steps.next();
         try {
             tried(() -> {
                 channel.rm(at(name));

@@ -67,7 +67,7 @@ final class Sending {
     }
 
     /** An answer in whose place somebody has put a folder does not keep other files waiting. */
-    private static boolean finished(Places places, Path name, Submitted submitted) {
+    private boolean finished(Places places, Path name, Submitted submitted) {
         try {
             finish(places, name, submitted);
             return true;
@@ -152,7 +152,7 @@ final class Sending {
         return Optional.of(new Fault("", code, detail));
     }
 
-    private static void finish(Places places, Path name, Submitted submitted) throws IOException {
+    private void finish(Places places, Path name, Submitted submitted) throws IOException {
         if (submitted instanceof Submitted.Accepted accepted) {
             byte[] receipt = MessageJson.write(accepted.json());
             finish(places, name, places.sent(), Names.receipt(name), receipt);
@@ -165,8 +165,8 @@ final class Sending {
         }
     }
 
-    private static void finish(Places places, Path name, Folder to, Path answerName, byte[] answer) throws IOException {
-        places.publish(answer, to, answerName);
+    private void finish(Places places, Path name, Folder to, Path answerName, byte[] answer) throws IOException {
+        places.publish(answer, clock.instant(), to, answerName);
         to.sync();
         places.work().move(name, to, name);
     }

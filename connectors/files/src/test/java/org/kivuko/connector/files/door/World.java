@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ import org.kivuko.exchange.limit.Allowance;
 import org.kivuko.exchange.limit.Quota;
 import org.kivuko.exchange.limit.QuotaPlan;
 import org.kivuko.exchange.limit.Quotas;
+import org.kivuko.exchange.limit.StandsStill;
 import org.kivuko.exchange.limit.Standstill;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
@@ -61,6 +63,9 @@ final class World {
 
     final ShelfInMemory shelf = new ShelfInMemory();
     Instant now = NOW;
+    /** Whether the hub does not believe its clock. */
+    boolean doubted;
+
     private Steps steps = Steps.UNSEEN;
     private AgencyPlace place;
 
@@ -103,7 +108,13 @@ final class World {
                 standstill,
                 () -> now);
         var site = new Site(AGENCY, Optional.empty());
-        var ports = new FileDoorPorts(submissions, shelf, () -> Set.of(site), each -> true, () -> now);
+        var ports =
+                new FileDoorPorts(submissions, shelf, () -> Set.of(site), each -> true, () -> Period.ofDays(30), () -> {
+                    if (doubted) {
+                        throw new StandsStill("doubted");
+                    }
+                    return now;
+                });
         place = new AgencyPlace(AGENCY, ports, home.apply(() -> steps.next()), new Names());
     }
 
