@@ -54,8 +54,9 @@ class SafetyAcceptanceTest {
                     .isNotEmpty()
                     .allMatch(finding -> finding.state() == Finding.State.FINE);
         }
-        assertThat(findings).filteredOn(finding -> finding.code().equals("HUB")).allMatch(it -> it.found()
-                .startsWith("runs"));
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("HUB"))
+                .allMatch(it -> it.found().toString().startsWith("runs"));
     }
 
     /** What was sealed before is opened with the same keys from another place. */

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kivuko.hub.HubOptions;
+import org.kivuko.hub.doctor.Doctor;
+import org.kivuko.hub.doctor.Finding;
 
 /** An agency with an SFTP server of its own posts and fetches there, at a running hub that is told of it in {@code hub.yaml}. */
 @Tag("slow")
@@ -64,6 +68,11 @@ class SftpAcceptanceTest {
                     .contains("acknowledged"));
             assertThat(agency.problem("broken.json").get("code").asText()).isEqualTo("SCHEMA_VIOLATION");
             await().atMost(Desk.PATIENCE).until(() -> !health(hub).contains("UGA.DCIC"));
+            assertThat(new Doctor(new HubOptions(hub.config(), hub.data(), 0, 0, false, false))
+                            .examine(Clock.systemUTC()))
+                    .filteredOn(finding -> finding.code().equals("FILE_SERVER"))
+                    .allMatch(finding -> finding.state() == Finding.State.FINE)
+                    .hasSize(1);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.connector.files.door.FileDoor;
 import org.kivuko.connector.files.door.FileDoorPorts;
-import org.kivuko.connector.files.door.SftpServer;
 import org.kivuko.connector.files.door.Site;
 import org.kivuko.connector.files.door.UnsafeFolder;
 import org.kivuko.connector.http.HealthSource;
@@ -77,19 +76,9 @@ final class HubFiles {
                 .flatMap(files -> Stream.concat(
                         files.agencies().stream().map(agency -> new Site(agency, Optional.empty())),
                         files.servers().stream()
-                                .map(server -> new Site(server.agency(), Optional.of(server(server, config))))))
+                                .map(server -> new Site(server.agency(), Optional.of(server.in(config))))))
                 .filter(site -> directory.agency(site.agency()).isPresent())
                 .collect(Collectors.toSet());
-    }
-
-    private static SftpServer server(FileSettings.Server server, Path config) {
-        return new SftpServer(
-                server.host(),
-                server.port(),
-                server.user(),
-                server.folder(),
-                config.resolve(server.keyFile()),
-                config.resolve(server.knownHosts()));
     }
 
     private static Optional<FileSettings> settings(HubParts hub) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
+import org.kivuko.connector.files.door.SftpServer;
 import org.kivuko.model.AgencyId;
 
 /**
@@ -34,7 +35,12 @@ public record FileSettings(Path folder, Duration every, Period keep, Set<AgencyI
      * @param knownHosts file with the server's host key, likewise
      */
     public record Server(
-            AgencyId agency, String host, int port, String user, String folder, String keyFile, String knownHosts) {}
+            AgencyId agency, String host, int port, String user, String folder, String keyFile, String knownHosts) {
+        /** As the door reaches it. */
+        public SftpServer in(Path config) {
+            return new SftpServer(host, port, user, folder, config.resolve(keyFile), config.resolve(knownHosts));
+        }
+    }
 
     boolean has(AgencyId agency) {
         return agencies.contains(agency)

@@ -3,6 +3,8 @@ package org.kivuko.hub.doctor;
 import static org.kivuko.hub.doctor.Finding.fine;
 import static org.kivuko.hub.doctor.Finding.mend;
 import static org.kivuko.hub.doctor.Finding.unknown;
+import static org.kivuko.hub.doctor.Phrase.asItIs;
+import static org.kivuko.hub.doctor.Phrase.say;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,26 +33,26 @@ final class ConfigurationLook {
             return of(loaded);
         }
         return List.of(mend(
-                "CONFIGURATION",
-                "configuration",
-                "has faults",
-                "./kivuko agreements check --config " + config + " names them"));
+                "CONFIGURATION", say("configuration"), say("configuration.faults"), say("configuration.todo", config)));
     }
 
     private List<Finding> of(Configuration.Loaded loaded) {
         HubSettings settings = loaded.settings();
         var findings = new ArrayList<Finding>();
-        findings.add(fine("CONFIGURATION", "configuration", loaded.agreements().size() + " agreements, no fault"));
+        findings.add(fine(
+                "CONFIGURATION",
+                say("configuration"),
+                say("configuration.fine", loaded.agreements().size())));
         findings.add(signatures(settings));
         findings.addAll(HubLook.rules(
                 "BROKER",
-                "settings of the broker",
+                say("broker.settings"),
                 BrokerCheck.rules(),
                 BrokerCheck.facts(BrokerSettings.onLoopback(data.resolve("broker"), 0), loaded.directory())));
         try {
             findings.addAll(HubLook.rules(
                     "SETTINGS",
-                    "configuration and keys together",
+                    say("settings"),
                     SettingCheck.rules(),
                     SettingCheck.facts(
                                     settings,
@@ -59,12 +61,12 @@ final class ConfigurationLook {
                             .and(SettingCheck.facts(data, false))));
             findings.addAll(HubLook.rules(
                     "SECRET_FILES",
-                    "secret files of hub.yaml",
+                    say("secretFiles"),
                     FileCheck.rulesOfSecretFiles(),
                     FileCheck.secretFiles(
                             settings.secretFiles().stream().map(config::resolve).toList())));
         } catch (IOException unreadable) {
-            findings.add(unknown("SETTINGS", "keys", "cannot be read by this user", "run as the user of the hub"));
+            findings.add(unknown("SETTINGS", say("settings.keys"), say("found.unreadable"), say("todo.user")));
         }
         return findings;
     }
@@ -73,8 +75,8 @@ final class ConfigurationLook {
         return Finding.finding(
                 settings.signatures() == HubSettings.Signatures.REQUIRED,
                 "SIGNATURES",
-                "signatures of agreements",
-                settings.signatures().code(),
-                "agreements count unsigned: fine for a trial; for real traffic write signatures: required into hub.yaml");
+                say("signatures"),
+                asItIs(settings.signatures().code()),
+                say("signatures.todo"));
     }
 }

@@ -2,6 +2,8 @@ package org.kivuko.hub.doctor;
 
 import static org.kivuko.hub.doctor.Finding.mend;
 import static org.kivuko.hub.doctor.Finding.unknown;
+import static org.kivuko.hub.doctor.Phrase.asItIs;
+import static org.kivuko.hub.doctor.Phrase.say;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,30 +38,24 @@ final class DatabaseLook {
     List<Finding> findings() {
         Optional<LedgerAddress> address = address();
         if (address.isEmpty()) {
-            return List.of(
-                    unknown("DATABASE", "database", "does not run", "nothing: the hub starts it and looks at it then"));
+            return List.of(unknown("DATABASE", say("database"), say("database.still"), say("database.later")));
         }
         try {
             return of(address.get());
         } catch (LedgerUnavailable | LedgerFault | SQLException away) {
-            return List.of(
-                    mend(
-                            "DATABASE",
-                            "database",
-                            "does not answer",
-                            "see postgres/start.log and postgres/cluster/log in the data folder; a running hub starts it again by itself"));
+            return List.of(mend("DATABASE", say("database"), say("database.silent"), say("database.todo")));
         }
     }
 
     private List<Finding> of(LedgerAddress address) throws SQLException {
-        var findings = new ArrayList<>(HubLook.rules(
-                "DATABASE", "settings of the database", StartupCheck.rules(), StartupCheck.facts(address)));
+        var findings = new ArrayList<>(
+                HubLook.rules("DATABASE", say("database.settings"), StartupCheck.rules(), StartupCheck.facts(address)));
         ServerAdvice.of(address)
                 .forEach(advice -> findings.add(mend(
                         ServerAdvice.CODE,
-                        advice.name(),
-                        advice.found(),
-                        "set it to " + advice.expected() + ": " + advice.otherwise())));
+                        asItIs(advice.name()),
+                        asItIs(advice.found()),
+                        say("database.set", advice.expected(), advice.otherwise()))));
         findings.add(apart(now(address)));
         return findings;
     }
@@ -69,9 +65,9 @@ final class DatabaseLook {
         return Finding.finding(
                 apart.compareTo(APART) <= 0,
                 "CLOCK_APART",
-                "clock against the database's",
-                apart.toMillis() + " ms apart",
-                "put the clocks of both machines right: a hub that doubts its clock closes itself");
+                say("apart"),
+                say("apart.found", apart.toMillis()),
+                say("apart.todo"));
     }
 
     private static OffsetDateTime now(LedgerAddress address) throws SQLException {

@@ -4,6 +4,8 @@ import static org.kivuko.hub.doctor.Finding.finding;
 import static org.kivuko.hub.doctor.Finding.fine;
 import static org.kivuko.hub.doctor.Finding.mend;
 import static org.kivuko.hub.doctor.Finding.unknown;
+import static org.kivuko.hub.doctor.Phrase.asItIs;
+import static org.kivuko.hub.doctor.Phrase.say;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,56 +57,48 @@ final class DiskLook {
     }
 
     private static Finding room(Path place) {
-        String todo = "make room or name a larger disk with --data: below 1 GiB a hub takes nothing";
+        Phrase todo = say("room.todo");
         try {
             long free = Files.getFileStore(place).getUsableSpace();
-            return finding(free >= LEAST_FREE, "DISK_ROOM", "room on the disk", (free >> 20) + " MiB free", todo);
+            return finding(free >= LEAST_FREE, "DISK_ROOM", say("room"), say("room.found", free >> 20), todo);
         } catch (IOException unreadable) {
-            return unknown("DISK_ROOM", "room on the disk", "the disk does not tell", todo);
+            return unknown("DISK_ROOM", say("room"), say("room.silent"), todo);
         }
     }
 
     static Finding kind(Optional<Mount> mount) {
-        String what = "file system";
-        String todo = "put the data folder on a local disk (ext4, xfs, zfs)";
+        Phrase what = say("kind");
+        Phrase todo = say("kind.todo");
         if (mount.isEmpty()) {
-            return unknown("DISK_KIND", what, "the kernel does not tell", todo);
+            return unknown("DISK_KIND", what, say("found.kernel"), todo);
         }
         String type = mount.get().type();
         if (mount.get().inMemory()) {
-            return mend("DISK_KIND", what, type + ", which is gone with the power", todo);
+            return mend("DISK_KIND", what, say("kind.memory", type), todo);
         }
-        return finding(
-                !mount.get().overNetwork(), "DISK_KIND", what, type, todo + ": locks and syncs over a network lie");
+        return finding(!mount.get().overNetwork(), "DISK_KIND", what, asItIs(type), say("kind.network"));
     }
 
     private Finding encryption(Optional<Mount> mount) {
-        String what = "encryption at rest";
-        String todo = "put the data folder on an encrypted disk (LUKS, an encrypted ZFS dataset)";
+        Phrase what = say("encryption");
         if (mount.isEmpty() || mount.get().device().startsWith("0:")) {
-            String found = mount.map(it -> it.type() + " does not tell").orElse("the kernel does not tell");
-            return unknown("DISK_ENCRYPTION", what, found, todo + ", or make sure that it is on one");
+            Phrase found = mount.map(it -> say("encryption.silent", it.type())).orElse(say("found.kernel"));
+            return unknown("DISK_ENCRYPTION", what, found, say("encryption.sure"));
         }
         return kernel.encrypted(mount.get().device())
-                ? fine("DISK_ENCRYPTION", what, "encrypted by the kernel (dm-crypt)")
-                : mend(
-                        "DISK_ENCRYPTION",
-                        what,
-                        "the kernel does not encrypt it",
-                        todo + "; where the disk or its host encrypts by itself: --accept DISK_ENCRYPTION");
+                ? fine("DISK_ENCRYPTION", what, say("encryption.fine"))
+                : mend("DISK_ENCRYPTION", what, say("encryption.plain"), say("encryption.todo"));
     }
 
     /** The median of some writes that are synced one by one, as a journal does. */
     private static Finding speed(Path place) {
-        String what = "sync of the disk";
-        String todo =
-                "a slower disk makes every message wait: use an SSD, or a controller whose cache survives a power cut";
+        Phrase what = say("sync");
         try {
             Duration median = median(place);
-            String found = median.toNanos() / 1_000 + " µs for one write";
-            return finding(median.compareTo(SLOWEST) <= 0, "DISK_SYNC", what, found, todo);
+            Phrase found = say("sync.found", median.toNanos() / 1_000);
+            return finding(median.compareTo(SLOWEST) <= 0, "DISK_SYNC", what, found, say("sync.todo"));
         } catch (IOException unwritable) {
-            return unknown("DISK_SYNC", what, place + " cannot be written by this user", "run as the user of the hub");
+            return unknown("DISK_SYNC", what, say("sync.unwritable", place), say("todo.user"));
         }
     }
 

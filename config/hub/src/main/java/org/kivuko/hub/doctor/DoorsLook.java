@@ -4,6 +4,8 @@ import static org.kivuko.hub.doctor.Finding.finding;
 import static org.kivuko.hub.doctor.Finding.fine;
 import static org.kivuko.hub.doctor.Finding.mend;
 import static org.kivuko.hub.doctor.Finding.unknown;
+import static org.kivuko.hub.doctor.Phrase.asItIs;
+import static org.kivuko.hub.doctor.Phrase.say;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.kivuko.connector.files.door.FileDoor;
+import org.kivuko.connector.files.door.ServerTrouble;
 import org.kivuko.connector.webhook.TargetLook;
 import org.kivuko.hub.CertificateEnds;
 import org.kivuko.hub.HubOptions;
@@ -30,7 +34,7 @@ import org.kivuko.hub.tls.TlsFiles;
 
 /**
  * Every door that the command line and the configuration open, and everybody whom the hub calls: ports, TLS and its end, the folder of
- * the file door, names of targets. Opens none, calls nobody.
+ * the file door, names of targets. Opens none, and calls nobody but agencies' SFTP servers, where it changes nothing.
  */
 final class DoorsLook {
     private static final int FEW_DAYS = 30;
@@ -55,15 +59,19 @@ final class DoorsLook {
         findings.add(port("AMQP", Optional.of(options.amqpPort())));
         findings.add(port("STOMP", doors.stomp()));
         findings.add(port("MQTT", doors.mqtt()));
-        findings.add(settings.tls().map(this::tls).orElseGet(() -> fine("TLS", "TLS of the doors", "none")));
+        findings.add(settings.tls().map(this::tls).orElseGet(() -> fine("TLS", say("tls"), say("found.none"))));
         findings.addAll(certificates());
-        findings.add(settings.files().map(this::files).orElseGet(() -> fine("FILE_DOOR", "file door", "closed")));
+        findings.add(settings.files()
+                .map(this::files)
+                .orElseGet(() -> fine("FILE_DOOR", say("fileDoor"), say("found.closed"))));
+        settings.files().ifPresent(files -> files.servers().forEach(server -> findings.add(server(server))));
         settings.pushes()
                 .forEach((agency, push) ->
-                        findings.add(target("where is pushed for " + agency, push.url(), push.ownNetwork())));
+                        findings.add(target(say("target.push", agency), push.url(), push.ownNetwork())));
         settings.watch()
                 .webhooks()
-                .forEach(hook -> findings.add(target("webhook " + hook.name(), hook.url(), hook.ownNetwork())));
+                .forEach(hook ->
+                        findings.add(target(say("target.webhook", hook.name()), hook.url(), hook.ownNetwork())));
         return findings;
     }
 
@@ -71,26 +79,22 @@ final class DoorsLook {
     private Finding port(String door, Optional<Integer> stated) {
         String code = "PORT_" + door;
         if (stated.isEmpty()) {
-            return fine(code, door + " door", "closed");
+            return fine(code, say("door", door), say("found.closed"));
         }
         int port = stated.get();
-        String what = door + " port " + port;
+        Phrase what = say("port", door, port + "");
         InetAddress address;
         try {
             address = InetAddress.getByName(settings.listen());
         } catch (UnknownHostException nowhere) {
-            return mend(code, what, settings.listen() + " is no address of this machine", "correct listen in hub.yaml");
+            return mend(code, what, say("port.address", settings.listen()), say("port.address.todo"));
         }
         try (var socket = new ServerSocket(port, 1, address)) {
-            return fine(code, what, "free" + (socket.isBound() ? "" : ", not yet"));
+            return finding(socket.isBound(), code, what, say("port.free"), say("port.todo", port + ""));
         } catch (IOException taken) {
             return running
-                    ? fine(code, what, "taken while the hub runs")
-                    : mend(
-                            code,
-                            what,
-                            "taken by another program, or not to be had by this user at " + settings.listen(),
-                            "stop it (ss -ltnp 'sport = :" + port + "' names it), or name another port");
+                    ? fine(code, what, say("port.hub"))
+                    : mend(code, what, say("port.taken", settings.listen()), say("port.todo", port + ""));
         }
     }
 
@@ -100,13 +104,13 @@ final class DoorsLook {
                     .doors()
                     .clients()
                     .name();
-            return fine("TLS", "TLS of the doors", "its files fit together; certificates of clients: " + context);
+            return fine("TLS", say("tls"), say("tls.fine", context));
         } catch (TlsFault fault) {
             return mend(
                     "TLS",
-                    "TLS of the doors",
-                    fault.problem().toString(),
-                    fault.problem().remedy());
+                    say("tls"),
+                    asItIs(fault.problem().toString()),
+                    asItIs(fault.problem().remedy()));
         }
     }
 
@@ -119,50 +123,60 @@ final class DoorsLook {
                 .forEach((certificate, days) -> findings.add(finding(
                         days > FEW_DAYS,
                         "CERTIFICATE",
-                        certificate,
-                        days + " days left",
-                        "renew it and put the new one in its place; 0 days: it has ended or cannot be read")));
+                        asItIs(certificate),
+                        say("certificate.found", days),
+                        say("certificate.todo"))));
         return findings;
     }
 
     private Finding files(FileSettings door) {
-        String what = "file door";
+        Phrase what = say("fileDoor");
         Path folder = door.folder();
-        String todo = "make " + folder + " a folder of the hub's user that nobody else can write (chmod go-w)";
+        Phrase todo = say("fileDoor.todo", folder);
         try {
             if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return fine("FILE_DOOR", what, "the hub makes its folder");
+                return fine("FILE_DOOR", what, say("fileDoor.later"));
             }
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return mend("FILE_DOOR", what, "a link or a file stands where its folder should be", todo);
+                return mend("FILE_DOOR", what, say("fileDoor.link"), todo);
             }
             if (FileDoor.canBeChangedByOthers(folder)) {
-                return mend("FILE_DOOR", what, "others can change its folder", todo);
+                return mend("FILE_DOOR", what, say("fileDoor.others"), todo);
             }
-            return finding(
-                    Files.isWritable(folder), "FILE_DOOR", what, "its folder cannot be written by this user", todo);
+            return Files.isWritable(folder)
+                    ? fine("FILE_DOOR", what, say("fileDoor.fine"))
+                    : mend("FILE_DOOR", what, say("fileDoor.unwritable"), todo);
         } catch (IOException unreadable) {
-            return unknown("FILE_DOOR", what, "its folder cannot be read by this user", todo);
+            return unknown("FILE_DOOR", what, say("fileDoor.unreadable"), todo);
         }
     }
 
+    /** Gets in as the door does, and lists: what is wrong shows before a file waits. */
+    private Finding server(FileSettings.Server stated) {
+        Phrase what = say("server", stated.agency());
+        Optional<ServerTrouble> trouble = stated.in(options.config()).trouble();
+        if (trouble.isEmpty()) {
+            return fine("FILE_SERVER", what, say("server.fine"));
+        }
+        Phrase todo =
+                switch (trouble.get()) {
+                    case HOST_KEY -> say("server.host_key.todo", stated.knownHosts());
+                    case HUB_KEY -> say("server.hub_key.todo", stated.keyFile());
+                    case KEY_FILE -> say("server.key_file.todo", stated.keyFile(), stated.knownHosts());
+                    case UNREACHABLE -> say("server.unreachable.todo", stated.host() + ":" + stated.port());
+                    case FOLDER -> say("server.folder.todo", stated.folder());
+                };
+        String found = "server." + trouble.get().name().toLowerCase(Locale.ROOT);
+        return mend("FILE_SERVER", what, say(found), todo);
+    }
+
     /** The path of a target may be as good as a secret; its host is not. */
-    private static Finding target(String what, URI target, boolean ownNetwork) {
+    private static Finding target(Phrase what, URI target, boolean ownNetwork) {
         String host = target.getHost();
         return switch (TargetLook.at(target, ownNetwork)) {
-            case ALLOWED -> fine("TARGET", what, host + " is known and may be called");
-            case UNKNOWN ->
-                mend(
-                        "TARGET",
-                        what,
-                        host + " is not known from here",
-                        "correct the name, or the machine's name service (getent hosts " + host + ")");
-            case NOT_ALLOWED ->
-                mend(
-                        "TARGET",
-                        what,
-                        host + " leads to this machine, to a network of one's own or to nobody",
-                        "name a public host, or say ownNetwork: true beside it where it is meant to stand there");
+            case ALLOWED -> fine("TARGET", what, say("target.fine", host));
+            case UNKNOWN -> mend("TARGET", what, say("target.unknown", host), say("target.unknown.todo", host));
+            case NOT_ALLOWED -> mend("TARGET", what, say("target.inside", host), say("target.inside.todo"));
         };
     }
 }

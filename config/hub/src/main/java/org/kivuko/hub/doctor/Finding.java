@@ -5,10 +5,9 @@ package org.kivuko.hub.doctor;
  *
  * @param code keeps its meaning for ever
  * @param what was looked at
- * @param found never a secret
  * @param todo for an operator; empty where nothing is to be done
  */
-public record Finding(String code, String what, State state, String found, String todo) {
+public record Finding(String code, Phrase what, State state, Phrase found, Phrase todo) {
     /** How it is. */
     public enum State {
         /** As it should be. */
@@ -24,26 +23,26 @@ public record Finding(String code, String what, State state, String found, Strin
             this.words = words;
         }
 
-        /** For readers and programs alike. */
+        /** For programs, the same in all languages. */
         public String words() {
             return words;
         }
     }
 
-    static Finding fine(String code, String what, String found) {
-        return new Finding(code, what, State.FINE, found, "");
+    static Finding fine(String code, Phrase what, Phrase found) {
+        return new Finding(code, what, State.FINE, found, Phrase.NONE);
     }
 
-    static Finding mend(String code, String what, String found, String todo) {
+    static Finding mend(String code, Phrase what, Phrase found, Phrase todo) {
         return new Finding(code, what, State.MEND, found, todo);
     }
 
-    static Finding unknown(String code, String what, String found, String todo) {
+    static Finding unknown(String code, Phrase what, Phrase found, Phrase todo) {
         return new Finding(code, what, State.UNKNOWN, found, todo);
     }
 
     /** Fine or to be mended. */
-    static Finding finding(boolean fine, String code, String what, String found, String todo) {
+    static Finding finding(boolean fine, String code, Phrase what, Phrase found, Phrase todo) {
         return fine ? fine(code, what, found) : mend(code, what, found, todo);
     }
 }

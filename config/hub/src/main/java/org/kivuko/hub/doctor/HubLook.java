@@ -3,6 +3,8 @@ package org.kivuko.hub.doctor;
 import static org.kivuko.hub.doctor.Finding.fine;
 import static org.kivuko.hub.doctor.Finding.mend;
 import static org.kivuko.hub.doctor.Finding.unknown;
+import static org.kivuko.hub.doctor.Phrase.asItIs;
+import static org.kivuko.hub.doctor.Phrase.say;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -40,8 +42,8 @@ final class HubLook {
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        findings.add(fine("HUB", "hub", running ? "runs on this data folder" : "does not run on this data folder"));
-        findings.addAll(rules("PROCESS", "options of the process", ProcessCheck.rules(), ProcessCheck.facts()));
+        findings.add(fine("HUB", say("hub"), say(running ? "hub.runs" : "hub.still")));
+        findings.addAll(rules("PROCESS", say("process"), ProcessCheck.rules(), ProcessCheck.facts()));
         findings.addAll(folders());
         findings.add(journal());
         return findings;
@@ -51,19 +53,13 @@ final class HubLook {
         var findings = new ArrayList<Finding>();
         try {
             Optional<Path> secrets = HubSecrets.elsewhere(data);
-            findings.addAll(
-                    rules("FILES", "who reaches the files", FileCheck.rules(), FileCheck.facts(data, secrets, config)));
+            findings.addAll(rules("FILES", say("reach"), FileCheck.rules(), FileCheck.facts(data, secrets, config)));
             findings.add(
                     secrets.isPresent()
-                            ? fine("SECRETS", "keys of what is sealed", "kept outside the data folder")
-                            : mend(
-                                    "SECRETS",
-                                    "keys of what is sealed",
-                                    "in the data folder: whoever has a copy of it opens what is sealed",
-                                    "stop the hub and start it once with serve --secrets DIR, a folder on another disk"));
+                            ? fine("SECRETS", say("secrets"), say("secrets.fine"))
+                            : mend("SECRETS", say("secrets"), say("secrets.inside"), say("secrets.todo")));
         } catch (IOException unreadable) {
-            findings.add(unknown(
-                    "FILES", "who reaches the files", "cannot be read by this user", "run as the user of the hub"));
+            findings.add(unknown("FILES", say("reach"), say("found.unreadable"), say("todo.user")));
         }
         return findings;
     }
@@ -71,39 +67,35 @@ final class HubLook {
     private Finding journal() {
         Path journal = data.resolve("broker/journal");
         if (!Files.isDirectory(journal)) {
-            return fine("BROKER_JOURNAL", "journal of the broker", "none yet");
+            return fine("BROKER_JOURNAL", say("journal"), say("journal.none"));
         }
         try (Stream<Path> files = Files.list(journal)) {
             List<Path> unreadable = files.filter(file -> !Files.isReadable(file) || !Files.isWritable(file))
                     .toList();
             return unreadable.isEmpty()
-                    ? fine("BROKER_JOURNAL", "journal of the broker", "there")
+                    ? fine("BROKER_JOURNAL", say("journal"), say("journal.there"))
                     : mend(
                             "BROKER_JOURNAL",
-                            "journal of the broker",
-                            unreadable.size() + " files that this user cannot write",
-                            "give them to the user of the hub (chown)");
+                            say("journal"),
+                            say("journal.unwritable", unreadable.size()),
+                            say("journal.todo"));
         } catch (IOException closed) {
-            return unknown(
-                    "BROKER_JOURNAL",
-                    "journal of the broker",
-                    "cannot be read by this user",
-                    "run as the user of the hub");
+            return unknown("BROKER_JOURNAL", say("journal"), say("found.unreadable"), say("todo.user"));
         }
     }
 
     /** Each rule of the start that does not hold, or that all hold. */
-    static List<Finding> rules(String code, String what, List<SafetyRule> rules, SafetyFacts facts) {
+    static List<Finding> rules(String code, Phrase what, List<SafetyRule> rules, SafetyFacts facts) {
         var faults = SafetyRule.faults(rules, facts);
         if (faults.isEmpty()) {
-            return List.of(fine(code, what, rules.size() + " rules hold"));
+            return List.of(fine(code, what, say("rules.hold", rules.size())));
         }
         return faults.stream()
                 .map(fault -> mend(
                         fault.code(),
-                        fault.setting(),
-                        fault.found(),
-                        "wanted: " + fault.wanted() + "; otherwise " + fault.why()))
+                        asItIs(fault.setting()),
+                        asItIs(fault.found()),
+                        say("rules.todo", fault.wanted(), fault.why())))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import static org.kivuko.hub.doctor.Finding.finding;
 import static org.kivuko.hub.doctor.Finding.fine;
 import static org.kivuko.hub.doctor.Finding.mend;
 import static org.kivuko.hub.doctor.Finding.unknown;
+import static org.kivuko.hub.doctor.Phrase.asItIs;
+import static org.kivuko.hub.doctor.Phrase.say;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +27,20 @@ final class MachineLook {
     }
 
     static Finding java(int feature) {
-        return finding(feature >= OLDEST_JAVA, "JAVA", "Java", "version " + feature, "install a JDK 17 or newer");
+        return finding(feature >= OLDEST_JAVA, "JAVA", say("java"), say("java.found", feature), say("java.todo"));
     }
 
     private Finding memory() {
         Optional<Long> total = number("proc/meminfo", "MemTotal:", 1);
-        String todo = "give the machine at least 2 GiB: hub and database need as much";
-        return total.map(kib -> finding(kib >= LEAST_MEMORY_KIB, "MEMORY", "memory", (kib >> 10) + " MiB", todo))
-                .orElseGet(() -> unknown("MEMORY", "memory", "the kernel does not tell", todo));
+        Phrase what = say("memory");
+        Phrase todo = say("memory.todo");
+        return total.map(kib -> finding(kib >= LEAST_MEMORY_KIB, "MEMORY", what, asItIs((kib >> 10) + " MiB"), todo))
+                .orElseGet(() -> unknown("MEMORY", what, say("found.kernel"), todo));
     }
 
     private Finding files() {
-        String todo =
-                "raise the limit of open files to " + LEAST_FILES + " (ulimit -n, LimitNOFILE): each connection is one";
+        Phrase what = say("handles");
+        Phrase todo = say("handles.todo", LEAST_FILES);
         Optional<String> limit = kernel.lines("proc/self/limits").stream()
                 .filter(line -> line.startsWith("Max open files"))
                 .findFirst()
@@ -45,16 +48,17 @@ final class MachineLook {
         return limit.map(soft -> finding(
                         soft.equals("unlimited") || Long.parseLong(soft) >= LEAST_FILES,
                         "OPEN_FILES",
-                        "open files",
-                        soft,
+                        what,
+                        asItIs(soft),
                         todo))
-                .orElseGet(() -> unknown("OPEN_FILES", "open files", "the kernel does not tell", todo));
+                .orElseGet(() -> unknown("OPEN_FILES", what, say("found.kernel"), todo));
     }
 
     private Finding swap() {
-        String todo = "encrypt the swap or switch it off (swapoff -a): messages and keys in memory get there";
+        Phrase what = say("swap");
+        Phrase todo = say("swap.todo");
         if (!kernel.has("proc/swaps")) {
-            return unknown("SWAP", "swap", "the kernel does not tell", todo);
+            return unknown("SWAP", what, say("found.kernel"), todo);
         }
         List<String> plain = kernel.lines("proc/swaps").stream()
                 .skip(1)
@@ -62,8 +66,8 @@ final class MachineLook {
                 .filter(area -> !sealed(area))
                 .toList();
         return plain.isEmpty()
-                ? fine("SWAP", "swap", "none that others could read")
-                : mend("SWAP", "swap", String.join(", ", plain) + " is not encrypted", todo);
+                ? fine("SWAP", what, say("swap.none"))
+                : mend("SWAP", what, say("swap.plain", String.join(", ", plain)), todo);
     }
 
     /** A compressed area in memory never gets to a disk. */
@@ -75,25 +79,21 @@ final class MachineLook {
     /** The launcher keeps a hub from writing one; the kernel may do so all the same. */
     private Finding dumps() {
         String pattern = kernel.line("proc/sys/kernel/core_pattern");
-        String todo = "let no core dumps be written: ulimit -c 0, or LimitCORE=0 in the unit";
+        Phrase what = say("dumps");
+        Phrase todo = say("dumps.todo");
         if (pattern.isEmpty()) {
-            return unknown("CORE_DUMPS", "core dumps", "the kernel does not tell", todo);
+            return unknown("CORE_DUMPS", what, say("found.kernel"), todo);
         }
         boolean none =
                 kernel.lines("proc/self/limits").stream().anyMatch(line -> line.matches("Max core file size +0 .*"));
-        return finding(none, "CORE_DUMPS", "core dumps", none ? "none" : "go to " + pattern, todo);
+        return finding(none, "CORE_DUMPS", what, none ? say("found.none") : say("dumps.found", pattern), todo);
     }
 
     private Finding clock() {
         boolean kept = kernel.has("run/systemd/timesync/synchronized") || kernel.has("run/chrony/chronyd.pid");
         return kept
-                ? fine("CLOCK_KEPT", "clock", "kept right by this machine")
-                : unknown(
-                        "CLOCK_KEPT",
-                        "clock",
-                        "no sign of a time service",
-                        "see that a time service (chrony, systemd-timesyncd) or the host keeps the clock: a hub"
-                                + " whose clock jumps closes itself");
+                ? fine("CLOCK_KEPT", say("clock"), say("clock.kept"))
+                : unknown("CLOCK_KEPT", say("clock"), say("clock.unkept"), say("clock.todo"));
     }
 
     private Optional<Long> number(String file, String word, int place) {

@@ -47,6 +47,17 @@ final class RemoteFolder implements Folder {
         });
     }
 
+    /** Looks whether there is such a folder that can be listed. */
+    static void list(ChannelSftp channel, String path) throws IOException {
+        tried(() -> {
+            if (!channel.stat(quoted(path)).isDir()) {
+                throw new ServerUnusable(ServerTrouble.FOLDER, null);
+            }
+            channel.ls(quoted(path), entry -> ChannelSftp.LsEntrySelector.BREAK);
+            return true;
+        });
+    }
+
     /** What is done on the server. */
     private interface Act<T> {
         T done() throws SftpException, IOException;

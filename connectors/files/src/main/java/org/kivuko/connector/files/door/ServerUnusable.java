@@ -6,7 +6,23 @@ import java.io.IOException;
 final class ServerUnusable extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final ServerTrouble trouble;
+
+    ServerUnusable(ServerTrouble trouble, Throwable cause) {
+        this(trouble, trouble.words(), cause);
+    }
+
+    /** Of what a server that lets the hub in has answered. */
     ServerUnusable(String why, Throwable cause) {
+        this(ServerTrouble.FOLDER, why, cause);
+    }
+
+    private ServerUnusable(ServerTrouble trouble, String why, Throwable cause) {
         super(why, cause);
+        this.trouble = trouble;
+    }
+
+    ServerTrouble trouble() {
+        return trouble;
     }
 }

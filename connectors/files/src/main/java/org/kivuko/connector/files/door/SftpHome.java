@@ -36,6 +36,16 @@ final class SftpHome implements Home {
         }
     }
 
+    /** Whether it can be reached, is the one that is known, lets the hub in and shows its folder; nothing is changed there. */
+    void look() throws IOException {
+        ChannelSftp channel = channel();
+        try {
+            RemoteFolder.list(channel, server.folder());
+        } finally {
+            channel.disconnect();
+        }
+    }
+
     private ChannelSftp channel() throws IOException {
         try {
             if (session == null || !session.isConnected()) {
@@ -68,16 +78,16 @@ final class SftpHome implements Home {
             jsch.addIdentity(server.key().toString());
             return jsch;
         } catch (JSchException e) {
-            throw new ServerUnusable("the hub's key for its server cannot be read", e);
+            throw new ServerUnusable(ServerTrouble.KEY_FILE, e);
         }
     }
 
-    private static String why(JSchException e) {
+    private static ServerTrouble why(JSchException e) {
         if (e instanceof JSchHostKeyException) {
-            return "the host key of its server is not the one that is known";
+            return ServerTrouble.HOST_KEY;
         }
         String message = String.valueOf(e.getMessage());
-        return message.startsWith("Auth") ? "its server does not let the hub's key in" : "its server cannot be reached";
+        return message.startsWith("Auth") ? ServerTrouble.HUB_KEY : ServerTrouble.UNREACHABLE;
     }
 
     @Override
