@@ -45,6 +45,7 @@ final class TestHub implements AutoCloseable {
     private final boolean signed;
     private Supplier<TimeSources> times;
     private final Arrivals arrivals = new Arrivals();
+    private BrokerDoors doors = EVERY_DOOR;
     private Hub hub;
     private volatile Consumer<HttpResponse<String>> listener = answer -> {};
 
@@ -144,7 +145,7 @@ final class TestHub implements AutoCloseable {
         var written = (Configuration.Loaded) loaded;
         var unsigned = written.with(written.settings().with(HubSettings.Signatures.NONE));
         hub = Hub.start(
-                new HubOptions(config, data(), 0, 0, EVERY_DOOR, true, signed),
+                new HubOptions(config, data(), 0, 0, doors, true, signed),
                 () -> signed ? written : unsigned,
                 times.get());
         HubParts.broker(hub).registerBrokerPlugin(arrivals);
@@ -160,6 +161,12 @@ final class TestHub implements AutoCloseable {
         hub.close();
         meanwhile.run();
         begin();
+    }
+
+    /** The same, with these doors on the command line from now on. */
+    void restartAfter(Runnable meanwhile, BrokerDoors stated) {
+        doors = stated;
+        restartAfter(meanwhile);
     }
 
     static Path shippedConfiguration() {

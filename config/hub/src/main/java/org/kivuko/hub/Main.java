@@ -15,6 +15,7 @@ import org.kivuko.hub.command.InboxCommand;
 import org.kivuko.hub.command.InertWriter;
 import org.kivuko.hub.command.KeysCommand;
 import org.kivuko.hub.command.PeopleCommand;
+import org.kivuko.hub.command.PostsCommand;
 import org.kivuko.hub.command.RegisterCommand;
 import org.kivuko.hub.command.SendCommand;
 import org.kivuko.hub.command.ServeCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             SendCommand.class,
             InboxCommand.class,
             AlertsCommand.class,
+            PostsCommand.class,
             ThreadCommand.class,
             ImportCommand.class,
             BundleCommand.class,

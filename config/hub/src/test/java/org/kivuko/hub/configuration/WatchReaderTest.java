@@ -112,6 +112,8 @@ class WatchReaderTest {
                 "watch: {certificates: [/etc/key.pem]} | watch.certificates[0] | below the folder",
                 "watch: {mail: {host: m, from: hub, to: [a@b]}} | watch.mail.from | duty@hub.example",
                 "watch: {mail: {host: m, from: a@b, to: ['a@b, c@d']}} | watch.mail.to[0] | duty@hub.example",
+                "watch: {mail: {host: m, from: \"a@b\\r\\nBcc: c@d\", to: [a@b]}} | watch.mail.from | duty@hub.example",
+                "watch: {mail: {host: m, from: a@b, to: [\"a@b\\n\"]}} | watch.mail.to[0] | duty@hub.example",
                 "watch: {mail: {host: m, from: a@b, to: []}} | watch.mail.to | at least one",
                 "watch: {mail: {host: 'a b', from: a@b, to: [a@b]}} | watch.mail.host | mail server",
                 "watch: {mail: {host: m, from: a@b, to: [a@b], user: u}} | watch.mail | both",

@@ -27,6 +27,8 @@ record Answer(
         Optional<EventStreams.Stream> stream) {
     static final String JSON = "application/json";
 
+    private static final int DELETE = 127;
+
     Answer {
         headers = Map.copyOf(headers);
     }
@@ -74,7 +76,11 @@ record Answer(
         return new Answer(status, Map.of(), "", new byte[0]);
     }
 
+    /** @throws IllegalArgumentException where the value would break its head: somebody let a caller's words through */
     Answer with(String header, String value) {
+        if (value.chars().anyMatch(unit -> unit < ' ' || unit >= DELETE)) {
+            throw new IllegalArgumentException("a head that would be two: " + header);
+        }
         var more = new TreeMap<>(headers);
         more.put(header, value);
         return new Answer(status, more, contentType, body, noted, packed, stream);

@@ -27,6 +27,11 @@ final class Words {
                 + "\n\nWho acts, and what was done, stands on the page of alerts of the console.\n";
     }
 
+    /** A name that breaks its line would say what nobody said. */
+    private static String inLine(String name) {
+        return name.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", "?");
+    }
+
     private static String line(NoticeBook.Told told) {
         Alert alert = told.alert();
         String unit = alert.kind().isYesOrNo() ? "" : " " + alert.kind().unit();
@@ -34,7 +39,7 @@ final class Words {
         String measured = alert.kind().isYesOrNo() ? "" : ", " + alert.value() + unit + mark;
         return (told.started() ? "STARTED " : "ENDED   ")
                 + alert.severity().code().toUpperCase(Locale.ROOT) + " "
-                + alert.kind() + " " + alert.target() + measured + ", since " + Times.text(alert.since())
+                + alert.kind() + " " + inLine(alert.target()) + measured + ", since " + Times.text(alert.since())
                 + (told.started()
                         ? ""
                         : alert.endedAt().map(at -> ", until " + Times.text(at)).orElse(""));

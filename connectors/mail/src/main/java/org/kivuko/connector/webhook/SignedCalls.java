@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -31,6 +32,7 @@ public final class SignedCalls implements AutoCloseable {
 
     private static final int LEAST_THREADS = 2;
     private static final int MOST_AT_ONE_TARGET = 8;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/+; =-]{1,200}");
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
     private final InstantSource clock;
@@ -83,7 +85,7 @@ public final class SignedCalls implements AutoCloseable {
     /**
      * Posts.
      *
-     * @param id by which the receiver knows a repetition
+     * @param id by which the receiver knows a repetition; where it would break its line nothing is sent
      */
     public Result post(WebhookSettings target, String id, String contentType, byte[] body) throws InterruptedException {
         Request request;
@@ -112,6 +114,9 @@ public final class SignedCalls implements AutoCloseable {
     }
 
     private Request request(WebhookSettings target, String id, String contentType, byte[] body) {
+        if (!PLAIN.matcher(id).matches() || !PLAIN.matcher(contentType).matches()) {
+            throw new IllegalArgumentException("a head that would be two");
+        }
         Instant now = clock.instant();
         long seconds = now.getEpochSecond();
         List<String> secrets = target.secrets().get();

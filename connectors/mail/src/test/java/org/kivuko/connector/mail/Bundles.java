@@ -42,6 +42,15 @@ public final class Bundles {
         return new NoticeBook.Bundle(UUID.randomUUID(), 0, told);
     }
 
+    /** A start at a target of this name. */
+    static NoticeBook.Bundle startedAt(String target) {
+        return new NoticeBook.Bundle(
+                UUID.randomUUID(),
+                0,
+                List.of(new NoticeBook.Told(
+                        alert(AlertKind.DEPTH, target, AlertSeverity.ATTENTION, Optional.empty()), true)));
+    }
+
     private static Alert alert(AlertKind kind, String target, AlertSeverity severity, Optional<Instant> ended) {
         return new Alert(
                 UUID.randomUUID(),

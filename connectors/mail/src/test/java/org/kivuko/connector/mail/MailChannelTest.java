@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kivuko.operations.watch.NoticeChannel.NotTold;
 
 /** Mails to a server that runs in this process. */
@@ -81,6 +83,47 @@ class MailChannelTest {
         var channel = channel(server.getSmtp().getPort(), MailSettings.Protection.STARTTLS, Optional.empty());
 
         assertThatThrownBy(() -> channel.tell(Bundles.two())).isInstanceOf(NotTold.class);
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    /** Seen to fail with a target that is written as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n", "\r", "\u0085", "\u2028", "\u0000"})
+    void givenATargetThatBreaksItsLine_thenTheMailSaysNothingThatNobodySaid(String end) throws Exception {
+        String forged = "STARTED URGENT HEALTH everything";
+        channel("right").tell(Bundles.startedAt("q" + end + "Bcc: thief@elsewhere.example" + end + forged));
+
+        MimeMessage mail = server.getReceivedMessages()[0];
+        assertThat(server.getReceivedMessages()).hasSize(2);
+        assertThat(mail.getSubject()).isEqualTo("Kivuko: 1 started (0 urgent), 0 ended");
+        assertThat(mail.getAllRecipients()).hasSize(2);
+        assertThat(mail.getContent().toString().split("\\R", -1)).noneMatch(line -> line.startsWith(forged));
+    }
+
+    /** The configuration does not let such an address in; if it did, nothing would be sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\nBcc: thief@elsewhere.example", "\nSubject: x", ", thief@elsewhere.example"})
+    void givenAnAddressThatWouldBeTwoHeads_thenNothingIsSent(String more) {
+        var from = new MailSettings(
+                "127.0.0.1",
+                server.getSmtp().getPort(),
+                MailSettings.Protection.NONE,
+                "hub@hub.example" + more,
+                List.of("duty@hub.example"),
+                Optional.empty());
+        var to = new MailSettings(
+                "127.0.0.1",
+                server.getSmtp().getPort(),
+                MailSettings.Protection.NONE,
+                "hub@hub.example",
+                List.of("duty@hub.example" + more),
+                Optional.empty());
+        for (MailSettings settings : List.of(from, to)) {
+            assertThatThrownBy(() -> new MailChannel(settings, InstantSource.fixed(Bundles.NOW)).tell(Bundles.two()))
+                    .isInstanceOf(NotTold.class)
+                    .message()
+                    .doesNotContain("thief");
+        }
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 }

@@ -91,6 +91,25 @@ class SignedCallsTest {
                         + Signature.of(List.of(NEW), "an-id", NOW.getEpochSecond(), BODY));
     }
 
+    /** Seen to fail without the look at heads: the client then sends what came first, without a word. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "an-id\r\nevil: yes",
+                "an-id\nevil: yes",
+                "an-id\revil: yes",
+                "an\u0000id",
+                "an-id\u010d\u010aevil: yes",
+                ""
+            })
+    void givenAnIdThatWouldBreakTheHead_thenNothingIsSent(String id) throws Exception {
+        SignedCalls.Result result = calls.post(target("127.0.0.1", true, OLD), id, "application/json", BODY);
+        SignedCalls.Result byType = calls.post(target("127.0.0.1", true, OLD), "an-id", id, BODY);
+
+        assertThat(List.of(result, byType)).allMatch(each -> each instanceof SignedCalls.NotReached);
+        assertThat(ids).isEmpty();
+    }
+
     /** However an address of this machine is written. */
     @ParameterizedTest
     @ValueSource(
