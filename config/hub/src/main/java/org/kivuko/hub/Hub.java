@@ -39,11 +39,13 @@ import org.kivuko.exchange.Judging;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.exchange.Reader;
 import org.kivuko.exchange.RecallRunner;
+import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Recorder;
 import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.RunOutWatch;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.exchange.Stations;
+import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.SuccessorShelf;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.WaitingJudgement;
@@ -263,6 +265,13 @@ public final class Hub implements AutoCloseable {
                 suspensions,
                 withdrawer,
                 calls,
+                new Submissions(
+                        new Reception(reader, admission, clock)::receive,
+                        ledger,
+                        doorstep,
+                        limits.quotas(),
+                        limits.standstill(),
+                        clock),
                 closings);
         Shelf shelf = shelf();
         var push = new HubPush(parts, shelf, queues.pauses());
@@ -272,8 +281,8 @@ public final class Hub implements AutoCloseable {
         var operators = new HubOperators(parts, queues, posts, data.id());
         OpsPorts asked = operators.ports(health, push);
         operators.announce(doorstep);
-        http = new HubHttp(parts, doorstep, shelf, push.pushes()).open(asked, health, clockGuard::confirm, () -> ready);
-        files.open(parts, doorstep, shelf);
+        http = new HubHttp(parts, shelf, push.pushes()).open(asked, health, clockGuard::confirm, () -> ready);
+        files.open(parts, shelf);
         closings.add("rulebook watch", new RulebookWatch(rulebook, clock));
         closings.add("life listener", new LifeListener(address, this::follow));
         closings.add("pushes", push.watch());

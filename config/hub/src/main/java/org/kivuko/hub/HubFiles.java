@@ -13,10 +13,7 @@ import org.kivuko.connector.files.door.FileDoorPorts;
 import org.kivuko.connector.files.door.Site;
 import org.kivuko.connector.files.door.UnsafeFolder;
 import org.kivuko.connector.http.HealthSource;
-import org.kivuko.exchange.Doorstep;
-import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Shelf;
-import org.kivuko.exchange.Submissions;
 import org.kivuko.hub.configuration.FileSettings;
 import org.kivuko.model.Directory;
 
@@ -33,14 +30,14 @@ final class HubFiles {
      *
      * @throws StartRefused where its folder must not be relied on
      */
-    void open(HubParts hub, Doorstep doorstep, Shelf shelf) throws IOException {
+    void open(HubParts hub, Shelf shelf) throws IOException {
         Optional<FileSettings> settings = settings(hub);
         if (settings.isEmpty()) {
             return;
         }
         try {
             FileDoor opened =
-                    FileDoor.open(settings.get().folder(), settings.get().every(), ports(hub, doorstep, shelf));
+                    FileDoor.open(settings.get().folder(), settings.get().every(), ports(hub, shelf));
             hub.closings().add("file door", opened);
             door = Optional.of(opened);
         } catch (UnsafeFolder unsafe) {
@@ -48,17 +45,10 @@ final class HubFiles {
         }
     }
 
-    private static FileDoorPorts ports(HubParts hub, Doorstep doorstep, Shelf shelf) {
-        var submissions = new Submissions(
-                new Reception(hub.reader(), hub.admission(), hub.clock())::receive,
-                hub.ledger(),
-                doorstep,
-                hub.limits().quotas(),
-                hub.limits().standstill(),
-                hub.clock());
+    private static FileDoorPorts ports(HubParts hub, Shelf shelf) {
         Supplier<Directory> directory = () -> hub.rulebook().agreements().directory();
         return new FileDoorPorts(
-                submissions,
+                hub.submissions(),
                 shelf,
                 () -> sites(hub, directory.get()),
                 agency -> directory

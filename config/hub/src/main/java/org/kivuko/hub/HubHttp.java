@@ -18,11 +18,9 @@ import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.DeliveryWriter;
-import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Explaining;
 import org.kivuko.exchange.InForceJudgement;
-import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Shelf;
@@ -36,14 +34,12 @@ import org.kivuko.hub.explain.ExplainDesk;
 /** The HTTP door of a hub, with what is asked there. */
 final class HubHttp {
     private final HubParts hub;
-    private final Doorstep doorstep;
     private final Shelf shelf;
     private final Pushes pushes;
 
-    HubHttp(HubParts hub, Doorstep doorstep, Shelf shelf, Pushes pushes) {
+    HubHttp(HubParts hub, Shelf shelf, Pushes pushes) {
         this.pushes = pushes;
         this.hub = hub;
-        this.doorstep = doorstep;
         this.shelf = shelf;
     }
 
@@ -79,11 +75,10 @@ final class HubHttp {
         var analyses = new AnalysisDesk(hub.options().config(), hub.rules()::held, clock);
         hub.closings().add("analyses", analyses);
         return new HttpPorts(
-                new Reception(hub.reader(), hub.admission(), clock)::receive,
+                hub.submissions(),
                 new DryRun(hub.reader(), rulebook, ledger, hub.suspensions(), clock)::decide,
                 new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), clock), rulebook)::explain,
                 ledger,
-                doorstep,
                 shelf,
                 pushes,
                 new ThreadReader(ledger, rulebook, clock)::read,

@@ -8,6 +8,7 @@ import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.FactsCollector;
 import org.kivuko.exchange.Reader;
+import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.clock.TrustedClock;
@@ -37,6 +38,7 @@ record HubParts(
         Suspensions suspensions,
         Withdrawer withdrawer,
         SignedCalls calls,
+        Submissions submissions,
         Closings closings) {
     ChangingRulebook rulebook() {
         return rules.rulebook();

@@ -10,17 +10,16 @@ import org.kivuko.exchange.AlertsInForce;
 import org.kivuko.exchange.BrokerView;
 import org.kivuko.exchange.Caller;
 import org.kivuko.exchange.CorrectionRow;
-import org.kivuko.exchange.Doorstep;
 import org.kivuko.exchange.DryRun;
 import org.kivuko.exchange.Emergencies;
 import org.kivuko.exchange.Keys;
 import org.kivuko.exchange.Ledger;
 import org.kivuko.exchange.RecallRow;
-import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
 import org.kivuko.exchange.Shelf;
+import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.ThreadReader;
 import org.kivuko.exchange.clock.ClockDoubt;
 import org.kivuko.exchange.format.Beside;
@@ -35,6 +34,7 @@ import org.kivuko.model.Reading;
 /**
  * What the door asks of the rest of the hub. Everything in it is thread-safe.
  *
+ * @param submissions what every door does before it answers: the same one at all of them
  * @param pushes what is not to be fetched
  * @param health what the hub's health hangs on, in the order in which it is shown
  * @param ready whether the hub has finished its start
@@ -42,11 +42,10 @@ import org.kivuko.model.Reading;
  * @param ops what the calls of the console need
  */
 public record HttpPorts(
-        Intake intake,
+        Submissions submissions,
         Trial trial,
         Explainer explainer,
         Ledger ledger,
-        Doorstep doorstep,
         Shelf shelf,
         Pushes pushes,
         ThreadSource threads,
@@ -73,12 +72,6 @@ public record HttpPorts(
 
     public HttpPorts {
         health = List.copyOf(health);
-    }
-
-    /** {@link Reception#receive}. */
-    @FunctionalInterface
-    public interface Intake {
-        Reception.Result receive(byte[] body, String contentType, AgencyId sender, Beside beside);
     }
 
     /** {@link ThreadReader#read}. */

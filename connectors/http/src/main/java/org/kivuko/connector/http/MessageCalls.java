@@ -27,13 +27,7 @@ final class MessageCalls {
 
     MessageCalls(HttpPorts ports) {
         this.ports = ports;
-        submissions = new Submissions(
-                ports.intake()::receive,
-                ports.ledger(),
-                ports.doorstep(),
-                ports.quotas(),
-                ports.standstill(),
-                ports.clock());
+        submissions = ports.submissions();
     }
 
     Answer post(Call call) {

@@ -53,6 +53,7 @@ import org.kivuko.exchange.Reception;
 import org.kivuko.exchange.Resends;
 import org.kivuko.exchange.Reviews;
 import org.kivuko.exchange.Rulebook;
+import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.format.Beside;
 import org.kivuko.exchange.limit.QuotaPlan;
@@ -174,14 +175,13 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
             sent.add(outbox.queue() + (warnings.isEmpty() ? "" : " " + warnings.size() + " warnings"));
         };
         return new HttpPorts(
-                this::receive,
+                new Submissions(this::receive, ledger, doorstep, quotas, standstill, InstantSource.fixed(NOW)),
                 (body, contentType, caller, query) ->
                         faults.isEmpty() ? new DryRun.Decided(decision()) : new DryRun.Refused(faults),
                 body -> faults.isEmpty()
                         ? new Reading.Accepted<>(decision(), List.of())
                         : new Reading.Refused<>(faults),
                 ledger,
-                doorstep,
                 shelf,
                 pushes,
                 (key, caller) -> Optional.ofNullable(threads.get(caller + " " + key)),
