@@ -98,6 +98,8 @@ public final class Hub implements AutoCloseable {
     private HubQueues queues;
     private AgencyDoor door;
     private HttpDoor http;
+    private LedgerAddress address;
+    private JmsShelf leases;
     private final PostTally posts = new PostTally();
     private volatile boolean ready;
 
@@ -236,7 +238,7 @@ public final class Hub implements AutoCloseable {
         broker.watch(limits.standstill());
         door = broker.letAgenciesIn(ledger, times.wall());
         closings.add("agency door", door);
-        LedgerAddress address = database.get().address();
+        address = database.get().address();
         advice = new DatabaseAdvice(() -> ServerAdvice.of(address));
         closings.add("database advice", advice.watch());
         clockGuard = new ClockGuard(clock, ledger.clockBook(), limits.standstill(), withdrawer, door);
@@ -379,9 +381,9 @@ public final class Hub implements AutoCloseable {
     }
 
     private Shelf shelf() {
-        var shelf = new JmsShelf(broker, ledger, clock);
-        closings.add("shelf", shelf);
-        return new SuccessorShelf(shelf, rulebook, former -> broker.leaving().contains(former));
+        leases = new JmsShelf(broker, ledger, clock);
+        closings.add("shelf", leases);
+        return new SuccessorShelf(leases, rulebook, former -> broker.leaving().contains(former));
     }
 
     /** Ends that are near, emergencies and what has to be sent later. */
@@ -437,6 +439,23 @@ public final class Hub implements AutoCloseable {
 
     public PostgresLedger ledger() {
         return ledger;
+    }
+
+    /** Where its ledger is kept, for who runs it in a test. */
+    LedgerAddress address() {
+        return address;
+    }
+
+    EmbeddedBroker broker() {
+        return broker;
+    }
+
+    ChangingRulebook rulebook() {
+        return rulebook;
+    }
+
+    JmsShelf leases() {
+        return leases;
     }
 
     /** Stops everything, newest first. What was accepted stays; a part that fails to stop does not keep others running. */

@@ -1,6 +1,7 @@
 package org.kivuko.hub;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.kivuko.hub.configuration.BrokerDoors;
 
 /**
@@ -13,6 +14,7 @@ import org.kivuko.hub.configuration.BrokerDoors;
  * @param doors of the broker beside AMQP; where it names none, {@code deploy/hub.yaml} does
  * @param issueKeys whether to write a key for each agency and the operator that has none
  * @param demonstration whether the hub says of itself that nothing in it is real
+ * @param unpacked folder in which PostgreSQL's programs are unpacked, which nobody else may write to; empty for where the hub sees fit
  */
 public record HubOptions(
         Path config,
@@ -21,7 +23,20 @@ public record HubOptions(
         int amqpPort,
         BrokerDoors doors,
         boolean issueKeys,
-        boolean demonstration) {
+        boolean demonstration,
+        Optional<Path> unpacked) {
+    /** With PostgreSQL's programs where the hub sees fit. */
+    public HubOptions(
+            Path config,
+            Path data,
+            int httpPort,
+            int amqpPort,
+            BrokerDoors doors,
+            boolean issueKeys,
+            boolean demonstration) {
+        this(config, data, httpPort, amqpPort, doors, issueKeys, demonstration, Optional.empty());
+    }
+
     /** Without a word about further doors of the broker. */
     public HubOptions(Path config, Path data, int httpPort, int amqpPort, boolean issueKeys, boolean demonstration) {
         this(config, data, httpPort, amqpPort, BrokerDoors.NONE, issueKeys, demonstration);
@@ -33,6 +48,6 @@ public record HubOptions(
      */
     Path programs() {
         String home = System.getProperty("kivuko.home");
-        return demonstration && home != null ? Path.of(home, "config", "hub", "target") : data;
+        return unpacked.orElse(demonstration && home != null ? Path.of(home, "config", "hub", "target") : data);
     }
 }

@@ -195,6 +195,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new ArtemisFailures(server);
     }
 
+    /**
+     * Throws away all that waits for anybody: between two tests, never in service. Who still holds something is disconnected; what was
+     * held is thrown away by the next call.
+     *
+     * @return whether everything is gone
+     */
+    public boolean throwAwayAll() {
+        Set<AgencyId> holding = new EmptiedQueues(server).throwAway(view.names());
+        holding.forEach(this::disconnect);
+        return holding.isEmpty();
+    }
+
     /** Pauses its queues. */
     public QueueSwitch queueSwitch() {
         return new ArtemisSwitch(server, closedInboxes, inboxes(FailPoints.none()));

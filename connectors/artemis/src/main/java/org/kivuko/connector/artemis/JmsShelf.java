@@ -96,6 +96,11 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     public void close() {
         sweep.cancel(false);
         sweeper.shutdown();
+        giveAllBack();
+    }
+
+    /** Ends every lease and goes on. */
+    public void giveAllBack() {
         queues.values().forEach(ShelfQueue::release);
     }
 

@@ -24,6 +24,9 @@ final class QueueNames {
     private static final Pattern BOX =
             Pattern.compile("(exercise\\.)?agency\\.([A-Z0-9.]+)\\.(outbox|inbox)(\\.urgent)?");
 
+    private static final Pattern OF_AN_AGENCY =
+            Pattern.compile("(?:exercise\\.)?agency\\.([A-Z0-9]+\\.[A-Z0-9]+)\\..*");
+
     private QueueNames() {}
 
     /** Every queue that the hub needs for these agencies. */
@@ -62,6 +65,12 @@ final class QueueNames {
     /** The inbox of this name; empty where it is another queue. */
     static Optional<Inbox> inbox(String queue) {
         return box(queue, "inbox", Inbox::new);
+    }
+
+    /** The agency whose queue this is; empty where it is the hub's. */
+    static Optional<AgencyId> agency(String queue) {
+        var match = OF_AN_AGENCY.matcher(queue);
+        return match.matches() ? AgencyId.parse(match.group(1)) : Optional.empty();
     }
 
     private interface Box<T> {
