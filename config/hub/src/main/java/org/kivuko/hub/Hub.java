@@ -100,6 +100,7 @@ public final class Hub implements AutoCloseable {
     private HttpDoor http;
     private LedgerAddress address;
     private JmsShelf leases;
+    private final Gate gate = new Gate();
     private final PostTally posts = new PostTally();
     private volatile boolean ready;
 
@@ -226,13 +227,12 @@ public final class Hub implements AutoCloseable {
         emergencies = new Emergencies(ledger.emergencies(), rulebook, vault, clock);
         suspensions = new Suspensions(ledger.watch().suspensions(), rulebook, vault, clock);
         var facts = new FactsCollector(ledger, digests, register, vault, emergencies, suspensions);
-        var gate = new Gate();
         queues = new HubQueues(broker, ledger, vault, times.wall()).keepPaused();
         closings.add("queues", queues);
-        withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts), gate);
+        withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts));
         phases.ended("what waits");
         limits.guardDisk(data.root());
-        openRoutes(reader, admission, vault, facts, gate);
+        openRoutes(reader, admission, vault, facts);
         phases.ended("routes");
         broker.limit(limits.quotas());
         broker.watch(limits.standstill());
@@ -338,7 +338,7 @@ public final class Hub implements AutoCloseable {
     }
 
     /** What the agreements do not let cross any more is taken out of the inboxes before a door opens, and from then on. */
-    private void withdraw(WaitingJudgement judgement, Gate gate) {
+    private void withdraw(WaitingJudgement judgement) {
         withdrawer = new Withdrawer(
                 broker.inboxes(),
                 gate,
@@ -365,7 +365,7 @@ public final class Hub implements AutoCloseable {
         closings.add("run out", new RunOutWatch(withdrawer).start());
     }
 
-    private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts, Gate gate) {
+    private void openRoutes(Reader reader, Admission admission, Vault vault, FactsCollector facts) {
         var routes = new HubRoutes(broker, ledger, gate, clock);
         closings.add("routes", routes);
         var again = new Again(ledger, vault, admission, rulebook);
@@ -456,6 +456,10 @@ public final class Hub implements AutoCloseable {
 
     JmsShelf leases() {
         return leases;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     /** Stops everything, newest first. What was accepted stays; a part that fails to stop does not keep others running. */

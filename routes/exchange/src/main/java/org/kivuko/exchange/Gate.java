@@ -95,6 +95,11 @@ public final class Gate {
         }
     }
 
+    /** Whether nothing is on its way into any inbox. */
+    public synchronized boolean isEmpty() {
+        return inside.isEmpty();
+    }
+
     /** Lets in again. */
     public synchronized void open(Inbox inbox) {
         closed.remove(inbox);

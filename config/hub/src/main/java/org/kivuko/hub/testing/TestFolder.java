@@ -58,11 +58,16 @@ final class TestFolder {
         return root.resolve("config");
     }
 
-    /** An empty folder for the next start; what the last one left goes. */
+    /** A folder for the next start: empty but for the keys, which stay; what else the last one left goes. */
     Path newData() throws IOException {
-        delete(root.resolve("data-" + starts));
+        Path last = root.resolve("data-" + starts);
         starts++;
-        return Files.createDirectory(root.resolve("data-" + starts));
+        Path next = Files.createDirectory(root.resolve("data-" + starts));
+        if (Files.exists(last)) {
+            Files.move(last.resolve("keys"), next.resolve("keys"));
+            delete(last);
+        }
+        return next;
     }
 
     /** Where the test has this file from; the file itself for what comes with the hub. */

@@ -34,6 +34,7 @@ class KivukoTestTest {
                                 PartnerSamples.Good.class,
                                 PartnerSamples.Left.class,
                                 PartnerSamples.Resets.class,
+                                PartnerSamples.Ends.class,
                                 PartnerSamples.OfFolders.class,
                                 PartnerSamples.BesideIt.class,
                                 PartnerSamples.Faulty.class,
@@ -81,7 +82,7 @@ class KivukoTestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Resets.once", "Resets.twice", "Resets.whatAnOperatorDoesIsUndoneToo", "Resets.andTheDoorsStay"})
+    @ValueSource(strings = {"Resets.once", "Resets.twice", "Resets.whatAnOperatorDoesIsUndoneToo", "Resets.andTheDoorsStay", "Ends.once", "Ends.twice"})
     void everyTestBeginsWithNothing(String sample) {
         assertThat(failure(sample)).isEmpty();
     }

@@ -1,14 +1,17 @@
 package org.kivuko.hub.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.kivuko.exchange.DeliveryState;
 import org.kivuko.model.MessageJson;
 import org.kivuko.testkit.junit.Kivuko;
 import org.kivuko.testkit.junit.KivukoTest;
@@ -51,19 +55,22 @@ final class PartnerSamples {
             instrument: {name: None, article: none}
             parties: [KEN, UGA]
             state: in-force
-            valid: {from: 2020-01-01, until: 2099-01-01}
             annexes: {alert: [KEN, UGA]}
-            rules:
             """;
-    static final String TINY = HEAD
-            + """
+    private static final String RULES =
+            """
+            rules:
               - {rule: T-1, kind: permit, from: KEN, to: UGA, annex: alert, messages: [alert], alertTypes: [DOC-*],
                  recipients: [UGA.DCIC], fields: {keep: ["@core", subject.document.*]}}
               - {rule: T-2, kind: permit, from: KEN, to: UGA, annex: alert, messages: [alert], alertTypes: [DOC-*],
                  recipients: [UGA.UPF], fields: {keep: ["*"]}}
             """;
+    static final String TINY = HEAD + "valid: {from: 2020-01-01, until: 2099-01-01}\n" + RULES;
+    static final String ENDING = HEAD + "valid: {from: 2020-01-01, until: 2026-12-01}\n" + RULES;
     static final String FAULTY = HEAD
             + """
+            valid: {from: 2020-01-01}
+            rules:
               - {rule: T-1, kind: permit, from: KEN, to: UGA, annex: alert, messages: [alert], recipients: [UGA.POLICE], fields: {keep: ["@core"]}}
             """;
 
@@ -149,7 +156,7 @@ final class PartnerSamples {
         void whatTheSystemUnderTestTakesOverIsTheSystemsMatter(Kivuko hub) {
             systemPosts(hub, stolen(hub, "UGA.UPF"));
             String inbox = call(hub, "UGA.UPF", "GET", "/v1/inbox?wait=PT10S", "").body();
-            String delivery = MessageJson.tree(inbox.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            String delivery = MessageJson.tree(inbox.getBytes(StandardCharsets.UTF_8))
                     .at("/deliveries/0/delivery")
                     .asText();
             call(hub, "UGA.UPF", "POST", "/v1/inbox/" + delivery + "/ack", "");
@@ -300,15 +307,37 @@ final class PartnerSamples {
                     "/v1/ops/people",
                     "{\"login\":\"amina\",\"name\":\"amina\",\"roles\":[\"viewer\"],\"reason\":\"a test\"}");
             assertThat(made.statusCode()).as(made.body()).isBetween(200, 201);
-            operatorsHub = hub.url().toString();
+            operatorsHub = hub.url() + hub.key("operator");
         }
 
         @Test
         @Order(4)
         void andTheDoorsStay(Kivuko hub) {
             assertThat(call(hub, "operator", "GET", "/v1/ops/people", "").body()).doesNotContain("amina");
-            assertThat(hub.url()).hasToString(operatorsHub);
+            assertThat(hub.url() + hub.key("operator")).isEqualTo(operatorsHub);
             hub.as("KEN.DIS").posts(stolen(hub, "UGA").with("/id", "the-same")).reachesOnly("UGA.DCIC", "UGA.UPF");
+        }
+    }
+
+    /** Each test waits for the end of the same agreement. */
+    @KivukoTest(states = {KENYA, UGANDA}, agreements = ENDING, at = "2026-11-24T08:00:00Z")
+    static class Ends {
+        private static void goesBackAtTheEnd(Kivuko hub) {
+            var posted = hub.as("KEN.DIS").posts(stolen(hub, "UGA.UPF").with("/expires", "2027-01-01T00:00:00Z"))
+                    .reachesOnly("UGA.UPF");
+            hub.clock().set(Instant.parse("2026-12-01T00:00:01Z"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> posted.ruling("UGA.UPF").recorded().state().equals(Optional.of(DeliveryState.RETURNED)));
+        }
+
+        @Test
+        void once(Kivuko hub) {
+            goesBackAtTheEnd(hub);
+        }
+
+        @Test
+        void twice(Kivuko hub) {
+            goesBackAtTheEnd(hub);
         }
     }
 

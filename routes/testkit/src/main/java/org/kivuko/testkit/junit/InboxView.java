@@ -1,6 +1,5 @@
 package org.kivuko.testkit.junit;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
@@ -55,9 +54,7 @@ public final class InboxView {
     }
 
     private boolean lease(AtomicReference<Shelf.Item> found) {
-        List<Shelf.Item> items = hub.hub().shelf().leaseInbox(agency, channel, 1);
-        items.forEach(found::set);
-        return !items.isEmpty();
+        return hub.run().lease(found, shelf -> shelf.leaseInbox(agency, channel, 1));
     }
 
     private String channelWords() {

@@ -1,7 +1,6 @@
 package org.kivuko.testkit.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
@@ -44,8 +43,6 @@ public final class ReceiptsView {
     }
 
     private boolean lease(AtomicReference<Shelf.Item> found) {
-        List<Shelf.Item> items = hub.hub().shelf().leaseReceipts(agency, 1);
-        items.forEach(found::set);
-        return !items.isEmpty();
+        return hub.run().lease(found, shelf -> shelf.leaseReceipts(agency, 1));
     }
 }

@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.kivuko.exchange.BrokerUnavailable;
+import org.kivuko.exchange.Shelf;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
@@ -97,6 +101,17 @@ final class TestRun {
             }
         }
         return true;
+    }
+
+    /** Leases one item; one that the broker cannot give at the moment is one that has not come yet. */
+    boolean lease(AtomicReference<Shelf.Item> found, Function<Shelf, List<Shelf.Item>> how) {
+        try {
+            List<Shelf.Item> items = how.apply(hub.hub().shelf());
+            items.forEach(found::set);
+            return !items.isEmpty();
+        } catch (BrokerUnavailable later) {
+            return false;
+        }
     }
 
     void looked(String words, AgencyId agency) {
