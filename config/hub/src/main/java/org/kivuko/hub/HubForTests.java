@@ -88,7 +88,8 @@ public final class HubForTests implements AutoCloseable {
                 return false;
             }
             ledger.empty();
-            // The broker shows what a transaction took a moment before it shows what it put: that moment is over by now.
+            // The broker shows what a transaction took a moment before it shows what it put: that moment is over by
+            // now.
             return thrownAway();
         } catch (SQLException | BrokerUnavailable e) {
             return false;

@@ -95,7 +95,8 @@ final class EmbeddedHub implements HubInTest {
             return running.hub()
                     .keys()
                     .read(name)
-                    .orElseThrow(() -> new IllegalArgumentException("the hub of this test knows nobody of the name " + name));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("the hub of this test knows nobody of the name " + name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

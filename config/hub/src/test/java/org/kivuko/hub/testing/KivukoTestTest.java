@@ -82,7 +82,15 @@ class KivukoTestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Resets.once", "Resets.twice", "Resets.whatAnOperatorDoesIsUndoneToo", "Resets.andTheDoorsStay", "Ends.once", "Ends.twice"})
+    @ValueSource(
+            strings = {
+                "Resets.once",
+                "Resets.twice",
+                "Resets.whatAnOperatorDoesIsUndoneToo",
+                "Resets.andTheDoorsStay",
+                "Ends.once",
+                "Ends.twice"
+            })
     void everyTestBeginsWithNothing(String sample) {
         assertThat(failure(sample)).isEmpty();
     }
@@ -111,7 +119,8 @@ class KivukoTestTest {
     @Test
     void whatWasDeliveredAndNotAssertedIsNamedForEachRecipient() {
         assertThat(failure("Left.deliveredAndNotAsserted"))
-                .startsWith("KEN.DIS/left-2 was delivered to UGA.UPF and not asserted. The hub has ruled: UGA.UPF released")
+                .startsWith(
+                        "KEN.DIS/left-2 was delivered to UGA.UPF and not asserted. The hub has ruled: UGA.UPF released")
                 .contains("The nearest that the test looked at: ")
                 .doesNotContain("delivered to UGA.DCIC");
     }
@@ -134,14 +143,16 @@ class KivukoTestTest {
     @Test
     void aDeliveryThatDoesNotComeIsAnsweredWithTheNearestRuling() {
         assertThat(failure("Left.nothingCame"))
-                .isEqualTo("nothing came to UGA.URA within 500 ms. Nearest: KEN.DIS/left-5 was judged, and the ruling is: UGA.URA refused"
-                        + " AUTHORITY_NOT_COMPETENT.");
+                .isEqualTo(
+                        "nothing came to UGA.URA within 500 ms. Nearest: KEN.DIS/left-5 was judged, and the ruling is: UGA.URA refused"
+                                + " AUTHORITY_NOT_COMPETENT.");
     }
 
     @Test
     void aValueIsShownOnlyWhereTheTestItselfWroteIt() {
         assertThat(failure("Left.anotherValueThanTheTestWrote")).endsWith("but there is \"SPECIMEN\"");
-        assertThat(failure("Left.anotherValueThanTheSystemWrote")).endsWith("but there is another text of 8 characters");
+        assertThat(failure("Left.anotherValueThanTheSystemWrote"))
+                .endsWith("but there is another text of 8 characters");
         assertThat(ENDED.entrySet())
                 .filteredOn(ended -> !ended.getKey().equals("Left.anotherValueThanTheTestWrote"))
                 .noneMatch(ended -> ended.getValue().contains("SPECIMEN"));
@@ -156,11 +167,14 @@ class KivukoTestTest {
 
     @Test
     void whatIsNamedAndNowhereIsSaidWithWhereItWasLookedFor() {
-        assertThat(failure("Nowhere")).contains("@KivukoTest of Nowhere names nowhere.yaml, which is no text of more than one line");
+        assertThat(failure("Nowhere"))
+                .contains("@KivukoTest of Nowhere names nowhere.yaml, which is no text of more than one line");
     }
 
     @Test
     void whatIsPostedBeforeAllTestsIsRefusedWithTheReason() {
-        assertThat(failure("TooEarly")).contains("the hub is emptied before each test").contains("@BeforeEach");
+        assertThat(failure("TooEarly"))
+                .contains("the hub is emptied before each test")
+                .contains("@BeforeEach");
     }
 }

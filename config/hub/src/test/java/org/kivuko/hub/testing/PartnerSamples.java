@@ -110,7 +110,9 @@ final class PartnerSamples {
                 .isEqualTo(202);
     }
 
-    @KivukoTest(states = {KENYA, UGANDA}, agreements = TINY)
+    @KivukoTest(
+            states = {KENYA, UGANDA},
+            agreements = TINY)
     static class Good {
         @BeforeEach
         void met(Kivuko hub) {
@@ -122,7 +124,10 @@ final class PartnerSamples {
             var posted = hub.as("KEN.DIS").posts(stolen(hub, "UGA")).isAccepted();
 
             posted.reachesOnly("UGA.DCIC", "UGA.UPF");
-            posted.ruling("UGA.DCIC").isReduced().without("subject.person.surname").byRule("KEN-UGA.tiny@1/T-1");
+            posted.ruling("UGA.DCIC")
+                    .isReduced()
+                    .without("subject.person.surname")
+                    .byRule("KEN-UGA.tiny@1/T-1");
             posted.ruling("UGA.UPF").isReleased();
             hub.inbox("UGA.DCIC")
                     .next()
@@ -155,7 +160,8 @@ final class PartnerSamples {
         @Test
         void whatTheSystemUnderTestTakesOverIsTheSystemsMatter(Kivuko hub) {
             systemPosts(hub, stolen(hub, "UGA.UPF"));
-            String inbox = call(hub, "UGA.UPF", "GET", "/v1/inbox?wait=PT10S", "").body();
+            String inbox =
+                    call(hub, "UGA.UPF", "GET", "/v1/inbox?wait=PT10S", "").body();
             String delivery = MessageJson.tree(inbox.getBytes(StandardCharsets.UTF_8))
                     .at("/deliveries/0/delivery")
                     .asText();
@@ -185,7 +191,9 @@ final class PartnerSamples {
         }
     }
 
-    @KivukoTest(states = {KENYA, UGANDA}, agreements = TINY)
+    @KivukoTest(
+            states = {KENYA, UGANDA},
+            agreements = TINY)
     static class Left {
         @BeforeEach
         void met(Kivuko hub) {
@@ -201,7 +209,10 @@ final class PartnerSamples {
 
         @Test
         void deliveredAndNotAsserted(Kivuko hub) {
-            hub.as("KEN.DIS").posts(stolen(hub, "UGA").with("/id", "left-2")).ruling("UGA.DCIC").isReduced();
+            hub.as("KEN.DIS")
+                    .posts(stolen(hub, "UGA").with("/id", "left-2"))
+                    .ruling("UGA.DCIC")
+                    .isReduced();
         }
 
         @Test
@@ -245,7 +256,10 @@ final class PartnerSamples {
 
         @Test
         void anotherRuling(Kivuko hub) {
-            hub.as("KEN.DIS").posts(stolen(hub, "UGA.DCIC").with("/id", "left-6")).ruling("UGA.DCIC").isReleased();
+            hub.as("KEN.DIS")
+                    .posts(stolen(hub, "UGA.DCIC").with("/id", "left-6"))
+                    .ruling("UGA.DCIC")
+                    .isReleased();
         }
 
         @Test
@@ -256,7 +270,10 @@ final class PartnerSamples {
     }
 
     /** Each test does what the one before it did, and finds nothing of it. */
-    @KivukoTest(states = {KENYA, UGANDA}, agreements = TINY, at = "2026-11-24T08:00:00Z")
+    @KivukoTest(
+            states = {KENYA, UGANDA},
+            agreements = TINY,
+            at = "2026-11-24T08:00:00Z")
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class Resets {
         private static final Instant BEGIN = Instant.parse("2026-11-24T08:00:00Z");
@@ -277,7 +294,9 @@ final class PartnerSamples {
             // Leased, and never taken over.
             assertThat(call(hub, "UGA.DCIC", "GET", "/v1/inbox", "").body()).contains("the-same");
             hub.clock().advance(Duration.ofDays(30));
-            hub.as("KEN.DIS").posts(stolen(hub, "UGA").with("/id", "a-month-later")).reachesOnly("UGA.DCIC", "UGA.UPF");
+            hub.as("KEN.DIS")
+                    .posts(stolen(hub, "UGA").with("/id", "a-month-later"))
+                    .reachesOnly("UGA.DCIC", "UGA.UPF");
         }
 
         @BeforeEach
@@ -313,21 +332,27 @@ final class PartnerSamples {
         @Test
         @Order(4)
         void andTheDoorsStay(Kivuko hub) {
-            assertThat(call(hub, "operator", "GET", "/v1/ops/people", "").body()).doesNotContain("amina");
+            assertThat(call(hub, "operator", "GET", "/v1/ops/people", "").body())
+                    .doesNotContain("amina");
             assertThat(hub.url() + hub.key("operator")).isEqualTo(operatorsHub);
             hub.as("KEN.DIS").posts(stolen(hub, "UGA").with("/id", "the-same")).reachesOnly("UGA.DCIC", "UGA.UPF");
         }
     }
 
     /** Each test waits for the end of the same agreement. */
-    @KivukoTest(states = {KENYA, UGANDA}, agreements = ENDING, at = "2026-11-24T08:00:00Z")
+    @KivukoTest(
+            states = {KENYA, UGANDA},
+            agreements = ENDING,
+            at = "2026-11-24T08:00:00Z")
     static class Ends {
         private static void goesBackAtTheEnd(Kivuko hub) {
-            var posted = hub.as("KEN.DIS").posts(stolen(hub, "UGA.UPF").with("/expires", "2027-01-01T00:00:00Z"))
+            var posted = hub.as("KEN.DIS")
+                    .posts(stolen(hub, "UGA.UPF").with("/expires", "2027-01-01T00:00:00Z"))
                     .reachesOnly("UGA.UPF");
             hub.clock().set(Instant.parse("2026-12-01T00:00:01Z"));
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> posted.ruling("UGA.UPF").recorded().state().equals(Optional.of(DeliveryState.RETURNED)));
+                    .until(() ->
+                            posted.ruling("UGA.UPF").recorded().state().equals(Optional.of(DeliveryState.RETURNED)));
         }
 
         @Test
@@ -375,7 +400,9 @@ final class PartnerSamples {
         AT_ONCE.decrementAndGet();
     }
 
-    @KivukoTest(states = {KENYA, UGANDA}, agreements = FAULTY)
+    @KivukoTest(
+            states = {KENYA, UGANDA},
+            agreements = FAULTY)
     static class Faulty {
         @Test
         void neverRuns(Kivuko hub) {}
@@ -387,7 +414,9 @@ final class PartnerSamples {
         void neverRuns(Kivuko hub) {}
     }
 
-    @KivukoTest(states = {KENYA, UGANDA}, agreements = TINY)
+    @KivukoTest(
+            states = {KENYA, UGANDA},
+            agreements = TINY)
     static class TooEarly {
         @BeforeAll
         static void posts(Kivuko hub) {

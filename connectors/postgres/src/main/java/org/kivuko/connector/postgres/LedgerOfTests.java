@@ -17,8 +17,9 @@ import org.kivuko.model.MessageKey;
  */
 public final class LedgerOfTests implements AutoCloseable {
     /** Stays: what the hub or its broker remembers, too, and what it was started on. */
-    private static final String KEPT = "'flyway_schema_history', 'ledger', 'outbox', 'configuration', 'signed_text', 'alert_hub',"
-            + " 'clock_mark', 'clock_confirmation', 'queue_name', 'broker_mark', 'traffic_mark'";
+    private static final String KEPT =
+            "'flyway_schema_history', 'ledger', 'outbox', 'configuration', 'signed_text', 'alert_hub',"
+                    + " 'clock_mark', 'clock_confirmation', 'queue_name', 'broker_mark', 'traffic_mark'";
 
     /** Row by row: a truncated table costs two files that are synced, and there are a hundred of them with the indexes. */
     private static final String FORGET =

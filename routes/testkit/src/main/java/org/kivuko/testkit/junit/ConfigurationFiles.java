@@ -81,7 +81,9 @@ final class ConfigurationFiles {
         if (part.equals("agreements")) {
             return (agreement.find() ? agreement.group(1) : "text-" + (place + 1)) + ".yaml";
         }
-        return CROSSINGS.matcher(text).find() ? "posts.yaml" : (state.find() ? state.group(1) : "text-" + (place + 1)) + ".yaml";
+        return CROSSINGS.matcher(text).find()
+                ? "posts.yaml"
+                : (state.find() ? state.group(1) : "text-" + (place + 1)) + ".yaml";
     }
 
     private void read(String part, String named, Map<String, String> texts) throws IOException, HubNotStarted {
@@ -122,14 +124,21 @@ final class ConfigurationFiles {
         try (Stream<Path> files = Files.walk(place)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = from.relativize(file).toString().replace('\\', '/');
-                try {
-                    texts.put(name, Files.readString(file));
-                    origins.put(part + "/" + name, named.equals(name) || named.endsWith("/" + name) ? named : named + "/" + name);
-                } catch (CharacterCodingException notText) {
-                    // A picture beside the agreements, which nobody reads.
-                    continue;
-                }
+                boolean itself = named.equals(name) || named.endsWith("/" + name);
+                read(file).ifPresent(text -> {
+                    texts.put(name, text);
+                    origins.put(part + "/" + name, itself ? named : named + "/" + name);
+                });
             }
+        }
+    }
+
+    /** Empty for a picture beside the agreements, which nobody reads. */
+    private static Optional<String> read(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (CharacterCodingException notText) {
+            return Optional.empty();
         }
     }
 }

@@ -43,7 +43,9 @@ public final class Delivery {
     public Delivery carries(String place, String value) {
         List<JsonNode> found = Places.at(message, place);
         boolean fits = found.stream().anyMatch(each -> each.asText().equals(value));
-        String instead = found.isEmpty() ? "nothing stands there" : "there is " + hub.run().shown(found.get(0));
+        String instead = found.isEmpty()
+                ? "nothing stands there"
+                : "there is " + hub.run().shown(found.get(0));
         return holds(fits, "carry \"" + value + "\" at " + place + ", but " + instead);
     }
 

@@ -51,10 +51,11 @@ final class EndOfTest {
     private void lookAt(MessageKey key) {
         hub.hub().ledger().status(key).ifPresent(status -> {
             boolean takenOver = status.recipients().stream()
-                    .anyMatch(part -> part.state().filter(state -> !WAITS.contains(state)).isPresent());
+                    .anyMatch(part ->
+                            part.state().filter(state -> !WAITS.contains(state)).isPresent());
             if (!run.isSeen(key) && !takenOver) {
-                left.add(key + " was posted and never looked at. " + Posted.outcomes(status) + "." + nearest.toLook(
-                        key.source(), recipients(status)));
+                left.add(key + " was posted and never looked at. " + Posted.outcomes(status) + "."
+                        + nearest.toLook(key.source(), recipients(status)));
             } else {
                 status.recipients().forEach(part -> lookAt(status, part));
             }
@@ -62,7 +63,8 @@ final class EndOfTest {
     }
 
     private void lookAt(MessageStatus status, MessageStatus.Recipient part) {
-        boolean waits = part.outcome().crosses() && part.state().filter(WAITS::contains).isPresent();
+        boolean waits =
+                part.outcome().crosses() && part.state().filter(WAITS::contains).isPresent();
         if (waits && !run.isAsserted(status.key(), part.agency())) {
             left.add(status.key() + " was delivered to " + part.agency() + " and not asserted. The hub has ruled: "
                     + Posted.outcome(part) + "." + nearest.toLook(part.agency(), List.of()));

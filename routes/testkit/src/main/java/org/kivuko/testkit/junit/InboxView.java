@@ -31,8 +31,8 @@ public final class InboxView {
         hub.run().looked(this + ".next()", agency);
         var found = new AtomicReference<Shelf.Item>();
         if (!hub.run().comes(() -> lease(found))) {
-            throw new AssertionError("nothing came to " + agency + channelWords() + " within " + hub.patienceInWords() + "."
-                    + new NearestMatch(hub, hub.run()).toDelivery(agency));
+            throw new AssertionError("nothing came to " + agency + channelWords() + " within " + hub.patienceInWords()
+                    + "." + new NearestMatch(hub, hub.run()).toDelivery(agency));
         }
         Shelf.Item item = found.get();
         hub.hub().shelf().acknowledge(agency, item.delivery());
@@ -48,8 +48,10 @@ public final class InboxView {
         var found = new AtomicReference<Shelf.Item>();
         if (lease(found)) {
             hub.hub().shelf().acknowledge(agency, found.get().delivery());
-            var delivery = new Delivery(hub, agency, MessageJson.tree(found.get().body()));
-            throw new AssertionError("nothing should wait for " + agency + channelWords() + ", but " + delivery + " does");
+            var delivery =
+                    new Delivery(hub, agency, MessageJson.tree(found.get().body()));
+            throw new AssertionError(
+                    "nothing should wait for " + agency + channelWords() + ", but " + delivery + " does");
         }
     }
 

@@ -1,7 +1,5 @@
 package org.kivuko.testkit.junit;
 
-
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +101,6 @@ public final class Kivuko {
         return run().posted(AgencyId.of(agency), id);
     }
 
-
     // --- the life of a test
 
     HubInTest hub() {
@@ -120,8 +117,9 @@ public final class Kivuko {
 
     /** What the test that runs has done so far. */
     TestRun run() {
-        return run.orElseThrow(() -> new IllegalStateException("the hub is emptied before each test: ask it for something in a test or"
-                + " in @BeforeEach, and not in @BeforeAll, @AfterAll or a constructor"));
+        return run.orElseThrow(
+                () -> new IllegalStateException("the hub is emptied before each test: ask it for something in a test or"
+                        + " in @BeforeEach, and not in @BeforeAll, @AfterAll or a constructor"));
     }
 
     void begin(Optional<Instant> at) throws HubNotStarted {

@@ -1,5 +1,6 @@
 package org.kivuko.testkit.junit;
 
+import java.lang.annotation.Annotation;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -9,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.SearchOption;
 
 /** What {@link KivukoTest} does: has a hub, empties it before each test, and asks after each test what became of its messages. */
 final class KivukoExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -37,9 +37,7 @@ final class KivukoExtension implements BeforeAllCallback, BeforeEachCallback, Af
 
     private static boolean looksAway(ExtensionContext context) {
         return AnnotationSupport.isAnnotated(context.getTestMethod(), LooksAway.class)
-                || AnnotationSupport.findAnnotation(
-                                context.getRequiredTestClass(), LooksAway.class, SearchOption.INCLUDE_ENCLOSING_CLASSES)
-                        .isPresent();
+                || onClass(context.getRequiredTestClass(), LooksAway.class).isPresent();
     }
 
     @Override
@@ -63,7 +61,15 @@ final class KivukoExtension implements BeforeAllCallback, BeforeEachCallback, Af
 
     /** A nested class has the hub of the class around it, unless it asks for one of its own. */
     private static KivukoTest wanted(Class<?> test) {
-        return AnnotationSupport.findAnnotation(test, KivukoTest.class, SearchOption.INCLUDE_ENCLOSING_CLASSES)
+        return onClass(test, KivukoTest.class)
                 .orElseThrow(() -> new ExtensionConfigurationException("put @KivukoTest on " + test.getSimpleName()));
+    }
+
+    /** On the class, or on the nearest around it. */
+    private static <A extends Annotation> Optional<A> onClass(Class<?> test, Class<A> wanted) {
+        Optional<A> found = AnnotationSupport.findAnnotation(test, wanted);
+        return found.isPresent() || test.getEnclosingClass() == null
+                ? found
+                : onClass(test.getEnclosingClass(), wanted);
     }
 }

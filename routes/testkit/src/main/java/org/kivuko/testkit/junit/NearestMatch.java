@@ -30,7 +30,8 @@ final class NearestMatch {
     /** For a delivery that did not come: what the hub ruled for this agency, else for one of its state, else what it has at all. */
     String toDelivery(AgencyId agency) {
         return nearest(Stream.concat(
-                        statuses().flatMap(status -> status.recipients().stream().map(part -> near(agency, status, part))),
+                        statuses().flatMap(status -> status.recipients().stream()
+                                .map(part -> near(agency, status, part))),
                         refusedAtTheDoor().map(words -> new Near(OF_ANYBODY + 1, words))))
                 .orElse(" The hub has got no message since the test began.");
     }
@@ -40,24 +41,28 @@ final class NearestMatch {
                 distance(agency, part.agency()),
                 status.key() + " was judged, and the ruling is: " + Posted.outcome(part)
                         + part.state()
-                                .map(state -> state == DeliveryState.QUEUED ? " (waits in the inbox)" : " (" + state.code() + ")")
+                                .map(state -> state == DeliveryState.QUEUED
+                                        ? " (waits in the inbox)"
+                                        : " (" + state.code() + ")")
                                 .orElse(""));
     }
 
     /** For a message that was not posted: one of the same agency under another id, else any. */
     String toPosted(MessageKey key) {
         return nearest(Stream.concat(
-                        statuses().map(status -> new Near(
-                                distance(key.source(), status.key().source()),
-                                status.key() + " was posted")),
+                        statuses()
+                                .map(status -> new Near(
+                                        distance(key.source(), status.key().source()), status.key() + " was posted")),
                         Stream.concat(refusedAtTheDoor(), quarantined()).map(words -> new Near(OF_ANYBODY, words))))
                 .orElse(" The hub has got no message since the test began.");
     }
 
     /** For a receipt that did not come. */
     String toReceipt(AgencyId agency) {
-        return nearest(statuses().map(status ->
-                        new Near(distance(agency, status.key().source()), status.key() + " was posted; " + Posted.outcomes(status))))
+        return nearest(statuses()
+                        .map(status -> new Near(
+                                distance(agency, status.key().source()),
+                                status.key() + " was posted; " + Posted.outcomes(status))))
                 .orElse(" The hub has got no message since the test began.");
     }
 
@@ -87,8 +92,7 @@ final class NearestMatch {
     }
 
     private Stream<MessageStatus> statuses() {
-        return hub.hub().messages().stream()
-                .flatMap(key -> hub.hub().ledger().status(key).stream());
+        return hub.hub().messages().stream().flatMap(key -> hub.hub().ledger().status(key).stream());
     }
 
     private Stream<String> refusedAtTheDoor() {
@@ -102,8 +106,10 @@ final class NearestMatch {
     }
 
     static String quarantined(QuarantineRow row) {
-        var words = new StringBuilder("what " + row.agency() + " sent by " + row.door() + " is in quarantine: " + row.code());
-        row.faults().forEach(fault -> words.append(" at \"").append(fault.pointer()).append('"'));
+        var words = new StringBuilder(
+                "what " + row.agency() + " sent by " + row.door() + " is in quarantine: " + row.code());
+        row.faults()
+                .forEach(fault -> words.append(" at \"").append(fault.pointer()).append('"'));
         return words.toString();
     }
 }

@@ -47,7 +47,12 @@ public final class Posted {
 
     static Posted accepted(Kivuko hub, MessageKey key) {
         return new Posted(
-                hub, key.source(), Optional.of(key), ACCEPTED, MessageJson.tree("{}".getBytes(StandardCharsets.UTF_8)), "");
+                hub,
+                key.source(),
+                Optional.of(key),
+                ACCEPTED,
+                MessageJson.tree("{}".getBytes(StandardCharsets.UTF_8)),
+                "");
     }
 
     /** The id under which the hub has it. */
@@ -89,7 +94,8 @@ public final class Posted {
             fits |= error.path("code").asText().equals(code);
         }
         if (key.isPresent() || !fits) {
-            throw new AssertionError(this + " should have been refused at the door with " + code + ", but the hub answered " + said());
+            throw new AssertionError(
+                    this + " should have been refused at the door with " + code + ", but the hub answered " + said());
         }
         return this;
     }
@@ -101,7 +107,8 @@ public final class Posted {
         MessageStatus.Recipient part = judged.recipients().stream()
                 .filter(each -> each.agency().equals(agency))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(this + " is not addressed to " + agency + ". " + outcomes(judged)));
+                .orElseThrow(
+                        () -> new AssertionError(this + " is not addressed to " + agency + ". " + outcomes(judged)));
         hub.run().asserted(key(), agency);
         return new Ruling(this, part);
     }
@@ -115,8 +122,8 @@ public final class Posted {
                 .map(part -> part.agency().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!wanted.equals(reached)) {
-            throw new AssertionError(this + " should have reached " + (wanted.isEmpty() ? "nobody" : "only " + String.join(", ", wanted))
-                    + ". " + outcomes(judged));
+            throw new AssertionError(this + " should have reached "
+                    + (wanted.isEmpty() ? "nobody" : "only " + String.join(", ", wanted)) + ". " + outcomes(judged));
         }
         judged.recipients().forEach(part -> hub.run().asserted(key(), part.agency()));
         hub.run().saw(key());
@@ -132,8 +139,13 @@ public final class Posted {
     MessageStatus judged() {
         MessageKey accepted = key();
         hub.run().looked("what became of " + accepted, sender);
-        boolean known = hub.run().comes(() -> hub.hub().quiet()
-                && hub.hub().ledger().status(accepted).filter(MessageStatus::judged).isPresent());
+        boolean known = hub.run()
+                .comes(() -> hub.hub().quiet()
+                        && hub.hub()
+                                .ledger()
+                                .status(accepted)
+                                .filter(MessageStatus::judged)
+                                .isPresent());
         if (!known) {
             throw new AssertionError(this + " has not been judged within " + hub.patienceInWords());
         }
@@ -181,7 +193,8 @@ public final class Posted {
     static String outcomes(MessageStatus judged) {
         return judged.recipients().stream()
                 .map(Posted::outcome)
-                .collect(Collectors.joining("; ", "The hub has ruled: ", judged.recipients().isEmpty() ? "nobody" : ""));
+                .collect(Collectors.joining(
+                        "; ", "The hub has ruled: ", judged.recipients().isEmpty() ? "nobody" : ""));
     }
 
     /** What became of it for one agency, in a few words. */
@@ -193,7 +206,8 @@ public final class Posted {
         }
         if (part.outcome() == Outcome.REDUCED) {
             words.append(" without ").append(String.join(", ", part.removed()));
-            words.append(part.transformed().isEmpty() ? "" : ", with " + String.join(", ", part.transformed()) + " changed");
+            words.append(
+                    part.transformed().isEmpty() ? "" : ", with " + String.join(", ", part.transformed()) + " changed");
         }
         return words.toString();
     }

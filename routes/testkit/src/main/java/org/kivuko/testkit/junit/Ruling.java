@@ -35,7 +35,8 @@ public final class Ruling {
     /** That it does not cross, for this reason. */
     public Ruling isRefused(String reason) {
         is(Outcome.REFUSED, "refused");
-        return holds(part.reason().filter(code -> code.toString().equals(reason)).isPresent(), "refused with " + reason);
+        return holds(
+                part.reason().filter(code -> code.toString().equals(reason)).isPresent(), "refused with " + reason);
     }
 
     /** That exactly these fields were taken out, named as in agreements. */

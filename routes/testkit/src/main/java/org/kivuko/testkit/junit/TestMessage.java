@@ -93,7 +93,9 @@ public final class TestMessage {
     public TestMessage anew(Instant now) {
         Instant time = now.truncatedTo(ChronoUnit.SECONDS);
         TestMessage fresh = with("/id", UUID.randomUUID().toString()).with("/time", time.toString());
-        return event.has("expires") ? fresh.with("/expires", time.plus(EXPIRES_IN).toString()) : fresh;
+        return event.has("expires")
+                ? fresh.with("/expires", time.plus(EXPIRES_IN).toString())
+                : fresh;
     }
 
     private static String[] steps(String place) {

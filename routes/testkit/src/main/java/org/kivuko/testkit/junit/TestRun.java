@@ -58,7 +58,8 @@ final class TestRun {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         HttpResponse<byte[]> answer = send(request);
-        var one = Posted.answered(hub, agency, answer.statusCode(), answer.body(), new String(body, StandardCharsets.UTF_8));
+        var one = Posted.answered(
+                hub, agency, answer.statusCode(), answer.body(), new String(body, StandardCharsets.UTF_8));
         posted.add(one);
         return one;
     }
@@ -68,7 +69,8 @@ final class TestRun {
         var key = new MessageKey(agency, id);
         looked("posted(\"" + agency + "\", \"" + id + "\")", agency);
         if (!comes(() -> hub.hub().ledger().status(key).isPresent())) {
-            throw new AssertionError(agency + " has posted nothing under the id " + id + " within " + hub.patienceInWords() + "." + new NearestMatch(hub, this).toPosted(key));
+            throw new AssertionError(agency + " has posted nothing under the id " + id + " within "
+                    + hub.patienceInWords() + "." + new NearestMatch(hub, this).toPosted(key));
         }
         var one = Posted.accepted(hub, key);
         posted.add(one);
@@ -168,11 +170,14 @@ final class TestRun {
 
     /** A value that was found, for a failure: as it is where the test wrote it, else what can be said of it. */
     String shown(JsonNode value) {
-        String text = value.isValueNode() ? value.asText() : new String(MessageJson.write(value), StandardCharsets.UTF_8);
+        String text =
+                value.isValueNode() ? value.asText() : new String(MessageJson.write(value), StandardCharsets.UTF_8);
         if (wrote(value.isValueNode() ? text : "\u0000")) {
             return "\"" + text + "\"";
         }
-        return value.isTextual() ? "another text of " + text.length() + " characters" : "another " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+        return value.isTextual()
+                ? "another text of " + text.length() + " characters"
+                : "another " + value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     static Optional<MessageKey> key(JsonNode message) {

@@ -30,7 +30,8 @@ class NoHubTest {
         assertThat(ended.get(0).getRequiredPayload(TestExecutionResult.class).getThrowable())
                 .get()
                 .extracting(Throwable::getMessage)
-                .isEqualTo("there is no hub on the class path of this test: add the artifact org.kivuko.config:kivuko-hub, in the"
-                        + " version of kivuko-testkit and with scope test");
+                .isEqualTo(
+                        "there is no hub on the class path of this test: add the artifact org.kivuko.config:kivuko-hub, in the"
+                                + " version of kivuko-testkit and with scope test");
     }
 }

@@ -24,12 +24,15 @@ class TestMessageTest {
 
     @Test
     void eachChangeMakesAnotherMessage() {
-        var changed = alert.with("/post", "KEN-BUSIA").with("subject.event.count", 3).with("category", List.of("Health"));
+        var changed =
+                alert.with("/post", "KEN-BUSIA").with("subject.event.count", 3).with("category", List.of("Health"));
 
         assertThat(changed.json().at("/post").asText()).isEqualTo("KEN-BUSIA");
-        assertThat(changed.json().at("/data/subject/event/count").isIntegralNumber()).isTrue();
+        assertThat(changed.json().at("/data/subject/event/count").isIntegralNumber())
+                .isTrue();
         assertThat(changed.json().at("/data/category/0").asText()).isEqualTo("Health");
-        assertThat(changed.without("subject.event").json().at("/data/subject").isEmpty()).isTrue();
+        assertThat(changed.without("subject.event").json().at("/data/subject").isEmpty())
+                .isTrue();
         assertThat(alert.json().has("post")).isFalse();
     }
 
