@@ -10,6 +10,7 @@ import org.kivuko.hub.command.BundleCommand;
 import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.DoctorCommand;
+import org.kivuko.hub.command.HealthCommand;
 import org.kivuko.hub.command.ImportCommand;
 import org.kivuko.hub.command.InboxCommand;
 import org.kivuko.hub.command.InertWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             KeysCommand.class,
             ClockCommand.class,
             DoctorCommand.class,
+            HealthCommand.class,
             PeopleCommand.class,
             SendCommand.class,
             InboxCommand.class,

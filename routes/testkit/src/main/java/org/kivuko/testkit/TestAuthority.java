@@ -15,19 +15,23 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * An authority that makes certificates for tests, by the JDK's own tool: for 127.0.0.1 and for whoever calls there. Its private keys
- * protect nothing.
+ * An authority that makes certificates for tests, by the JDK's own tool: for 127.0.0.1, for whoever calls there, and for other names where
+ * they are stated. Its private keys protect nothing.
  */
 public final class TestAuthority {
     private static final String PASSWORD = "for-a-test";
     private static final String OWN = "authority";
     private static final int YEARS = 3_650;
+    private static final String HERE = "ip:127.0.0.1";
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private final Path store;
     private final AtomicInteger numbers = new AtomicInteger();
@@ -66,10 +70,26 @@ public final class TestAuthority {
      * @param days for which it holds
      */
     public Issued issue(String name, String start, int days) {
+        return issue(name, start, days, HERE);
+    }
+
+    /**
+     * Makes a certificate of a server that is reached under several names; it holds from an hour ago on.
+     *
+     * @param names of hosts, and IPv4 addresses
+     */
+    public Issued issueFor(List<String> names, int days) {
+        String alternatives = names.stream()
+                .map(name -> (ADDRESS.matcher(name).matches() ? "ip:" : "dns:") + name)
+                .collect(Collectors.joining(","));
+        return issue(names.get(0), "-1H", days, alternatives);
+    }
+
+    private Issued issue(String name, String start, int days, String alternatives) {
         String alias = "c" + numbers.incrementAndGet();
         tool(
                 List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + name, "-signer", OWN),
-                List.of("-startdate", start, "-validity", Integer.toString(days), "-ext", "san=ip:127.0.0.1"));
+                List.of("-startdate", start, "-validity", Integer.toString(days), "-ext", "san=" + alternatives));
         return read(alias);
     }
 

@@ -21,7 +21,7 @@ public final class HubClient {
 
     private final HttpClient http;
     private final URI base;
-    private final String key;
+    private final Optional<String> key;
 
     /** A client of the hub at {@code base}, with the key of its agency. */
     public HubClient(URI base, String key) {
@@ -34,12 +34,21 @@ public final class HubClient {
      * @param tls by which the hub is believed; absent for what this machine believes
      */
     public HubClient(URI base, String key, Optional<SSLContext> tls) {
+        this(base, Optional.of(key), tls);
+    }
+
+    private HubClient(URI base, Optional<String> key, Optional<SSLContext> tls) {
         this.base = base;
         this.key = key;
         var builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
         tls.ifPresent(builder::sslContext);
         http = builder.build();
+    }
+
+    /** A client for what a hub tells anybody. */
+    public static HubClient ofNobody(URI base, Optional<SSLContext> tls) {
+        return new HubClient(base, Optional.empty(), tls);
     }
 
     /** What the hub answered. */
@@ -80,9 +89,9 @@ public final class HubClient {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(base.resolve(pathAndQuery))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + key);
+        var request = HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(PATIENCE);
+        key.ifPresent(it -> request.header("Authorization", "Bearer " + it));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {
