@@ -121,7 +121,7 @@ class SandboxImageTest {
     @Test
     void runsAsAnOrdinaryUserSaysThatItWorksAndOfWhatItConsists() throws Exception {
         assertThat(in("id", "-u")).isEqualTo(ORDINARY_USER);
-        assertThat(in("healthy")).startsWith("UP").contains("ledger", "broker");
+        assertThat(in("healthy")).startsWith("up").contains("ledger", "broker");
         JsonNode parts =
                 MessageJson.tree(in("cat", "/opt/kivuko/sbom.json").getBytes()).path("components");
         assertThat(parts)
