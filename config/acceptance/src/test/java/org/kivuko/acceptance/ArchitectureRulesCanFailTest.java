@@ -26,7 +26,9 @@ class ArchitectureRulesCanFailTest {
                 ArchitectureTest.oneClassReadsYaml,
                 ArchitectureTest.nobodyReadsSerialisedObjects,
                 ArchitectureTest.noPlainRuntimeException,
-                ArchitectureTest.oneClassSendsToAnInbox);
+                ArchitectureTest.oneClassSendsToAnInbox,
+                ArchitectureTest.onlyATestEmptiesAHub,
+                ArchitectureTest.onlyATestEmptiesTheBroker);
     }
 
     @ParameterizedTest

@@ -23,8 +23,11 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
+import org.kivuko.connector.artemis.EmbeddedBroker;
+import org.kivuko.connector.postgres.LedgerOfTests;
 import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Releaser;
+import org.kivuko.hub.HubForTests;
 
 /** What the modules cannot see of each other is refused by the build; these are the rules that modules alone cannot keep. */
 @AnalyzeClasses(packages = "org.kivuko", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -157,6 +160,20 @@ class ArchitectureTest {
     static final ArchRule oneClassSendsToAnInbox = classes()
             .should(neverUse(Outlet.class, "send", Releaser.class))
             .because("every message takes one exit; what is not recorded is not released");
+
+    @ArchTest
+    static final ArchRule onlyATestEmptiesAHub = noClasses()
+            .that(DescribedPredicate.not(nameOneOf(HubForTests.class.getName(), LedgerOfTests.class.getName())))
+            .and()
+            .resideOutsideOfPackage("org.kivuko.hub.testing..")
+            .should()
+            .dependOnClassesThat(nameOneOf(HubForTests.class.getName(), LedgerOfTests.class.getName()))
+            .because("what was accepted is never thrown away in service");
+
+    @ArchTest
+    static final ArchRule onlyATestEmptiesTheBroker = classes()
+            .should(neverUse(EmbeddedBroker.class, "throwAwayAll", HubForTests.class))
+            .because("what was accepted is never thrown away in service");
 
     private static DescribedPredicate<JavaClass> nameOneOf(String... names) {
         Set<String> all = Set.of(names);

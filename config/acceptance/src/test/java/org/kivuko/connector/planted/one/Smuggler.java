@@ -7,14 +7,25 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.planted.two.Accomplice;
+import org.kivuko.connector.postgres.LedgerOfTests;
 import org.kivuko.exchange.Outlet;
 import org.kivuko.exchange.Parcel;
 
-/** Breaks the rules on purpose: a second exit, second readers of JSON, XML, YAML and objects, another connector, a nameless exception. */
+/**
+ * Breaks the rules on purpose: a second exit, second readers of JSON, XML, YAML and objects, another connector, an emptied hub, a
+ * nameless exception.
+ */
 public final class Smuggler {
     void pass(Outlet outlet, List<Parcel> parcels) {
         parcels.forEach(outlet::send);
+    }
+
+    void empty(EmbeddedBroker broker, LedgerOfTests ledger) throws Exception {
+        if (broker.throwAwayAll()) {
+            ledger.empty();
+        }
     }
 
     Object read(String json) throws JsonProcessingException {
