@@ -17,6 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * What is broken in a file is named once, with its place and what to do.
+ *
+ * <p>Of what looks like another, seen to fail with each of these planted: agencies, posts and agreements not looked at.
+ */
 class BrokenFilesTest {
     @TempDir
     Path folder;
@@ -94,6 +99,25 @@ class BrokenFilesTest {
                         .replacing(KENYA, "name: Kenya\n", "name: \"Ken\\eya\"\n")
                         .onTheLineOf("name: \"Ken")
                         .is("name", "a character that nobody sees", "without controls"),
+                named("an agreement that looks like another")
+                        .by("agreements/KEN-UGA.health.yaml", tree -> Stream.of("hea1th", "health")
+                                .forEach(id -> tree.write(
+                                        "agreements/KEN-UGA." + id + ".yaml",
+                                        """
+                                        agreement: KEN-UGA.%s
+                                        version: 1
+                                        title: Health at the border
+                                        instrument: {name: Memorandum 2020, article: art. 1}
+                                        parties: [KEN, UGA]
+                                        state: in-force
+                                        valid: {from: 2020-01-01}
+                                        annexes: {flow: [KEN, UGA]}
+                                        rules:
+                                          - {rule: H-1, kind: permit, from: KEN, to: UGA, annex: flow, messages: [flow-report], fields: {keep: ["@core"]}}
+                                        """
+                                                .formatted(id))))
+                        .onTheLineOf("agreement: ")
+                        .is("", "KEN-UGA.health looks like KEN-UGA.hea1th", "nobody takes for another"),
                 named("a post that looks like another")
                         .by(POSTS, tree -> tree.replace(
                                         POSTS, "crossing: KEN-KONYAO/unknown", "crossing: KEN-BUS1A/unknown")

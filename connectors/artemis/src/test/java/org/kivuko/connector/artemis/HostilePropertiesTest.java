@@ -187,37 +187,56 @@ class HostilePropertiesTest {
         });
     }
 
+    /** Seen to fail with a limit one lower, with none at AMQP, and with none at the other two. */
     @Test
-    void moreThanAHundredPropertiesAreTooMany() throws Exception {
-        // Given
-        byte[] pairs = joined(IntStream.range(0, 101)
-                .mapToObj(i -> joined(text(0xa1, "a" + i), text(0xa1, "b")))
-                .toArray(byte[][]::new));
-        ByteBuffer map = ByteBuffer.allocate(9 + pairs.length);
-        map.put((byte) 0xd1).putInt(4 + pairs.length).putInt(202).put(pairs);
-        var user = new MqttProperties();
-        IntStream.range(0, 101).forEach(i -> user.add(new MqttProperties.UserProperty("a" + i, "b")));
-
-        // Then
+    void aHundredPropertiesAreTakenAndMoreAreTooMany() throws Exception {
         try (AmqpTalk talk = amqp()) {
-            assertThat(talk.send(joined(section(PROPERTIES, map.array()), BODY)))
+            assertThat(talk.send(joined(section(PROPERTIES, properties(101)), BODY)))
                     .contains("Rejected", "at most 100");
+            assertThat(talk.send(joined(section(PROPERTIES, properties(100)), BODY)))
+                    .isEqualTo("taken");
         }
+        assertThat(hub.drain(OUTBOX)).hasSize(1);
+        // The destination is one of them.
         try (StompTalk talk = stomp()) {
-            String headers =
-                    IntStream.range(0, 101).mapToObj(i -> "a" + i + ":b\n").collect(Collectors.joining());
-            assertThat(talk.ask("SEND\ndestination:" + OUTBOX + "\n" + headers + "\n{}")
+            talk.ask("SEND\ndestination:" + OUTBOX + "\nreceipt:r\n" + headers(98) + "\n{}");
+            assertThat(hub.drain(OUTBOX)).hasSize(1);
+            assertThat(talk.ask("SEND\ndestination:" + OUTBOX + "\nreceipt:r\n" + headers(99) + "\n{}")
                             .message())
                     .startsWith("TOO_LARGE");
         }
         try (MqttTalk talk =
                 MqttTalk.as(hub.port(AgencyProtocol.MQTT), TestHub.SENDER.toString(), TestHub.key(TestHub.SENDER))) {
             assertThat(String.valueOf(talk.ask(MqttTalk.publish(OUTBOX.replace('.', '/'), "{}")
-                            .properties(user)
+                            .properties(userProperties(100))
+                            .build())))
+                    .doesNotContain("DISCONNECT");
+            assertThat(hub.drain(OUTBOX)).hasSize(1);
+            assertThat(String.valueOf(talk.ask(MqttTalk.publish(OUTBOX.replace('.', '/'), "{}")
+                            .properties(userProperties(101))
                             .build())))
                     .contains("DISCONNECT");
         }
         assertThat(hub.drain(OUTBOX)).isEmpty();
+    }
+
+    private static byte[] properties(int count) {
+        byte[] pairs = joined(IntStream.range(0, count)
+                .mapToObj(i -> joined(text(0xa1, "a" + i), text(0xa1, "b")))
+                .toArray(byte[][]::new));
+        ByteBuffer map = ByteBuffer.allocate(9 + pairs.length);
+        map.put((byte) 0xd1).putInt(4 + pairs.length).putInt(2 * count).put(pairs);
+        return map.array();
+    }
+
+    private static String headers(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "a" + i + ":b\n").collect(Collectors.joining());
+    }
+
+    private static MqttProperties userProperties(int count) {
+        var user = new MqttProperties();
+        IntStream.range(0, count).forEach(i -> user.add(new MqttProperties.UserProperty("a" + i, "b")));
+        return user;
     }
 
     @Test

@@ -92,7 +92,16 @@ class HeadersAndLimitsTest {
         assertRefused(get("/v1/agreements", "X: " + "x".repeat(9_000) + "\r\n"), 431, "TOO_LARGE");
         assertRefused(get("/v1/agreements", numbered(101, "X-%d: y\r\n")), 431, "TOO_LARGE");
         assertRefused(get("/v1/agreements", "Cookie: " + "a=b; ".repeat(2_000) + "\r\n"), 431, "TOO_LARGE");
-        assertThat(get("/v1/agreements", numbered(90, "X-%d: y\r\n"))).startsWith("HTTP/1.1 200 ");
+    }
+
+    /** Seen to fail with limits one lower and one higher, and with each of the two not looked at. */
+    @Test
+    void takeAsManyFieldsAndParametersAsTheySayAndNoMore() {
+        // Three stand in each call already.
+        assertThat(get("/v1/agreements", numbered(97, "X-%d: y\r\n"))).startsWith("HTTP/1.1 200 ");
+        assertRefused(get("/v1/agreements", numbered(98, "X-%d: y\r\n")), 431, "TOO_LARGE");
+        assertThat(get("/console/?" + numbered(63, "a%d&") + "z", "")).doesNotStartWith("HTTP/1.1 414");
+        assertRefused(get("/console/?" + numbered(64, "a%d&") + "z", ""), 414, "TOO_LARGE");
     }
 
     @ParameterizedTest
