@@ -21,8 +21,7 @@ import org.kivuko.hub.configuration.BrokerDoors;
  * The broker's doors of a running hub, by {@code doors} in the configuration and by the command line: what one of them names is open,
  * the command line goes before, and what neither names is closed.
  *
- * <p>Seen to fail with each of these planted: the configuration going before the command line, each of the two passed over, and the
- * doors of the command line taken all or none.
+ * <p>Seen to fail with the configuration going before the command line.
  */
 @Tag("slow")
 class StatedDoorsAcceptanceTest {

@@ -57,7 +57,7 @@ class UnseenTest {
         assertThat(Unseen.without("Ge\u0301n\u202e\u0000ral 😀")).isEqualTo("Gén  ral 😀");
     }
 
-    /** Seen to fail with each of the four pairs taken out, and with everything alike. */
+    /** Seen to fail with each of the four pairs taken out. */
     @Test
     void what_looks_alike_has_one_skeleton() {
         assertThat(LookAlike.skeleton("KEN.D1S")).isEqualTo(LookAlike.skeleton("KEN.DIS"));

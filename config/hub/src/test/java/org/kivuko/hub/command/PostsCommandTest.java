@@ -21,7 +21,7 @@ import org.kivuko.model.MessageJson;
 /**
  * The posts without a hub.
  *
- * <p>Seen to fail with each of these planted: posts of one crossing alone, and a faulty configuration that ends with 0.
+ * <p>Seen to fail with posts of one crossing alone.
  */
 class PostsCommandTest {
     private static final Path SHIPPED = Path.of(System.getProperty("kivuko.root", "../.."), "config");

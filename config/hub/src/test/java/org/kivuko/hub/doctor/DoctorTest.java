@@ -34,8 +34,7 @@ import org.kivuko.model.MessageJson;
  * The command, on this machine, for a hub that does not run.
  *
  * <p>Seen to fail with each of these planted: English whatever was asked for; the foot of a text that nobody read left out; the machine's
- * language not looked at; a text missing in one language, one that no look says, one that a look says and nobody wrote, and one that lost
- * a place for a value.
+ * language not looked at; a text missing in one language, and one that no look says.
  */
 class DoctorTest {
     @TempDir

@@ -94,12 +94,17 @@ class HeadersAndLimitsTest {
         assertRefused(get("/v1/agreements", "Cookie: " + "a=b; ".repeat(2_000) + "\r\n"), 431, "TOO_LARGE");
     }
 
-    /** Seen to fail with limits one lower and one higher, and with each of the two not looked at. */
+    /** Seen to fail with a limit one lower. */
     @Test
-    void takeAsManyFieldsAndParametersAsTheySayAndNoMore() {
+    void takeAsManyFieldsAsTheySayAndNoMore() {
         // Three stand in each call already.
         assertThat(get("/v1/agreements", numbered(97, "X-%d: y\r\n"))).startsWith("HTTP/1.1 200 ");
         assertRefused(get("/v1/agreements", numbered(98, "X-%d: y\r\n")), 431, "TOO_LARGE");
+    }
+
+    /** Seen to fail with a limit one higher. */
+    @Test
+    void takeAsManyParametersAsTheySayAndNoMore() {
         assertThat(get("/console/?" + numbered(63, "a%d&") + "z", "")).doesNotStartWith("HTTP/1.1 414");
         assertRefused(get("/console/?" + numbered(64, "a%d&") + "z", ""), 414, "TOO_LARGE");
     }

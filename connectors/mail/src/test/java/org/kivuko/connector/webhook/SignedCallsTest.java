@@ -91,7 +91,7 @@ class SignedCallsTest {
                         + Signature.of(List.of(NEW), "an-id", NOW.getEpochSecond(), BODY));
     }
 
-    /** Seen to fail without the look at heads: the client then sends what came first, without a word. */
+    /** Seen to fail without the look at heads. */
     @ParameterizedTest
     @ValueSource(
             strings = {
