@@ -8,6 +8,7 @@ import org.kivuko.hub.command.AgreementsCommand;
 import org.kivuko.hub.command.AlertsCommand;
 import org.kivuko.hub.command.BundleCommand;
 import org.kivuko.hub.command.ClockCommand;
+import org.kivuko.hub.command.ConformCommand;
 import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.DoctorCommand;
 import org.kivuko.hub.command.HealthCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ScopeType;
             AlertsCommand.class,
             PostsCommand.class,
             ThreadCommand.class,
+            ConformCommand.class,
             ImportCommand.class,
             BundleCommand.class,
             RegisterCommand.class

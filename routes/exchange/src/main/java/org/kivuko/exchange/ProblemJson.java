@@ -21,7 +21,7 @@ public final class ProblemJson {
      * @param faults at least one, sorted
      */
     public static ObjectNode of(List<Fault> faults) {
-        return of(faults.get(0).code().httpStatus(), faults);
+        return of(faults.get(0).httpStatus(), faults);
     }
 
     /** The same under another status than the leading code's own. */

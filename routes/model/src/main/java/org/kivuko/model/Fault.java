@@ -20,6 +20,12 @@ public record Fault(String pointer, Code code, String detail) implements Compara
     private static final Comparator<Fault> ORDER =
             Comparator.comparing(Fault::pointer).thenComparing(Fault::code).thenComparing(Fault::detail);
 
+    /** The status under which it is answered: its code's, but for what only another may do to the message that is referred to. */
+    public int httpStatus() {
+        boolean referring = code == Code.NOT_SENDER && pointer.contains("/references");
+        return referring ? Code.SCHEMA_VIOLATION.httpStatus() : code.httpStatus();
+    }
+
     /**
      * The same for the books. The sender may be told the name that it gave to a member; whoever else reads of the fault
      * learns only where the member stood, since the name could be a person's.

@@ -33,4 +33,13 @@ class FaultTest {
         assertThat(unnamed.pointer()).isEqualTo("/data");
         assertThat(unnamed.withoutForeignName()).isEqualTo(unnamed);
     }
+
+    @Test
+    void who_refers_to_what_is_anothers_is_who_it_says_and_breaks_a_rule() {
+        assertThat(new Fault("/source", Code.NOT_SENDER, "x").httpStatus()).isEqualTo(403);
+        assertThat(new Fault("/data/references/0", Code.NOT_SENDER, "x").httpStatus())
+                .isEqualTo(422);
+        assertThat(new Fault("/data/references/0", Code.CONFLICT, "x").httpStatus())
+                .isEqualTo(409);
+    }
 }

@@ -47,7 +47,7 @@ final class Problem {
      * @param faults at least one, sorted
      */
     static Answer of(List<Fault> faults) {
-        return of(faults.get(0).code().httpStatus(), faults);
+        return of(faults.get(0).httpStatus(), faults);
     }
 
     /** The same under another status than the leading code's own. */
