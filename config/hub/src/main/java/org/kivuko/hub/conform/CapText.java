@@ -18,7 +18,7 @@ final class CapText {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
-                <identifier>%s</identifier><sender>desk@invented.example</sender><sent>%s</sent><status>Actual</status>
+                <identifier>%s</identifier><sender>desk@nowhere.example</sender><sent>%s</sent><status>Actual</status>
                 <msgType>Alert</msgType><scope>Public</scope>
                 <info><language>en</language><category>Security</category><event>Invented event</event><urgency>Expected</urgency>
                 <severity>Moderate</severity><certainty>Observed</certainty>

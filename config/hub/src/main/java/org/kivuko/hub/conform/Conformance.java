@@ -172,6 +172,8 @@ public final class Conformance {
         try {
             one.check().ask(bench);
             return new Verdict.Passed();
+        } catch (Unasked unasked) {
+            return new Verdict.NotAsked(unasked.getMessage());
         } catch (Deviation deviation) {
             return new Verdict.Failed(deviation.expected(), deviation.found());
         } catch (IOException broken) {

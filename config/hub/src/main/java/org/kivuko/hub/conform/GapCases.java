@@ -199,9 +199,7 @@ final class GapCases {
 
     private static void cancelled(Bench bench) throws IOException {
         ObjectNode alert = posted(bench);
-        bench.live()
-                .takeOver(bench.deliver(bench.live(), OrderCases.cancel(bench, alert))
-                        .get(0));
+        OrderCases.takeBack(bench, alert);
         Expect.that(active(bench, alert).isEmpty(), "no cancelled alert among those in force", "the alert");
     }
 

@@ -1,11 +1,13 @@
 package org.kivuko.hub.conform;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
 
 /** What is tried: whatever answers at an address. Thread-safe. */
 public final class Target {
@@ -104,6 +106,14 @@ public final class Target {
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Reply(
                     method + " " + path.split("\\?", 2)[0], answer.statusCode(), answer.headers(), answer.body());
+        } catch (ConnectException e) {
+            throw new IOException("nobody answers at " + base + "; is it running?", e);
+        } catch (SSLHandshakeException e) {
+            throw new IOException(
+                    "who answers at " + base
+                            + " is not believed: KIVUKO_CA has to name the file with the certificate of the"
+                            + " authority that vouches for it (" + e.getMessage() + ")",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for an answer", e);

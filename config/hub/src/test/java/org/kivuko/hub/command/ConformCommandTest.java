@@ -124,5 +124,6 @@ class ConformCommandTest {
     @Test
     void whereNobodyAnswersTheCommandFails() {
         assertThat(conform("http://127.0.0.1:1", "--as", "KEN.DIS")).isEqualTo(1);
+        assertThat(talk.err()).contains("nobody answers at http://127.0.0.1:1; is it running?");
     }
 }
