@@ -1,7 +1,6 @@
 package org.kivuko.hub.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,39 +10,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** The extension with the real hub: one run of all samples, as many at a time as JUnit likes. */
+/** The extension with the real hub: one run of all samples. */
 class KivukoTestTest {
     /** How each sample ended: its failure, or nothing; by class and method, or by class alone. */
     private static final Map<String, String> ENDED = new ConcurrentHashMap<>();
 
     @BeforeAll
     static void run() {
-        var results = EngineTestKit.engine("junit-jupiter")
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-                .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
-                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "3")
-                .selectors(Stream.of(
-                                PartnerSamples.Good.class,
-                                PartnerSamples.Left.class,
-                                PartnerSamples.Resets.class,
-                                PartnerSamples.Ends.class,
-                                PartnerSamples.OfFolders.class,
-                                PartnerSamples.BesideIt.class,
-                                PartnerSamples.Faulty.class,
-                                PartnerSamples.Nowhere.class,
-                                PartnerSamples.TooEarly.class)
-                        .map(sample -> selectClass(sample))
-                        .toArray(org.junit.platform.engine.DiscoverySelector[]::new))
-                .execute();
-        results.allEvents().finished().stream().forEach(KivukoTestTest::note);
+        run(
+                EngineTestKit.engine("junit-jupiter"),
+                PartnerSamples.Good.class,
+                PartnerSamples.Left.class,
+                PartnerSamples.Resets.class,
+                PartnerSamples.Ends.class,
+                PartnerSamples.OfFolders.class,
+                PartnerSamples.Faulty.class,
+                PartnerSamples.Nowhere.class,
+                PartnerSamples.TooEarly.class);
+    }
+
+    private static void run(EngineTestKit.Builder engine, Class<?>... samples) {
+        engine.selectors(Stream.of(samples).map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
+                .execute()
+                .allEvents()
+                .finished()
+                .stream()
+                .forEach(KivukoTestTest::note);
     }
 
     private static void note(Event event) {
@@ -101,8 +101,19 @@ class KivukoTestTest {
     }
 
     @Test
-    void testClassesWithAHubNeverRunAtTheSameTime() {
-        assertThat(failure("BesideIt.nor")).isEmpty();
+    void testsWithAHubNeverRunAtTheSameTime() {
+        run(
+                EngineTestKit.engine("junit-jupiter")
+                        .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                        .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                        .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                        .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4"),
+                PartnerSamples.OneAtATime.class,
+                PartnerSamples.NorBesideIt.class);
+
+        assertThat(failure("OneAtATime.first")).isEmpty();
+        assertThat(failure("NorBesideIt.third")).isEmpty();
         assertThat(PartnerSamples.MOST_AT_ONCE).hasValue(1);
     }
 

@@ -370,21 +370,28 @@ final class PartnerSamples {
     static class OfFolders {
         @Test
         void itsOwnAgreementHolds(Kivuko hub) {
-            atOnce();
             hub.as("KEN.DIS").posts(stolen(hub, "UGA.URA")).ruling("UGA.URA").byRule("KEN-UGA.folder@1/F-1");
             assertThat(hub.agencies()).containsExactlyInAnyOrder("KEN.DIS", "UGA.DCIC", "UGA.UPF", "UGA.URA");
         }
     }
 
     @KivukoTest(agreements = "partner", states = "partner/states")
-    static class BesideIt {
+    static class OneAtATime {
         @Test
-        void neverAtTheSameTime(Kivuko hub) {
+        void first(Kivuko hub) {
             atOnce();
         }
 
         @Test
-        void nor(Kivuko hub) {
+        void second(Kivuko hub) {
+            atOnce();
+        }
+    }
+
+    @KivukoTest(agreements = "partner", states = "partner/states")
+    static class NorBesideIt {
+        @Test
+        void third(Kivuko hub) {
             atOnce();
         }
     }
