@@ -123,8 +123,11 @@ public final class Kivuko {
     }
 
     void begin(Optional<Instant> at) throws HubNotStarted {
-        hub.empty(clock.earliest(), clock.latest());
+        Instant began = clock.earliest();
+        Instant reached = clock.latest();
+        // First the clock: a hub that has to be started again starts in the time of the test to come.
         clock.begin(at);
+        hub.empty(began, reached);
         patience = TestRun.PATIENCE;
         run = Optional.of(new TestRun(this));
     }
