@@ -38,7 +38,9 @@ class KivukoTestTest {
     }
 
     private static void run(EngineTestKit.Builder engine, Class<?>... samples) {
-        engine.selectors(Stream.of(samples).map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
+        engine
+                .selectors(
+                        Stream.of(samples).map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
                 .execute()
                 .allEvents()
                 .finished()
