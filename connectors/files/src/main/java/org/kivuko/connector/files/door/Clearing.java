@@ -100,7 +100,7 @@ final class Clearing {
 
     private static void clear(Places places, Folder from, Path name, Instant before) throws IOException {
         Optional<Path> about = StickItem.answered(name.toString());
-        if (!isOld(from, name, before) || about.isPresent() && isOpen(places, from, about.get(), before)) {
+        if (!isOld(from, name, before) || (about.isPresent() && isOpen(places, from, about.get(), before))) {
             return;
         }
         if (about.isPresent()) {
@@ -111,7 +111,7 @@ final class Clearing {
     }
 
     private static boolean isOpen(Places places, Folder from, Path about, Instant before) throws IOException {
-        return places.work().look(about).isPresent() || from.look(about).isPresent() && !isOld(from, about, before);
+        return places.work().look(about).isPresent() || (from.look(about).isPresent() && !isOld(from, about, before));
     }
 
     private static boolean isOld(Folder folder, Path name, Instant before) throws IOException {
