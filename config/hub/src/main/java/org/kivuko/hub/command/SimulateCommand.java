@@ -160,22 +160,37 @@ public final class SimulateCommand implements Callable<Integer> {
         whole.parts().forEach(part -> door(part.agency()));
         Pace pace = Pace.ofThisMachine();
         var simulation = new Simulation(
-                whole, Long.toString(pace.millis(), Character.MAX_RADIX), this::door, ClientOptions.withKey(url, NO_KEY), pace);
+                whole,
+                Long.toString(pace.millis(), Character.MAX_RADIX),
+                this::door,
+                ClientOptions.withKey(url, NO_KEY),
+                pace);
         simulation.prepare(own);
         PrintWriter err = spec.commandLine().getErr();
         simulation.openings().forEach((each, open) -> err.println(each + " posts what crosses from it here: " + open));
         simulation
                 .mute()
-                .forEach(mute -> err.println(mute + " posts nothing: nothing that is built in crosses from it at this hub;"
-                        + " give it messages of its own (--message FILE)"));
+                .forEach(mute ->
+                        err.println(mute + " posts nothing: nothing that is built in crosses from it at this hub;"
+                                + " give it messages of its own (--message FILE)"));
+        var stopped = new Thread(() -> {
+            err.println("stopped before its end; so far:");
+            print(simulation.outcome());
+        });
+        Runtime.getRuntime().addShutdownHook(stopped);
         Outcome outcome = watched(simulation, pace, err);
+        Runtime.getRuntime().removeShutdownHook(stopped);
+        print(outcome);
+        return outcome.fine() ? 0 : 1;
+    }
+
+    private void print(Outcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 json
                         ? new String(MessageJson.write(OutcomeJson.of(outcome)), StandardCharsets.UTF_8)
                         : OutcomeText.of(outcome));
         out.flush();
-        return outcome.fine() ? 0 : 1;
     }
 
     private Scenario one() {
@@ -183,7 +198,8 @@ public final class SimulateCommand implements Callable<Integer> {
             throw wrong("--agency or --scenario: expected one of them");
         }
         var manner = Coded.find(Profile.class, profile)
-                .orElseThrow(() -> wrong("--profile: expected one of " + Coded.all(Profile.class) + ", found " + profile));
+                .orElseThrow(
+                        () -> wrong("--profile: expected one of " + Coded.all(Profile.class) + ", found " + profile));
         if (length.isNegative() || length.isZero()) {
             throw wrong("--for: expected a time such as PT1M, found " + length);
         }
@@ -230,7 +246,8 @@ public final class SimulateCommand implements Callable<Integer> {
             throw wrong(file + ": expected a file with a message, found none that can be read");
         }
         try {
-            if (MessageJson.tree(Files.readAllBytes(file)) instanceof ObjectNode event && event.path("data").isObject()) {
+            if (MessageJson.tree(Files.readAllBytes(file)) instanceof ObjectNode event
+                    && event.path("data").isObject()) {
                 return event;
             }
         } catch (IllegalArgumentException notJson) {
@@ -256,7 +273,8 @@ public final class SimulateCommand implements Callable<Integer> {
                     try {
                         while (true) {
                             pace.pause(TELL_EVERY);
-                            err.println(OutcomeText.progress(Duration.between(begin, pace.instant()), simulation.outcome()));
+                            err.println(OutcomeText.progress(
+                                    Duration.between(begin, pace.instant()), simulation.outcome()));
                             err.flush();
                         }
                     } catch (InterruptedException over) {

@@ -81,7 +81,10 @@ public final class ScenarioReader {
         var begins = keys.get("begins", Lengths::duration).orElse(Duration.ZERO);
         var ends = keys.get("ends", Lengths::duration).orElse(until);
         if (begins.compareTo(ends) >= 0) {
-            keys.wrong(keys.has("begins") ? "begins" : "ends", "it begins at " + begins + " and ends at " + ends, "let it end later");
+            keys.wrong(
+                    keys.has("begins") ? "begins" : "ends",
+                    "it begins at " + begins + " and ends at " + ends,
+                    "let it end later");
         }
         var count = keys.get("count", value -> value.wholeNumber(1, 10_000_000));
         List<Path> samples = keys.get("messages").map(this::samples).orElse(List.of());

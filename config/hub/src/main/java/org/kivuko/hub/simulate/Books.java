@@ -38,6 +38,7 @@ final class Books {
     private long handedAgain;
     private long brokenSignaturesTaken;
     private Instant lastDelivery = Instant.MIN;
+    private Instant lastReceipt = Instant.MIN;
 
     /** How often a promise was kept and broken, and how it was broken first. */
     record Tally(long kept, long broken, String firstBroken) {
@@ -147,9 +148,11 @@ final class Books {
     }
 
     /** A receipt; it may come before the answer, where that was lost. */
-    synchronized void receipt(String receipt, JsonNode status) {
+    synchronized void receipt(String receipt, JsonNode status, Instant now) {
         String id = status.path("id").asText();
-        if (Supply.isOurs(id) && receipts.computeIfAbsent(id, any -> new HashSet<>()).add(receipt)) {
+        if (Supply.isOurs(id)
+                && receipts.computeIfAbsent(id, any -> new HashSet<>()).add(receipt)) {
+            lastReceipt = now;
             String stands = status.path("status").asText();
             promise(Promise.JUDGES, stands.equals(JUDGED), "the receipt says " + stands);
         }
@@ -157,12 +160,16 @@ final class Books {
 
     /** Deliveries that were handed out before this instant, not since, and are not acknowledged. */
     synchronized long inHand(Instant before) {
-        return held.values().stream().filter(each -> each.last().isBefore(before)).count();
+        return held.values().stream()
+                .filter(each -> each.last().isBefore(before))
+                .count();
     }
 
     /** Messages that were accepted and of which no receipt came. */
     synchronized List<String> withoutReceipt() {
-        return accepted.keySet().stream().filter(id -> !receipts.containsKey(id)).toList();
+        return accepted.keySet().stream()
+                .filter(id -> !receipts.containsKey(id))
+                .toList();
     }
 
     /** The messages that the hub has accepted, in the order in which it did. */
@@ -178,6 +185,11 @@ final class Books {
     /** When something was delivered last. */
     synchronized Instant lastDelivery() {
         return lastDelivery;
+    }
+
+    /** When a receipt of this neighbour's own messages came last. */
+    synchronized Instant lastReceipt() {
+        return lastReceipt;
     }
 
     /** The figures as they are now. */
@@ -204,7 +216,7 @@ final class Books {
         if (fetched) {
             accepted.keySet().forEach(id -> {
                 int came = receipts.getOrDefault(id, Set.of()).size();
-                promise(Promise.GIVES_ONE_RECEIPT, came == 1, came + " of " + id);
+                promise(Promise.GIVES_ONE_RECEIPT, came == 1, (came == 0 ? "none in time" : came) + " of " + id);
             });
         }
         if (brokenSignaturesTaken > 0 && tallies.containsKey(Promise.REFUSES_BROKEN_SIGNATURE)) {

@@ -31,7 +31,8 @@ final class BrokenSignature {
         String xml = new String(CapWriter.write(alert), StandardCharsets.UTF_8);
         int end = xml.lastIndexOf(END);
         String signed = xml.substring(0, end)
-                + SIGNATURE.formatted(some(random, DIGEST_BYTES), some(random, SIGNATURE_BYTES)) + xml.substring(end);
+                + SIGNATURE.formatted(some(random, DIGEST_BYTES), some(random, SIGNATURE_BYTES))
+                + xml.substring(end);
         return new Outgoing(
                 alert.get("id").asText(),
                 signed.getBytes(StandardCharsets.UTF_8),

@@ -58,11 +58,13 @@ public final class Inbox {
         return deliveries.size() == AT_ONCE;
     }
 
-    /** Fetches some, and does nothing with it. */
-    void lease(HubClient client) throws IOException {
-        for (JsonNode delivery : fetch(client)) {
+    /** Fetches some, and does nothing with it; whether there was anything. */
+    boolean lease(HubClient client) throws IOException {
+        JsonNode deliveries = fetch(client);
+        for (JsonNode delivery : deliveries) {
             books.handed(delivery, clock.instant());
         }
+        return !deliveries.isEmpty();
     }
 
     /** Fetches receipts and takes them over. */
@@ -76,7 +78,7 @@ public final class Inbox {
         }
         for (JsonNode receipt : Answers.body(answer).path("receipts")) {
             String name = receipt.path("delivery").asText();
-            books.receipt(name, receipt.path("message").path("data"));
+            books.receipt(name, receipt.path("message").path("data"), clock.instant());
             client.acknowledgeReceipt(name);
         }
     }

@@ -57,7 +57,8 @@ final class Openings {
 
     private Set<String> states() throws IOException {
         var states = new TreeSet<String>();
-        for (JsonNode row : get("/v1/agreements/matrix?brief=true&from=" + agency.state()).path("rows")) {
+        for (JsonNode row :
+                get("/v1/agreements/matrix?brief=true&from=" + agency.state()).path("rows")) {
             if (!row.path("rules").isEmpty()) {
                 states.add(row.path("to").asText());
             }

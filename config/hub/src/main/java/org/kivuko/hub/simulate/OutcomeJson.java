@@ -24,6 +24,7 @@ public final class OutcomeJson {
         json.put("agency", each.part().agency().toString())
                 .put("profile", each.part().profile().code())
                 .put("fine", each.fine())
+                .put("done", each.done())
                 .put("posted", account.posted())
                 .put("accepted", account.accepted())
                 .put("unanswered", account.unanswered())

@@ -29,7 +29,8 @@ public final class OutcomeText {
      * @param since the begin
      */
     public static String progress(Duration since, Outcome outcome) {
-        var accounts = outcome.neighbours().stream().map(Outcome.Neighbour::account).toList();
+        var accounts =
+                outcome.neighbours().stream().map(Outcome.Neighbour::account).toList();
         String atIt = outcome.neighbours().stream()
                 .filter(each -> !each.done())
                 .map(OutcomeText::name)
@@ -122,7 +123,11 @@ public final class OutcomeText {
         own(lines, profile, account);
         if (account.gaps() > 0) {
             lines.add(row("", 0, "Who else fetches for " + each.part().agency() + " takes numbers: is there anybody?"));
-            lines.add(row("", 0, "The demonstration does, unless it is started with --except " + each.part().agency()));
+            lines.add(row(
+                    "",
+                    0,
+                    "The demonstration does, unless it is started with --except "
+                            + each.part().agency()));
         }
     }
 
@@ -154,8 +159,7 @@ public final class OutcomeText {
     private static String verdict(Outcome outcome) {
         List<String> broken = outcome.neighbours().stream()
                 .filter(each -> !each.fine())
-                .map(each -> name(each)
-                        + (each.account().promises().isEmpty() ? " saw nothing" : ""))
+                .map(each -> name(each) + (each.account().promises().isEmpty() ? " saw nothing" : ""))
                 .toList();
         return broken.isEmpty()
                 ? "The hub did what it should."

@@ -12,8 +12,7 @@ import org.kivuko.model.MessageJson;
  */
 record Outgoing(String id, byte[] body, String mediaType, Map<String, String> query) {
     static Outgoing json(ObjectNode event) {
-        return new Outgoing(
-                event.get("id").asText(), MessageJson.write(event), Formats.JSON.mediaType(), Map.of());
+        return new Outgoing(event.get("id").asText(), MessageJson.write(event), Formats.JSON.mediaType(), Map.of());
     }
 
     /** Shows no content. */

@@ -39,6 +39,7 @@ final class Player {
     private final Object atInbox = new Object();
     private final Thread reader;
     private volatile HubClient client;
+    private volatile boolean stopsAmidLeases;
     private volatile boolean done;
 
     private Player(Part part, Supplier<HubClient> door, Supply supply, long seed, Pace pace) {
@@ -48,8 +49,7 @@ final class Player {
         this.supply = supply;
         this.script = new Script(part.profile(), seed + part.agency().toString().hashCode());
         this.poster = new Poster(supply, books, pace);
-        this.inbox =
-                new Inbox(part.agency(), part.profile(), new Answering(supply.answers()), pace, books);
+        this.inbox = new Inbox(part.agency(), part.profile(), new Answering(supply.answers()), pace, books);
         this.client = door.get();
         this.reader = new Thread(this::read, "inbox of " + part.agency());
     }
@@ -61,11 +61,9 @@ final class Player {
      * @param door to the hub, a new connection each time
      * @param run no other run has the same
      */
-    static Player of(
-            Part part, List<ObjectNode> samples, Supplier<HubClient> door, long seed, String run, Pace pace)
+    static Player of(Part part, List<ObjectNode> samples, Supplier<HubClient> door, long seed, String run, Pace pace)
             throws IOException, InterruptedException {
-        List<Opening> openings =
-                samples.isEmpty() ? Openings.ask(door.get(), part.agency(), pace) : List.of();
+        List<Opening> openings = samples.isEmpty() ? Openings.ask(door.get(), part.agency(), pace) : List.of();
         return new Player(part, door, new Supply(part.agency(), openings, samples, seed, run, pace), seed, pace);
     }
 
@@ -121,13 +119,21 @@ final class Player {
         while (posting.getCount() > 0) {
             goOn();
         }
+        stopsAmidLeases = false;
         Instant begin = pace.instant();
         boolean again = part.profile() == Profile.LATE || part.profile() == Profile.RESTARTING;
         Instant end = begin.plus(again ? LATE_PATIENCE : PATIENCE);
-        while (pace.instant().isBefore(end) && !quiet(begin)) {
+        // As long as receipts come the hub is slow, and nothing is missing.
+        while (!quiet(begin)
+                && (pace.instant().isBefore(end)
+                        || pace.instant().isBefore(books.lastReceipt().plus(PATIENCE)))) {
             goOn();
         }
         poster.giveUp();
+        long never = again ? books.inHand(begin) : 0;
+        if (never > 0) {
+            books.promise(Promise.COMES_AGAIN, false, never + " never came again");
+        }
         books.withoutReceipt().stream().limit(STATES_ASKED).forEach(id -> {
             String stands = status(id);
             books.promise(Promise.JUDGES, stands.equals(Books.JUDGED), id + " is " + stands);
@@ -186,7 +192,7 @@ final class Player {
         }
     }
 
-    /** Its process ends amid a post and with leases: what is in its books is all that it knows afterwards. */
+    /** Its process ends amid a post, and once more amid the next leases: what is in its books is all that it knows afterwards. */
     private void restart(Move move) throws InterruptedException {
         synchronized (atInbox) {
             Outgoing message = poster.leaveOpen(move, AWAY);
@@ -195,13 +201,9 @@ final class Player {
             post.join(1 + move.number() % LONGEST_CUT_MILLIS);
             post.interrupt();
             post.join();
-            try {
-                inbox.lease(client);
-            } catch (IOException noAnswer) {
-                // It restarts all the same.
-            }
             client = door.get();
             pace.pause(AWAY);
+            stopsAmidLeases = true;
         }
     }
 
@@ -228,6 +230,13 @@ final class Player {
 
     private void look() {
         try {
+            if (stopsAmidLeases) {
+                if (inbox.lease(client)) {
+                    stopsAmidLeases = false;
+                    client = door.get();
+                }
+                return;
+            }
             boolean more = true;
             for (int i = 0; more && i < LOTS; i++) {
                 more = inbox.read(client);

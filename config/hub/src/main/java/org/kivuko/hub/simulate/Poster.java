@@ -89,9 +89,10 @@ final class Poster {
                     post(client, update, move);
                 }
             }
-            case BROKEN_SIGNATURE -> supply.alert(move.number())
-                    .map(alert -> BrokenSignature.on(alert, new Random(move.number())))
-                    .ifPresent(cap -> post(client, cap, move.twist().promise(), Optional.empty()));
+            case BROKEN_SIGNATURE ->
+                supply.alert(move.number())
+                        .map(alert -> BrokenSignature.on(alert, new Random(move.number())))
+                        .ifPresent(cap -> post(client, cap, move.twist().promise(), Optional.empty()));
             case WRONG_KEY -> wrongKey(move, stranger);
             case RESTART -> throw new IllegalArgumentException("a restart is cut off");
         }
@@ -199,7 +200,8 @@ final class Poster {
     private void later(Outgoing message, Promise promise, HubClient.Answer answer, Optional<Open> before) {
         boolean tooMany = answer.status() == Answers.TOO_MANY;
         Cause cause = tooMany ? Cause.ASKED_TO_WAIT : Cause.NOT_AVAILABLE;
-        int times = before.filter(open -> open.cause() == cause).map(Open::times).orElse(0) + 1;
+        int times =
+                before.filter(open -> open.cause() == cause).map(Open::times).orElse(0) + 1;
         if (tooMany && answer.retryAfter().isEmpty()) {
             books.promise(Promise.NAMES_THE_TIME, false, Answers.found(answer) + " without Retry-After");
         } else if (tooMany && times > OFTEN) {

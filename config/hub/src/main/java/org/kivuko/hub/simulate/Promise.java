@@ -37,7 +37,8 @@ enum Promise {
         return switch (this) {
             case REFUSES_BROKEN_SIGNATURE -> "the hub has no certificate of this agency, or it may send no alerts";
             case NAMES_THE_TIME -> "no quota was used up";
-            case COMES_AGAIN, DELIVERS_ONCE, LEAVES_NO_GAP, NEVER_AFTERWARDS -> "nothing was delivered that could show it";
+            case COMES_AGAIN, DELIVERS_ONCE, LEAVES_NO_GAP, NEVER_AFTERWARDS ->
+                "nothing was delivered that could show it";
             case DELIVERS_TO_NEIGHBOURS -> "nothing that names no person went to another neighbour of this run";
             case TAKES_ANSWERS -> "nothing was delivered that wants an answer";
             default -> "no occasion";

@@ -51,8 +51,9 @@ final class Script {
         int number = begun++;
         var moves = new ArrayList<Move>();
         switch (profile) {
-            case GOOD -> moves.add(new Move(
-                    number, number > 0 && random.nextInt(FOLLOW_UP_ONE_IN) == 0 ? Twist.FOLLOW_UP : Twist.PLAIN));
+            case GOOD ->
+                moves.add(new Move(
+                        number, number > 0 && random.nextInt(FOLLOW_UP_ONE_IN) == 0 ? Twist.FOLLOW_UP : Twist.PLAIN));
             case DUPLICATING -> {
                 moves.add(new Move(number, Twist.PLAIN));
                 moves.add(new Move(number, Twist.AGAIN));
@@ -66,8 +67,9 @@ final class Script {
                 moves.add(new Move(number, Twist.PLAIN));
                 moves.add(new Move(number, number % 2 == 0 ? Twist.BROKEN_SIGNATURE : Twist.WRONG_KEY));
             }
-            case RESTARTING -> moves.add(new Move(
-                    number, number == 1 || random.nextInt(RESTART_ONE_IN) == 0 ? Twist.RESTART : Twist.PLAIN));
+            case RESTARTING ->
+                moves.add(new Move(
+                        number, number == 1 || random.nextInt(RESTART_ONE_IN) == 0 ? Twist.RESTART : Twist.PLAIN));
             default -> moves.add(new Move(number, Twist.PLAIN));
         }
         return moves;

@@ -64,8 +64,7 @@ public final class Simulation {
     public void prepare(Map<AgencyId, List<ObjectNode>> samples) throws IOException, InterruptedException {
         for (Part part : scenario.parts()) {
             List<ObjectNode> own = samples.getOrDefault(part.agency(), List.of());
-            players.add(
-                    Player.of(part, own, () -> doors.apply(part.agency()), scenario.seed(), run, pace));
+            players.add(Player.of(part, own, () -> doors.apply(part.agency()), scenario.seed(), run, pace));
         }
     }
 
@@ -167,7 +166,8 @@ public final class Simulation {
         for (String id : ids.subList(Math.max(0, ids.size() - COMPARED), ids.size())) {
             for (JsonNode recipient : status(client, id)) {
                 Optional.ofNullable(recipients.get(recipient.path("agency").asText()))
-                        .filter(any -> CROSSED.contains(recipient.path("outcome").asText()))
+                        .filter(any ->
+                                CROSSED.contains(recipient.path("outcome").asText()))
                         .ifPresent(books -> compare(player, id, recipient, books));
             }
         }
@@ -179,7 +179,8 @@ public final class Simulation {
         String state = recipient.path("state").asText();
         boolean arrived = books.arrived(player.part().agency() + "/" + id).isPresent();
         if (arrived || STILL_THERE.contains(state)) {
-            player.books().promise(Promise.DELIVERS_TO_NEIGHBOURS, arrived, id + " is still " + state + " for " + agency);
+            player.books()
+                    .promise(Promise.DELIVERS_TO_NEIGHBOURS, arrived, id + " is still " + state + " for " + agency);
         }
     }
 

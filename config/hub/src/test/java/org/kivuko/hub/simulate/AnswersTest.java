@@ -37,8 +37,8 @@ class AnswersTest {
             assertThat(Answers.keep(promise, ACCEPTED, FIRST))
                     .as(promise.words())
                     .isFalse();
-            owed.forEach((other, answer) -> assertThat(Answers.keep(promise, answer, FIRST))
-                    .isEqualTo(promise == other));
+            owed.forEach((other, answer) ->
+                    assertThat(Answers.keep(promise, answer, FIRST)).isEqualTo(promise == other));
         });
     }
 

@@ -138,26 +138,28 @@ class BooksTest {
     void oneReceiptForEachMessageThatWasAccepted() {
         accept("sim-1");
         accept("sim-2");
-        ObjectNode status = JsonNodeFactory.instance.objectNode().put("id", "sim-1").put("status", "judged");
-        books.receipt("r-1", status);
-        books.receipt("r-1", status);
-        books.receipt("r-9", JsonNodeFactory.instance.objectNode().put("id", "of somebody else"));
+        ObjectNode status =
+                JsonNodeFactory.instance.objectNode().put("id", "sim-1").put("status", "judged");
+        books.receipt("r-1", status, now);
+        books.receipt("r-1", status, now);
+        books.receipt("r-9", JsonNodeFactory.instance.objectNode().put("id", "of somebody else"), now);
         assertThat(books.withoutReceipt()).containsExactly("sim-2");
 
         books.close(true);
         assertThat(kept(Promise.GIVES_ONE_RECEIPT)).isOne();
         assertThat(broken(Promise.GIVES_ONE_RECEIPT)).isOne();
-        assertThat(tally(Promise.GIVES_ONE_RECEIPT).firstBroken()).isEqualTo("0 of sim-2");
+        assertThat(tally(Promise.GIVES_ONE_RECEIPT).firstBroken()).isEqualTo("none in time of sim-2");
     }
 
     @Test
     void aSecondReceiptIsOneTooManyAndOneMayComeBeforeTheAnswerThatWasLost() {
-        ObjectNode status = JsonNodeFactory.instance.objectNode().put("id", "sim-1").put("status", "judged");
-        books.receipt("r-1", status);
+        ObjectNode status =
+                JsonNodeFactory.instance.objectNode().put("id", "sim-1").put("status", "judged");
+        books.receipt("r-1", status, now);
         accept("sim-1");
         assertThat(books.withoutReceipt()).isEmpty();
 
-        books.receipt("r-2", status);
+        books.receipt("r-2", status, now);
         books.close(true);
         assertThat(broken(Promise.GIVES_ONE_RECEIPT)).isOne();
     }
@@ -185,7 +187,10 @@ class BooksTest {
     void refusalsAreCountedByTheirCode() {
         accept("m-1");
         books.answered(
-                "m-2", new HubClient.Answer(409, "{\"code\":\"CONFLICT\"}", Optional.empty()), Duration.ofMillis(5), now);
+                "m-2",
+                new HubClient.Answer(409, "{\"code\":\"CONFLICT\"}", Optional.empty()),
+                Duration.ofMillis(5),
+                now);
 
         Account account = books.account();
         assertThat(account.posted()).isEqualTo(2);

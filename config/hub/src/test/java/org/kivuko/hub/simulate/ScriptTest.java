@@ -60,8 +60,8 @@ class ScriptTest {
 
         // Then
         long plain = moves.stream().filter(move -> move.twist() == Twist.PLAIN).count();
-        assertThat(moves.stream().filter(move -> move.twist() == Twist.AGAIN)).hasSizeBetween((int) plain * 2 - 2, (int)
-                plain * 2);
+        assertThat(moves.stream().filter(move -> move.twist() == Twist.AGAIN))
+                .hasSizeBetween((int) plain * 2 - 2, (int) plain * 2);
         assertThat(moves.stream().filter(move -> move.twist() == Twist.CHANGED))
                 .hasSizeBetween((int) plain / 5, (int) plain / 2);
     }

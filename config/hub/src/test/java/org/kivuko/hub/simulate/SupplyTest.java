@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kivuko.model.AgencyId;
-import org.kivuko.model.Message;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.Reading;
 
@@ -49,10 +48,13 @@ class SupplyTest {
         List<ObjectNode> second = messages(supply(7, "second"));
 
         // Then
-        assertThat(first).extracting(event -> event.get("id")).doesNotContainAnyElementsOf(
-                second.stream().map(event -> event.get("id")).toList());
-        assertThat(first).extracting(event -> event.get("type")).isEqualTo(
-                second.stream().map(event -> event.get("type")).toList());
+        assertThat(first)
+                .extracting(event -> event.get("id"))
+                .doesNotContainAnyElementsOf(
+                        second.stream().map(event -> event.get("id")).toList());
+        assertThat(first)
+                .extracting(event -> event.get("type"))
+                .isEqualTo(second.stream().map(event -> event.get("type")).toList());
     }
 
     @Test
@@ -61,7 +63,9 @@ class SupplyTest {
             assertThat(MessageJson.read(MessageJson.write(event))).isInstanceOf(Reading.Accepted.class);
             assertThat(event.get("id").asText()).startsWith("sim-");
         }
-        assertThat(messages(supply(7, "run"))).extracting(event -> event.get("id")).doesNotHaveDuplicates();
+        assertThat(messages(supply(7, "run")))
+                .extracting(event -> event.get("id"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -78,7 +82,10 @@ class SupplyTest {
         // Given
         ObjectNode sample = JsonNodeFactory.instance.objectNode();
         sample.put("id", "mine").put("time", "2020-01-01T00:00:00Z").put("expires", "2020-01-02T00:00:00Z");
-        sample.put("source", "/agencies/XXX.YYY").put("to", "UGA").putObject("data").put("msgType", "Alert");
+        sample.put("source", "/agencies/XXX.YYY")
+                .put("to", "UGA")
+                .putObject("data")
+                .put("msgType", "Alert");
 
         // When
         ObjectNode event = supply(7, "run", sample).message(4, Duration.ZERO);
