@@ -38,7 +38,8 @@ final class Answers {
             JsonNode body = body(answer);
             words.append(' ').append(body.path("code").asText("without a code"));
             for (JsonNode error : body.path("errors")) {
-                words.append(' ').append(error.path("pointer").asText());
+                String pointer = error.path("pointer").asText();
+                words.append(pointer.isEmpty() ? "" : " " + pointer);
             }
         }
         return words.toString();

@@ -137,7 +137,9 @@ final class Poster {
     private void wrongKey(Move move, HubClient stranger) throws IOException {
         post(stranger, message(move, Duration.ZERO), move);
         HubClient.Answer fetched = stranger.inbox(1, Duration.ZERO, "live");
-        books.refused(fetched);
+        if (!fetched.fine()) {
+            books.refused(fetched);
+        }
         judge(move.twist().promise(), fetched, Optional.empty());
     }
 
