@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,7 +119,7 @@ final class BusyBorder implements AutoCloseable {
     BusyBorder goOn() {
         try {
             var sample = DemoSample.write(hub.data(), Clock.systemUTC());
-            traffic = new DemoTraffic(hub.hub().directory(), clients(), sample, Clock.systemUTC(), SEED);
+            traffic = new DemoTraffic(hub.hub().directory(), clients(), sample, Clock.systemUTC(), SEED, Set.of());
             traffic.start();
             return this;
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -122,8 +123,8 @@ class SandboxImageTest {
     void runsAsAnOrdinaryUserSaysThatItWorksAndOfWhatItConsists() throws Exception {
         assertThat(in("id", "-u")).isEqualTo(ORDINARY_USER);
         assertThat(in("healthy")).startsWith("up").contains("ledger", "broker");
-        JsonNode parts =
-                MessageJson.tree(in("cat", "/opt/kivuko/sbom.json").getBytes()).path("components");
+        JsonNode parts = MessageJson.tree(in("cat", "/opt/kivuko/sbom.json").getBytes(StandardCharsets.UTF_8))
+                .path("components");
         assertThat(parts)
                 .extracting(part -> part.path("name").asText())
                 .contains("artemis-server", "camel-core-engine");

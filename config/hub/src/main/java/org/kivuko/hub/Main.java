@@ -21,6 +21,7 @@ import org.kivuko.hub.command.PostsCommand;
 import org.kivuko.hub.command.RegisterCommand;
 import org.kivuko.hub.command.SendCommand;
 import org.kivuko.hub.command.ServeCommand;
+import org.kivuko.hub.command.SimulateCommand;
 import org.kivuko.hub.command.ThreadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             PeopleCommand.class,
             SendCommand.class,
             InboxCommand.class,
+            SimulateCommand.class,
             AlertsCommand.class,
             PostsCommand.class,
             ThreadCommand.class,

@@ -31,7 +31,7 @@ public final class Backend {
         boolean built = !DockerClientFactory.instance()
                 .client()
                 .listImagesCmd()
-                .withImageNameFilter(image)
+                .withFilter("reference", List.of(image))
                 .exec()
                 .isEmpty();
         return built ? List.of() : List.of("the image, see config/deploy/container/README.md");

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.kivuko.hub.simulate.InventedMessages;
 import org.kivuko.model.AgencyId;
 
 /** Messages of the demonstration, without the demonstration. */
@@ -13,7 +14,7 @@ public final class DemoScenes {
 
     /** Some of every kind, the same for the same seed but for their ids. */
     public static List<ObjectNode> some(InstantSource clock, long seed) {
-        var messages = new DemoMessages(new Random(seed), clock);
+        var messages = new InventedMessages(new Random(seed), clock);
         var immigration = AgencyId.of("KEN.DIS");
         var scenes = new ArrayList<ObjectNode>();
         scenes.add(messages.sample(immigration));

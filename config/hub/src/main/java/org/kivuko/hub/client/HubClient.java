@@ -51,8 +51,12 @@ public final class HubClient {
         return new HubClient(base, Optional.empty(), tls);
     }
 
-    /** What the hub answered. */
-    public record Answer(int status, String body) {
+    /**
+     * What the hub answered.
+     *
+     * @param retryAfter how long the hub asks to be left alone, where it says so in seconds
+     */
+    public record Answer(int status, String body, Optional<Duration> retryAfter) {
         public boolean fine() {
             return status / 100 == 2;
         }
@@ -74,6 +78,16 @@ public final class HubClient {
     /** Takes a delivery over. */
     public Answer acknowledge(String delivery) throws IOException {
         return send(request("/v1/inbox/" + delivery + "/ack").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Fetches receipts; they stay leased for a minute. */
+    public Answer receipts(int max) throws IOException {
+        return send(request("/v1/receipts?max=" + max).GET());
+    }
+
+    /** Takes a receipt over. */
+    public Answer acknowledgeReceipt(String receipt) throws IOException {
+        return send(request("/v1/receipts/" + receipt + "/ack").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Posts anything else. */
@@ -98,7 +112,10 @@ public final class HubClient {
         try {
             HttpResponse<String> response =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("Retry-After").flatMap(HubClient::seconds));
         } catch (ConnectException e) {
             var nobody = new ConnectException("no hub answers at " + base + "; is it running?");
             nobody.initCause(e);
@@ -112,6 +129,10 @@ public final class HubClient {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the hub", e);
         }
+    }
+
+    private static Optional<Duration> seconds(String header) {
+        return header.matches("\\d{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(header))) : Optional.empty();
     }
 
     private static String text(Map<String, String> query) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -43,6 +44,14 @@ public final class DemoCommand implements Callable<Integer> {
             description = "the same seed gives the same scenes (${DEFAULT-VALUE})")
     long seed;
 
+    @Option(
+            names = "--except",
+            paramLabel = "AGENCY",
+            split = ",",
+            converter = AgencyOption.class,
+            description = "agencies that you play yourself (./kivuko simulate): nothing is posted or fetched for them")
+    Set<AgencyId> except = Set.of();
+
     @Spec
     CommandSpec spec;
 
@@ -58,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
         var running = new Running(out);
         Hub hub = Hub.start(options, folders::load, TimeSources.ofThisMachine());
         var sample = DemoSample.write(folder, Clock.systemUTC());
-        var traffic = new DemoTraffic(hub.directory(), clients(hub), sample, Clock.systemUTC(), seed);
+        var traffic = new DemoTraffic(hub.directory(), clients(hub), sample, Clock.systemUTC(), seed, except);
         var report = new LedgerReport(hub.ledger(), out);
         running.with(traffic, report, hub, () -> clearAway(folder));
         var operator = new HubClient(hub.url(), hub.keys().read("operator").orElseThrow());

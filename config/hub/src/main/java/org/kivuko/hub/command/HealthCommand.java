@@ -43,8 +43,8 @@ public final class HealthCommand implements Callable<Integer> {
     private static void print(JsonNode health, PrintWriter out) {
         out.println(health.path("status").asText("unknown"));
         health.path("components")
-                .fields()
-                .forEachRemaining(part -> out.printf(
+                .properties()
+                .forEach(part -> out.printf(
                         "%-4s  %s%s%n",
                         part.getValue().path("status").asText(),
                         part.getKey(),

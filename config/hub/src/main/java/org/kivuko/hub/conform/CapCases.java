@@ -209,10 +209,7 @@ final class CapCases {
         Expect.equal("type", "kivuko.alert.v1", message.path("type").asText());
         Expect.equal("purpose", alert.path("purpose"), message.path("purpose"));
         // An agreement may keep the producer's address back.
-        Expect.equal(
-                "capSender",
-                "desk@nowhere.example",
-                data.path("capSender").asText("desk@nowhere.example"));
+        Expect.equal("capSender", "desk@nowhere.example", data.path("capSender").asText("desk@nowhere.example"));
         Expect.equal("alertType", alert.path("data").path("alertType"), data.path("alertType"));
         Expect.equal(
                 "urgency, severity, certainty",

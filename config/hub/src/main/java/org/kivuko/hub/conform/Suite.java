@@ -64,7 +64,8 @@ final class Suite {
     private static Pattern pattern(String glob) {
         String text = glob.strip().toLowerCase(Locale.ROOT);
         var regex = new StringBuilder();
-        for (char unit : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
             regex.append(unit == '*' ? ".*" : unit == '?' ? "." : Pattern.quote(String.valueOf(unit)));
         }
         return Pattern.compile(regex.toString());

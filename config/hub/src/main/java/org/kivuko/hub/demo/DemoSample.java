@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Random;
+import org.kivuko.hub.simulate.InventedMessages;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageJson;
 import org.kivuko.model.MessageKey;
@@ -23,7 +24,7 @@ public record DemoSample(Path alert, Path answer, MessageKey key) {
 
     /** Writes them into the data folder. */
     public static DemoSample write(Path data, InstantSource clock) throws IOException {
-        var messages = new DemoMessages(new Random(clock.millis()), clock);
+        var messages = new InventedMessages(new Random(clock.millis()), clock);
         ObjectNode alert = messages.sample(SENDER);
         ObjectNode answer = messages.reply(ANSWERING, alert, true).put("post", "UGA-BUSIA");
         var sample = new DemoSample(

@@ -8,12 +8,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.kivuko.hub.client.HubClient;
+import org.kivuko.hub.simulate.InventedMessages;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Directory;
 import org.kivuko.model.MessageJson;
@@ -36,8 +38,9 @@ public final class DemoTraffic implements AutoCloseable {
     private final List<Directory.Crossing> crossings;
     private final Directory directory;
     private final Function<AgencyId, HubClient> clients;
+    private final Set<AgencyId> except;
     private final Random random;
-    private final DemoMessages messages;
+    private final InventedMessages messages;
     private final DemoReaders readers;
     private final Deque<ObjectNode> sent = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -48,19 +51,27 @@ public final class DemoTraffic implements AutoCloseable {
      *
      * @param sample what is left to whoever tries the doors by hand
      * @param seed the same seed gives the same scenes
+     * @param except agencies that somebody else plays: nothing is posted or fetched for them
      */
     public DemoTraffic(
             Directory directory,
             Function<AgencyId, HubClient> clients,
             DemoSample sample,
             InstantSource clock,
-            long seed) {
+            long seed,
+            Set<AgencyId> except) {
         this.directory = directory;
+        this.except = Set.copyOf(except);
         this.clients = clients;
         this.random = new Random(seed);
-        this.messages = new DemoMessages(random, clock);
+        this.messages = new InventedMessages(random, clock);
         this.readers = new DemoReaders(
-                directory, clients, messages, new VisitorsDesk(sample, clients.apply(DemoSample.SENDER), clock));
+                directory,
+                except,
+                clients,
+                messages,
+                clock,
+                new VisitorsDesk(sample, clients.apply(DemoSample.SENDER), clock));
         this.crossings = directory.crossings().stream()
                 .filter(crossing -> crossing.sides().size() == 2)
                 .toList();
@@ -157,6 +168,9 @@ public final class DemoTraffic implements AutoCloseable {
 
     private void post(ObjectNode event) throws IOException {
         AgencyId sender = AgencyId.of(event.get("source").asText().substring("/agencies/".length()));
+        if (except.contains(sender)) {
+            return;
+        }
         clients.apply(sender).post(MessageJson.write(event), "application/cloudevents+json", Map.of());
     }
 

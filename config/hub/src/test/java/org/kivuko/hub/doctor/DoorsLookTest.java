@@ -117,16 +117,15 @@ class DoorsLookTest {
 
     @Test
     void anAgencysServerThatCannotBeReachedIsNamedWithoutItsUser() throws IOException {
+        int port;
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = taken.getLocalPort();
-            taken.close();
-            String files =
-                    "files: {folder: " + folder.resolve("drop") + ", servers: [{agency: KEN.DIS, host: 127.0.0.1,"
-                            + " port: " + port + ", user: somebody, folder: /x, keyFile: deploy/secrets/sftp,"
-                            + " knownHosts: deploy/known_hosts}]}\n";
-            assertThat(mended(files)).containsExactly("FILE_SERVER");
-            assertThat(look(files).toString()).contains("deploy/secrets/sftp").doesNotContain("somebody");
+            port = taken.getLocalPort();
         }
+        String files = "files: {folder: " + folder.resolve("drop") + ", servers: [{agency: KEN.DIS, host: 127.0.0.1,"
+                + " port: " + port + ", user: somebody, folder: /x, keyFile: deploy/secrets/sftp,"
+                + " knownHosts: deploy/known_hosts}]}\n";
+        assertThat(mended(files)).containsExactly("FILE_SERVER");
+        assertThat(look(files).toString()).contains("deploy/secrets/sftp").doesNotContain("somebody");
     }
 
     /** Names that need no name service: addresses, and the one that is kept for leading nowhere. */

@@ -1,4 +1,4 @@
-package org.kivuko.hub.demo;
+package org.kivuko.hub.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,10 +12,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.kivuko.model.AgencyId;
 
-/** Writes the messages of the demonstration: invented people, documents and vehicles, and nothing else. */
-final class DemoMessages {
+/**
+ * Writes the messages of the demonstration and of simulated neighbours: invented people, documents and vehicles, and nothing else.
+ *
+ * <p>For one thread.
+ */
+public final class InventedMessages {
     private static final List<String> SURNAMES =
             List.of("EXAMPLE", "SPECIMEN", "MUSTERMANN", "SAMPLE", "MFANO", "TUSAALE", "MISAALE");
     private static final List<String> GIVEN_NAMES =
@@ -26,14 +31,22 @@ final class DemoMessages {
 
     private final Random random;
     private final InstantSource clock;
+    private final Supplier<String> ids;
 
-    DemoMessages(Random random, InstantSource clock) {
+    /** Messages of this clock's time; the same random numbers make the same messages but for ids. */
+    public InventedMessages(Random random, InstantSource clock) {
+        this(random, clock, () -> UUID.randomUUID().toString());
+    }
+
+    /** @param ids of messages, and of reports and records in them */
+    InventedMessages(Random random, InstantSource clock, Supplier<String> ids) {
         this.random = random;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /** A document, reported lost or stolen, with its holder. */
-    ObjectNode document(AgencyId sender, String to, String alertType) {
+    public ObjectNode document(AgencyId sender, String to, String alertType) {
         ObjectNode event = alert(sender, to, "border-check", alertType, "Security", "Expected", "Moderate");
         ObjectNode subject = data(event).putObject("subject");
         subject.putObject("document")
@@ -52,7 +65,7 @@ final class DemoMessages {
     }
 
     /** The message that the guide invites to post: what each Ugandan agency gets of it differs. */
-    ObjectNode sample(AgencyId sender) {
+    public ObjectNode sample(AgencyId sender) {
         ObjectNode event = document(sender, "UGA", "DOC-STOLEN");
         event.put("post", "KEN-BUSIA").put("expires", now(SAMPLE_SECONDS));
         ((ObjectNode) data(event).path("subject").path("person")).put("nationality", "SSD");
@@ -61,7 +74,7 @@ final class DemoMessages {
     }
 
     /** A vehicle that was stolen. */
-    ObjectNode vehicle(AgencyId sender, String to) {
+    public ObjectNode vehicle(AgencyId sender, String to) {
         ObjectNode event = alert(sender, to, "crime", "VEH-STOLEN", "Security", "Expected", "Moderate");
         data(event)
                 .putObject("subject")
@@ -75,7 +88,7 @@ final class DemoMessages {
     }
 
     /** A crossing that is closed, crowded or open again. */
-    ObjectNode postStatus(AgencyId sender, String to, String post, String kind) {
+    public ObjectNode postStatus(AgencyId sender, String to, String post, String kind) {
         ObjectNode event = alert(sender, to, "post-operation", "POST-STATUS", "Transport", "Immediate", "Moderate");
         event.put("post", post);
         data(event).putArray("areas").addObject().put("post", post);
@@ -85,7 +98,7 @@ final class DemoMessages {
     }
 
     /** A health event at a post, in numbers. */
-    ObjectNode health(AgencyId sender, String to) {
+    public ObjectNode health(AgencyId sender, String to) {
         ObjectNode event = alert(sender, to, "health", "HEALTH-EVENT", "Health", "Immediate", "Severe");
         data(event).putObject("subject").putObject("event").put("kind", "AWD").put("count", 1 + random.nextInt(20));
         text(event, "Acute watery diarrhoea, figures attached");
@@ -93,7 +106,7 @@ final class DemoMessages {
     }
 
     /** A missing person. */
-    ObjectNode missing(AgencyId sender, String to) {
+    public ObjectNode missing(AgencyId sender, String to) {
         ObjectNode event = alert(sender, to, "protection", "PER-MISSING", "Rescue", "Immediate", "Severe");
         data(event)
                 .putObject("subject")
@@ -107,12 +120,12 @@ final class DemoMessages {
     }
 
     /** Yesterday's figures of a post. */
-    ObjectNode flow(AgencyId sender, String to, String post) {
+    public ObjectNode flow(AgencyId sender, String to, String post) {
         ObjectNode event = event(sender, to, "statistics", "kivuko.flow-report.v1");
         LocalDate yesterday =
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
         ObjectNode data = data(event);
-        data.put("reportId", UUID.randomUUID().toString()).put("revision", 1).put("reporter", sender.toString());
+        data.put("reportId", ids.get()).put("revision", 1).put("reporter", sender.toString());
         data.put("post", post).put("direction", random.nextBoolean() ? "ENTRY" : "EXIT");
         data.put("periodStart", yesterday.toString())
                 .put("periodEnd", yesterday.plusDays(1).toString());
@@ -130,10 +143,10 @@ final class DemoMessages {
     }
 
     /** One traveller, one crossing. */
-    ObjectNode crossing(AgencyId sender, String to, String post) {
+    public ObjectNode crossing(AgencyId sender, String to, String post) {
         ObjectNode event = event(sender, to, "border-check", "kivuko.crossing-record.v1");
         data(event)
-                .put("recordId", UUID.randomUUID().toString())
+                .put("recordId", ids.get())
                 .put("post", post)
                 .put("direction", "EXIT")
                 .put("crossedAt", now(-60))
@@ -151,9 +164,9 @@ final class DemoMessages {
     }
 
     /** An Update or Cancel of an alert that was sent before. */
-    ObjectNode followUp(ObjectNode original, String msgType) {
+    public ObjectNode followUp(ObjectNode original, String msgType) {
         ObjectNode event = original.deepCopy();
-        event.put("id", UUID.randomUUID().toString()).put("time", now(0)).put("expires", now(86_400));
+        event.put("id", ids.get()).put("time", now(0)).put("expires", now(86_400));
         String reference = original.get("source").asText().substring("/agencies/".length()) + "/"
                 + original.get("id").asText();
         data(event).put("msgType", msgType).putArray("references").add(reference);
@@ -164,7 +177,7 @@ final class DemoMessages {
     }
 
     /** The answer to a delivery. */
-    ObjectNode acknowledgement(
+    public ObjectNode acknowledgement(
             AgencyId sender, String original, String originalSender, String alertType, String purpose) {
         ObjectNode event = event(sender, originalSender, purpose, "kivuko.alert.v1");
         event.put("expires", now(86_400));
@@ -177,7 +190,7 @@ final class DemoMessages {
     }
 
     /** What came of an alert or a question: found, and what was done, or nothing found. */
-    ObjectNode reply(AgencyId sender, JsonNode original, boolean found) {
+    public ObjectNode reply(AgencyId sender, JsonNode original, boolean found) {
         String asker = original.path("source").asText().substring("/agencies/".length());
         ObjectNode event = event(sender, asker, original.path("purpose").asText(), "kivuko.reply.v1");
         ObjectNode data = data(event);
@@ -193,7 +206,7 @@ final class DemoMessages {
     }
 
     /** A question about a document that lies on a desk. */
-    ObjectNode request(AgencyId sender, String to, String issuer) {
+    public ObjectNode request(AgencyId sender, String to, String issuer) {
         ObjectNode event = event(sender, to, "border-check", "kivuko.request.v1");
         data(event).put("question", "document-validity").put("within", "PT8H");
         data(event)
@@ -218,7 +231,7 @@ final class DemoMessages {
 
     private ObjectNode event(AgencyId sender, String to, String purpose, String type) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("specversion", "1.0").put("id", UUID.randomUUID().toString()).put("source", sender.source());
+        event.put("specversion", "1.0").put("id", ids.get()).put("source", sender.source());
         event.put("type", type).put("time", now(0)).put("datacontenttype", "application/json");
         event.put("to", to).put("purpose", purpose);
         event.putObject("data");
