@@ -33,6 +33,7 @@ import org.kivuko.acceptance.fault.Defect;
  * of the jobs; nothing of the ledger. {@code -Dkivuko.redriven=2000} makes it fewer.
  */
 @Tag("slow")
+@Tag("large")
 class RedriveKillTest {
     private static final int COPIES = Integer.getInteger("kivuko.redriven", 10_000);
     private static final int PER_SECOND = Math.max(100, COPIES / 25);
