@@ -100,18 +100,23 @@ public final class TestAuthority {
 
     /** A client that knows this authority, and shows nothing. */
     public SSLContext client() {
-        return context(null);
+        return believing(certificate());
     }
 
     /** A client that knows this authority, and shows a certificate. */
     public SSLContext client(Issued shown) {
-        return context(shown);
+        return context(certificate(), shown);
     }
 
-    private SSLContext context(Issued shown) {
+    /** A client that believes whom this authority vouches for, and nobody else, and shows nothing. */
+    public static SSLContext believing(X509Certificate authority) {
+        return context(authority, null);
+    }
+
+    private static SSLContext context(X509Certificate authority, Issued shown) {
         try {
             KeyStore trusted = empty();
-            trusted.setCertificateEntry(OWN, certificate());
+            trusted.setCertificateEntry(OWN, authority);
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -152,13 +152,22 @@ final class Bench {
         return status(id, "judged");
     }
 
+    /** What became of a message for the first of its recipients, once every one is judged. */
+    JsonNode outcome(String id) throws IOException {
+        return firstRecipient(judged(id));
+    }
+
+    private static JsonNode firstRecipient(JsonNode status) {
+        return status.path("recipients").path(0);
+    }
+
     /** The status once this stands in it: as the whole's, or as the state of the first recipient. */
     JsonNode status(String id, String word) throws IOException {
         JsonNode last = Json.object();
         for (int step = 0; step < target.attempts(STEP); step++) {
             last = Expect.status(status(id), 200).json();
             if (last.path("status").asText().equals(word)
-                    || last.path("recipients").path(0).path("state").asText().equals(word)) {
+                    || firstRecipient(last).path("state").asText().equals(word)) {
                 return last;
             }
             pause(STEP);
@@ -166,7 +175,7 @@ final class Bench {
         throw new Deviation(
                 word + " in GET /v1/messages/{id} within " + target.patience().toSeconds() + " seconds",
                 "status " + last.path("status").asText("none") + ", state "
-                        + last.path("recipients").path(0).path("state").asText("none"));
+                        + firstRecipient(last).path("state").asText("none"));
     }
 
     /** The decisions of a dry run. */

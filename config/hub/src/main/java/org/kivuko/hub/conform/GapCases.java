@@ -146,11 +146,7 @@ final class GapCases {
         Expect.equal(
                 "the state",
                 "acknowledged",
-                bench.judged(Bench.idOf(item))
-                        .path("recipients")
-                        .path(0)
-                        .path("state")
-                        .asText());
+                bench.outcome(Bench.idOf(item)).path("state").asText());
     }
 
     private static void backwards(Bench bench) throws IOException {

@@ -171,11 +171,7 @@ final class LeaseCases {
         Expect.equal(
                 "the state that the sender sees",
                 "fetched",
-                bench.judged(Bench.idOf(item))
-                        .path("recipients")
-                        .path(0)
-                        .path("state")
-                        .asText());
+                bench.outcome(Bench.idOf(item)).path("state").asText());
     }
 
     private static void recorded(Bench bench) throws IOException {
@@ -184,11 +180,7 @@ final class LeaseCases {
         Expect.equal(
                 "the state right after the acknowledgement",
                 "acknowledged",
-                bench.judged(Bench.idOf(item))
-                        .path("recipients")
-                        .path(0)
-                        .path("state")
-                        .asText());
+                bench.outcome(Bench.idOf(item)).path("state").asText());
     }
 
     private static void most(Bench bench) throws IOException {

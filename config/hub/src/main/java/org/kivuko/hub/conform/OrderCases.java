@@ -219,7 +219,7 @@ final class OrderCases {
     /** Takes an alert back, and hands that over where an agreement lets it cross. */
     static JsonNode takeBack(Bench bench, ObjectNode alert) throws IOException {
         String id = bench.give(cancel(bench, alert));
-        JsonNode recipient = bench.judged(id).path("recipients").path(0);
+        JsonNode recipient = bench.outcome(id);
         if (recipient.path("outcome").asText().equals("refused")) {
             throw new Unasked("no agreement lets the Cancel of such an alert cross: "
                     + recipient.path("reason").asText());

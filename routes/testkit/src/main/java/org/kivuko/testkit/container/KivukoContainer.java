@@ -9,13 +9,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.kivuko.testkit.TestAuthority;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -106,15 +105,8 @@ public final class KivukoContainer extends GenericContainer<KivukoContainer> {
     /** A client's side of TLS that believes this hub and nobody else. */
     public SSLContext trust() {
         try (InputStream pem = new ByteArrayInputStream(authority().getBytes(StandardCharsets.US_ASCII))) {
-            Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(pem);
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry("hub", certificate);
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return TestAuthority.believing(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
