@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** Times and their zones. */
 final class TimeCases {
@@ -133,9 +134,12 @@ final class TimeCases {
     }
 
     private static void zone(ObjectNode event, String member, ZoneOffset zone) {
-        event.put(
-                member,
-                Instant.parse(event.path(member).asText()).atOffset(zone).toString());
+        event.put(member, in(zone, Instant.parse(event.path(member).asText())));
+    }
+
+    /** With its seconds also where they are 0, as RFC 3339 wants them and {@code OffsetDateTime.toString} does not. */
+    static String in(ZoneOffset zone, Instant at) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(zone));
     }
 
     private static void zonesCross(Bench bench) throws IOException {
@@ -143,12 +147,7 @@ final class TimeCases {
         zone(sent, "time", EAST);
         zone(sent, "expires", ZoneOffset.ofHoursMinutes(-3, -30));
         Wrong.data(sent)
-                .put(
-                        "onset",
-                        bench.stamp()
-                                .now()
-                                .atOffset(ZoneOffset.ofHoursMinutes(5, 45))
-                                .toString());
+                .put("onset", in(ZoneOffset.ofHoursMinutes(5, 45), bench.stamp().now()));
         JsonNode item = bench.deliver(bench.live(), sent).get(0);
         JsonNode got = item.path("message");
         bench.live().takeOver(item);
