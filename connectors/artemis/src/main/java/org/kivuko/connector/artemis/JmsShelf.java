@@ -1,6 +1,7 @@
 package org.kivuko.connector.artemis;
 
 import jakarta.jms.JMSException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,7 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     private final ClosedInboxes closed;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final TakenOver takenOver = new TakenOver(this::noteTakenOver);
     private final Map<String, ShelfQueue> queues = new ConcurrentHashMap<>();
     private final Map<AgencyId, ReceiptMemory> receipts = new ConcurrentHashMap<>();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -70,10 +72,12 @@ public final class JmsShelf implements Shelf, AutoCloseable {
 
     @Override
     public boolean acknowledge(AgencyId agency, UUID delivery) {
-        boolean known = ledger.acknowledge(agency, delivery, clock.instant());
-        if (known) {
-            inboxes(agency).forEach(queue -> queue.acknowledge(delivery));
-        }
+        return takenOver.note(agency, delivery, clock.instant());
+    }
+
+    private Set<UUID> noteTakenOver(AgencyId agency, Map<UUID, Instant> deliveries) {
+        Set<UUID> known = ledger.acknowledge(agency, deliveries);
+        inboxes(agency).forEach(queue -> queue.acknowledge(known));
         return known;
     }
 
@@ -86,7 +90,7 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     public boolean acknowledgeReceipt(AgencyId agency, UUID delivery) {
         boolean known = memory(agency).acknowledge(delivery);
         if (known) {
-            receiptQueues(agency).forEach(queue -> queue.acknowledge(delivery));
+            receiptQueues(agency).forEach(queue -> queue.acknowledge(Set.of(delivery)));
         }
         return known;
     }

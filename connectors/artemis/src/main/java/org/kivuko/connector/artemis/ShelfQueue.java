@@ -8,6 +8,7 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,14 @@ final class ShelfQueue {
                 .map(Held::item);
     }
 
-    /** Takes an acknowledged item out of its queue, where it is held here; elsewhere it is met, and taken out, later. */
-    synchronized void acknowledge(UUID id) {
+    /** Takes acknowledged items out of its queue, where they are held here; elsewhere they are met, and taken out, later. */
+    synchronized void acknowledge(Collection<UUID> ids) {
         try {
-            drop(id);
+            for (UUID id : ids) {
+                drop(id);
+            }
         } catch (JMSException e) {
-            LOG.warn("{}: an acknowledged item stays until it is met again: {}", queue, Failure.describe(e));
+            LOG.warn("{}: what was acknowledged stays until it is met again: {}", queue, Failure.describe(e));
             release();
         }
     }
