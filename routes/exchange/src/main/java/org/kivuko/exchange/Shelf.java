@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Lane;
@@ -27,10 +29,19 @@ public interface Shelf {
     /** Takes a delivery off the shelf and records it; false where it was never leased to this agency. */
     boolean acknowledge(AgencyId agency, UUID delivery);
 
+    /** The same for one of many that are acknowledged at a time: no thread waits, and what {@link #acknowledge} throws is the end of it. */
+    default CompletionStage<Boolean> acknowledging(AgencyId agency, UUID delivery) {
+        return CompletableFuture.completedFuture(acknowledge(agency, delivery));
+    }
+
     /** Receipts, in the same manner. */
     List<Item> leaseReceipts(AgencyId agency, int max);
 
     boolean acknowledgeReceipt(AgencyId agency, UUID delivery);
+
+    default CompletionStage<Boolean> acknowledgingReceipt(AgencyId agency, UUID delivery) {
+        return CompletableFuture.completedFuture(acknowledgeReceipt(agency, delivery));
+    }
 
     /** How long a lease lasts. */
     Duration LEASE = Duration.ofMinutes(1);

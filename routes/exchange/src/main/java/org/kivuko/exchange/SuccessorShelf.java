@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.kivuko.model.AgencyId;
@@ -75,6 +78,11 @@ public final class SuccessorShelf implements Shelf {
     }
 
     @Override
+    public CompletionStage<Boolean> acknowledging(AgencyId agency, UUID delivery) {
+        return anySeat(agency, seat -> shelf.acknowledging(seat, delivery));
+    }
+
+    @Override
     public List<Item> leaseReceipts(AgencyId agency, int max) {
         return lease(agency, max, shelf::leaseReceipts);
     }
@@ -82,5 +90,21 @@ public final class SuccessorShelf implements Shelf {
     @Override
     public boolean acknowledgeReceipt(AgencyId agency, UUID delivery) {
         return seats(agency).stream().anyMatch(seat -> shelf.acknowledgeReceipt(seat, delivery));
+    }
+
+    @Override
+    public CompletionStage<Boolean> acknowledgingReceipt(AgencyId agency, UUID delivery) {
+        return anySeat(agency, seat -> shelf.acknowledgingReceipt(seat, delivery));
+    }
+
+    /** One seat after the other, up to the one that knows it. */
+    private CompletionStage<Boolean> anySeat(
+            AgencyId agency, Function<AgencyId, CompletionStage<Boolean>> acknowledging) {
+        CompletionStage<Boolean> found = CompletableFuture.completedFuture(false);
+        for (AgencyId seat : seats(agency)) {
+            found = found.thenCompose(
+                    known -> known ? CompletableFuture.completedFuture(true) : acknowledging.apply(seat));
+        }
+        return found;
     }
 }

@@ -82,7 +82,7 @@ final class Ledgers implements AutoCloseable {
             tally.handedOver.addAndGet(first(file, handed.delivery()));
             tally.progress();
         } else if (line instanceof Line.Receipt receipt) {
-            tally.receipts.addAndGet(first(file, receipt.delivery()));
+            tally.receipts.addAndGet(receipt.judged() ? first(file, receipt.id()) : 0);
             tally.progress();
         }
     }

@@ -56,6 +56,11 @@ sealed interface Line {
      * @param outcomes by recipient, empty for a refusal
      */
     record Receipt(String delivery, String id, String status, Map<String, String> outcomes) implements Line {
+        /** Whether it tells what became of a message; a copy that was none is told why. */
+        boolean judged() {
+            return status.equals("judged");
+        }
+
         @Override
         public String text() {
             var pairs = new TreeMap<>(outcomes).entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());

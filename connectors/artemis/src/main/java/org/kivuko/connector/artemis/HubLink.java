@@ -43,9 +43,10 @@ public final class HubLink {
         return factory(DOOR_LIMIT_MILLIS).createConnection(Accounts.HUB, secret);
     }
 
-    /** For the shelf: takes one message at a time, so that nothing is kept from its queue. */
+    /** For the shelf: takes one message at a time, so that nothing is kept from its queue, and waits for many acknowledgements at once. */
     Connection forShelf() throws JMSException {
         ActiveMQConnectionFactory factory = factory(DOOR_LIMIT_MILLIS);
+        factory.setBlockOnAcknowledge(false);
         factory.setConsumerWindowSize(0);
         return factory.createConnection(Accounts.HUB, secret);
     }

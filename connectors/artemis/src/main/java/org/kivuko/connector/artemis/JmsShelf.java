@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -33,11 +35,21 @@ import org.kivuko.model.Lane;
 public final class JmsShelf implements Shelf, AutoCloseable {
     private static final long SWEEP_SECONDS = 10;
 
+    /** Agencies for which the ledger is told at the same time what they have taken over: its connections serve others, too. */
+    private static final int WRITERS = 4;
+
     private final HubLink link;
     private final ClosedInboxes closed;
     private final Ledger ledger;
     private final InstantSource clock;
-    private final TakenOver takenOver = new TakenOver(this::noteTakenOver);
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, task -> {
+        var thread = new Thread(task, "taken-over");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final TakenOver deliveries = new TakenOver(this::noteDeliveries, writers);
+    private final TakenOver receiptsTaken = new TakenOver(this::noteReceipts, writers);
     private final Map<String, ShelfQueue> queues = new ConcurrentHashMap<>();
     private final Map<AgencyId, ReceiptMemory> receipts = new ConcurrentHashMap<>();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -72,11 +84,16 @@ public final class JmsShelf implements Shelf, AutoCloseable {
 
     @Override
     public boolean acknowledge(AgencyId agency, UUID delivery) {
-        return takenOver.note(agency, delivery, clock.instant());
+        return noteDeliveries(agency, Map.of(delivery, clock.instant())).contains(delivery);
     }
 
-    private Set<UUID> noteTakenOver(AgencyId agency, Map<UUID, Instant> deliveries) {
-        Set<UUID> known = ledger.acknowledge(agency, deliveries);
+    @Override
+    public CompletionStage<Boolean> acknowledging(AgencyId agency, UUID delivery) {
+        return deliveries.note(agency, delivery, clock.instant());
+    }
+
+    private Set<UUID> noteDeliveries(AgencyId agency, Map<UUID, Instant> items) {
+        Set<UUID> known = ledger.acknowledge(agency, items);
         inboxes(agency).forEach(queue -> queue.acknowledge(known));
         return known;
     }
@@ -88,10 +105,17 @@ public final class JmsShelf implements Shelf, AutoCloseable {
 
     @Override
     public boolean acknowledgeReceipt(AgencyId agency, UUID delivery) {
-        boolean known = memory(agency).acknowledge(delivery);
-        if (known) {
-            receiptQueues(agency).forEach(queue -> queue.acknowledge(Set.of(delivery)));
-        }
+        return noteReceipts(agency, Map.of(delivery, clock.instant())).contains(delivery);
+    }
+
+    @Override
+    public CompletionStage<Boolean> acknowledgingReceipt(AgencyId agency, UUID delivery) {
+        return receiptsTaken.note(agency, delivery, clock.instant());
+    }
+
+    private Set<UUID> noteReceipts(AgencyId agency, Map<UUID, Instant> items) {
+        Set<UUID> known = memory(agency).acknowledge(items.keySet());
+        receiptQueues(agency).forEach(queue -> queue.acknowledge(known));
         return known;
     }
 
@@ -100,6 +124,7 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     public void close() {
         sweep.cancel(false);
         sweeper.shutdown();
+        writers.shutdown();
         giveAllBack();
     }
 

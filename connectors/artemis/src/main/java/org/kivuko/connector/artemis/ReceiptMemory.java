@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Which receipts one agency was handed and has acknowledged since the hub started; the ledger keeps no receipts. The oldest
@@ -40,9 +41,11 @@ final class ReceiptMemory implements HandedOut {
         return receipts.getOrDefault(item, false);
     }
 
-    /** Notes the acknowledgement; false where the receipt was never handed out. */
-    synchronized boolean acknowledge(UUID item) {
-        return receipts.computeIfPresent(item, (id, acknowledged) -> true) != null;
+    /** Notes what was acknowledged; gives those that were ever handed out. */
+    synchronized Set<UUID> acknowledge(Collection<UUID> items) {
+        return items.stream()
+                .filter(item -> receipts.computeIfPresent(item, (id, acknowledged) -> true) != null)
+                .collect(Collectors.toSet());
     }
 
     /** For a test of the bound. */

@@ -4,7 +4,6 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSConstants;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.kivuko.exchange.Parcel;
 import org.kivuko.exchange.Shelf;
 import org.kivuko.model.Lane;
@@ -45,6 +47,7 @@ final class ShelfQueue {
     private long heldBytes;
     private Instant lastLeaseEnds = Instant.MIN;
     private Connection connection;
+    private ActiveMQSession session;
     private MessageConsumer consumer;
     private SessionOutlet outlet;
 
@@ -102,8 +105,12 @@ final class ShelfQueue {
     /** Takes acknowledged items out of its queue, where they are held here; elsewhere they are met, and taken out, later. */
     synchronized void acknowledge(Collection<UUID> ids) {
         try {
+            boolean any = false;
             for (UUID id : ids) {
-                drop(id);
+                any |= drop(id);
+            }
+            if (any) {
+                awaitDisk();
             }
         } catch (JMSException e) {
             LOG.warn("{}: what was acknowledged stays until it is met again: {}", queue, Failure.describe(e));
@@ -130,6 +137,7 @@ final class ShelfQueue {
             LOG.debug("{}: the session was gone already", queue);
         } finally {
             connection = null;
+            session = null;
             consumer = null;
             outlet = null;
         }
@@ -168,6 +176,7 @@ final class ShelfQueue {
 
     private List<Shelf.Item> handOut(List<UUID> candidates, Instant now) throws JMSException {
         Set<UUID> open = handedOut.handOut(candidates);
+        boolean any = false;
         var leased = new ArrayList<Shelf.Item>();
         for (UUID id : candidates) {
             Held entry = held.get(id);
@@ -178,8 +187,11 @@ final class ShelfQueue {
                 if (!handedOut.takenOver(id)) {
                     bury(entry.message(), entry.item().body());
                 }
-                drop(id);
+                any |= drop(id);
             }
+        }
+        if (any) {
+            awaitDisk();
         }
         return leased;
     }
@@ -198,18 +210,29 @@ final class ShelfQueue {
         message.acknowledge();
     }
 
-    private void drop(UUID id) throws JMSException {
+    /** Whether it was held; the broker knows it, and has it on disk, after {@link #awaitDisk}. */
+    private boolean drop(UUID id) throws JMSException {
         Held entry = held.remove(id);
         if (entry != null) {
             heldBytes -= entry.item().body().length;
             entry.message().acknowledge();
+        }
+        return entry != null;
+    }
+
+    /** The broker answers a session in the order in which it was asked, and only once all that it wrote for it is on disk. */
+    private void awaitDisk() throws JMSException {
+        try {
+            session.getCoreSession().queueQuery(SimpleString.of(queue));
+        } catch (ActiveMQException e) {
+            throw (JMSException) new JMSException(e.getMessage()).initCause(e);
         }
     }
 
     private MessageConsumer consumer() throws JMSException {
         if (connection == null) {
             connection = link.forShelf();
-            Session session = connection.createSession(false, ActiveMQJMSConstants.INDIVIDUAL_ACKNOWLEDGE);
+            session = (ActiveMQSession) connection.createSession(false, ActiveMQJMSConstants.INDIVIDUAL_ACKNOWLEDGE);
             consumer = session.createConsumer(session.createQueue(queue));
             outlet = new SessionOutlet(session);
             connection.start();

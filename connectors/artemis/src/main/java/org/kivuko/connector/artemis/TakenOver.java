@@ -5,111 +5,104 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.model.AgencyId;
 
 /**
- * What agencies acknowledge, each delivery with a call of its own and many at the same time: what an agency says while the one before is
- * being written down is written down together, in one transaction. Each caller returns once its own is. Thread-safe.
+ * What agencies acknowledge, each item with a call of its own and many at the same time. What an agency says while the one before is being
+ * written down is written down together, and nobody who waits for that holds a thread. Thread-safe.
  */
 final class TakenOver {
-    /** In one transaction. */
+    /** Written down together. */
     static final int MOST_TOGETHER = 500;
 
     /** Writes down what one agency has taken over, and gives what was handed to it; what else was named changes nothing. */
     interface Book {
-        Set<UUID> note(AgencyId agency, Map<UUID, Instant> deliveries);
+        Set<UUID> note(AgencyId agency, Map<UUID, Instant> items);
     }
 
     private final Book book;
+    private final Executor writers;
     private final Map<AgencyId, Line> lines = new ConcurrentHashMap<>();
 
-    TakenOver(Book book) {
+    /** @param writers each writes for one agency at a time */
+    TakenOver(Book book, Executor writers) {
         this.book = book;
+        this.writers = writers;
     }
 
     /**
-     * Returns once it is written down, or was before.
-     *
-     * @return whether it was ever handed to this agency
-     * @throws RuntimeException what the book threw, to everybody whose delivery was in its hands
+     * Ends once it is written down, or was before: with whether it was ever handed to this agency. Where the book fails, that is the end of
+     * every item that was in its hands.
      */
-    boolean note(AgencyId agency, UUID delivery, Instant at) {
-        return lines.computeIfAbsent(agency, Line::new).note(delivery, at);
+    CompletionStage<Boolean> note(AgencyId agency, UUID item, Instant at) {
+        return lines.computeIfAbsent(agency, Line::new).note(item, at);
     }
 
-    /** One agency's: a group is being written, at most, and the next one gathers. */
+    private record Said(Instant at, CompletableFuture<Boolean> noted) {}
+
+    /** One agency's: some of it is being written, at most, and the rest waits. */
     private final class Line {
         private final AgencyId agency;
-        private final ReentrantLock writing = new ReentrantLock();
-        private Group gathering = new Group();
+        private final Map<UUID, Said> waiting = new LinkedHashMap<>();
+        private boolean writing;
 
         Line(AgencyId agency) {
             this.agency = agency;
         }
 
-        boolean note(UUID delivery, Instant at) {
-            Group mine = join(delivery, at);
-            writing.lock();
-            try {
-                // Whoever comes first writes for all; the others find it done.
-                if (!mine.isDone()) {
-                    close(mine);
-                    mine.write(agency);
+        synchronized CompletionStage<Boolean> note(UUID item, Instant at) {
+            Said said = waiting.computeIfAbsent(item, any -> new Said(at, new CompletableFuture<>()));
+            if (!writing) {
+                goOn();
+            }
+            return said.noted();
+        }
+
+        private synchronized void goOn() {
+            writing = !waiting.isEmpty();
+            if (writing) {
+                try {
+                    writers.execute(this::write);
+                } catch (RejectedExecutionException closing) {
+                    writing = false;
+                    fail(take(), new BrokerUnavailable("the hub is closing", closing));
                 }
-            } finally {
-                writing.unlock();
-            }
-            return mine.knows(delivery);
-        }
-
-        private synchronized Group join(UUID delivery, Instant at) {
-            if (gathering.isFull()) {
-                gathering = new Group();
-            }
-            gathering.add(delivery, at);
-            return gathering;
-        }
-
-        private synchronized void close(Group group) {
-            if (gathering == group) {
-                gathering = new Group();
             }
         }
-    }
 
-    /** Filled under the monitor of its line, written and read under its lock. */
-    private final class Group {
-        private final Map<UUID, Instant> deliveries = new LinkedHashMap<>();
-        private Set<UUID> known;
-        private RuntimeException failure;
-
-        boolean isFull() {
-            return deliveries.size() >= MOST_TOGETHER;
-        }
-
-        void add(UUID delivery, Instant at) {
-            deliveries.putIfAbsent(delivery, at);
-        }
-
-        boolean isDone() {
-            return known != null || failure != null;
-        }
-
-        void write(AgencyId agency) {
+        private void write() {
+            Map<UUID, Said> together = take();
+            var items = new LinkedHashMap<UUID, Instant>();
+            together.forEach((item, said) -> items.put(item, said.at()));
             try {
-                known = book.note(agency, deliveries);
-            } catch (RuntimeException e) {
-                failure = e;
+                Set<UUID> known = book.note(agency, items);
+                goOn();
+                together.forEach((item, said) -> said.noted().complete(known.contains(item)));
+            } catch (RuntimeException | Error e) {
+                goOn();
+                fail(together, e);
             }
         }
 
-        boolean knows(UUID delivery) {
-            if (failure != null) {
-                throw failure;
+        private synchronized Map<UUID, Said> take() {
+            var together = new LinkedHashMap<UUID, Said>();
+            var each = waiting.entrySet().iterator();
+            while (each.hasNext() && together.size() < MOST_TOGETHER) {
+                Map.Entry<UUID, Said> next = each.next();
+                together.put(next.getKey(), next.getValue());
+                each.remove();
             }
-            return known.contains(delivery);
+            return together;
+        }
+
+        private void fail(Map<UUID, Said> together, Throwable failure) {
+            together.values().forEach(said -> said.noted().completeExceptionally(failure));
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.model.AgencyId;
 
@@ -26,45 +26,40 @@ class TakenOverTest {
     private static final AgencyId KENYA = AgencyId.of("KEN.DIS");
     private static final AgencyId UGANDA = AgencyId.of("UGA.DCIC");
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
-    private static final int CALLERS = 40;
+    private static final int MANY = 40;
 
-    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final ExecutorService writers = Executors.newFixedThreadPool(2);
     private final List<Set<UUID>> written = new CopyOnWriteArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
     private final CountDownLatch held = new CountDownLatch(1);
 
     @AfterEach
     void end() {
         held.countDown();
-        callers.shutdownNow();
+        writers.shutdownNow();
     }
 
     @Test
-    void whatIsSaidWhileTheFirstIsWrittenIsWrittenTogether() {
-        var begun = new AtomicInteger();
-        var takenOver = new TakenOver((agency, deliveries) -> slowly(begun, deliveries));
-        CompletableFuture<Boolean> first = say(takenOver, KENYA, UUID.randomUUID());
-        await().until(() -> begun.get() == 1);
+    void whatIsSaidWhileTheFirstIsWrittenIsWrittenTogetherAndHoldsNobody() {
+        var takenOver = new TakenOver((agency, items) -> slowly(items), writers);
+        CompletableFuture<Boolean> first = begin(takenOver);
 
-        List<CompletableFuture<Boolean>> others = Stream.generate(UUID::randomUUID)
-                .limit(CALLERS)
-                .map(id -> say(takenOver, KENYA, id))
-                .toList();
-        await().until(() -> waiting() == CALLERS);
+        List<CompletableFuture<Boolean>> others = say(takenOver, MANY);
+
+        assertThat(first).isNotDone();
+        assertThat(others).noneMatch(CompletableFuture::isDone);
         held.countDown();
-
         assertThat(first.join()).isTrue();
         assertThat(others).allSatisfy(each -> assertThat(each.join()).isTrue());
         assertThat(written).hasSize(2);
-        assertThat(written.get(1)).hasSize(CALLERS);
+        assertThat(written.get(1)).hasSize(MANY);
     }
 
     @Test
     void oneAgencyDoesNotWaitForAnother() {
-        var begun = new AtomicInteger();
-        var takenOver = new TakenOver((agency, deliveries) ->
-                agency.equals(KENYA) ? slowly(begun, deliveries) : write(deliveries));
-        CompletableFuture<Boolean> slow = say(takenOver, KENYA, UUID.randomUUID());
-        await().until(() -> begun.get() == 1);
+        var takenOver =
+                new TakenOver((agency, items) -> agency.equals(KENYA) ? slowly(items) : write(items), writers);
+        CompletableFuture<Boolean> slow = begin(takenOver);
 
         assertThat(say(takenOver, UGANDA, UUID.randomUUID()).join()).isTrue();
         assertThat(slow).isNotDone();
@@ -73,88 +68,99 @@ class TakenOverTest {
     @Test
     void eachIsToldWhetherItsOwnIsKnown() {
         UUID known = UUID.randomUUID();
-        var takenOver = new TakenOver((agency, deliveries) -> Set.of(known));
+        var takenOver = new TakenOver((agency, items) -> Set.of(known), writers);
 
-        assertThat(takenOver.note(KENYA, known, NOON)).isTrue();
-        assertThat(takenOver.note(KENYA, UUID.randomUUID(), NOON)).isFalse();
+        assertThat(say(takenOver, KENYA, known).join()).isTrue();
+        assertThat(say(takenOver, KENYA, UUID.randomUUID()).join()).isFalse();
     }
 
     @Test
-    void aFailureIsEveryonesWhoseDeliveryWasInHandAndNobodyElses() {
-        var begun = new AtomicInteger();
-        var takenOver = new TakenOver((agency, deliveries) -> {
-            Set<UUID> all = slowly(begun, deliveries);
-            if (all.size() > 1) {
-                throw new LedgerUnavailable("away", null);
-            }
-            return all;
-        });
-        CompletableFuture<Boolean> before = say(takenOver, KENYA, UUID.randomUUID());
-        await().until(() -> begun.get() == 1);
-        var together = new ArrayList<CompletableFuture<Boolean>>();
-        together.add(say(takenOver, KENYA, UUID.randomUUID()));
-        together.add(say(takenOver, KENYA, UUID.randomUUID()));
-        await().until(() -> waiting() == 2);
+    void whatIsSaidTwiceIsWrittenOnce() {
+        var takenOver = new TakenOver((agency, items) -> slowly(items), writers);
+        begin(takenOver);
+        UUID twice = UUID.randomUUID();
+
+        CompletableFuture<Boolean> once = say(takenOver, KENYA, twice);
+        CompletableFuture<Boolean> again = say(takenOver, KENYA, twice);
+        held.countDown();
+
+        assertThat(once.join()).isTrue();
+        assertThat(again.join()).isTrue();
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void aFailureIsTheEndOfWhatWasInHandAndOfNothingElse() {
+        var takenOver = new TakenOver(
+                (agency, items) -> {
+                    slowly(items);
+                    if (items.size() > 1) {
+                        throw new LedgerUnavailable("away", null);
+                    }
+                    return items.keySet();
+                },
+                writers);
+        CompletableFuture<Boolean> before = begin(takenOver);
+        List<CompletableFuture<Boolean>> together = say(takenOver, 2);
         held.countDown();
 
         assertThat(before.join()).isTrue();
         assertThat(together)
                 .allSatisfy(each -> assertThatThrownBy(each::join).hasCauseInstanceOf(LedgerUnavailable.class));
-        assertThat(takenOver.note(KENYA, UUID.randomUUID(), NOON)).isTrue();
+        assertThat(say(takenOver, KENYA, UUID.randomUUID()).join()).isTrue();
     }
 
     @Test
     void noTransactionGrowsWithoutEnd() {
-        var begun = new AtomicInteger();
-        var takenOver = new TakenOver((agency, deliveries) -> slowly(begun, deliveries));
-        say(takenOver, KENYA, UUID.randomUUID());
-        await().until(() -> begun.get() == 1);
-        int many = TakenOver.MOST_TOGETHER + 20;
-        List<CompletableFuture<Boolean>> all = Stream.generate(UUID::randomUUID)
-                .limit(many)
-                .map(id -> say(takenOver, KENYA, id))
-                .toList();
-        await().until(() -> waiting() == many);
+        var takenOver = new TakenOver((agency, items) -> slowly(items), writers);
+        begin(takenOver);
+        List<CompletableFuture<Boolean>> all = say(takenOver, TakenOver.MOST_TOGETHER + 20);
         held.countDown();
 
         assertThat(all).allSatisfy(each -> assertThat(each.join()).isTrue());
-        assertThat(written).allSatisfy(group -> assertThat(group).hasSizeLessThanOrEqualTo(TakenOver.MOST_TOGETHER));
-        assertThat(written).hasSize(3);
+        assertThat(written.stream().map(Set::size)).containsExactly(1, TakenOver.MOST_TOGETHER, 20);
     }
 
-    private CompletableFuture<Boolean> say(TakenOver takenOver, AgencyId agency, UUID delivery) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Thread.currentThread().setName("says");
-                    return takenOver.note(agency, delivery, NOON);
-                },
-                callers);
+    @Test
+    void onceTheHubClosesNobodyWaitsForEver() {
+        var takenOver = new TakenOver((agency, items) -> write(items), writers);
+        writers.shutdown();
+
+        CompletableFuture<Boolean> late = say(takenOver, KENYA, UUID.randomUUID());
+
+        assertThatThrownBy(late::join).hasCauseInstanceOf(BrokerUnavailable.class);
     }
 
-    /** Callers that wait for the one who writes. */
-    private static long waiting() {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(each -> each.getKey().getName().equals("says"))
-                .filter(each -> each.getKey().getState() == Thread.State.WAITING)
-                .filter(each -> Stream.of(each.getValue())
-                        .noneMatch(frame -> frame.getMethodName().equals("slowly")))
-                .filter(each -> Stream.of(each.getValue())
-                        .anyMatch(frame -> frame.getMethodName().equals("note")))
-                .count();
+    /** Says the first, and returns while it is being written. */
+    private CompletableFuture<Boolean> begin(TakenOver takenOver) {
+        CompletableFuture<Boolean> first = say(takenOver, KENYA, UUID.randomUUID());
+        await().until(() -> begun.get() == 1);
+        return first;
     }
 
-    private Set<UUID> slowly(AtomicInteger begun, Map<UUID, Instant> deliveries) {
+    private List<CompletableFuture<Boolean>> say(TakenOver takenOver, int many) {
+        return Stream.generate(UUID::randomUUID)
+                .limit(many)
+                .map(item -> say(takenOver, KENYA, item))
+                .toList();
+    }
+
+    private static CompletableFuture<Boolean> say(TakenOver takenOver, AgencyId agency, UUID item) {
+        return takenOver.note(agency, item, NOON).toCompletableFuture();
+    }
+
+    private Set<UUID> slowly(Map<UUID, Instant> items) {
         begun.incrementAndGet();
         try {
             held.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return write(deliveries);
+        return write(items);
     }
 
-    private Set<UUID> write(Map<UUID, Instant> deliveries) {
-        Set<UUID> all = Set.copyOf(deliveries.keySet());
+    private Set<UUID> write(Map<UUID, Instant> items) {
+        Set<UUID> all = Set.copyOf(items.keySet());
         written.add(all);
         return all;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -151,18 +151,19 @@ final class InboxCalls {
         return item.map(found -> Form.answer(found.body(), call.accept())).orElseGet(Problem::notFound);
     }
 
-    Answer acknowledge(Call call) {
-        return acknowledge(call, ports.shelf()::acknowledge);
+    CompletionStage<Answer> acknowledge(Call call) {
+        return acknowledge(call, ports.shelf()::acknowledging);
     }
 
-    Answer acknowledgeReceipt(Call call) {
-        return acknowledge(call, ports.shelf()::acknowledgeReceipt);
+    CompletionStage<Answer> acknowledgeReceipt(Call call) {
+        return acknowledge(call, ports.shelf()::acknowledgingReceipt);
     }
 
-    private static Answer acknowledge(Call call, BiPredicate<AgencyId, UUID> taken) {
-        return id(call).filter(id -> taken.test(call.agency(), id)).isPresent()
-                ? Answer.empty(204)
-                : Problem.notFound();
+    private static CompletionStage<Answer> acknowledge(
+            Call call, BiFunction<AgencyId, UUID, CompletionStage<Boolean>> taking) {
+        return id(call).map(id -> taking.apply(call.agency(), id))
+                .orElseGet(() -> CompletableFuture.completedFuture(false))
+                .thenApply(known -> known ? Answer.empty(204) : Problem.notFound());
     }
 
     /** {@link UUID#fromString} takes more than the one form in which the hub writes them. */

@@ -41,13 +41,13 @@ final class Offer {
         routes.add(Route.get("/v1/threads/{agency}/{id}", Access.AGENCY, Endpoint.of(threads::thread)));
         routes.add(Route.lease("/v1/inbox", InboxCalls.INBOX_QUERY, inbox::inbox));
         routes.add(Route.get("/v1/inbox/{delivery}", Access.AGENCY, Endpoint.of(inbox::delivery)));
-        routes.add(Route.post("/v1/inbox/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledge)));
+        routes.add(Route.post("/v1/inbox/{delivery}/ack", Access.AGENCY, inbox::acknowledge));
         var links = new LinkCalls(ports.resends());
         routes.add(Route.message("/v1/links/{agency}/resend", Access.AGENCY, Set.of(), Endpoint.of(links::resend)));
         var alerts = new AlertCalls(ports.alerts());
         routes.add(Route.lease("/v1/alerts/active", AlertCalls.QUERY, Endpoint.of(alerts::active)));
         routes.add(Route.lease("/v1/receipts", InboxCalls.RECEIPTS_QUERY, inbox::receipts));
-        routes.add(Route.post("/v1/receipts/{delivery}/ack", Access.AGENCY, Endpoint.of(inbox::acknowledgeReceipt)));
+        routes.add(Route.post("/v1/receipts/{delivery}/ack", Access.AGENCY, inbox::acknowledgeReceipt));
         routes.add(Route.message("/v1/decisions", Access.CALLER, MessageCalls.QUERY, Endpoint.of(decisions::decide))
                 .asking());
         routes.add(Route.ops("POST", "/v1/ops/explain", Right.SEE, Endpoint.of(decisions::explain))
