@@ -51,6 +51,20 @@ class SuccessorShelfTest {
         assertThatThrownBy(() -> shelf.leaseInbox(NOW, Channel.LIVE, 10)).isInstanceOf(LedgerUnavailable.class);
     }
 
+    @Test
+    void takesOffWhatWasLeasedUnderAFormerCodeWhoeverWaitsForIt() {
+        // Given
+        Shelf shelf = new SuccessorShelf(awayFor(NOW), () -> AGREEMENTS, former -> true);
+        UUID other = new UUID(0, 2);
+
+        // Then
+        assertThat(shelf.acknowledge(NOW, ITEM.delivery())).isTrue();
+        assertThat(shelf.acknowledging(NOW, ITEM.delivery())).isCompletedWithValue(true);
+        assertThat(shelf.acknowledgingReceipt(NOW, ITEM.delivery())).isCompletedWithValue(true);
+        assertThat(shelf.acknowledging(NOW, other)).isCompletedWithValue(false);
+        assertThat(shelf.acknowledgingReceipt(NOW, other)).isCompletedWithValue(false);
+    }
+
     private static Shelf awayFor(AgencyId unlucky) {
         return new Shelf() {
             private List<Item> lease(AgencyId agency) {
@@ -72,7 +86,7 @@ class SuccessorShelfTest {
 
             @Override
             public boolean acknowledge(AgencyId agency, UUID delivery) {
-                return false;
+                return agency.equals(FORMER) && delivery.equals(ITEM.delivery());
             }
 
             @Override
@@ -82,7 +96,7 @@ class SuccessorShelfTest {
 
             @Override
             public boolean acknowledgeReceipt(AgencyId agency, UUID delivery) {
-                return false;
+                return acknowledge(agency, delivery);
             }
         };
     }

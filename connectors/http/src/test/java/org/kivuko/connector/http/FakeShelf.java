@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,8 @@ final class FakeShelf implements Shelf {
     final AtomicInteger asked = new AtomicInteger();
     /** How many leases succeed before the ledger is away. */
     volatile int goodLeases = Integer.MAX_VALUE;
+    /** Acknowledgements that come while it is not done wait for it. */
+    volatile CompletableFuture<Void> ledgerAnswers = CompletableFuture.completedFuture(null);
     /** How long each lease takes. */
     volatile long leaseMillis;
 
@@ -80,6 +84,11 @@ final class FakeShelf implements Shelf {
             acknowledged.add(delivery);
         }
         return mine;
+    }
+
+    @Override
+    public CompletionStage<Boolean> acknowledging(AgencyId agency, UUID delivery) {
+        return ledgerAnswers.thenApply(answers -> acknowledge(agency, delivery));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.kivuko.connector.http.TestDoor.delivered;
 import static org.kivuko.connector.http.TestDoor.json;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kivuko.exchange.LedgerUnavailable;
 import org.kivuko.model.Channel;
 
 class FetchingTest {
@@ -226,6 +228,43 @@ class FetchingTest {
         assertProblem(door.get("/v1/inbox/" + delivery, UGA_KEY), 404, "NOT_FOUND");
     }
 
+    @Test
+    void nobodyWaitsForAThreadWhileOneAgencyAcknowledgesMoreThanThereAre() {
+        // Given
+        UUID delivery = door.shelf.put(UGA, Channel.EXERCISE, delivered(1));
+        door.get(EXERCISE, UGA_KEY);
+        var ledger = new CompletableFuture<Void>();
+        door.shelf.ledgerAnswers = ledger;
+        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            waiting.add(asynchronously(door.to("/v1/inbox/" + delivery + "/ack").POST(BodyPublishers.noBody())));
+        }
+
+        // When
+        HttpResponse<String> other = asynchronously("/v1/inbox?channel=exercise")
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+
+        // Then
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        ledger.complete(null);
+        for (CompletableFuture<HttpResponse<String>> each : waiting) {
+            assertThat(each.orTimeout(20, TimeUnit.SECONDS).join().statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void whatTheLedgerCouldNotNoteIsNotAnsweredAsTakenOver() {
+        // Given
+        UUID delivery = door.shelf.put(UGA, Channel.EXERCISE, delivered(1));
+        door.get(EXERCISE, UGA_KEY);
+        door.shelf.ledgerAnswers = CompletableFuture.failedFuture(new LedgerUnavailable("away", null));
+
+        // When and Then
+        assertProblem(ack(delivery.toString()), 503, "NOT_AVAILABLE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"4f1c2f0e-4c54-4b0a-9a3a-0a6f5a1d2c3b", "1-1-1-1-1", "nothing", "%20"})
     void knowsNoOtherDelivery(String id) {
@@ -282,8 +321,11 @@ class FetchingTest {
     }
 
     private CompletableFuture<HttpResponse<String>> asynchronously(String path) {
-        HttpRequest request =
-                door.to(path).header("Authorization", "Bearer " + UGA_KEY).GET().build();
-        return door.client().sendAsync(request, BodyHandlers.ofString());
+        return asynchronously(door.to(path).GET());
+    }
+
+    private CompletableFuture<HttpResponse<String>> asynchronously(HttpRequest.Builder request) {
+        return door.client()
+                .sendAsync(request.header("Authorization", "Bearer " + UGA_KEY).build(), BodyHandlers.ofString());
     }
 }
