@@ -57,8 +57,7 @@ class TakenOverTest {
 
     @Test
     void oneAgencyDoesNotWaitForAnother() {
-        var takenOver =
-                new TakenOver((agency, items) -> agency.equals(KENYA) ? slowly(items) : write(items), writers);
+        var takenOver = new TakenOver((agency, items) -> agency.equals(KENYA) ? slowly(items) : write(items), writers);
         CompletableFuture<Boolean> slow = begin(takenOver);
 
         assertThat(say(takenOver, UGANDA, UUID.randomUUID()).join()).isTrue();
