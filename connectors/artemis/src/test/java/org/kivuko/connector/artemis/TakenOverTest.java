@@ -76,13 +76,14 @@ class TakenOverTest {
     @Test
     void whatIsSaidTwiceIsWrittenOnce() {
         var takenOver = new TakenOver((agency, items) -> slowly(items), writers);
-        begin(takenOver);
+        CompletableFuture<Boolean> first = begin(takenOver);
         UUID twice = UUID.randomUUID();
 
         CompletableFuture<Boolean> once = say(takenOver, KENYA, twice);
         CompletableFuture<Boolean> again = say(takenOver, KENYA, twice);
         held.countDown();
 
+        assertThat(first.join()).isTrue();
         assertThat(once.join()).isTrue();
         assertThat(again.join()).isTrue();
         assertThat(written).hasSize(2);
@@ -112,10 +113,11 @@ class TakenOverTest {
     @Test
     void noTransactionGrowsWithoutEnd() {
         var takenOver = new TakenOver((agency, items) -> slowly(items), writers);
-        begin(takenOver);
+        CompletableFuture<Boolean> first = begin(takenOver);
         List<CompletableFuture<Boolean>> all = say(takenOver, TakenOver.MOST_TOGETHER + 20);
         held.countDown();
 
+        assertThat(first.join()).isTrue();
         assertThat(all).allSatisfy(each -> assertThat(each.join()).isTrue());
         assertThat(written.stream().map(Set::size)).containsExactly(1, TakenOver.MOST_TOGETHER, 20);
     }
