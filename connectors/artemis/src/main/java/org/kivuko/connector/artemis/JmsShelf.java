@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.kivuko.exchange.BrokerUnavailable;
 import org.kivuko.exchange.Inbox;
@@ -42,21 +43,13 @@ public final class JmsShelf implements Shelf, AutoCloseable {
     private final ClosedInboxes closed;
     private final Ledger ledger;
     private final InstantSource clock;
-    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, task -> {
-        var thread = new Thread(task, "taken-over");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, daemons("taken-over"));
 
     private final TakenOver deliveries = new TakenOver(this::noteDeliveries, writers);
     private final TakenOver receiptsTaken = new TakenOver(this::noteReceipts, writers);
     private final Map<String, ShelfQueue> queues = new ConcurrentHashMap<>();
     private final Map<AgencyId, ReceiptMemory> receipts = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "shelf");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(daemons("shelf"));
 
     private final ScheduledFuture<?> sweep;
 
@@ -68,6 +61,14 @@ public final class JmsShelf implements Shelf, AutoCloseable {
         this.ledger = ledger;
         this.clock = clock;
         sweep = sweeper.scheduleWithFixedDelay(this::rest, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,13 +106,7 @@ final class ShelfQueue {
     /** Takes acknowledged items out of its queue, where they are held here; elsewhere they are met, and taken out, later. */
     synchronized void acknowledge(Collection<UUID> ids) {
         try {
-            boolean any = false;
-            for (UUID id : ids) {
-                any |= drop(id);
-            }
-            if (any) {
-                awaitDisk();
-            }
+            drop(ids);
         } catch (JMSException e) {
             LOG.warn("{}: what was acknowledged stays until it is met again: {}", queue, Failure.describe(e));
             release();
@@ -176,7 +171,7 @@ final class ShelfQueue {
 
     private List<Shelf.Item> handOut(List<UUID> candidates, Instant now) throws JMSException {
         Set<UUID> open = handedOut.handOut(candidates);
-        boolean any = false;
+        var gone = new ArrayList<UUID>();
         var leased = new ArrayList<Shelf.Item>();
         for (UUID id : candidates) {
             Held entry = held.get(id);
@@ -187,12 +182,10 @@ final class ShelfQueue {
                 if (!handedOut.takenOver(id)) {
                     bury(entry.message(), entry.item().body());
                 }
-                any |= drop(id);
+                gone.add(id);
             }
         }
-        if (any) {
-            awaitDisk();
-        }
+        drop(gone);
         return leased;
     }
 
@@ -208,16 +201,20 @@ final class ShelfQueue {
                 Map.of("queue", queue),
                 Duration.ZERO));
         message.acknowledge();
+        awaitDisk();
     }
 
-    /** Whether it was held; the broker knows it, and has it on disk, after {@link #awaitDisk}. */
-    private boolean drop(UUID id) throws JMSException {
-        Held entry = held.remove(id);
-        if (entry != null) {
+    /** Takes out of the queue those of these that are held; returns once the broker has that on disk. */
+    private void drop(Collection<UUID> ids) throws JMSException {
+        List<Held> dropped =
+                ids.stream().map(held::remove).filter(Objects::nonNull).toList();
+        for (Held entry : dropped) {
             heldBytes -= entry.item().body().length;
             entry.message().acknowledge();
         }
-        return entry != null;
+        if (!dropped.isEmpty()) {
+            awaitDisk();
+        }
     }
 
     /** The broker answers a session in the order in which it was asked, and only once all that it wrote for it is on disk. */
