@@ -25,6 +25,9 @@ final class Usual {
     private static final int FEWEST_CYCLES = 2;
     private static final int FEWEST_HOLIDAYS = 3;
 
+    /** How many times as far as without gaps. */
+    private static final int FARTHEST = 3;
+
     private final Season season;
     private final Map<Long, Double> seen = new HashMap<>();
     private final Map<Long, Double> levelled = new HashMap<>();
@@ -88,9 +91,16 @@ final class Usual {
         }
     }
 
-    /** The median of the last counts without their season. */
+    /** The median of the last counts without their season; a gap is looked across while it is not too long. */
     private OptionalDouble level(long place) {
-        List<Double> last = known(levelled, place - season.level(), place - 1);
+        var last = new ArrayList<Double>();
+        long end = place - (long) FARTHEST * season.level();
+        for (long back = place - 1; back >= end && last.size() < season.level(); back--) {
+            Double value = levelled.get(back);
+            if (value != null) {
+                last.add(value);
+            }
+        }
         return last.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(last));
     }
 

@@ -109,8 +109,25 @@ class SurgeTest {
         LocalDate last = FIRST.plusDays(480);
         days.putIfAbsent(Rhythm.DAY.around(last), 250L);
 
-        assertThat(on(judge(days, holidays), last).departure()).isEmpty();
+        var judged = on(judge(days, holidays), last);
+        assertThat(judged.departure()).isEmpty();
+        assertThat(judged.range().orElseThrow().expected()).isBetween(150L, 400L);
         assertThat(on(judge(days, NO_HOLIDAYS), last).departure()).isPresent();
+    }
+
+    @Test
+    void afterAWeekOfHolidaysTheDaysAreJudgedAsBeforeIt() {
+        var days = days(8);
+        var holidays = new HashSet<LocalDate>();
+        LocalDate after = last(DayOfWeek.TUESDAY);
+        for (int i = 1; i <= 10; i++) {
+            holidays.add(after.minusDays(i));
+            days.computeIfPresent(Rhythm.DAY.around(after.minusDays(i)), (span, count) -> count / 4);
+        }
+        double told = on(judge(days, holidays), after).range().orElseThrow().expected();
+        double untold = on(judge(days(8), NO_HOLIDAYS), after).range().orElseThrow().expected();
+
+        assertThat(told / untold).isBetween(0.9, 1.1);
     }
 
     @Test
@@ -118,9 +135,13 @@ class SurgeTest {
         var random = new Random(5);
         var days = new TreeMap<Span, Long>();
         for (int i = 0; i < DAYS; i++) {
-            days.put(Rhythm.DAY.around(FIRST.plusDays(i)), (long) random.nextInt(7));
+            LocalDate day = FIRST.plusDays(i);
+            double usual = day.getDayOfWeek() == DayOfWeek.SUNDAY ? 100 : 10_000;
+            days.put(Rhythm.DAY.around(day), Math.round(usual + Math.sqrt(usual) * random.nextGaussian()));
         }
-        assertThat(judge(days, NO_HOLIDAYS)).allMatch(it -> it.departure().isEmpty());
+        assertThat(judge(days, NO_HOLIDAYS)).allMatch(it -> it.departure()
+                .filter(departure -> !departure.creeping())
+                .isEmpty());
     }
 
     @Test
