@@ -1,0 +1,208 @@
+package org.kivuko.flow.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kivuko.flow.matching.Travellers.NOON;
+import static org.kivuko.flow.matching.Travellers.entry;
+import static org.kivuko.flow.matching.Travellers.exit;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kivuko.flow.Rhythm;
+import org.kivuko.flow.Span;
+import org.kivuko.model.Direction;
+
+/** What is kept holds no name; what is told tells nobody about people under protection. */
+class PrivacyTest {
+    private static final Terms TERMS = Terms.STANDARD;
+    private static final ZoneOffset ZONE = ZoneOffset.ofHours(3);
+    private static final int LEAST = 5;
+    private static final Instant LATER = NOON.plus(Duration.ofDays(7));
+
+    private static Tokens tokens() {
+        return new Tokens((crossing, epoch) -> "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII), TERMS);
+    }
+
+    /** Everything that is told in the end, about these records. */
+    private record Told(Map<Span, Tally> tallies, List<Unmatched> ofKenya, List<Unmatched> ofUganda) {
+        static Told of(Collection<Travellers> travellers) {
+            var matcher = new Matcher(TERMS, new OpenInMemory());
+            var matches = new ArrayList<Match>();
+            travellers.forEach(it -> it.marks(tokens()).flatMap(matcher::arrive).ifPresent(matches::add));
+            matches.addAll(matcher.settle(LATER));
+            var unmatched = matcher.expire(LATER);
+            return new Told(
+                    Tally.of(Travellers.WAY, Rhythm.DAY, ZONE, TERMS, matches, unmatched),
+                    Unmatched.of(Travellers.KENYA, unmatched, Rhythm.DAY, ZONE, LEAST, LATER),
+                    Unmatched.of(Travellers.UGANDA, unmatched, Rhythm.DAY, ZONE, LEAST, LATER));
+        }
+
+        Tally.Shown shown(Direction side) {
+            return tallies.values().iterator().next().shownTo(side, LEAST);
+        }
+    }
+
+    private static Stream<Travellers> both(int from, int to) {
+        return IntStream.range(from, to)
+                .boxed()
+                .flatMap(i -> Stream.of(
+                        exit("x" + i).document("PP", "KEN", "K" + i), entry("n" + i).document("PP", "KEN", "K" + i)));
+    }
+
+    private static Stream<Travellers> onlyEntries(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> entry("o" + i).document("PP", "UGA", "U" + i).born("19" + (10 + i) + "-02-03"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"XXA, PP, KEN", "XXB, PP, KEN", "XXC, PP, KEN", "UGA, PR, KEN", "UGA, PS, KEN", "UGA, XA, KEN"})
+    void nothingThatIsToldDependsOnARecordThatShowsProtection(String nationality, String type, String issuer) {
+        List<Travellers> ordinary = Stream.concat(both(0, 40), onlyEntries(0, 8)).toList();
+        var with = new ArrayList<>(ordinary);
+        // Uganda's own record of the same person, and one that a name would match.
+        Travellers person = exit("p").nationality(nationality).document(type, issuer, "U3").born("1913-02-03");
+        with.add(0, person);
+        with.add(exit("q").nationality(nationality).document(type, issuer, "K7"));
+
+        assertThat(person.marks(tokens())).isEmpty();
+        assertThat(Told.of(with)).isEqualTo(Told.of(ordinary));
+    }
+
+    @Test
+    void aRecordWhoseCounterpartShowsProtectionLooksLikeOneWhoseCounterpartIsLost() {
+        Travellers theirs = entry("theirs").nationality("UGA").document("PP", "UGA", "Z9");
+        Travellers shows = exit("shows").nationality("UGA").document("PR", "KEN", "R1");
+        List<Travellers> others = Stream.concat(both(0, 40), onlyEntries(0, 8)).toList();
+
+        var protectedThere = Told.of(Stream.concat(others.stream(), Stream.of(shows, theirs)).toList());
+        var lostThere = Told.of(Stream.concat(others.stream(), Stream.of(theirs)).toList());
+
+        assertThat(protectedThere).isEqualTo(lostThere);
+    }
+
+    @Test
+    void fewWithoutCounterpartAreNeitherListedNorCounted() {
+        var few = Told.of(Stream.concat(both(0, 40), onlyEntries(0, LEAST - 1)).toList());
+        var enough = Told.of(Stream.concat(both(0, 40), onlyEntries(0, LEAST)).toList());
+
+        assertThat(few.ofUganda()).isEmpty();
+        assertThat(few.shown(Direction.ENTRY).unmatched()).isEmpty();
+        assertThat(few.shown(Direction.ENTRY).matched()).isEmpty();
+        assertThat(enough.ofUganda()).hasSize(LEAST).allSatisfy(it -> assertThat(it.age()).hasDays(6));
+        assertThat(enough.shown(Direction.ENTRY).unmatched()).hasValue(LEAST);
+        assertThat(enough.shown(Direction.ENTRY).matched()).hasValue(40);
+    }
+
+    @Test
+    void nobodySeesWhichOfTheOthersRecordsHaveNoCounterpartNorHowMany() {
+        var told = Told.of(Stream.concat(both(0, 40), onlyEntries(0, 8)).toList());
+
+        assertThat(told.ofKenya()).isEmpty();
+        assertThat(told.shown(Direction.EXIT))
+                .isEqualTo(new Tally.Shown(
+                        OptionalLong.of(40), OptionalLong.of(0), OptionalInt.of(95), OptionalInt.of(80), OptionalLong.of(0)));
+    }
+
+    @Test
+    void oneRecordMoreOrLessWithoutCounterpartHardlyEverShowsInTheRateOfTheOther() {
+        var rates = new HashSet<OptionalInt>();
+        for (int unmatched = 0; unmatched < 100; unmatched++) {
+            var tally = new Tally(
+                    Travellers.WAY,
+                    Rhythm.DAY.around(NOON.atZone(ZONE).toLocalDate()),
+                    Map.of(Direction.EXIT, 900L, Direction.ENTRY, 900L),
+                    Map.of(Direction.ENTRY, (long) unmatched),
+                    0);
+            rates.add(tally.shownTo(Direction.EXIT, LEAST).rateOfOther());
+        }
+        assertThat(rates).isEqualTo(Set.of(OptionalInt.of(95), OptionalInt.of(90)));
+    }
+
+    @Test
+    void whatIsKeptAndWhatIsPrintedHoldsNoNameNumberOrDate() {
+        var traveller = exit("x").named("CANARYBIRD", "YELLOWHAMMER").born("1987-06-05").document("PP", "KEN", "CANARY77");
+        Marks marks = traveller.marks(tokens()).orElseThrow();
+        Marks other = entry("n").named("CANARYBIRD", "YELLOWHAMMER").marks(tokens()).orElseThrow();
+        var match = new Match(marks, other, true);
+
+        var texts = new ArrayList<String>();
+        values(marks, texts);
+        Stream.of(
+                        marks,
+                        match,
+                        marks.faces(),
+                        marks.faces().get(0),
+                        tokens(),
+                        BirthDate.of("1987-06-05"),
+                        new OpenInMemory(),
+                        traveller.record())
+                .map(Object::toString)
+                .forEach(texts::add);
+
+        assertThat(texts)
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text.toUpperCase(Locale.ROOT))
+                        .doesNotContain("CANARY", "YELLOW", "KNR", "1987", "06-05", "YLHM"));
+    }
+
+    /** Every text and number in it, however deep; numbers also as the text that their bytes would be. */
+    private static void values(Object value, List<String> texts) {
+        if (value instanceof Record) {
+            for (RecordComponent component : value.getClass().getRecordComponents()) {
+                try {
+                    values(component.getAccessor().invoke(value), texts);
+                } catch (ReflectiveOperationException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        } else if (value instanceof Collection<?> all) {
+            all.forEach(each -> values(each, texts));
+        } else if (value instanceof long[] tokens) {
+            for (long token : tokens) {
+                texts.add(new String(ByteBuffer.allocate(8).putLong(token).array(), StandardCharsets.ISO_8859_1));
+            }
+        } else {
+            texts.add(String.valueOf(value));
+        }
+    }
+
+    @Test
+    void withoutTheKeyATokenCannotBeMadeAgain() {
+        var one = new Tokens((crossing, epoch) -> new byte[32], TERMS);
+        var traveller = exit("x");
+
+        assertThat(traveller.marks(one).orElseThrow().faces()).isNotEqualTo(traveller.marks(tokens()).orElseThrow().faces());
+        assertThat(traveller.marks(one)).isEqualTo(traveller.marks(one));
+    }
+
+    @Test
+    void noTokenIsOfOneParticularAlone() {
+        Set<Long> ofOne = new HashSet<>();
+        for (long token : exit("x").marks(tokens()).orElseThrow().faces().get(0).tokens()) {
+            ofOne.add(token);
+        }
+        // The same name with another date of birth, the same date with another name.
+        for (Travellers other : List.of(exit("a").born("1980-01-09"), exit("b").named("OTIENO", "JOHN"))) {
+            for (long token : other.document("PP", "KEN", "9").marks(tokens()).orElseThrow().faces().get(0).tokens()) {
+                assertThat(ofOne).doesNotContain(token);
+            }
+        }
+    }
+}
