@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each rule is shown to fail on classes that were planted to break it. */
 class ArchitectureRulesCanFailTest {
     private static final JavaClasses PLANTED = new ClassFileImporter()
-            .importPackages(
-                    "org.kivuko.agreement.planted", "org.kivuko.connector.planted", "org.kivuko.flow.planted");
+            .importPackages("org.kivuko.agreement.planted", "org.kivuko.connector.planted", "org.kivuko.flow.planted");
 
     static Stream<ArchRule> rules() {
         return Stream.of(

@@ -12,7 +12,8 @@ import org.kivuko.model.FlowReport;
  * @param end the day after the last
  */
 public record Span(LocalDate start, LocalDate end) implements Comparable<Span> {
-    private static final Comparator<Span> ORDER = Comparator.comparing(Span::start).thenComparing(Span::end);
+    private static final Comparator<Span> ORDER =
+            Comparator.comparing(Span::start).thenComparing(Span::end);
 
     public Span {
         if (!start.isBefore(end)) {

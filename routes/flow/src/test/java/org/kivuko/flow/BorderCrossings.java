@@ -28,8 +28,7 @@ public final class BorderCrossings {
 
     public static final YearMonth LAST = YearMonth.of(2021, 12);
 
-    private static final Path FILE =
-            Path.of("bts-border-crossing", "Border_Crossing_Entry_Data_awtotty_subset.csv");
+    private static final Path FILE = Path.of("bts-border-crossing", "Border_Crossing_Entry_Data_awtotty_subset.csv");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
     private BorderCrossings() {}
@@ -38,7 +37,9 @@ public final class BorderCrossings {
     public static Map<String, NavigableMap<YearMonth, Long>> read() {
         var file = Path.of(System.getProperty("kivuko.corpora", "")).resolve(FILE);
         if (Boolean.parseBoolean(System.getenv("CI"))) {
-            Assertions.assertThat(file).as("test data, named by -Dkivuko.corpora").exists();
+            Assertions.assertThat(file)
+                    .as("test data, named by -Dkivuko.corpora")
+                    .exists();
         }
         Assumptions.assumeTrue(Files.exists(file), "no test data at -Dkivuko.corpora");
         var series = new TreeMap<String, NavigableMap<YearMonth, Long>>();

@@ -40,7 +40,8 @@ final class Latin {
     static String of(String name) {
         String capitals = isAscii(name)
                 ? name
-                : ARTICLE.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("$0 ");
+                : ARTICLE.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+                        .replaceAll("$0 ");
         var latin = new StringBuilder(capitals.length());
         capitals.toUpperCase(Locale.ROOT).codePoints().forEach(point -> append(latin, point));
         return latin.toString();
@@ -65,8 +66,13 @@ final class Latin {
     /** Apostrophes, marks and letters that only modify another stand within a word. */
     private static boolean joins(int point) {
         int type = Character.getType(point);
-        return point == '\'' || point == '`' || point == '\u2019' || point == '\u2018' || type == Character.NON_SPACING_MARK
-                || type == Character.MODIFIER_LETTER || type == Character.FORMAT;
+        return point == '\''
+                || point == '`'
+                || point == '\u2019'
+                || point == '\u2018'
+                || type == Character.NON_SPACING_MARK
+                || type == Character.MODIFIER_LETTER
+                || type == Character.FORMAT;
     }
 
     /** {@code ETHIOPIC SYLLABLE MU} is MU; what Unicode writes unlike the usual spelling is put right. */

@@ -58,7 +58,9 @@ public final class Matcher {
         var matches = new ArrayList<Match>();
         for (Marks marks : open.ripe(now.minus(terms.grace()))) {
             Optional<Candidate> best = open.holds(marks) ? best(marks) : Optional.empty();
-            best.filter(it -> best(it.marks()).filter(back -> back.marks().equals(marks)).isPresent())
+            best.filter(it -> best(it.marks())
+                            .filter(back -> back.marks().equals(marks))
+                            .isPresent())
                     .ifPresent(it -> {
                         open.close(marks);
                         open.close(it.marks());
@@ -91,9 +93,10 @@ public final class Matcher {
         Optional<Candidate> best = candidates.stream()
                 .filter(it -> it.likeness().points() >= Likeness.ENOUGH)
                 .min(Candidate.BEST_FIRST);
-        return best.filter(it -> it.likeness().near() || !travelsOften(marks) && !travelsOften(it.marks()))
+        return best.filter(it -> it.likeness().near() || !(travelsOften(marks) || travelsOften(it.marks())))
                 .filter(it -> candidates.stream()
-                        .filter(other -> !Likeness.of(other.marks(), it.marks(), terms).document())
+                        .filter(other ->
+                                !Likeness.of(other.marks(), it.marks(), terms).document())
                         .allMatch(other -> other.likeness().points() + Likeness.MARGIN
                                 <= it.likeness().points()));
     }

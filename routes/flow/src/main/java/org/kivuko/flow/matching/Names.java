@@ -16,8 +16,8 @@ final class Names {
     private static final Pattern SPACES = Pattern.compile(" +");
 
     /** Articles and words for son and daughter: written, glued or left out. */
-    private static final Set<String> PARTICLES =
-            Set.of("AL", "EL", "UL", "BIN", "BINT", "BINTI", "IBN", "BEN", "OULD", "WALAD", "DE", "DU", "LA", "LE", "VAN");
+    private static final Set<String> PARTICLES = Set.of(
+            "AL", "EL", "UL", "BIN", "BINT", "BINTI", "IBN", "BEN", "OULD", "WALAD", "DE", "DU", "LA", "LE", "VAN");
 
     /** Servant of: written in one or two words, with or without the article. */
     private static final Pattern SERVANT = Pattern.compile("C?[AE]BD(?:[AEIOU]*L?$|([AEIOU]*)(L?)(.*))");
@@ -36,11 +36,9 @@ final class Names {
     /** The distinct parts in the order of the alphabet; none where there is no letter in the name. */
     static List<String> parts(String surname, String givenNames) {
         SortedSet<String> parts = new TreeSet<>();
-        for (String word : SPACES.split(Latin.of(surname + " " + givenNames))) {
-            if (!PARTICLES.contains(word)) {
-                parts.addAll(halves(word));
-            }
-        }
+        SPACES.splitAsStream(Latin.of(surname + " " + givenNames))
+                .filter(word -> !PARTICLES.contains(word))
+                .forEach(word -> parts.addAll(halves(word)));
         parts.remove("");
         return parts.stream().limit(MOST_PARTS).toList();
     }

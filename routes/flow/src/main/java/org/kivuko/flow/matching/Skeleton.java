@@ -53,7 +53,11 @@ final class Skeleton {
     }
 
     private static boolean pairs(char letter, char next) {
-        return letter == 'T' && (next == 'S' || next == 'Z') || letter == 'D' && next == 'J' || letter == 'S' && next == 'Z';
+        return switch (letter) {
+            case 'T' -> next == 'S' || next == 'Z';
+            case 'D' -> next == 'J';
+            default -> letter == 'S' && next == 'Z';
+        };
     }
 
     private static char code(String word, int i, int length) {

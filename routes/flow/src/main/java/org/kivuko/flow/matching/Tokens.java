@@ -15,6 +15,7 @@ import org.kivuko.agreement.ShownProtection;
 import org.kivuko.flow.Way;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.CrossingRecord;
+import org.kivuko.model.Direction;
 
 /**
  * Makes keyed tokens of crossing records. No part of a name and no date of birth gets a token of its own: they are bound
@@ -46,10 +47,12 @@ public final class Tokens {
         }
         long at = record.crossedAt().toEpochSecond();
         List<String> parts = Names.parts(record.surname(), record.givenNames());
+        // The exit bears the tokens of every key under which its entry may come; the entry those of its own time alone.
+        boolean leaves = record.direction() == Direction.EXIT;
+        long first = epoch(at, leaves ? terms.before().negated() : Duration.ZERO);
+        long last = epoch(at, leaves ? terms.window() : Duration.ZERO);
         var faces = new ArrayList<Face>(1);
-        for (long epoch = epoch(at, terms.window().plus(terms.before()).negated());
-                epoch <= epoch(at, terms.window().plus(terms.before()));
-                epoch++) {
+        for (long epoch = first; epoch <= last; epoch++) {
             faces.add(face(epoch, way, record, parts));
         }
         return Optional.of(new Marks(sender, record.recordId(), way, record.direction(), at, faces));
@@ -70,15 +73,23 @@ public final class Tokens {
         tokens[0] = token(mac, "document", way.from(), record.docIssuer(), number(record.docNumber()));
         int next = 1;
         for (int i = 0; i < days; i++) {
-            tokens[next++] = token(mac, "day", way.from(), parts.get(i), born.day().get());
+            tokens[next++] =
+                    token(mac, "day", way.from(), parts.get(i), born.day().get());
         }
         for (int i = 0; i < months; i++) {
-            tokens[next++] = token(mac, "month", way.from(), parts.get(i), born.month().get());
+            tokens[next++] =
+                    token(mac, "month", way.from(), parts.get(i), born.month().get());
         }
         for (int i = 0; i < parts.size(); i++) {
             for (int j = parts.size() == 1 ? i : i + 1; j < parts.size(); j++) {
                 tokens[next++] = token(
-                        mac, "year", way.from(), parts.get(i), parts.get(j), born.year(), record.sex().code());
+                        mac,
+                        "year",
+                        way.from(),
+                        parts.get(i),
+                        parts.get(j),
+                        born.year(),
+                        record.sex().code());
             }
         }
         return new Face(epoch, tokens, parts.size(), days, months);
@@ -86,14 +97,17 @@ public final class Tokens {
 
     /** What machines and people take for one another in numbers is one. */
     private static String number(String number) {
-        return APART.matcher(number.toUpperCase(Locale.ROOT)).replaceAll("").replace('O', '0').replace('I', '1');
+        return APART.matcher(number.toUpperCase(Locale.ROOT))
+                .replaceAll("")
+                .replace('O', '0')
+                .replace('I', '1');
     }
 
     private static long token(Mac mac, String... values) {
         byte[] digest = mac.doFinal(String.join("\n", values).getBytes(StandardCharsets.UTF_8));
         long token = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            token = token << Byte.SIZE | digest[i] & 0xFF;
+            token = (token << Byte.SIZE) | (digest[i] & 0xFF);
         }
         return token;
     }

@@ -1,7 +1,7 @@
 package org.kivuko.flow.mirror;
 
-import java.util.EnumSet;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;

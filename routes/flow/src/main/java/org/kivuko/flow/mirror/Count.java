@@ -21,11 +21,12 @@ record Count(long known, boolean lacking, boolean hidden, boolean open) {
                 cell.count().orElse(0),
                 none && !hides,
                 none && hides,
-                cell.obsStatus().filter(status -> "P".equals(status) || "E".equals(status)).isPresent());
+                cell.obsStatus()
+                        .filter(status -> "P".equals(status) || "E".equals(status))
+                        .isPresent());
     }
 
     Count plus(Count other) {
-        return new Count(
-                known + other.known, lacking || other.lacking, hidden || other.hidden, open || other.open);
+        return new Count(known + other.known, lacking || other.lacking, hidden || other.hidden, open || other.open);
     }
 }

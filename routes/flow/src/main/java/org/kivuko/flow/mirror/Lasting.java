@@ -77,8 +77,8 @@ public record Lasting(Map<Slice, Track> tracks) {
             Optional<Span> since = tracks.getOrDefault(slice, Track.NEW).since();
             Optional<Discrepancy> change = change(check.way(), slice, recent, since, terms);
             change.ifPresent(told::add);
-            Optional<Span> now = change.map(it ->
-                            it instanceof Discrepancy.Started ? Optional.of(it.since()) : Optional.<Span>empty())
+            Optional<Span> now = change.map(
+                            it -> it instanceof Discrepancy.Started ? Optional.of(it.since()) : Optional.<Span>empty())
                     .orElse(since);
             if (now.isPresent() || recent.values().stream().anyMatch(Mark::out)) {
                 next.put(slice, new Track(recent, now));
@@ -90,8 +90,7 @@ public record Lasting(Map<Slice, Track> tracks) {
     private static Map<Slice, Mark> marks(PeriodCheck check) {
         var marks = new TreeMap<Slice, Mark>();
         for (Direction side : Direction.values()) {
-            marks.put(
-                    new Slice(REPORT, side.code()), new Mark(check.missing().contains(side), Set.of()));
+            marks.put(new Slice(REPORT, side.code()), new Mark(check.missing().contains(side), Set.of()));
         }
         for (Comparison comparison : check.comparisons()) {
             if (comparison.verdict() != Verdict.HIDDEN) {

@@ -61,7 +61,7 @@ public final class Mirror {
         for (Span period = known.first();
                 period.compareTo(last) <= 0 || isDue(period);
                 period = terms.rhythm().after(period)) {
-            if (isDue(period) || isWhole(exits.get(period)) && isWhole(entries.get(period))) {
+            if (isDue(period) || (isWhole(exits.get(period)) && isWhole(entries.get(period)))) {
                 checks.add(check(period));
             }
         }
@@ -111,7 +111,8 @@ public final class Mirror {
         slices.addAll(exit.counts().keySet());
         slices.addAll(entry.counts().keySet());
         slices.removeIf(slice -> !slice.equals(Slice.EVERYBODY)
-                && !(exit.dimensions().contains(slice.dimension()) && entry.dimensions().contains(slice.dimension())));
+                && !(exit.dimensions().contains(slice.dimension())
+                        && entry.dimensions().contains(slice.dimension())));
         return slices;
     }
 

@@ -16,11 +16,7 @@ import org.kivuko.model.Direction;
  * @param comparisons in the order of their slices
  */
 public record PeriodCheck(
-        Way way,
-        Span period,
-        Set<Direction> missing,
-        Map<Direction, Duration> late,
-        List<Comparison> comparisons) {
+        Way way, Span period, Set<Direction> missing, Map<Direction, Duration> late, List<Comparison> comparisons) {
     public PeriodCheck {
         missing = Set.copyOf(missing);
         late = Map.copyOf(late);

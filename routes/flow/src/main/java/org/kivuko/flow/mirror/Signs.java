@@ -92,7 +92,10 @@ final class Signs {
         return Stream.of(-1, 1).anyMatch(by -> {
             Statement other = exits.get(beside(period, by));
             return other != null
-                    && terms.tolerance().allows(other.count(slice).known(), entry.count(slice).known())
+                    && terms.tolerance()
+                            .allows(
+                                    other.count(slice).known(),
+                                    entry.count(slice).known())
                     && fitsBetter(period, by)
                     && (fitsBetter(beside(period, -1), by) || fitsBetter(beside(period, 1), by));
         });
@@ -102,10 +105,7 @@ final class Signs {
         Statement entered = entries.get(at);
         Statement left = exits.get(at);
         Statement shifted = exits.get(beside(at, by));
-        return entered != null
-                && left != null
-                && shifted != null
-                && misfit(shifted, entered) < misfit(left, entered);
+        return entered != null && left != null && shifted != null && misfit(shifted, entered) < misfit(left, entered);
     }
 
     /** How far two statements lie apart, each kind by the order of its size. */
@@ -170,9 +170,7 @@ final class Signs {
         }
         long one = left.count(slice).known();
         long other = entered.count(slice).known();
-        return Math.max(one, other) < ENOUGH || one == 0 || other == 0
-                ? Double.NaN
-                : Math.log((double) other / one);
+        return Math.max(one, other) < ENOUGH || one == 0 || other == 0 ? Double.NaN : Math.log((double) other / one);
     }
 
     private Span beside(Span at, int by) {

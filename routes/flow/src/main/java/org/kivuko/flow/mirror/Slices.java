@@ -64,7 +64,10 @@ final class Slices {
     /** The dimensions of which a cell tells one member and not all. */
     private static Set<String> division(FlowReport.Cell cell) {
         return DIMENSIONS.entrySet().stream()
-                .filter(entry -> entry.getValue().apply(cell).filter(member -> !TOTAL.equals(member)).isPresent())
+                .filter(entry -> entry.getValue()
+                        .apply(cell)
+                        .filter(member -> !TOTAL.equals(member))
+                        .isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -76,7 +79,8 @@ final class Slices {
                 .filter(entry -> dimension.isEmpty() || entry.getKey().contains(dimension))
                 .min(Comparator.comparing((Map.Entry<Set<String>, List<FlowReport.Cell>> entry) ->
                                 entry.getKey().size())
-                        .thenComparing(entry -> String.join(" ", entry.getKey().stream().sorted().toList())))
+                        .thenComparing(entry -> String.join(
+                                " ", entry.getKey().stream().sorted().toList())))
                 .map(Map.Entry::getValue);
     }
 

@@ -48,10 +48,10 @@ record Statement(
             methods.addAll(part.methods());
         }
         boolean told = parts.stream().allMatch(part -> part.hours().isPresent());
-        OptionalInt hours = told
-                ? parts.stream().mapToInt(part -> part.hours().getAsInt()).min()
-                : OptionalInt.empty();
-        Instant since = parts.stream().map(Statement::since).max(Instant::compareTo).orElseThrow();
+        OptionalInt hours =
+                told ? parts.stream().mapToInt(part -> part.hours().getAsInt()).min() : OptionalInt.empty();
+        Instant since =
+                parts.stream().map(Statement::since).max(Instant::compareTo).orElseThrow();
         return new Statement(counts, dimensions, hours, methods, allDays, since);
     }
 
@@ -61,6 +61,8 @@ record Statement(
         if (count != null) {
             return count;
         }
-        return slice.equals(Slice.EVERYBODY) || dimensions.contains(slice.dimension()) ? Count.NOBODY : Count.NOT_COUNTED;
+        return slice.equals(Slice.EVERYBODY) || dimensions.contains(slice.dimension())
+                ? Count.NOBODY
+                : Count.NOT_COUNTED;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class Statements {
     private Statements() {}
 
     /** Per period of this rhythm what the side says, as known at an instant. */
-    static TreeMap<Span, Statement> of(Collection<Received> reports, Rhythm rhythm, Instant asOf) {
+    static NavigableMap<Span, Statement> of(Collection<Received> reports, Rhythm rhythm, Instant asOf) {
         var standing = new HashMap<List<Object>, Standing>();
         for (Received received : reports) {
             if (!received.at().isAfter(asOf)) {
@@ -60,7 +61,8 @@ final class Statements {
                 .filter(it -> rhythm.around(it.report().periodStart()).contains(it.period()))
                 .collect(Collectors.groupingBy(it -> rhythm.around(it.report().periodStart())));
         var statements = new TreeMap<Span, Statement>();
-        byPeriod.forEach((period, all) -> statements.put(period, whole(period, all).orElseGet(() -> parts(period, all))));
+        byPeriod.forEach(
+                (period, all) -> statements.put(period, whole(period, all).orElseGet(() -> parts(period, all))));
         return statements;
     }
 
@@ -73,8 +75,8 @@ final class Statements {
 
     /** The parts of the agency that covers the most days. */
     private static Statement parts(Span period, List<Standing> all) {
-        Map<AgencyId, List<Standing>> byAgency =
-                new TreeMap<>(all.stream().collect(Collectors.groupingBy(it -> it.report().reporter())));
+        Map<AgencyId, List<Standing>> byAgency = new TreeMap<>(
+                all.stream().collect(Collectors.groupingBy(it -> it.report().reporter())));
         List<Standing> best = List.of();
         for (List<Standing> ofOne : byAgency.values()) {
             List<Standing> apart = apart(ofOne);
@@ -90,7 +92,9 @@ final class Statements {
         parts.stream()
                 .sorted(Comparator.comparing(Standing::period).thenComparing(SPEAKS_FIRST))
                 .filter(it -> apart.isEmpty()
-                        || !it.period().start().isBefore(apart.get(apart.size() - 1).period().end()))
+                        || !it.period()
+                                .start()
+                                .isBefore(apart.get(apart.size() - 1).period().end()))
                 .forEach(apart::add);
         return apart;
     }

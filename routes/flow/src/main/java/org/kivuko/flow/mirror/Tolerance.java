@@ -14,6 +14,6 @@ public record Tolerance(double share, long least) {
     }
 
     boolean allows(long one, long other) {
-        return Math.abs(one - other) <= Math.max(least, share * Math.max(one, other));
+        return Math.abs(one - other) <= Math.max((double) least, share * Math.max(one, other));
     }
 }

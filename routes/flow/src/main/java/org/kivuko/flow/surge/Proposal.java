@@ -44,6 +44,12 @@ public record Proposal(
 
     /** The same for the same beginning, whatever was revised since: what was dismissed is not proposed again. */
     public String key() {
-        return String.join(" ", post, direction.code(), slice.toString(), kind(), since.start().toString());
+        return String.join(
+                " ",
+                post,
+                direction.code(),
+                slice.toString(),
+                kind(),
+                since.start().toString());
     }
 }

@@ -68,7 +68,13 @@ public final class Surge {
         return last.departure()
                 .filter(Departure::first)
                 .map(departure -> new Proposal(
-                        post, direction, slice, last.period(), last.count(), last.range().orElseThrow(), departure));
+                        post,
+                        direction,
+                        slice,
+                        last.period(),
+                        last.count(),
+                        last.range().orElseThrow(),
+                        departure));
     }
 
     private Judged judge(Span period, long place, long count, boolean holiday) {
@@ -79,7 +85,10 @@ public final class Surge {
         }
         var range = range(expected.get());
         return new Judged(
-                period, count, Optional.of(range), departure(place, expected.get().errorsOf(count), range, count));
+                period,
+                count,
+                Optional.of(range),
+                departure(place, expected.get().errorsOf(count), range, count));
     }
 
     private Range range(Usual.Expected expected) {

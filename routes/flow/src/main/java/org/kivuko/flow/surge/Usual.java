@@ -50,7 +50,7 @@ final class Usual {
         }
 
         double errorsOf(long count) {
-            return (Math.log1p(count) - value) / error;
+            return (Math.log1p((double) count) - value) / error;
         }
     }
 
@@ -63,7 +63,8 @@ final class Usual {
         }
         double shift = holiday ? median(holidays) : 0;
         double value = level.getAsDouble() + factor(place) + shift;
-        double spread = NORMAL * median(known.stream().map(error -> Math.abs(error - shift)).toList());
+        double spread = NORMAL
+                * median(known.stream().map(error -> Math.abs(error - shift)).toList());
         double width = Math.max(LEAST_ERROR, Math.max(spread, holiday ? usualError() : 0));
         // Few people vary by chance alone: a count of n by the root of n.
         return Optional.of(new Expected(value, Math.sqrt(width * width + Math.exp(-value))));
@@ -75,7 +76,7 @@ final class Usual {
 
     /** Learns a count; a holiday teaches about holidays alone. */
     void learn(long place, long count, boolean holiday) {
-        double value = Math.log1p(count);
+        double value = Math.log1p((double) count);
         double factor = factor(place);
         level(place).ifPresent(level -> keep(holiday ? holidays : errors, value - level - factor));
         if (!holiday) {
@@ -110,7 +111,8 @@ final class Usual {
         for (int back = 1; back <= season.cycles(); back++) {
             long then = place - (long) back * season.cycle();
             Double value = seen.get(then);
-            List<Double> around = known(seen, then - season.cycle() / 2, Math.min(then + season.cycle() / 2, place - 1));
+            List<Double> around =
+                    known(seen, then - season.cycle() / 2, Math.min(then + season.cycle() / 2, place - 1));
             if (value != null && around.size() > season.cycle() / 2) {
                 above.add(value - median(around));
             }
@@ -130,7 +132,8 @@ final class Usual {
     }
 
     private static double median(Collection<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,7 +74,7 @@ final class Crossings {
     private void party() {
         Way way = WAYS.get(random.nextInt(WAYS.size()));
         long second = random.nextInt(WEEK);
-        Person person = person(NamePools.values()[random.nextInt(NamePools.values().length)]);
+        Person person = person(NamePools.any(random));
         cross(person, way, second);
         if (chance(0.05)) {
             cross(person, way, second + 3 * 3600 + random.nextInt(3600));
@@ -102,10 +101,7 @@ final class Crossings {
 
     /** A sister or brother, now and then a twin, now and then in the same passport. */
     private Person relative(Person person) {
-        NamePools pool = Arrays.stream(NamePools.values())
-                .filter(it -> it.state.equals(person.state()))
-                .findFirst()
-                .orElseThrow();
+        NamePools pool = NamePools.of(person.state());
         var names = new ArrayList<>(person.names());
         names.set(0, pool.name(random));
         boolean twin = chance(0.03);
@@ -146,10 +142,23 @@ final class Crossings {
         boolean swapped = chance(0.08);
         String document = chance(0.03) ? number() : chance(0.015) ? misread(person.number()) : person.number();
         var record = new CrossingRecord(
-                id, post, direction, at.atOffset(ZoneOffset.ofHours(3)), cut(swapped ? givenNames : surname),
-                cut(swapped ? surname : givenNames), born(person), person.state(),
-                chance(0.004) ? Sex.X : person.sex(), "P", person.state(), document, Optional.empty(), Optional.empty(),
-                Optional.empty(), leaves ? CrossingOutcome.DEPARTED : CrossingOutcome.ADMITTED, Optional.empty());
+                id,
+                post,
+                direction,
+                at.atOffset(ZoneOffset.ofHours(3)),
+                cut(swapped ? givenNames : surname),
+                cut(swapped ? surname : givenNames),
+                born(person),
+                person.state(),
+                chance(0.004) ? Sex.X : person.sex(),
+                "P",
+                person.state(),
+                document,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                leaves ? CrossingOutcome.DEPARTED : CrossingOutcome.ADMITTED,
+                Optional.empty());
         String agency = post.substring(0, 3) + ".IMM";
         return Optional.of(new Arrival(AgencyId.parse(agency).orElseThrow(), way, record, sent));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kivuko.model.Direction;
 
@@ -15,6 +16,7 @@ import org.kivuko.model.Direction;
  * Crossings of which it is known what belongs together. {@code -Dkivuko.crossings=100000 -Dkivuko.seed=1} makes it longer or
  * another.
  */
+@Tag("slow")
 class KnownTruthTest {
     private static final int CROSSINGS = Integer.getInteger("kivuko.crossings", 100_000);
     private static final long SEED = Long.getLong("kivuko.seed", 20261127);
@@ -47,7 +49,8 @@ class KnownTruthTest {
 
     private static void report(Crossings crossings, List<Match> matches, long lookedAt) {
         Map<String, String> found = new HashMap<>();
-        matches.forEach(match -> found.put(match.exit().recordId(), match.entry().recordId()));
+        matches.forEach(
+                match -> found.put(match.exit().recordId(), match.entry().recordId()));
         assertThat(found).hasSameSizeAs(matches);
         assertThat(found.values()).doesNotHaveDuplicates();
         long right = found.entrySet().stream()
@@ -56,7 +59,9 @@ class KnownTruthTest {
         long byName = matches.stream().filter(match -> !match.document()).count();
         long wrongByName = matches.stream()
                 .filter(match -> !match.document())
-                .filter(match -> !match.entry().recordId().equals(crossings.truth().get(match.exit().recordId())))
+                .filter(match -> !match.entry()
+                        .recordId()
+                        .equals(crossings.truth().get(match.exit().recordId())))
                 .count();
         double precision = (double) right / found.size();
         double recall = (double) right / crossings.truth().size();
@@ -96,7 +101,8 @@ class KnownTruthTest {
 
     private static String plain(Crossings.Arrival arrival) {
         var record = arrival.record();
-        return record.recordId() + " " + record.surname() + ", " + record.givenNames() + " " + record.dateOfBirth() + " "
+        return record.recordId() + " " + record.surname() + ", " + record.givenNames() + " " + record.dateOfBirth()
+                + " "
                 + record.sex().code() + " " + record.docNumber() + " " + record.crossedAt() + " "
                 + Names.parts(record.surname(), record.givenNames())
                 + (record.direction() == Direction.EXIT ? " out" : " in");

@@ -56,7 +56,8 @@ class MatcherTest {
     @Test
     void withAnotherDocumentNameAndDateOfBirthMatchAfterAWhile() {
         arrive(exit("x"));
-        assertThat(arrive(entry("n").named("AMINA", "CALI XASAN").document("XI", "KEN", "77"))).isEmpty();
+        assertThat(arrive(entry("n").named("AMINA", "CALI XASAN").document("XI", "KEN", "77")))
+                .isEmpty();
 
         assertThat(matcher.settle(NOON.plus(Duration.ofHours(1)))).isEmpty();
         assertThat(matcher.settle(SETTLED)).singleElement().satisfies(match -> assertThat(match.document())
@@ -72,6 +73,14 @@ class MatcherTest {
         arrive(exit("x2"));
         arrive(entry("n2").born("1990-06").document("XI", "KEN", "77"));
         assertThat(matcher.settle(SETTLED)).isEmpty();
+    }
+
+    @Test
+    void theFirstOfJanuaryIsTakenForAYear() {
+        arrive(exit("x"));
+        arrive(entry("n").born("1990-01-01").document("XI", "KEN", "77"));
+
+        assertThat(matcher.settle(SETTLED)).hasSize(1);
     }
 
     @Test
@@ -106,8 +115,10 @@ class MatcherTest {
     @Test
     void anEntryOutsideTheWindowIsAnotherJourney() {
         arrive(exit("x"));
-        arrive(entry("n").at(NOON.plus(TERMS.window()).plusSeconds(1)));
-        arrive(entry("n2").at(NOON.minus(TERMS.before()).minusSeconds(1)));
+        assertThat(arrive(entry("n").at(NOON.plus(TERMS.window()).plusSeconds(1))))
+                .isEmpty();
+        assertThat(arrive(entry("n2").at(NOON.minus(TERMS.before()).minusSeconds(1))))
+                .isEmpty();
 
         assertThat(matcher.settle(SETTLED.plus(Duration.ofDays(1)))).isEmpty();
     }
@@ -121,7 +132,9 @@ class MatcherTest {
         var often = exit("y").document("PP", "KEN", "B7");
         arrive(often);
         arrive(exit("y2").document("PP", "KEN", "B7").at(NOON.plus(Duration.ofHours(8))));
-        arrive(entry("m2").document("PP", "KEN", "B7").at(NOON.plus(Duration.ofHours(8)).plusSeconds(300)));
+        arrive(entry("m2")
+                .document("PP", "KEN", "B7")
+                .at(NOON.plus(Duration.ofHours(8)).plusSeconds(300)));
         arrive(entry("m").document("PP", "KEN", "B7").at(NOON.plus(Duration.ofHours(5))));
         assertThat(matcher.settle(SETTLED.plus(Duration.ofHours(9)))).isEmpty();
     }
@@ -129,11 +142,14 @@ class MatcherTest {
     @Test
     void anEntryBeforeItsExitIsOutOfOrderWhenClocksDoNotExplainIt() {
         arrive(exit("x"));
-        var early = arrive(entry("n").at(NOON.minus(TERMS.skew()).minusSeconds(1))).orElseThrow();
+        var early =
+                arrive(entry("n").at(NOON.minus(TERMS.skew()).minusSeconds(1))).orElseThrow();
         assertThat(early.outOfOrder(TERMS)).isTrue();
 
         arrive(exit("x2"));
-        assertThat(arrive(entry("n2").at(NOON.minus(TERMS.skew()))).orElseThrow().outOfOrder(TERMS))
+        assertThat(arrive(entry("n2").at(NOON.minus(TERMS.skew())))
+                        .orElseThrow()
+                        .outOfOrder(TERMS))
                 .isFalse();
     }
 
@@ -145,6 +161,10 @@ class MatcherTest {
         assertThat(arrive(entry("n").at(change.plusSeconds(300)))).isPresent();
         arrive(exit("x2").at(change.plusSeconds(300)));
         assertThat(arrive(entry("n2").at(change.plusSeconds(900)))).isPresent();
+        arrive(entry("n3").at(change.minusSeconds(60)));
+        assertThat(arrive(exit("x3").at(change.plusSeconds(60))))
+                .as("by clocks that differ")
+                .isPresent();
     }
 
     @Test
@@ -173,7 +193,16 @@ class MatcherTest {
     void nobodyOfTheOtherSexIsMatchedByNameAlone() {
         arrive(exit("x"));
         var brother = new Travellers(
-                "n", "HASSAN ALI", "OMAR", "1990-05-17", Sex.M, "KEN", "PP", "KEN", "C3", entry("n").direction(),
+                "n",
+                "HASSAN ALI",
+                "OMAR",
+                "1990-05-17",
+                Sex.M,
+                "KEN",
+                "PP",
+                "KEN",
+                "C3",
+                entry("n").direction(),
                 NOON.plusSeconds(600));
         arrive(brother);
 
@@ -181,19 +210,27 @@ class MatcherTest {
     }
 
     @Test
-    void tokensOfAnotherCrossingOrTimeAreOthers() {
+    void tokensOfAnotherCrossingOrTimeOrOfTheWayBackAreOthers() {
         var one = exit("x").marks(tokens).orElseThrow().faces().get(0);
-        var later = exit("x").at(NOON.plus(TERMS.epoch())).marks(tokens).orElseThrow().faces().get(0);
-        var elsewhere = tokens.of(
-                        Travellers.KENYA,
-                        new Way("KEN-MALABA/UGA-MALABA", "KEN-MALABA", "UGA-MALABA"),
-                        exit("x").record())
+        var later = exit("x")
+                .at(NOON.plus(TERMS.epoch()))
+                .marks(tokens)
                 .orElseThrow()
                 .faces()
                 .get(0);
 
         assertThat(values(one)).doesNotContainAnyElementsOf(values(later));
-        assertThat(values(one)).doesNotContainAnyElementsOf(values(elsewhere));
+        assertThat(values(one))
+                .doesNotContainAnyElementsOf(values(on(new Way("KEN-BUSIA/UGA-MALABA", "KEN-BUSIA", "UGA-MALABA"))))
+                .doesNotContainAnyElementsOf(values(on(new Way("KEN-BUSIA/UGA-BUSIA", "UGA-BUSIA", "KEN-BUSIA"))))
+                .containsExactlyElementsOf(values(on(Travellers.WAY)));
+    }
+
+    private Face on(Way way) {
+        return tokens.of(Travellers.KENYA, way, exit("x").record())
+                .orElseThrow()
+                .faces()
+                .get(0);
     }
 
     private static List<Long> values(Face face) {

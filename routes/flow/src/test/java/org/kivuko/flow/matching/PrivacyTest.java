@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kivuko.flow.Rhythm;
 import org.kivuko.flow.Span;
+import org.kivuko.model.AgencyId;
 import org.kivuko.model.Direction;
 
 /** What is kept holds no name; what is told tells nobody about people under protection. */
@@ -37,7 +38,8 @@ class PrivacyTest {
     private static final Instant LATER = NOON.plus(Duration.ofDays(7));
 
     private static Tokens tokens() {
-        return new Tokens((crossing, epoch) -> "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII), TERMS);
+        return new Tokens(
+                (crossing, epoch) -> "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII), TERMS);
     }
 
     /** Everything that is told in the end, about these records. */
@@ -63,7 +65,8 @@ class PrivacyTest {
         return IntStream.range(from, to)
                 .boxed()
                 .flatMap(i -> Stream.of(
-                        exit("x" + i).document("PP", "KEN", "K" + i), entry("n" + i).document("PP", "KEN", "K" + i)));
+                        exit("x" + i).document("PP", "KEN", "K" + i),
+                        entry("n" + i).document("PP", "KEN", "K" + i)));
     }
 
     private static Stream<Travellers> onlyEntries(int from, int to) {
@@ -74,10 +77,12 @@ class PrivacyTest {
     @ParameterizedTest
     @CsvSource({"XXA, PP, KEN", "XXB, PP, KEN", "XXC, PP, KEN", "UGA, PR, KEN", "UGA, PS, KEN", "UGA, XA, KEN"})
     void nothingThatIsToldDependsOnARecordThatShowsProtection(String nationality, String type, String issuer) {
-        List<Travellers> ordinary = Stream.concat(both(0, 40), onlyEntries(0, 8)).toList();
+        List<Travellers> ordinary =
+                Stream.concat(both(0, 40), onlyEntries(0, 8)).toList();
         var with = new ArrayList<>(ordinary);
         // Uganda's own record of the same person, and one that a name would match.
-        Travellers person = exit("p").nationality(nationality).document(type, issuer, "U3").born("1913-02-03");
+        Travellers person =
+                exit("p").nationality(nationality).document(type, issuer, "U3").born("1913-02-03");
         with.add(0, person);
         with.add(exit("q").nationality(nationality).document(type, issuer, "K7"));
 
@@ -91,8 +96,10 @@ class PrivacyTest {
         Travellers shows = exit("shows").nationality("UGA").document("PR", "KEN", "R1");
         List<Travellers> others = Stream.concat(both(0, 40), onlyEntries(0, 8)).toList();
 
-        var protectedThere = Told.of(Stream.concat(others.stream(), Stream.of(shows, theirs)).toList());
-        var lostThere = Told.of(Stream.concat(others.stream(), Stream.of(theirs)).toList());
+        var protectedThere =
+                Told.of(Stream.concat(others.stream(), Stream.of(shows, theirs)).toList());
+        var lostThere =
+                Told.of(Stream.concat(others.stream(), Stream.of(theirs)).toList());
 
         assertThat(protectedThere).isEqualTo(lostThere);
     }
@@ -105,9 +112,30 @@ class PrivacyTest {
         assertThat(few.ofUganda()).isEmpty();
         assertThat(few.shown(Direction.ENTRY).unmatched()).isEmpty();
         assertThat(few.shown(Direction.ENTRY).matched()).isEmpty();
-        assertThat(enough.ofUganda()).hasSize(LEAST).allSatisfy(it -> assertThat(it.age()).hasDays(6));
+        assertThat(enough.ofUganda()).hasSize(LEAST).allSatisfy(it -> assertThat(it.age())
+                .hasDays(6));
         assertThat(enough.shown(Direction.ENTRY).unmatched()).hasValue(LEAST);
         assertThat(enough.shown(Direction.ENTRY).matched()).hasValue(40);
+    }
+
+    @Test
+    void whoIsListedIsTheSendersOwnAndCountedAmongTheRecordsOfTheSendersState() {
+        AgencyId customs = AgencyId.parse("UGA.URA").orElseThrow();
+        var unmatched = new ArrayList<Marks>();
+        onlyEntries(0, 3).forEach(it -> unmatched.add(it.marks(tokens()).orElseThrow()));
+        onlyEntries(3, 5).forEach(it -> unmatched.add(of(customs, it)));
+        assertThat(Unmatched.of(customs, unmatched, Rhythm.DAY, ZONE, LEAST, LATER))
+                .extracting(Unmatched::recordId)
+                .containsExactly("o3", "o4");
+
+        unmatched.remove(0);
+        onlyEntries(5, 9).forEach(it -> unmatched.add(of(Travellers.KENYA, it)));
+        assertThat(Unmatched.of(customs, unmatched, Rhythm.DAY, ZONE, LEAST, LATER))
+                .isEmpty();
+    }
+
+    private static Marks of(AgencyId sender, Travellers traveller) {
+        return tokens().of(sender, Travellers.WAY, traveller.record()).orElseThrow();
     }
 
     @Test
@@ -117,7 +145,11 @@ class PrivacyTest {
         assertThat(told.ofKenya()).isEmpty();
         assertThat(told.shown(Direction.EXIT))
                 .isEqualTo(new Tally.Shown(
-                        OptionalLong.of(40), OptionalLong.of(0), OptionalInt.of(95), OptionalInt.of(80), OptionalLong.of(0)));
+                        OptionalLong.of(40),
+                        OptionalLong.of(0),
+                        OptionalInt.of(95),
+                        OptionalInt.of(80),
+                        OptionalLong.of(0)));
     }
 
     @Test
@@ -137,9 +169,11 @@ class PrivacyTest {
 
     @Test
     void whatIsKeptAndWhatIsPrintedHoldsNoNameNumberOrDate() {
-        var traveller = exit("x").named("CANARYBIRD", "YELLOWHAMMER").born("1987-06-05").document("PP", "KEN", "CANARY77");
+        var traveller =
+                exit("x").named("CANARYBIRD", "YELLOWHAMMER").born("1987-06-05").document("PP", "KEN", "CANARY77");
         Marks marks = traveller.marks(tokens()).orElseThrow();
-        Marks other = entry("n").named("CANARYBIRD", "YELLOWHAMMER").marks(tokens()).orElseThrow();
+        Marks other =
+                entry("n").named("CANARYBIRD", "YELLOWHAMMER").marks(tokens()).orElseThrow();
         var match = new Match(marks, other, true);
 
         var texts = new ArrayList<String>();
@@ -156,10 +190,11 @@ class PrivacyTest {
                 .map(Object::toString)
                 .forEach(texts::add);
 
-        assertThat(texts)
-                .isNotEmpty()
-                .allSatisfy(text -> assertThat(text.toUpperCase(Locale.ROOT))
-                        .doesNotContain("CANARY", "YELLOW", "KNR", "1987", "06-05", "YLHM"));
+        assertThat(texts).isNotEmpty().allSatisfy(text -> assertThat(text.toUpperCase(Locale.ROOT))
+                .doesNotContain("CANARY", "YELLOW", "KNR", "1987", "06-05", "YLHM"));
+        long token = marks.faces().get(0).document();
+        assertThat(texts.subList(texts.size() - 8, texts.size()))
+                .noneMatch(text -> text.contains(Long.toString(token)) || text.contains(Long.toHexString(token)));
     }
 
     /** Every text and number in it, however deep; numbers also as the text that their bytes would be. */
@@ -169,7 +204,7 @@ class PrivacyTest {
                 try {
                     values(component.getAccessor().invoke(value), texts);
                 } catch (ReflectiveOperationException e) {
-                    throw new AssertionError(e);
+                    throw new LinkageError(component.getName(), e);
                 }
             }
         } else if (value instanceof Collection<?> all) {
@@ -188,7 +223,8 @@ class PrivacyTest {
         var one = new Tokens((crossing, epoch) -> new byte[32], TERMS);
         var traveller = exit("x");
 
-        assertThat(traveller.marks(one).orElseThrow().faces()).isNotEqualTo(traveller.marks(tokens()).orElseThrow().faces());
+        assertThat(traveller.marks(one).orElseThrow().faces())
+                .isNotEqualTo(traveller.marks(tokens()).orElseThrow().faces());
         assertThat(traveller.marks(one)).isEqualTo(traveller.marks(one));
     }
 
@@ -200,7 +236,12 @@ class PrivacyTest {
         }
         // The same name with another date of birth, the same date with another name.
         for (Travellers other : List.of(exit("a").born("1980-01-09"), exit("b").named("OTIENO", "JOHN"))) {
-            for (long token : other.document("PP", "KEN", "9").marks(tokens()).orElseThrow().faces().get(0).tokens()) {
+            for (long token : other.document("PP", "KEN", "9")
+                    .marks(tokens())
+                    .orElseThrow()
+                    .faces()
+                    .get(0)
+                    .tokens()) {
                 assertThat(ofOne).doesNotContain(token);
             }
         }

@@ -12,8 +12,17 @@ import org.kivuko.model.Sex;
 
 /** Crossing records for tests; what is not said is an adult Kenyan woman's with her passport. */
 record Travellers(
-        String id, String surname, String givenNames, String born, Sex sex, String nationality, String docType, String issuer,
-        String number, Direction direction, Instant at) {
+        String id,
+        String surname,
+        String givenNames,
+        String born,
+        Sex sex,
+        String nationality,
+        String docType,
+        String issuer,
+        String number,
+        Direction direction,
+        Instant at) {
     static final Way WAY = new Way("KEN-BUSIA/UGA-BUSIA", "KEN-BUSIA", "UGA-BUSIA");
     static final AgencyId KENYA = AgencyId.parse("KEN.DIS").orElseThrow();
     static final AgencyId UGANDA = AgencyId.parse("UGA.DCIC").orElseThrow();
@@ -29,8 +38,7 @@ record Travellers(
     }
 
     private Travellers with(Direction direction, Instant at) {
-        return new Travellers(
-                id, surname, givenNames, born, sex, nationality, docType, issuer, number, direction, at);
+        return new Travellers(id, surname, givenNames, born, sex, nationality, docType, issuer, number, direction, at);
     }
 
     Travellers at(Instant at) {
@@ -56,9 +64,23 @@ record Travellers(
     CrossingRecord record() {
         boolean leaves = direction == Direction.EXIT;
         return new CrossingRecord(
-                id, leaves ? WAY.from() : WAY.to(), direction, at.atOffset(ZoneOffset.ofHours(3)), surname, givenNames, born,
-                nationality, sex, docType, issuer, number, Optional.empty(), Optional.empty(), Optional.empty(),
-                leaves ? CrossingOutcome.DEPARTED : CrossingOutcome.ADMITTED, Optional.empty());
+                id,
+                leaves ? WAY.from() : WAY.to(),
+                direction,
+                at.atOffset(ZoneOffset.ofHours(3)),
+                surname,
+                givenNames,
+                born,
+                nationality,
+                sex,
+                docType,
+                issuer,
+                number,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                leaves ? CrossingOutcome.DEPARTED : CrossingOutcome.ADMITTED,
+                Optional.empty());
     }
 
     AgencyId sender() {

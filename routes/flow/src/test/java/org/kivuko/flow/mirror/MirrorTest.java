@@ -24,7 +24,6 @@ import org.kivuko.model.Direction;
 
 class MirrorTest {
     private static final Span MAY = month(2026, 5);
-    private static final Span JUNE = month(2026, 6);
     private static final Instant IN_JULY = Instant.parse("2026-07-11T00:00:00Z");
     private static final Slice ON_FOOT = new Slice("transport", "P");
 
@@ -43,7 +42,10 @@ class MirrorTest {
     @Test
     void countsWithinToleranceAgreeAndTheirDifferenceAndRatioAreTold() {
         var all = only(
-                check(exit(MAY).people("P", 1000).received(), entry(MAY).people("P", 950).received()), ON_FOOT);
+                check(
+                        exit(MAY).people("P", 1000).received(),
+                        entry(MAY).people("P", 950).received()),
+                ON_FOOT);
 
         assertThat(all.verdict()).isEqualTo(Verdict.AGREES);
         assertThat(all.difference()).hasValue(-50);
@@ -54,14 +56,19 @@ class MirrorTest {
     @Test
     void onePersonMoreThanToleranceDiffers() {
         var all = only(
-                check(exit(MAY).people("P", 1000).received(), entry(MAY).people("P", 949).received()), ON_FOOT);
+                check(
+                        exit(MAY).people("P", 1000).received(),
+                        entry(MAY).people("P", 949).received()),
+                ON_FOOT);
 
         assertThat(all.verdict()).isEqualTo(Verdict.DIFFERS);
     }
 
     @Test
     void onlyWhatBothSidesDivideByIsComparedBesideEverybody() {
-        var checks = check(exit(MAY).undivided(1000).received(), entry(MAY).people("P", 700).people("3", 300).received());
+        var checks = check(
+                exit(MAY).undivided(1000).received(),
+                entry(MAY).people("P", 700).people("3", 300).received());
 
         assertThat(checks.get(0).comparisons()).extracting(Comparison::slice).containsExactly(Slice.EVERYBODY);
         assertThat(only(checks, Slice.EVERYBODY).verdict()).isEqualTo(Verdict.AGREES);
@@ -97,8 +104,14 @@ class MirrorTest {
     @Test
     void peopleUnderProtectionAreNoKindOfTheirOwn() {
         var checks = check(
-                exit(MAY).ofCategory("VISITOR", 900).ofCategory("PROTECTION", 80).received(),
-                entry(MAY).ofCategory("VISITOR", 900).ofCategory("PROTECTION", 20).received());
+                exit(MAY)
+                        .ofCategory("VISITOR", 900)
+                        .ofCategory("PROTECTION", 80)
+                        .received(),
+                entry(MAY)
+                        .ofCategory("VISITOR", 900)
+                        .ofCategory("PROTECTION", 20)
+                        .received());
 
         assertThat(checks.get(0).comparisons())
                 .extracting(Comparison::slice)
@@ -109,7 +122,9 @@ class MirrorTest {
     void whatOnlySomeDaysOfASideDivideByIsNotCompared() {
         var exits = List.of(exit(MAY).people("P", 3100).received());
         var entries = new ArrayList<>(days(30));
-        entries.add(entry(Rhythm.DAY.around(LocalDate.of(2026, 5, 31))).undivided(100).received());
+        entries.add(entry(Rhythm.DAY.around(LocalDate.of(2026, 5, 31)))
+                .undivided(100)
+                .received());
 
         assertThat(Mirror.check(WAY, MONTHLY, exits, entries, afterMay()).get(0).comparisons())
                 .extracting(Comparison::slice)
@@ -122,8 +137,11 @@ class MirrorTest {
         state = state.next(of(month(2026, 1), 500), MONTHLY).next();
         state = state.next(of(month(2026, 2), 500), MONTHLY).next();
         var hidden = new PeriodCheck(
-                WAY, month(2026, 2), Set.of(), Map.of(), List.of(new Comparison(
-                        ON_FOOT, OptionalLong.empty(), OptionalLong.empty(), Verdict.HIDDEN, Set.of())));
+                WAY,
+                month(2026, 2),
+                Set.of(),
+                Map.of(),
+                List.of(new Comparison(ON_FOOT, OptionalLong.empty(), OptionalLong.empty(), Verdict.HIDDEN, Set.of())));
         state = state.next(hidden, MONTHLY).next();
 
         assertThat(state.next(of(month(2026, 3), 500), MONTHLY).told()).isEmpty();
@@ -133,10 +151,19 @@ class MirrorTest {
     void theHigherRevisionCountsWhicheverCameLast() {
         var exits = List.of(exit(MAY).people("P", 1000).received());
         var entries = List.of(
-                entry(MAY).people("P", 1000).revision(2).after(Duration.ofDays(2)).received(),
-                entry(MAY).people("P", 500).revision(1).after(Duration.ofDays(3)).received());
+                entry(MAY)
+                        .people("P", 1000)
+                        .revision(2)
+                        .after(Duration.ofDays(2))
+                        .received(),
+                entry(MAY)
+                        .people("P", 500)
+                        .revision(1)
+                        .after(Duration.ofDays(3))
+                        .received());
 
-        assertThat(only(Mirror.check(WAY, MONTHLY, exits, entries, IN_JULY).subList(0, 1), ON_FOOT).entry())
+        assertThat(only(Mirror.check(WAY, MONTHLY, exits, entries, IN_JULY).subList(0, 1), ON_FOOT)
+                        .entry())
                 .hasValue(1000);
     }
 
@@ -147,7 +174,8 @@ class MirrorTest {
                 entry(MAY).by("UGA.URA", "ESTIMATE").people("P", 700).received(),
                 entry(MAY).by("UGA.ZZZ", "REGISTER").people("P", 990).received());
 
-        assertThat(only(Mirror.check(WAY, MONTHLY, exits, entries, IN_JULY).subList(0, 1), ON_FOOT).entry())
+        assertThat(only(Mirror.check(WAY, MONTHLY, exits, entries, IN_JULY).subList(0, 1), ON_FOOT)
+                        .entry())
                 .hasValue(990);
     }
 
@@ -156,7 +184,8 @@ class MirrorTest {
         var exits = List.of(exit(MAY).people("P", 1000).received());
         Instant due = MAY.end().atStartOfDay(MONTHLY.zone()).toInstant().plus(MONTHLY.due());
 
-        assertThat(Mirror.check(WAY, MONTHLY, exits, List.of(), due.minusSeconds(1))).isEmpty();
+        assertThat(Mirror.check(WAY, MONTHLY, exits, List.of(), due.minusSeconds(1)))
+                .isEmpty();
         assertThat(Mirror.check(WAY, MONTHLY, exits, List.of(), due))
                 .singleElement()
                 .satisfies(check -> assertThat(check.missing()).containsExactly(Direction.ENTRY));
@@ -179,7 +208,9 @@ class MirrorTest {
                 exit(MAY).people("P", 1000).received(),
                 entry(MAY).people("P", 1000).after(MONTHLY.due().plusHours(5)).received());
 
-        assertThat(checks.get(0).late()).containsEntry(Direction.ENTRY, Duration.ofHours(5)).hasSize(1);
+        assertThat(checks.get(0).late())
+                .containsEntry(Direction.ENTRY, Duration.ofHours(5))
+                .hasSize(1);
         assertThat(only(checks, ON_FOOT).verdict()).isEqualTo(Verdict.AGREES);
     }
 
@@ -187,7 +218,8 @@ class MirrorTest {
     void reportsOfDaysAreAddedUpToTheMonthOfTheOtherSide() {
         var exits = List.of(exit(MAY).people("P", 3100).received());
 
-        assertThat(only(Mirror.check(WAY, MONTHLY, exits, days(31), afterMay()), ON_FOOT).verdict())
+        assertThat(only(Mirror.check(WAY, MONTHLY, exits, days(31), afterMay()), ON_FOOT)
+                        .verdict())
                 .isEqualTo(Verdict.AGREES);
         var lacking = only(Mirror.check(WAY, MONTHLY, exits, days(20), afterMay()), ON_FOOT);
         assertThat(lacking.verdict()).isEqualTo(Verdict.DIFFERS);
@@ -248,8 +280,7 @@ class MirrorTest {
         }
         var told = new ArrayList<Discrepancy>();
         var state = Lasting.NOTHING;
-        for (PeriodCheck check :
-                Mirror.check(WAY, MONTHLY, exits, entries, Instant.parse("2026-01-05T00:00:00Z"))) {
+        for (PeriodCheck check : Mirror.check(WAY, MONTHLY, exits, entries, Instant.parse("2026-01-05T00:00:00Z"))) {
             var step = state.next(check, MONTHLY);
             state = step.next();
             told.addAll(step.told());

@@ -88,7 +88,8 @@ class RealFiguresTest {
                 assertThat(check.late()).isEmpty();
             }
         }
-        System.out.println("false alarms in " + compared + " quiet comparisons of 25 years: " + alarms.size() + " " + alarms);
+        System.out.println(
+                "false alarms in " + compared + " quiet comparisons of 25 years: " + alarms.size() + " " + alarms);
         assertThat(alarms).hasSizeLessThanOrEqualTo(compared / 200);
     }
 
@@ -111,8 +112,9 @@ class RealFiguresTest {
                 .filter(Discrepancy.Started.class::isInstance)
                 .map(Discrepancy.Started.class::cast)
                 .toList();
-        System.out.println("lasting discrepancies in 25 years: " + started.size() + ", of which begin in a quiet month: "
-                + started.stream().filter(it -> isQuiet(it.since())).count());
+        System.out.println(
+                "lasting discrepancies in 25 years: " + started.size() + ", of which begin in a quiet month: "
+                        + started.stream().filter(it -> isQuiet(it.since())).count());
         assertThat(started).noneMatch(it -> isQuiet(it.since()));
         Map<Slice, List<Discrepancy>> bySlice = told.stream().collect(Collectors.groupingBy(Discrepancy::slice));
         bySlice.forEach((slice, ofOne) -> {

@@ -20,8 +20,7 @@ import org.kivuko.model.FlowReport;
 final class Reports {
     static final Way WAY = new Way("KEN-BUSIA/UGA-BUSIA", "KEN-BUSIA", "UGA-BUSIA");
     static final Duration DUE = Duration.ofDays(10);
-    static final Terms MONTHLY =
-            new Terms(Rhythm.MONTH, new Tolerance(0.05, 50), DUE, ZoneOffset.ofHours(3), 3, 2);
+    static final Terms MONTHLY = new Terms(Rhythm.MONTH, new Tolerance(0.05, 50), DUE, ZoneOffset.ofHours(3), 3, 2);
 
     private final Direction side;
     private final Span period;
@@ -97,8 +96,15 @@ final class Reports {
 
     Reports notCounted(String transport) {
         cells.add(new FlowReport.Cell(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(transport),
-                Optional.empty(), OptionalLong.empty(), Optional.of("M"), Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(transport),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.of("M"),
+                Optional.empty()));
         return this;
     }
 
@@ -110,8 +116,15 @@ final class Reports {
     Reports ofCategory(String category, long count) {
         dimensions = List.of("category");
         cells.add(new FlowReport.Cell(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(category), Optional.empty(),
-                Optional.empty(), OptionalLong.of(count), Optional.of(status), Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(category),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.of(count),
+                Optional.of(status),
+                Optional.empty()));
         return this;
     }
 
@@ -122,17 +135,36 @@ final class Reports {
 
     private FlowReport.Cell cell(Optional<String> transport, OptionalLong count, Optional<String> confidential) {
         return new FlowReport.Cell(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), transport, Optional.empty(),
-                count, Optional.of(status), confidential);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                transport,
+                Optional.empty(),
+                count,
+                Optional.of(status),
+                confidential);
     }
 
     Received received() {
         Instant end = period.end().atStartOfDay(MONTHLY.zone()).toInstant();
         return new Received(
                 new FlowReport(
-                        side + "-" + period.start() + "-" + period.end(), revision, OptionalInt.empty(),
-                        AgencyId.parse(agency).orElseThrow(), side == Direction.EXIT ? "KEN-BUSIA" : "UGA-BUSIA", side,
-                        period.start(), period.end(), "M", method, hours, dimensions, cells, vehicles, List.of(),
+                        side + "-" + period.start() + "-" + period.end(),
+                        revision,
+                        OptionalInt.empty(),
+                        AgencyId.parse(agency).orElseThrow(),
+                        side == Direction.EXIT ? "KEN-BUSIA" : "UGA-BUSIA",
+                        side,
+                        period.start(),
+                        period.end(),
+                        "M",
+                        method,
+                        hours,
+                        dimensions,
+                        cells,
+                        vehicles,
+                        List.of(),
                         Optional.empty()),
                 end.plus(after));
     }

@@ -72,7 +72,9 @@ final class TwoSides {
         random = new Random(seed);
         plant();
         Map<String, Long> late = new HashMap<>();
-        for (YearMonth month = BorderCrossings.FIRST; !month.isAfter(BorderCrossings.LAST); month = month.plusMonths(1)) {
+        for (YearMonth month = BorderCrossings.FIRST;
+                !month.isAfter(BorderCrossings.LAST);
+                month = month.plusMonths(1)) {
             exits.add(report(Reports.exit(span(month)), figures(month)).received());
             Map<String, Long> carried = late;
             late = new HashMap<>();
@@ -111,7 +113,8 @@ final class TwoSides {
 
     private Map<String, Long> figures(YearMonth month) {
         var figures = new HashMap<String, Long>();
-        real.forEach((measure, months) -> Optional.ofNullable(months.get(month)).ifPresent(it -> figures.put(measure, it)));
+        real.forEach(
+                (measure, months) -> Optional.ofNullable(months.get(month)).ifPresent(it -> figures.put(measure, it)));
         return figures;
     }
 
@@ -126,11 +129,12 @@ final class TwoSides {
             return Optional.of(report(report, seen));
         }
         switch (fault) {
-            case COUNTED_NEXT_MONTH -> seen.replaceAll((measure, count) -> {
-                long later = Math.round(count * 0.25);
-                late.put(measure, later);
-                return count - later;
-            });
+            case COUNTED_NEXT_MONTH ->
+                seen.replaceAll((measure, count) -> {
+                    long later = Math.round(count * 0.25);
+                    late.put(measure, later);
+                    return count - later;
+                });
             case THINNED -> seen.replaceAll((measure, count) -> Math.round(count * share));
             case HALF_DAYS -> {
                 report.hours(12);

@@ -27,8 +27,9 @@ class RealBreaksTest {
 
     @BeforeEach
     void judge() {
-        BorderCrossings.read().forEach((measure, months) -> judged.put(
-                measure, Surge.judge(Rhythm.MONTH, spans(months), Set.of(), Sensitivity.STANDARD)));
+        BorderCrossings.read()
+                .forEach((measure, months) ->
+                        judged.put(measure, Surge.judge(Rhythm.MONTH, spans(months), Set.of(), Sensitivity.STANDARD)));
     }
 
     private static NavigableMap<Span, Long> spans(NavigableMap<YearMonth, Long> months) {
@@ -76,7 +77,8 @@ class RealBreaksTest {
                         .forEach(outside::add);
             }
             besides.put(one.getKey(), outside);
-            years += one.getValue().stream().filter(it -> it.range().isPresent()).count() / 12.0;
+            years +=
+                    one.getValue().stream().filter(it -> it.range().isPresent()).count() / 12.0;
         }
         int alarms = besides.values().stream().mapToInt(List::size).sum();
         System.out.printf(

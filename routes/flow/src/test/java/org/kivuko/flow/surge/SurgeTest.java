@@ -46,7 +46,10 @@ class SurgeTest {
     }
 
     private static Judged on(List<Judged> judged, LocalDate day) {
-        return judged.stream().filter(it -> it.period().start().equals(day)).findFirst().orElseThrow();
+        return judged.stream()
+                .filter(it -> it.period().start().equals(day))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static LocalDate last(DayOfWeek weekday) {
@@ -91,8 +94,10 @@ class SurgeTest {
         spoilt.put(Rhythm.DAY.around(wrong), 1_000_000L);
         LocalDate later = wrong.plusWeeks(1);
 
-        double before = on(judge(days, NO_HOLIDAYS), later).range().orElseThrow().expected();
-        double after = on(judge(spoilt, NO_HOLIDAYS), later).range().orElseThrow().expected();
+        double before =
+                on(judge(days, NO_HOLIDAYS), later).range().orElseThrow().expected();
+        double after =
+                on(judge(spoilt, NO_HOLIDAYS), later).range().orElseThrow().expected();
 
         assertThat(after / before).isBetween(0.95, 1.05);
     }
@@ -125,7 +130,8 @@ class SurgeTest {
             days.computeIfPresent(Rhythm.DAY.around(after.minusDays(i)), (span, count) -> count / 4);
         }
         double told = on(judge(days, holidays), after).range().orElseThrow().expected();
-        double untold = on(judge(days(8), NO_HOLIDAYS), after).range().orElseThrow().expected();
+        double untold =
+                on(judge(days(8), NO_HOLIDAYS), after).range().orElseThrow().expected();
 
         assertThat(told / untold).isBetween(0.9, 1.1);
     }
@@ -186,8 +192,10 @@ class SurgeTest {
     void withoutHistoryNothingIsUsualAndNothingProposed() {
         var days = days(7).headMap(Rhythm.DAY.around(FIRST.plusDays(20)), true);
 
-        assertThat(judge(days, NO_HOLIDAYS)).allMatch(it -> it.range().isEmpty() && it.departure().isEmpty());
-        assertThat(Surge.proposal("KEN-BUSIA", Direction.EXIT, Slice.EVERYBODY, List.of())).isEmpty();
+        assertThat(judge(days, NO_HOLIDAYS))
+                .allMatch(it -> it.range().isEmpty() && it.departure().isEmpty());
+        assertThat(Surge.proposal("KEN-BUSIA", Direction.EXIT, Slice.EVERYBODY, List.of()))
+                .isEmpty();
     }
 
     private static final class Reports {
