@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Names of other scripts in Latin capitals, close enough for {@link Skeleton}: Arabic letter by letter after ICAO Doc 9303-3
- * (without the X that keeps its letters apart), Ethiopic syllables by the names that Unicode gives them. Marks go. Pure functions.
+ * (without the X that keeps its letters apart, and which goes from names that a machine-readable zone gave), Ethiopic syllables by the names that Unicode gives them. Marks go. Pure functions.
  */
 final class Latin {
     private static final String ETHIOPIC = "ETHIOPIC SYLLABLE ";
@@ -25,6 +25,9 @@ final class Latin {
 
     /** Unicode's names are packed; each is looked up once. */
     private static final Map<Integer, String> SYLLABLES = new ConcurrentHashMap<>();
+
+    /** ICAO Doc 9303-3 sets an X before letters that together stand for one; before a vowel it is a Somali h. */
+    private static final Pattern ESCAPE = Pattern.compile("X(?:SH|KH|DH|SS|TH|TT|DZ|ZZ)");
 
     private Latin() {}
 
@@ -44,7 +47,18 @@ final class Latin {
                         .replaceAll("$0 ");
         var latin = new StringBuilder(capitals.length());
         capitals.toUpperCase(Locale.ROOT).codePoints().forEach(point -> append(latin, point));
-        return latin.toString();
+        return latin.indexOf("X") < 0 ? latin.toString() : withoutEscapes(latin);
+    }
+
+    /** As the table writes the letter itself. */
+    private static String withoutEscapes(CharSequence latin) {
+        return ESCAPE.matcher(latin).replaceAll(escape -> switch (escape.group()) {
+            case "XTH", "XSS" -> "S";
+            case "XTT" -> "T";
+            case "XDZ" -> "D";
+            case "XZZ" -> "Z";
+            default -> escape.group().substring(1);
+        });
     }
 
     private static boolean isAscii(String text) {
