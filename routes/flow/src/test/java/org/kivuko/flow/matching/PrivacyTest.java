@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kivuko.flow.Rhythm;
 import org.kivuko.flow.Span;
+import org.kivuko.flow.Way;
 import org.kivuko.model.AgencyId;
+import org.kivuko.model.CrossingRecord;
 import org.kivuko.model.Direction;
 
 /** What is kept holds no name; what is told tells nobody about people under protection. */
@@ -88,6 +91,69 @@ class PrivacyTest {
 
         assertThat(person.marks(tokens())).isEmpty();
         assertThat(Told.of(with)).isEqualTo(Told.of(ordinary));
+    }
+
+    @Test
+    void amongManyTravellersNothingThatIsToldDependsOnThoseWhoShowProtection() {
+        var random = new Random(20261127);
+        List<Crossings.Arrival> ordinary = new Crossings(1_500, 7).arrivals();
+        var with = new ArrayList<Crossings.Arrival>();
+        for (Crossings.Arrival arrival : ordinary) {
+            with.add(arrival);
+            if (random.nextInt(10) == 0) {
+                with.add(random.nextInt(with.size()), protectedTwin(arrival));
+            }
+        }
+        assertThat(with).hasSizeGreaterThan(ordinary.size() + 100);
+        assertThat(told(with)).isEqualTo(told(ordinary));
+    }
+
+    /** Somebody just like another traveller of the same time, but under protection. */
+    private static Crossings.Arrival protectedTwin(Crossings.Arrival arrival) {
+        CrossingRecord it = arrival.record();
+        var record = new CrossingRecord(
+                "p" + it.recordId(),
+                it.post(),
+                it.direction(),
+                it.crossedAt(),
+                it.surname(),
+                it.givenNames(),
+                it.dateOfBirth(),
+                it.nationality(),
+                it.sex(),
+                "PR",
+                it.docIssuer(),
+                it.docNumber(),
+                it.docExpiry(),
+                it.transport(),
+                it.vehicleRegistration(),
+                it.outcome(),
+                it.mrzCheck());
+        return new Crossings.Arrival(arrival.sender(), arrival.way(), record, arrival.at());
+    }
+
+    /** What each state sees of each day and way, and which of its records it sees without counterpart. */
+    private static List<Object> told(List<Crossings.Arrival> arrivals) {
+        var matcher = new Matcher(TERMS, new OpenInMemory());
+        var matches = new ArrayList<Match>();
+        arrivals.forEach(it -> tokens().of(it.sender(), it.way(), it.record())
+                .flatMap(matcher::arrive)
+                .ifPresent(matches::add));
+        Instant end = Crossings.START.plus(Duration.ofDays(30));
+        matches.addAll(matcher.settle(end));
+        var unmatched = matcher.expire(end);
+        var told = new ArrayList<Object>();
+        for (Way way : List.of(Crossings.OUT, Crossings.BACK, Crossings.NORTH, Crossings.SOUTH)) {
+            Tally.of(way, Rhythm.DAY, ZONE, TERMS, matches, unmatched).forEach((day, tally) -> {
+                told.add(tally.shownTo(Direction.EXIT, LEAST));
+                told.add(tally.shownTo(Direction.ENTRY, LEAST));
+            });
+        }
+        for (String agency : List.of("KEN.IMM", "UGA.IMM", "ETH.IMM")) {
+            told.addAll(Unmatched.of(AgencyId.parse(agency).orElseThrow(), unmatched, Rhythm.WEEK, ZONE, LEAST, end));
+        }
+        assertThat(told).hasSizeGreaterThan(60);
+        return told;
     }
 
     @Test
