@@ -21,6 +21,11 @@ public record Face(long epoch, long[] tokens, int parts, int days, int months) {
         return wanted;
     }
 
+    /** The token of the document alone. */
+    Face documentOnly() {
+        return new Face(epoch, new long[] {document()}, 0, 0, 0);
+    }
+
     long document() {
         return tokens[0];
     }

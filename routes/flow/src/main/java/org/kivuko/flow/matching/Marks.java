@@ -18,6 +18,17 @@ public record Marks(AgencyId sender, String recordId, Way way, Direction directi
         faces = List.copyOf(faces);
     }
 
+    /** What is still known of a record that is matched: its document, nothing of the name. */
+    Marks documentOnly() {
+        return new Marks(
+                sender,
+                recordId,
+                way,
+                direction,
+                at,
+                faces.stream().map(Face::documentOnly).toList());
+    }
+
     Instant crossedAt() {
         return Instant.ofEpochSecond(at);
     }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import org.kivuko.model.Direction;
 
 /** Open records in memory. Not thread-safe. */
@@ -38,14 +39,20 @@ public final class OpenInMemory implements OpenRecords {
                 open.get(marks.direction()).add(token, marks);
             }
         }
-        ripening.add(marks);
-        addClosed(marks);
+        ripening.add(addDocument(marks));
     }
 
     @Override
     public void addClosed(Marks marks) {
-        marks.faces().forEach(face -> documents.get(marks.direction()).add(face.document(), marks));
-        ageing.add(marks);
+        addDocument(marks);
+    }
+
+    /** Only the index of the open ones holds all tokens, so that closing a record leaves none but the document's. */
+    private Marks addDocument(Marks marks) {
+        Marks document = marks.documentOnly();
+        document.faces().forEach(face -> documents.get(marks.direction()).add(face.document(), document));
+        ageing.add(document);
+        return document;
     }
 
     @Override
@@ -59,8 +66,13 @@ public final class OpenInMemory implements OpenRecords {
 
     @Override
     public boolean holds(Marks marks) {
-        return bearing(marks.direction(), marks.faces().get(0).document(), Integer.MAX_VALUE)
-                .contains(marks);
+        return held(marks).findAny().isPresent();
+    }
+
+    /** With all its tokens, if it is open. */
+    private Stream<Marks> held(Marks marks) {
+        long document = marks.faces().get(0).document();
+        return bearing(marks.direction(), document, Integer.MAX_VALUE).stream().filter(marks::equals);
     }
 
     @Override
@@ -75,13 +87,13 @@ public final class OpenInMemory implements OpenRecords {
 
     @Override
     public List<Marks> ripe(Instant crossedUntil) {
-        return polled(ripening, crossedUntil);
+        return polled(ripening, crossedUntil).stream().flatMap(this::held).toList();
     }
 
     @Override
     public List<Marks> expire(Instant crossedUntil) {
         List<Marks> old = polled(ageing, crossedUntil);
-        List<Marks> expired = old.stream().filter(this::holds).toList();
+        List<Marks> expired = old.stream().flatMap(this::held).toList();
         expired.forEach(this::close);
         for (Marks marks : old) {
             marks.faces().forEach(face -> documents.get(marks.direction()).remove(face.document(), marks));

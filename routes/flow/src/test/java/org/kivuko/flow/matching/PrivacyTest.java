@@ -285,6 +285,32 @@ class PrivacyTest {
     }
 
     @Test
+    void whatIsMatchedLeavesTheTokenOfItsDocumentAloneAndThatNotForLong() {
+        var open = new OpenInMemory();
+        var matcher = new Matcher(TERMS, open);
+        Marks left = exit("x").marks(tokens()).orElseThrow();
+        Marks entered = entry("n").marks(tokens()).orElseThrow();
+        matcher.arrive(left);
+        assertThat(matcher.arrive(entered)).isPresent();
+
+        assertThat(travelling(open, left)).singleElement().isEqualTo(1);
+        assertThat(travelling(open, entered)).singleElement().isEqualTo(1);
+        for (long token : left.faces().get(0).wanted()) {
+            assertThat(open.bearing(Direction.EXIT, token, 9)).isEmpty();
+        }
+        matcher.expire(LATER);
+        assertThat(travelling(open, left)).isEmpty();
+        assertThat(travelling(open, entered)).isEmpty();
+    }
+
+    /** How many tokens are kept of each record with the document. */
+    private static List<Integer> travelling(OpenRecords open, Marks marks) {
+        return open.travelling(marks.direction(), marks.faces().get(0).document()).stream()
+                .map(kept -> kept.faces().get(0).tokens().length)
+                .toList();
+    }
+
+    @Test
     void withoutTheKeyATokenCannotBeMadeAgain() {
         var one = new Tokens((crossing, epoch) -> new byte[32], TERMS);
         var traveller = exit("x");
