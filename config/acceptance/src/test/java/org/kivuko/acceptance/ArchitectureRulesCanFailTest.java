@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule is shown to fail on classes that were planted to break it. */
 class ArchitectureRulesCanFailTest {
-    private static final JavaClasses PLANTED =
-            new ClassFileImporter().importPackages("org.kivuko.agreement.planted", "org.kivuko.connector.planted");
+    private static final JavaClasses PLANTED = new ClassFileImporter()
+            .importPackages("org.kivuko.agreement.planted", "org.kivuko.connector.planted", "org.kivuko.flow.planted");
 
     static Stream<ArchRule> rules() {
         return Stream.of(
@@ -20,6 +20,8 @@ class ArchitectureRulesCanFailTest {
                 ArchitectureTest.connectorsDoNotKnowTheHub,
                 ArchitectureTest.agreementsAreJudgedWithoutClock,
                 ArchitectureTest.agreementsAreJudgedWithoutInputOutputOrCamel,
+                ArchitectureTest.flowsAreComparedWithoutClock,
+                ArchitectureTest.flowsAreComparedByPureFunctions,
                 ArchitectureTest.jsonIsReadInOnePlace,
                 ArchitectureTest.oneClassMakesJsonReaders,
                 ArchitectureTest.oneClassMakesXmlReaders,

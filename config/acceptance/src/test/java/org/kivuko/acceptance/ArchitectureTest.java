@@ -42,7 +42,11 @@ class ArchitectureTest {
     static final ArchRule routesKnowNobody = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.kivuko.model..", "org.kivuko.agreement..", "org.kivuko.exchange..", "org.kivuko.operations..")
+                    "org.kivuko.model..",
+                    "org.kivuko.agreement..",
+                    "org.kivuko.flow..",
+                    "org.kivuko.exchange..",
+                    "org.kivuko.operations..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.kivuko.connector..", "org.kivuko.hub..")
@@ -85,6 +89,32 @@ class ArchitectureTest {
                     "jakarta..",
                     "org.slf4j..")
             .because("a ruling is a pure function: the same answer today, in a dry run and at an audit in three years");
+
+    @ArchTest
+    static final ArchRule flowsAreComparedWithoutClock = classes()
+            .that()
+            .resideInAPackage("org.kivuko.flow..")
+            .should(neverAskTheClock())
+            .because("what was late, lasting or unmatched is so as of the instant that the caller hands in");
+
+    @ArchTest
+    static final ArchRule flowsAreComparedByPureFunctions = classes()
+            .that()
+            .resideInAPackage("org.kivuko.flow..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.kivuko.flow..",
+                    "org.kivuko.agreement..",
+                    "org.kivuko.model..",
+                    "java.lang..",
+                    "java.nio.charset..",
+                    "java.security..",
+                    "java.text..",
+                    "java.time..",
+                    "java.util..",
+                    "javax.crypto..")
+            .because("a joint report is made again from the ledger and has to come out the same");
 
     @ArchTest
     static final ArchRule jsonIsReadInOnePlace = noClasses()

@@ -54,7 +54,7 @@ record Concerned(
                 subject.document().flatMap(Alert.TravelDocument::issuer));
     }
 
-    private static Concerned of(CrossingRecord crossing) {
+    static Concerned of(CrossingRecord crossing) {
         return new Concerned(
                 true,
                 Optional.of(crossing.nationality()),
