@@ -75,6 +75,11 @@ record StartLooks(HubOptions options, StartLook look) {
         return look.tried(database::get);
     }
 
+    /** It was not asked, since it would have needed something that is not there. */
+    void withoutDatabase(String needs) {
+        look.skipped("database", needs);
+    }
+
     /** Whether nothing has been found so far. */
     boolean clean() {
         return look.clean();
