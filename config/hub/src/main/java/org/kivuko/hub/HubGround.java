@@ -30,7 +30,7 @@ record HubGround(
             throws IOException {
         Optional<DataFolder> held = looks.folder();
         held.ifPresent(it -> closings.add("data folder", it));
-        Optional<HubSecrets> secrets = looks.secrets(held);
+        Optional<HubSecrets> secrets = looks.secrets(looks.reconciled(held));
         if (!looks.clean()) {
             looks.atTheRest(read, times.wall());
             looks.withoutDatabase("a process and folders that are safe");

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.kivuko.connector.artemis.BrokerSettings;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.http.oidc.BearerTokens;
-import org.kivuko.connector.postgres.EmbeddedDatabase;
 import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.exchange.ChangingRulebook;
@@ -52,9 +51,9 @@ final class HubStores {
 
     private void open(StartLooks looks, Supplier<Configuration.Loaded> read) throws IOException {
         var servers = new HubServers(ground.options());
-        Beside<EmbeddedDatabase> database =
+        Beside<HubDatabase> database =
                 Beside.start(() -> servers.database(ground.data().root()));
-        Beside<PostgresLedger> opened = database.then(it -> servers.ledger(it.address(), ground.clock()));
+        Beside<PostgresLedger> opened = database.then(it -> servers.ledger(it, ground.clock()));
         Beside<EmbeddedBroker> opening = null;
         try {
             StartLooks.Seen seen = look(looks, read, opened);
@@ -72,6 +71,8 @@ final class HubStores {
         }
         address = database.get().address();
         use(opening.get());
+        HubPairing.begin(ledger, broker, ground.times().wall());
+        ground.phases().ended("broker and ledger belong together");
     }
 
     private StartLooks.Seen look(

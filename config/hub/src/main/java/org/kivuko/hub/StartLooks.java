@@ -32,6 +32,11 @@ record StartLooks(HubOptions options, StartLook look) {
         return held;
     }
 
+    /** Whether it is as a hub left it. */
+    Optional<DataFolder> reconciled(Optional<DataFolder> held) {
+        return held.flatMap(data -> look.tried(() -> HubPairing.requireReconciled(data)));
+    }
+
     /** What messages are sealed with. */
     Optional<HubSecrets> secrets(Optional<DataFolder> held) {
         return held.flatMap(data -> look.tried(() -> HubSecrets.of(data)));
