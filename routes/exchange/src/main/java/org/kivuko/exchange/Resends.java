@@ -72,7 +72,7 @@ public final class Resends {
             String known = numbers.stream().map(LinkNumber::epoch).collect(Collectors.joining(", "));
             faults.add(fault("/epoch", "no numbers of this epoch are known in this link; expected one of " + known));
         }
-        long last = ofEpoch.map(LinkNumber::number).orElse(Long.MAX_VALUE);
+        long last = ofEpoch.orElse(numbers.get(numbers.size() - 1)).number();
         if (wish.from() > wish.to()) {
             faults.add(fault("/from", "expected a number up to " + wish.to() + ", where the range ends"));
         }

@@ -45,6 +45,9 @@ public interface Withdrawals {
         }
     }
 
+    /** Everything that the ledger has recorded for an inbox and that has not ended, released or not. */
+    Set<UUID> recorded(Inbox inbox);
+
     /** What the ledger believes to wait in an inbox: every one of them is read. */
     Believed waiting(Inbox inbox);
 

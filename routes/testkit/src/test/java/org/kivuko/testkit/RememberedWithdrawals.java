@@ -62,6 +62,11 @@ final class RememberedWithdrawals implements Withdrawals {
     }
 
     @Override
+    public Set<UUID> recorded(Inbox inbox) {
+        return waiting(inbox).released();
+    }
+
+    @Override
     public Map<AgencyId, Long> waiting() {
         long all = believed.released().size() + (long) believed.uncertain();
         return all == 0 ? Map.of() : Map.of(SmallWorld.UGA_UPF, all);

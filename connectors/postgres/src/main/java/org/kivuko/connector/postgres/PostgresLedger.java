@@ -49,6 +49,7 @@ import org.kivuko.operations.queues.QueueBook;
 import org.kivuko.operations.redrive.FailureBook;
 import org.kivuko.operations.redrive.RedriveBook;
 import org.kivuko.operations.restore.LedgerMarks;
+import org.kivuko.operations.restore.RestoreLedger;
 import org.kivuko.operations.search.MessageSearch;
 import org.kivuko.operations.search.SavedViews;
 
@@ -289,6 +290,11 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** By what it is told whether a broker belongs to it; ends with this ledger. */
     public LedgerMarks marks() {
         return new PostgresMarks(database);
+    }
+
+    /** What becomes of it after a restore; ends with this ledger. */
+    public RestoreLedger restore() {
+        return new PostgresRestore(database);
     }
 
     /** Which queues are paused; ends with this ledger. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.kivuko.operations.restore.LedgerMarks;
 
 /** The marks of a ledger's broker, in PostgreSQL. Thread-safe. */
@@ -76,17 +77,19 @@ final class PostgresMarks implements LedgerMarks {
         if (released.isEmpty()) {
             return;
         }
-        database.inOneStatement("note what was released", handle -> {
-            var raise = handle.createUpdate(
-                    """
-                    insert into outbox (queue, epoch, marker)
-                    select e.queue, 0, cast(e.marker as bigint) from unnest(:queues, :markers) as e (queue, marker)
-                    order by e.queue
-                    on conflict (queue) do update set marker = greatest(outbox.marker, excluded.marker)
-                    """);
-            Columns.bind(raise, "queues", released.keySet(), queue -> queue);
-            Columns.bind(raise, "markers", released.values(), marker -> Long.toString(marker));
-            return raise.execute();
-        });
+        database.inOneStatement("note what was released", handle -> raise(handle, released));
+    }
+
+    static int raise(Handle handle, Map<String, Long> released) {
+        var raise = handle.createUpdate(
+                """
+                insert into outbox (queue, epoch, marker)
+                select e.queue, 0, cast(e.marker as bigint) from unnest(:queues, :markers) as e (queue, marker)
+                order by e.queue
+                on conflict (queue) do update set marker = greatest(outbox.marker, excluded.marker)
+                """);
+        Columns.bind(raise, "queues", released.keySet(), queue -> queue);
+        Columns.bind(raise, "markers", released.values(), marker -> Long.toString(marker));
+        return raise.execute();
     }
 }

@@ -40,6 +40,11 @@ final class PostgresWithdrawals implements Withdrawals {
     }
 
     @Override
+    public Set<UUID> recorded(Inbox inbox) {
+        return database.withoutHaste("look up what was recorded", handle -> WaitingRows.recorded(handle, inbox));
+    }
+
+    @Override
     public Map<AgencyId, Long> waiting() {
         return database.withoutHaste("count what waits", WaitingRows::counts);
     }

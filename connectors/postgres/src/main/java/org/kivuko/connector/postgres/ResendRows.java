@@ -27,6 +27,10 @@ final class ResendRows {
     static final String PLACED =
             "exists (select from resend s where s.delivery = r.id and s.ended_at is null and s.placed_at is not null)";
 
+    /** The same, and that it is still to be put there. */
+    static final String NOT_PLACED =
+            "exists (select from resend s where s.delivery = r.id and s.ended_at is null and s.placed_at is null)";
+
     private ResendRows() {}
 
     static List<LinkNumber> lastNumbers(Handle handle, Withdrawals.Link link) {
@@ -113,7 +117,7 @@ final class ResendRows {
         return there ? Fate.AGAIN : Fate.GONE;
     }
 
-    private static void insert(Handle handle, Collection<UUID> deliveries, Instant at) {
+    static void insert(Handle handle, Collection<UUID> deliveries, Instant at) {
         var insert = handle.createUpdate(
                         """
                         insert into resend (delivery, asked_at)
