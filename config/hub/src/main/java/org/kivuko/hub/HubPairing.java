@@ -1,6 +1,5 @@
 package org.kivuko.hub;
 
-import java.nio.file.Files;
 import java.time.InstantSource;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.postgres.PostgresLedger;
@@ -9,16 +8,13 @@ import org.kivuko.operations.restore.Pairing;
 
 /** That no hub runs on a broker and a ledger of which one was restored without the other, or on both before somebody said so. */
 final class HubPairing {
-    /** In the data folder: it was restored, and nobody has held broker and ledger against each other since. */
-    static final String RESTORED = "restored";
-
     private static final String REMEDY = "; hold them against each other with ./kivuko reconcile, which says what may have been lost";
 
     private HubPairing() {}
 
     /** @throws StartRefused where a copy was put back */
     static DataFolder requireReconciled(DataFolder data) {
-        if (Files.exists(data.root().resolve(RESTORED))) {
+        if (RestoredNote.stands(data.root())) {
             throw new StartRefused("RESTORED: the data folder " + data.root()
                     + " was restored from a copy, and nobody has been told yet what has happened since that copy was made" + REMEDY);
         }

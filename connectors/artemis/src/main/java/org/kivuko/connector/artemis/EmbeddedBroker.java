@@ -130,6 +130,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new CommitMarks(link);
     }
 
+    /** What lies in its queues, for who looks while nobody is connected. */
+    public LyingMessages lying() {
+        return new LyingMessages(server, link);
+    }
+
     /** Closes inboxes, turns them round and opens them. */
     public InboxKeeper inboxes() {
         return inboxes(FailPoints.fromProperty());
