@@ -61,13 +61,16 @@ final class PostgresMarks implements LedgerMarks {
                 "read how far the outboxes have come",
                 handle -> handle.createQuery(
                                 """
-                                select o.queue, o.marker, greatest(o.marker, coalesce((select max(b.number) from batch b
-                                    where b.queue = o.queue and b.superseded_at is null), 0)) as recorded
+                                select o.queue, greatest(o.marker, coalesce(last.number, 0)) as recorded,
+                                    greatest(o.marker, coalesce((select max(b.number) from batch b where b.queue = o.queue
+                                        and b.superseded_at is null and b.number < last.number), 0)) as released
                                 from outbox o
+                                left join lateral (select max(b.number) as number from batch b
+                                    where b.queue = o.queue and b.superseded_at is null) last on true
                                 """)
                         .map((row, context) -> Map.entry(
                                 row.getString("queue"),
-                                new Position(row.getLong("marker"), row.getLong("recorded"))))
+                                new Position(row.getLong("released"), row.getLong("recorded"))))
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }

@@ -235,6 +235,18 @@ class RestoreRowsTest {
     }
 
     @Test
+    void ofWhatIsRecordedAllButTheLastBatchWasCertainlyReleased() throws Exception {
+        OutboxTerm term = ledger.begin(cast.outbox, 0);
+        for (int batch = 1; batch <= 3; batch++) {
+            ledger.record(term, batch, List.of(cast.message("a" + batch, "a")));
+            ledger.record(term, batch, List.of(cast.message("b" + batch, "a")));
+        }
+        // When, Then
+        assertThat(ledger.marks().positions())
+                .containsExactly(Map.entry(cast.outbox.queue(), new LedgerMarks.Position(2, 3)));
+    }
+
+    @Test
     void marksAreAnnouncedAndConfirmedAndOthersForgotten() {
         LedgerMarks marks = ledger.marks();
         // When, Then

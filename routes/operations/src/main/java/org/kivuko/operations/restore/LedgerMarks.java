@@ -9,7 +9,8 @@ public interface LedgerMarks {
     /**
      * How far an outbox has come, as the ledger knows.
      *
-     * @param released the last batch that a broker has shown as released
+     * @param released the last batch of which it is certain that it was released: a broker has shown it, or another one was recorded
+     *     after it
      * @param recorded the last batch that was recorded, or the same
      */
     record Position(long released, long recorded) {}
