@@ -131,7 +131,6 @@ public final class HubCopy {
         Map<String, CopiedFile> copied =
                 CopiedFile.all(copy.resolve(FILES), new ArrayList<>(digests.keySet()), draft);
         requireSame(copy, digests, copied);
-        Files.createDirectories(draft);
         RestoredNote.write(draft, taken);
         CopiedFile.sync(draft);
         Files.deleteIfExists(root);

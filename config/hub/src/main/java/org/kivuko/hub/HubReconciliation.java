@@ -1,6 +1,7 @@
 package org.kivuko.hub;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import org.kivuko.connector.artemis.JmsDoorstep;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.exchange.RestoreNotice;
 import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.safety.FileCheck;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Directory;
@@ -140,6 +142,9 @@ public final class HubReconciliation {
     }
 
     private Outcome open(Work work) throws IOException {
+        if (!Files.exists(options.data().resolve(FileCheck.LOCK)) && !RestoredNote.stands(options.data())) {
+            throw new StartRefused("no hub was ever started on the data folder " + options.data());
+        }
         var servers = new HubServers(options);
         HubDoors doors = HubDoors.open(options.config(), configuration.settings(), clock);
         try (DataFolder data = DataFolder.open(options.data());

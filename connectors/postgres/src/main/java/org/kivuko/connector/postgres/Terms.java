@@ -33,7 +33,9 @@ final class Terms {
     }
 
     static OutboxTerm begin(Handle handle, Outbox outbox, long marker, Instant now) {
-        requireRecorded(handle, outbox, marker);
+        if (marker > 0) {
+            requireRecorded(handle, outbox, marker);
+        }
         // Raising the epoch waits for a recording of the old term that is under way: its rows are then seen and undone.
         long epoch = handle.createQuery(
                         """

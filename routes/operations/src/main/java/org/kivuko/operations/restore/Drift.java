@@ -3,6 +3,7 @@ package org.kivuko.operations.restore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -54,16 +55,28 @@ public record Drift(Age age, List<String> findings) {
     static Drift of(LedgerMarks ledger, BrokerMarks broker) {
         // The broker first: a batch is recorded before it is released.
         Map<String, Long> released = broker.released();
-        boolean marked = broker.mark().map(ledger.marks()::contains).orElse(ledger.marks().isEmpty());
-        return of(marked, ledger.positions(), released);
+        return of(marked(ledger.marks(), broker.mark()), ledger.positions(), released);
     }
 
-    /**
-     * Pure.
-     *
-     * @param marked whether the broker shows a mark of this ledger, or neither of them was ever marked
-     */
-    static Drift of(boolean marked, Map<String, LedgerMarks.Position> ledger, Map<String, Long> broker) {
+    private static Marked marked(Set<String> given, Optional<String> shown) {
+        if (given.isEmpty() && shown.isEmpty()) {
+            return Marked.NEVER;
+        }
+        return shown.filter(given::contains).isPresent() ? Marked.TOGETHER : Marked.OTHERWISE;
+    }
+
+    /** What the marks say. */
+    enum Marked {
+        /** The broker shows a mark of this ledger. */
+        TOGETHER,
+        /** Neither was ever marked: they are new, or of a version that gave no marks and did not record every batch. */
+        NEVER,
+        /** One of them has another mark, or none. */
+        OTHERWISE
+    }
+
+    /** Pure. */
+    static Drift of(Marked marked, Map<String, LedgerMarks.Position> ledger, Map<String, Long> broker) {
         var lacking = new ArrayList<String>();
         var unrecorded = new ArrayList<String>();
         Set<String> outboxes = new TreeSet<>(ledger.keySet());
@@ -73,12 +86,12 @@ public record Drift(Age age, List<String> findings) {
             long released = broker.getOrDefault(outbox, 0L);
             if (released < known.released()) {
                 lacking.add(outbox + " (released up to " + released + ", known up to " + known.released() + ")");
-            } else if (released > known.recorded()) {
+            } else if (released > known.recorded() && marked != Marked.NEVER) {
                 unrecorded.add(outbox + " (released up to " + released + ", recorded up to " + known.recorded() + ")");
             }
         }
         var findings = new ArrayList<String>();
-        if (!marked) {
+        if (marked == Marked.OTHERWISE) {
             findings.add("the broker does not show the mark that this ledger gave its broker last");
         }
         if (!lacking.isEmpty()) {
@@ -90,14 +103,14 @@ public record Drift(Age age, List<String> findings) {
         return new Drift(age(marked, lacking, unrecorded), findings);
     }
 
-    private static Age age(boolean marked, List<String> lacking, List<String> unrecorded) {
+    private static Age age(Marked marked, List<String> lacking, List<String> unrecorded) {
         if (!lacking.isEmpty()) {
             return unrecorded.isEmpty() ? Age.BROKER_OLDER : Age.MIXED;
         }
         if (!unrecorded.isEmpty()) {
             return Age.LEDGER_OLDER;
         }
-        return marked ? Age.TOGETHER : Age.UNTOLD;
+        return marked == Marked.OTHERWISE ? Age.UNTOLD : Age.TOGETHER;
     }
 
     private static String named(List<String> outboxes) {

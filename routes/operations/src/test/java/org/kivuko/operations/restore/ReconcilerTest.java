@@ -59,12 +59,12 @@ class ReconcilerTest {
         return answering(
                 LedgerMarks.class,
                 Map.of(
-                        "marks", marked ? Set.of() : Set.of("another"),
+                        "marks", Set.of(marked ? "mark" : "another"),
                         "positions", Map.of(OUTBOX, new LedgerMarks.Position(known, recorded))));
     }
 
     private BrokerMarks brokerMarks() {
-        return answering(BrokerMarks.class, Map.of("mark", Optional.empty(), "released", Map.of(OUTBOX, released)));
+        return answering(BrokerMarks.class, Map.of("mark", Optional.of("mark"), "released", Map.of(OUTBOX, released)));
     }
 
     private RestoreLedger ledger() {
