@@ -56,7 +56,8 @@ class DatabaseElsewhereAcceptanceTest {
     }
 
     private String settings() {
-        return "\ndatabase: {url: \"" + server.address().url() + "\", user: kivuko, passwordFile: deploy/secrets/database}\n";
+        return "\ndatabase: {url: \"" + server.address().url()
+                + "\", user: kivuko, passwordFile: deploy/secrets/database}\n";
     }
 
     private static void secret(Path file, String text) {
@@ -108,7 +109,9 @@ class DatabaseElsewhereAcceptanceTest {
     void withTheServerAwayHealthIsRedWithinSecondsAndTheHubGoesOnByItselfOnceItIsBack() throws Exception {
         try (TestHub hub = hub()) {
             // Given
-            assertThat(hub.data().resolve("postgres")).as("no database of its own").doesNotExist();
+            assertThat(hub.data().resolve("postgres"))
+                    .as("no database of its own")
+                    .doesNotExist();
             Desk sender = hub.desk("KEN.DIS");
             givenInTheEnd(sender, "m-1");
 
@@ -146,8 +149,8 @@ class DatabaseElsewhereAcceptanceTest {
     void aServerThatDoesNotLetTheHubInKeepsItFromStartingAndNoDatabaseOfItsOwnTakesItsPlace() throws Exception {
         TestHub hub = hub();
         // When
-        Throwable refused = catchThrowable(() -> hub.restartAfter(
-                () -> secret(hub.config().resolve("deploy/secrets/database"), "another")));
+        Throwable refused = catchThrowable(
+                () -> hub.restartAfter(() -> secret(hub.config().resolve("deploy/secrets/database"), "another")));
         // Then
         if (refused == null) {
             hub.close();

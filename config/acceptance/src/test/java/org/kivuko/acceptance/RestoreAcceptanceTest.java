@@ -105,9 +105,10 @@ class RestoreAcceptanceTest {
 
     /** The same each time. */
     private ObjectNode passport(String id) {
-        return events.computeIfAbsent(id, any -> Samples.stolenPassport(Instant.now().truncatedTo(ChronoUnit.SECONDS))
-                .put("id", id)
-                .put("to", RECIPIENT));
+        return events.computeIfAbsent(
+                id, any -> Samples.stolenPassport(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                        .put("id", id)
+                        .put("to", RECIPIENT));
     }
 
     private void given(String id) {
@@ -141,7 +142,9 @@ class RestoreAcceptanceTest {
                 for (Path file : files.toList()) {
                     Files.copy(
                             file,
-                            hub.data().resolve(part).resolve(from.relativize(file).toString()),
+                            hub.data()
+                                    .resolve(part)
+                                    .resolve(from.relativize(file).toString()),
                             StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
@@ -231,15 +234,18 @@ class RestoreAcceptanceTest {
         assertThat(epoch).isNotEqualTo(before);
         assertThat(told.get("links").toString())
                 .isEqualTo("[{\"from\":\"KEN.DIS\",\"lane\":\"bulk\",\"linknumber\":2}]");
-        assertThat(Instant.parse(told.get("since").asText())).isBefore(Instant.parse(told.get("until").asText()));
-        assertThat(notice(sender()).has("again")).as("nothing that it knows was lost").isFalse();
+        assertThat(Instant.parse(told.get("since").asText()))
+                .isBefore(Instant.parse(told.get("until").asText()));
+        assertThat(notice(sender()).has("again"))
+                .as("nothing that it knows was lost")
+                .isFalse();
         // What its sender posts again comes, numbered anew; what waited waits on, as it was.
         given("m-3");
         List<JsonNode> fetched = recipient().fetchAll();
         assertThat(ids(fetched)).containsExactly("m-2", "m-3");
         assertThat(fetched)
-                .extracting(message -> message.get("linkepoch").asText()
-                        + " " + message.get("linknumber").asLong())
+                .extracting(message -> message.get("linkepoch").asText() + " "
+                        + message.get("linknumber").asLong())
                 .containsExactly(before + " 2", epoch + " 1");
         // What was taken over in either epoch is asked for again by its numbers.
         assertThat(askAgain(before, 1, 2).statusCode()).isEqualTo(202);

@@ -48,17 +48,16 @@ final class BrokerAtRest implements RestoreBroker {
     public Set<MessageKey> onTheWay() {
         var keys = new HashSet<MessageKey>();
         messages.beforeRelease()
-                .forEach(queue -> messages.each(queue, (delivery, body) -> key(body).ifPresent(keys::add)));
+                .forEach(queue ->
+                        messages.each(queue, (delivery, body) -> key(body).ifPresent(keys::add)));
         return keys;
     }
 
     @Override
     public Map<UUID, MessageKey> names(Inbox inbox, Collection<UUID> deliveries) {
         var names = new HashMap<UUID, MessageKey>();
-        messages.each(
-                inbox.queue(),
-                (delivery, body) -> delivery.filter(deliveries::contains)
-                        .ifPresent(id -> key(body).ifPresent(key -> names.put(id, key))));
+        messages.each(inbox.queue(), (delivery, body) -> delivery.filter(deliveries::contains)
+                .ifPresent(id -> key(body).ifPresent(key -> names.put(id, key))));
         return names;
     }
 
@@ -67,7 +66,8 @@ final class BrokerAtRest implements RestoreBroker {
         try {
             JsonNode event = MessageJson.tree(body);
             return AgencyId.parseSource(event.path("source").asText())
-                    .flatMap(source -> MessageKey.parse(source + "/" + event.path("id").asText()));
+                    .flatMap(source ->
+                            MessageKey.parse(source + "/" + event.path("id").asText()));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

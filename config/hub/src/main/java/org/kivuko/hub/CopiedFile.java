@@ -78,8 +78,7 @@ record CopiedFile(long bytes, String sha256) {
     /** On the disk, names included. */
     static void sync(Path file) throws IOException {
         boolean folder = Files.isDirectory(file);
-        try (var channel =
-                FileChannel.open(file, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(file, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

@@ -118,7 +118,8 @@ public final class Hub implements AutoCloseable {
     /** Every door of the broker that is open. */
     public List<URI> brokerUrls() {
         return Stream.of(AgencyProtocol.values())
-                .flatMap(protocol -> port(protocol).stream().mapToObj(port -> stores.doors().url(protocol.scheme(), port)))
+                .flatMap(protocol ->
+                        port(protocol).stream().mapToObj(port -> stores.doors().url(protocol.scheme(), port)))
                 .toList();
     }
 

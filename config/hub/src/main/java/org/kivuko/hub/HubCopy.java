@@ -28,8 +28,8 @@ public final class HubCopy {
     private static final String TAKEN = "taken";
 
     /** Made anew by the next start, or of the start that is over. */
-    private static final List<String> LEFT_OUT =
-            List.of(FileCheck.LOCK, "postgres/lock", "postgres/cluster/postmaster.pid", "postgres/cluster/postmaster.opts");
+    private static final List<String> LEFT_OUT = List.of(
+            FileCheck.LOCK, "postgres/lock", "postgres/cluster/postmaster.pid", "postgres/cluster/postmaster.opts");
 
     private static final String PROGRAMS = "pgsql-";
 
@@ -42,7 +42,8 @@ public final class HubCopy {
      * @param secrets where the secrets lie that are not in it; empty where they are
      * @param database where the database lies that is not in it; empty where it is
      */
-    public record Made(Path folder, Instant taken, int files, long bytes, Optional<Path> secrets, Optional<String> database) {}
+    public record Made(
+            Path folder, Instant taken, int files, long bytes, Optional<Path> secrets, Optional<String> database) {}
 
     /**
      * Makes one.
@@ -59,7 +60,8 @@ public final class HubCopy {
         Optional<String> elsewhere = elsewhere(options.config());
         try (DataFolder data = DataFolder.open(options.data())) {
             if (folder.startsWith(data.root())) {
-                throw new StartRefused("the copy " + folder + " would lie in the data folder itself; name another place");
+                throw new StartRefused(
+                        "the copy " + folder + " would lie in the data folder itself; name another place");
             }
             HubPairing.requireReconciled(data);
             stopDatabase(data.root(), options, elsewhere);
@@ -108,7 +110,8 @@ public final class HubCopy {
 
     private static String digests(Map<String, CopiedFile> copied) {
         var lines = new StringBuilder();
-        copied.forEach((name, file) -> lines.append(file.sha256()).append("  ").append(name).append('\n'));
+        copied.forEach((name, file) ->
+                lines.append(file.sha256()).append("  ").append(name).append('\n'));
         return lines.toString();
     }
 
@@ -128,8 +131,7 @@ public final class HubCopy {
         Instant taken = taken(copy);
         Map<String, String> digests = digests(copy);
         Path draft = sibling(root, ".restoring");
-        Map<String, CopiedFile> copied =
-                CopiedFile.all(copy.resolve(FILES), new ArrayList<>(digests.keySet()), draft);
+        Map<String, CopiedFile> copied = CopiedFile.all(copy.resolve(FILES), new ArrayList<>(digests.keySet()), draft);
         requireSame(copy, digests, copied);
         RestoredNote.write(draft, taken);
         CopiedFile.sync(draft);
@@ -147,9 +149,8 @@ public final class HubCopy {
 
     private static Instant taken(Path copy) throws IOException {
         if (!Files.isReadable(copy.resolve(TAKEN)) || !Files.isReadable(copy.resolve(DIGESTS))) {
-            throw new StartRefused(
-                    "expected a copy that ./kivuko backup has made, with the files '" + TAKEN + "' and '" + DIGESTS
-                            + "', found none in " + copy);
+            throw new StartRefused("expected a copy that ./kivuko backup has made, with the files '" + TAKEN + "' and '"
+                    + DIGESTS + "', found none in " + copy);
         }
         try {
             return Instant.parse(Files.readString(copy.resolve(TAKEN)).strip());
@@ -179,8 +180,8 @@ public final class HubCopy {
     private static void requireSame(Path copy, Map<String, String> digests, Map<String, CopiedFile> copied)
             throws IOException {
         List<String> others = digests.keySet().stream()
-                .filter(name -> !copied.containsKey(name)
-                        || !copied.get(name).sha256().equals(digests.get(name)))
+                .filter(name ->
+                        !copied.containsKey(name) || !copied.get(name).sha256().equals(digests.get(name)))
                 .toList();
         if (!others.isEmpty()) {
             throw new StartRefused("the copy " + copy + " is not as it was made: " + others.size()
@@ -188,7 +189,8 @@ public final class HubCopy {
                     + "; nothing was put back, take another copy");
         }
         if (!files(copy.resolve(FILES)).equals(List.copyOf(new TreeMap<>(digests).keySet()))) {
-            throw new StartRefused("the copy " + copy + " holds files of which its list does not know; nothing was put back");
+            throw new StartRefused(
+                    "the copy " + copy + " holds files of which its list does not know; nothing was put back");
         }
     }
 
@@ -201,8 +203,8 @@ public final class HubCopy {
             }
         }
         if (Files.exists(folder)) {
-            throw new StartRefused(
-                    folder + " is there already: " + what + " is never written over; name another place, or move that one away");
+            throw new StartRefused(folder + " is there already: " + what
+                    + " is never written over; name another place, or move that one away");
         }
     }
 

@@ -103,11 +103,7 @@ final class HubDoorways {
         HubGround ground = stores.ground();
         ends = new EndWatch(stores.rules().living(), stores.ledger().life(), doorstep::tell, ground.clock());
         emergencyWatch = new EmergencyWatch(
-                judging.emergencies(),
-                stores.rulebook(),
-                stores.ledger().life(),
-                doorstep::tell,
-                ground.clock());
+                judging.emergencies(), stores.rulebook(), stores.ledger().life(), doorstep::tell, ground.clock());
         closings.add("errands", new ErrandRunner(stores.ledger(), doorstep, ground.clock()).start());
     }
 

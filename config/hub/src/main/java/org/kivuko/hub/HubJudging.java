@@ -35,12 +35,11 @@ record HubJudging(
         var admission = new Admission(rulebook, stores.ledger(), stores.digests());
         var vault = new Vault(ground.secrets().read("content"));
         var shared = new Digests(ground.secrets().read("register"));
-        var register = new RegisterDesk(
-                new TokenRegister(ground.options().config().resolve("deploy/registers")), shared);
+        var register =
+                new RegisterDesk(new TokenRegister(ground.options().config().resolve("deploy/registers")), shared);
         var emergencies = new Emergencies(stores.ledger().emergencies(), rulebook, vault, ground.clock());
         var suspensions = new Suspensions(stores.ledger().watch().suspensions(), rulebook, vault, ground.clock());
-        var facts =
-                new FactsCollector(stores.ledger(), stores.digests(), register, vault, emergencies, suspensions);
+        var facts = new FactsCollector(stores.ledger(), stores.digests(), register, vault, emergencies, suspensions);
         return new HubJudging(
                 reader,
                 admission,

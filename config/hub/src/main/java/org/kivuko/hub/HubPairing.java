@@ -8,7 +8,8 @@ import org.kivuko.operations.restore.Pairing;
 
 /** That no hub runs on a broker and a ledger of which one was restored without the other, or on both before somebody said so. */
 final class HubPairing {
-    private static final String REMEDY = "; hold them against each other with ./kivuko reconcile, which says what may have been lost";
+    private static final String REMEDY =
+            "; hold them against each other with ./kivuko reconcile, which says what may have been lost";
 
     private HubPairing() {}
 
@@ -16,7 +17,8 @@ final class HubPairing {
     static DataFolder requireReconciled(DataFolder data) {
         if (RestoredNote.stands(data.root())) {
             throw new StartRefused("RESTORED: the data folder " + data.root()
-                    + " was restored from a copy, and nobody has been told yet what has happened since that copy was made" + REMEDY);
+                    + " was restored from a copy, and nobody has been told yet what has happened since that copy was made"
+                    + REMEDY);
         }
         return data;
     }

@@ -126,7 +126,8 @@ public final class HubReconciliation {
         return ends.stream()
                 .filter(end -> end.recipient().equals(recipient) && end.channel() == Channel.LIVE)
                 .map(end -> new RestoreNotice.LastNumber(end.sender(), end.lane(), end.number()))
-                .sorted(Comparator.comparing((RestoreNotice.LastNumber each) -> each.from().toString())
+                .sorted(Comparator.comparing(
+                                (RestoreNotice.LastNumber each) -> each.from().toString())
                         .thenComparing(each -> each.lane().code()))
                 .limit(RestoreNotice.MOST)
                 .toList();
@@ -150,10 +151,8 @@ public final class HubReconciliation {
         try (DataFolder data = DataFolder.open(options.data());
                 HubDatabase database = servers.database(data.root());
                 PostgresLedger ledger = servers.ledger(database, clock)) {
-            BrokerSettings settings =
-                    servers.brokerAt(data.folder("broker"), configuration.settings(), doors);
-            try (EmbeddedBroker broker =
-                    servers.broker(settings, configuration.directory(), key -> Optional.empty())) {
+            BrokerSettings settings = servers.brokerAt(data.folder("broker"), configuration.settings(), doors);
+            try (EmbeddedBroker broker = servers.broker(settings, configuration.directory(), key -> Optional.empty())) {
                 return work.with(data, ledger, broker);
             }
         }

@@ -65,9 +65,8 @@ final class HubStores {
             // Started beside all that; whatever became of it, they have to be stopped with the hub.
             database.ended().ifPresent(it -> ground.closings().add("database", it));
             opened.ended().ifPresent(it -> ground.closings().add("ledger", it));
-            Optional.ofNullable(opening)
-                    .flatMap(Beside::ended)
-                    .ifPresent(it -> ground.closings().add("broker", it));
+            Optional.ofNullable(opening).flatMap(Beside::ended).ifPresent(it -> ground.closings()
+                    .add("broker", it));
         }
         address = database.get().address();
         use(opening.get());
@@ -92,8 +91,7 @@ final class HubStores {
         resendWithin = configuration.settings().resendWithin();
         doors = seen.doors();
         ground.closings().add("TLS", doors.watch());
-        keyFiles = new KeyFiles(
-                ground.data().folder("keys"), ground.times().wall(), doors.certificateIsEnough());
+        keyFiles = new KeyFiles(ground.data().folder("keys"), ground.times().wall(), doors.certificateIsEnough());
         keys = new HubKeys(
                 keyFiles,
                 () -> tokens(configuration),
@@ -134,10 +132,7 @@ final class HubStores {
                 .add(
                         "token watch",
                         new Watch(
-                                "token-watch",
-                                TOKENS_MILLIS,
-                                this::endTokens,
-                                "what tokens opened cannot be watched"));
+                                "token-watch", TOKENS_MILLIS, this::endTokens, "what tokens opened cannot be watched"));
         Directory held = rules.living().configuration().directory();
         if (held != directory) {
             // Another hub has put another configuration in force.

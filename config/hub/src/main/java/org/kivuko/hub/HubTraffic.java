@@ -37,11 +37,7 @@ record HubTraffic(HubMembers members, PostTally posts) {
                 stores.directory(),
                 stores.broker().leaving());
         var members = new HubMembers(
-                stores.broker(),
-                routes,
-                stores.keyFiles(),
-                ground.options().issueKeys(),
-                stores.directory());
+                stores.broker(), routes, stores.keyFiles(), ground.options().issueKeys(), stores.directory());
         stores.rules().living().onConfiguration(members::follow);
         ground.phases().ended("routes");
         return new HubTraffic(members, posts);

@@ -16,7 +16,10 @@ record HubWaiting(HubQueues queues, Gate gate, Withdrawer withdrawer) {
     static HubWaiting open(HubStores stores, HubJudging judging) {
         HubGround ground = stores.ground();
         var queues = new HubQueues(
-                        stores.broker(), stores.ledger(), judging.vault(), ground.times().wall())
+                        stores.broker(),
+                        stores.ledger(),
+                        judging.vault(),
+                        ground.times().wall())
                 .keepPaused();
         ground.closings().add("queues", queues);
         var gate = new Gate();

@@ -29,7 +29,8 @@ final class RestoredNote {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(Files.readString(data.resolve(NAME)).strip()));
+            return Optional.of(
+                    Instant.parse(Files.readString(data.resolve(NAME)).strip()));
         } catch (DateTimeException unknown) {
             return Optional.empty();
         }

@@ -61,7 +61,8 @@ class HubCopyTest {
                     .as(owned)
                     .isEqualTo(Files.getPosixFilePermissions(data.resolve(owned)));
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rwx------");
         assertThat(RestoredNote.taken(back)).contains(TAKEN);
         try (DataFolder held = DataFolder.open(back)) {
             assertThatThrownBy(() -> HubPairing.requireReconciled(held))
@@ -95,8 +96,7 @@ class HubCopyTest {
                 .hasMessageContaining("holds files of which its list does not know");
         Files.delete(copy.resolve("data/broker/journal-2"));
         Files.delete(copy.resolve("data/broker/journal-1"));
-        assertThatThrownBy(() -> HubCopy.restore(copy, folder.resolve("two")))
-                .hasMessageContaining("broker/journal-1");
+        assertThatThrownBy(() -> HubCopy.restore(copy, folder.resolve("two"))).hasMessageContaining("broker/journal-1");
     }
 
     @Test

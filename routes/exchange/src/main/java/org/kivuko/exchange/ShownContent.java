@@ -99,8 +99,7 @@ public final class ShownContent {
         var delivery = new Delivery(given.delivery(), ruling, original.shownToSender(), used, Traces.NONE);
         var inbox = new Inbox(
                 given.recipient(), opened.outbox().channel(), opened.outbox().lane());
-        byte[] anew =
-                deliveries.write(inbox, rejudged, delivery, given.link()).body();
+        byte[] anew = deliveries.write(inbox, rejudged, delivery, given.link()).body();
         byte[] clocks = GivenClocks.write(given.acknowledgeBy(), given.retainUntil());
         return Optional.of((ObjectNode) MessageJson.tree(GivenClocks.earlier(clocks, anew)));
     }

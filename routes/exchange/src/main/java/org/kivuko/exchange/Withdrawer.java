@@ -100,8 +100,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         this.gate = gate;
         this.rulebook = rulebook;
         this.emergencies = emergencies;
-        this.parts = new Round.Parts(
-                withdrawals, judgement, new DeliveryWriter(ledger, clock), new Releaser(), clock);
+        this.parts = new Round.Parts(withdrawals, judgement, new DeliveryWriter(ledger, clock), new Releaser(), clock);
         this.unchecked = new UncheckedInboxes(keeper, gate, new LostNotes(keeper, withdrawals, clock));
         thread.setDaemon(true);
     }
@@ -193,8 +192,8 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     public Withdrawals.Asked handOverAgain(Withdrawals.Link link, String epoch, long from, long to) {
         beginAsking();
         try {
-            Withdrawals.Asked asked =
-                    parts.withdrawals().askAgain(link, epoch, from, to, parts.clock().instant());
+            Withdrawals.Asked asked = parts.withdrawals()
+                    .askAgain(link, epoch, from, to, parts.clock().instant());
             if (asked.again() > 0) {
                 haveGoRound(Set.of(link.inbox()));
             }

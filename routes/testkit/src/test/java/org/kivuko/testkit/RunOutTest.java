@@ -121,7 +121,9 @@ class RunOutTest {
                 .map(item -> {
                     Withdrawals.Place place = withdrawals.places.get(item.id().orElseThrow());
                     boolean stands = placed.contains(item.id().orElseThrow());
-                    return (place.sender().equals(KEN_DIS) ? "a" : "b") + place.link().number() + (stands ? "" : " void");
+                    return (place.sender().equals(KEN_DIS) ? "a" : "b")
+                            + place.link().number()
+                            + (stands ? "" : " void");
                 })
                 .toList();
     }

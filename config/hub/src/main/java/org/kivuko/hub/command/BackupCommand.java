@@ -37,12 +37,16 @@ public final class BackupCommand implements Callable<Integer> {
                 + made.folder());
         made.secrets()
                 .ifPresentOrElse(
-                        folder -> out.println("not in it: the secrets, which lie in " + folder
-                                + "; without them nobody opens what is sealed, so keep a copy of them apart from this one"),
-                        () -> out.println("in it: the secrets; whoever has the copy opens what is sealed, so keep it locked away"));
+                        folder -> out.println(
+                                "not in it: the secrets, which lie in " + folder
+                                        + "; without them nobody opens what is sealed, so keep a copy of them apart from this one"),
+                        () -> out.println(
+                                "in it: the secrets; whoever has the copy opens what is sealed, so keep it locked away"));
         made.database()
-                .ifPresent(url -> out.println("not in it: the database at " + url
-                        + "; have its own back-up made, and after a restore hold both against each other: ./kivuko reconcile"));
+                .ifPresent(
+                        url -> out.println(
+                                "not in it: the database at " + url
+                                        + "; have its own back-up made, and after a restore hold both against each other: ./kivuko reconcile"));
         out.flush();
         return 0;
     }

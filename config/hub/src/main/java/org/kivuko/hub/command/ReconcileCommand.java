@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** After a restore: holds broker and ledger against each other. Codes and ids are printed, no content. */
 @Command(
         name = "reconcile",
-        description = "holds broker and ledger of a stopped hub against each other after a restore, and tells every agency")
+        description =
+                "holds broker and ledger of a stopped hub against each other after a restore, and tells every agency")
 public final class ReconcileCommand implements Callable<Integer> {
     private static final int MOST_PRINTED = 10_000;
 
@@ -35,7 +36,8 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Option(
             names = "--restored",
-            description = "the data folder was put back by other means than ./kivuko restore, broker and database together")
+            description =
+                    "the data folder was put back by other means than ./kivuko restore, broker and database together")
     boolean restored;
 
     @Option(
@@ -64,7 +66,8 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private static void print(HubReconciliation.Outcome outcome, boolean needed, PrintWriter out) {
         Plan plan = outcome.plan();
-        out.println(plan.drift().age().code() + (needed ? "" : ": broker and ledger belong together, there is nothing to do"));
+        out.println(plan.drift().age().code()
+                + (needed ? "" : ": broker and ledger belong together, there is nothing to do"));
         plan.drift().findings().forEach(finding -> out.println("  " + finding));
         if (!needed) {
             return;
@@ -98,10 +101,12 @@ public final class ReconcileCommand implements Callable<Integer> {
     private static String words(Loss.Kind kind) {
         return switch (kind) {
             case ACCEPTED -> "messages were accepted and lie nowhere: their senders are asked to post them again";
-            case UNKNOWN -> "deliveries lie in inboxes and the ledger does not know them: they are put aside into hub.dead, and their"
-                    + " senders are asked to post them again";
-            case GONE -> "deliveries lie in their inboxes no more: they were taken over or withdrawn after the older copy, and are"
-                    + " noted as taken over; their recipients can ask for them again by epoch and number";
+            case UNKNOWN ->
+                "deliveries lie in inboxes and the ledger does not know them: they are put aside into hub.dead, and their"
+                        + " senders are asked to post them again";
+            case GONE ->
+                "deliveries lie in their inboxes no more: they were taken over or withdrawn after the older copy, and are"
+                        + " noted as taken over; their recipients can ask for them again by epoch and number";
         };
     }
 }

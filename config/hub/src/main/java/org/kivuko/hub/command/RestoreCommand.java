@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Puts a copy of a data folder back. */
-@Command(name = "restore", description = "puts a copy of a data folder back; no hub runs on it before ./kivuko reconcile")
+@Command(
+        name = "restore",
+        description = "puts a copy of a data folder back; no hub runs on it before ./kivuko reconcile")
 public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "DIR", description = "the copy")
     Path from;

@@ -27,12 +27,12 @@ final class DatabaseReader {
     static Optional<DatabaseSettings> read(Value place) {
         var keys = place.mapping(DATABASE);
         Optional<String> url = keys.get(
-                "url", value -> value.text(URL, "an address without a query, like jdbc:postgresql://db.example:5432/kivuko"));
+                "url",
+                value -> value.text(URL, "an address without a query, like jdbc:postgresql://db.example:5432/kivuko"));
         Optional<String> user = keys.get("user", DatabaseReader::role);
         Optional<String> password = keys.get("passwordFile", WatchReader::file);
         Optional<String> authorities = keys.get("rootCertificate", WatchReader::file);
-        Optional<DatabaseSettings.Login> owner = keys.get(
-                "owner", value -> owner(value, user));
+        Optional<DatabaseSettings.Login> owner = keys.get("owner", value -> owner(value, user));
         if (url.isPresent() && !keys.has("rootCertificate") && !isHere(url.get())) {
             keys.wrong(
                     "url",
@@ -42,8 +42,7 @@ final class DatabaseReader {
         }
         return url.isEmpty() || user.isEmpty() || password.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new DatabaseSettings(url.get(), user.get(), password.get(), authorities, owner));
+                : Optional.of(new DatabaseSettings(url.get(), user.get(), password.get(), authorities, owner));
     }
 
     private static Optional<DatabaseSettings.Login> owner(Value place, Optional<String> hub) {

@@ -53,7 +53,8 @@ final class DatabaseLook {
     /** Whether the hub runs or not: the server does not hang on it. */
     private List<Finding> elsewhere(DatabaseSettings settings) {
         try {
-            LedgerAddress address = HubDatabase.elsewhere(settings, options.config()).address();
+            LedgerAddress address =
+                    HubDatabase.elsewhere(settings, options.config()).address();
             Optional<String> refusal = ServerElsewhere.refusal(address);
             return refusal.isPresent()
                     ? List.of(mend("DATABASE", say("database"), say("database.silent"), asItIs(refusal.get())))
@@ -113,7 +114,8 @@ final class DatabaseLook {
     private Optional<LedgerAddress> address() {
         try {
             List<String> note = Files.readAllLines(options.data().resolve("postgres/cluster/postmaster.pid"));
-            String password = Files.readString(options.data().resolve("secrets/postgres")).strip();
+            String password =
+                    Files.readString(options.data().resolve("secrets/postgres")).strip();
             return note.size() <= PORT_LINE
                     ? Optional.empty()
                     : Optional.of(new LedgerAddress(

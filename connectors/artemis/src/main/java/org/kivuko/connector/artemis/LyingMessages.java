@@ -40,8 +40,7 @@ public final class LyingMessages {
 
     /** The queues in which lies what the hub has not released: outboxes, quarantine, dead letters. */
     public List<String> beforeRelease() {
-        Stream<String> outboxes = named(
-                name -> QueueNames.outbox(name).map(outbox -> outbox.queue()).stream());
+        Stream<String> outboxes = named(name -> QueueNames.outbox(name).map(outbox -> outbox.queue()).stream());
         return Stream.concat(outboxes, Stream.of("hub.quarantine", QueueNames.DEAD))
                 .toList();
     }

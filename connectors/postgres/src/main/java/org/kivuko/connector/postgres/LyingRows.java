@@ -78,9 +78,7 @@ final class LyingRows {
                 """);
         bind(query, recipient, items);
         var places = new HashMap<UUID, Withdrawals.Place>();
-        query.map((row, context) -> Map.entry(
-                        row.getObject("item", UUID.class),
-                        Columns.place(row)))
+        query.map((row, context) -> Map.entry(row.getObject("item", UUID.class), Columns.place(row)))
                 .forEach(entry -> places.put(entry.getKey(), entry.getValue()));
         return places;
     }

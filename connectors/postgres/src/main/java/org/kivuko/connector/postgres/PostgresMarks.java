@@ -26,11 +26,9 @@ final class PostgresMarks implements LedgerMarks {
 
     @Override
     public Set<String> marks() {
-        return database.inOneStatement(
-                "read the marks",
-                handle -> handle.createQuery("select mark from pairing")
-                        .mapTo(String.class)
-                        .set());
+        return database.inOneStatement("read the marks", handle -> handle.createQuery("select mark from pairing")
+                .mapTo(String.class)
+                .set());
     }
 
     @Override
@@ -57,10 +55,9 @@ final class PostgresMarks implements LedgerMarks {
 
     @Override
     public Map<String, Position> positions() {
-        return database.inTransaction(
-                "read how far the outboxes have come",
-                handle -> handle.createQuery(
-                                """
+        return database.inTransaction("read how far the outboxes have come", handle -> handle
+                .createQuery(
+                        """
                                 select o.queue, greatest(o.marker, coalesce(last.number, 0)) as recorded,
                                     greatest(o.marker, coalesce((select max(b.number) from batch b where b.queue = o.queue
                                         and b.superseded_at is null and b.number < last.number), 0)) as released
@@ -68,11 +65,10 @@ final class PostgresMarks implements LedgerMarks {
                                 left join lateral (select max(b.number) as number from batch b
                                     where b.queue = o.queue and b.superseded_at is null) last on true
                                 """)
-                        .map((row, context) -> Map.entry(
-                                row.getString("queue"),
-                                new Position(row.getLong("released"), row.getLong("recorded"))))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .map((row, context) -> Map.entry(
+                        row.getString("queue"), new Position(row.getLong("released"), row.getLong("recorded"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -31,12 +31,10 @@ final class PostgresRestore implements RestoreLedger {
 
     @Override
     public List<MessageKey> accepted() {
-        return database.withoutHaste(
-                "look what was accepted alone",
-                handle -> handle.createQuery(
-                                "select source, id from message where accepted and batch is null order by no")
-                        .map((row, context) -> Columns.key(row))
-                        .list());
+        return database.withoutHaste("look what was accepted alone", handle -> handle.createQuery(
+                        "select source, id from message where accepted and batch is null order by no")
+                .map((row, context) -> Columns.key(row))
+                .list());
     }
 
     @Override
@@ -100,8 +98,7 @@ final class PostgresRestore implements RestoreLedger {
                         where r.finished_at is null and not exists (select from link where link.epoch = r.epoch)
                         order by r.no desc limit 1
                         """)
-                .map((row, context) ->
-                        new Begun(row.getLong("no"), row.getString("epoch"), row.getString("before")))
+                .map((row, context) -> new Begun(row.getLong("no"), row.getString("epoch"), row.getString("before")))
                 .findOne();
         return open.orElseGet(() -> fresh(handle, plan, at));
     }
@@ -123,9 +120,12 @@ final class PostgresRestore implements RestoreLedger {
                         """)
                 .bind("at", Columns.kept(at))
                 .bind("age", plan.drift().age().code())
-                .bind("since", plan.since().map(since -> Columns.kept(since).toString()).orElse(null))
-                .map((row, context) ->
-                        new Begun(row.getLong("no"), row.getString("epoch"), row.getString("before")))
+                .bind(
+                        "since",
+                        plan.since()
+                                .map(since -> Columns.kept(since).toString())
+                                .orElse(null))
+                .map((row, context) -> new Begun(row.getLong("no"), row.getString("epoch"), row.getString("before")))
                 .one();
     }
 
@@ -180,22 +180,20 @@ final class PostgresRestore implements RestoreLedger {
 
     @Override
     public List<LinkEnd> ends(String epoch) {
-        return database.withoutHaste(
-                "read the last numbers",
-                handle -> handle.createQuery(
-                                """
+        return database.withoutHaste("read the last numbers", handle -> handle.createQuery(
+                        """
                                 select l.sender, l.recipient, l.channel, l.lane, l.number from link l
                                 join epoch n on n.no = l.epoch where n.name = :epoch
                                 order by l.recipient, l.sender, l.channel, l.lane
                                 """)
-                        .bind("epoch", epoch)
-                        .map((row, context) -> new LinkEnd(
-                                AgencyId.of(row.getString("sender")),
-                                AgencyId.of(row.getString("recipient")),
-                                Columns.coded(Channel.class, row.getString("channel")),
-                                Columns.coded(Lane.class, row.getString("lane")),
-                                row.getLong("number")))
-                        .list());
+                .bind("epoch", epoch)
+                .map((row, context) -> new LinkEnd(
+                        AgencyId.of(row.getString("sender")),
+                        AgencyId.of(row.getString("recipient")),
+                        Columns.coded(Channel.class, row.getString("channel")),
+                        Columns.coded(Lane.class, row.getString("lane")),
+                        row.getLong("number")))
+                .list());
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class ServerElsewhere {
                     + " in: look at the file of its password, and at pg_hba.conf there";
         }
         if (state.equals(NO_DATABASE)) {
-            return "DATABASE_MISSING: there is no database of this name at " + server + ": whoever runs the server makes it";
+            return "DATABASE_MISSING: there is no database of this name at " + server
+                    + ": whoever runs the server makes it";
         }
         if (caused(e, FileNotFoundException.class)) {
             return "DATABASE_AUTHORITIES: the file with those who vouch for " + server + " cannot be read";

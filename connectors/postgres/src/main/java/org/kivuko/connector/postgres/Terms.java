@@ -82,8 +82,9 @@ final class Terms {
                 .mapTo(Long.class)
                 .findOne();
         if (raised.isEmpty()) {
-            throw new LedgerFault("the commit marker of " + outbox.queue() + " went back to " + marker
-                    + ": this broker does not hold the data that belongs to this ledger, stop the hub and see ./kivuko reconcile");
+            throw new LedgerFault(
+                    "the commit marker of " + outbox.queue() + " went back to " + marker
+                            + ": this broker does not hold the data that belongs to this ledger, stop the hub and see ./kivuko reconcile");
         }
     }
 

@@ -87,8 +87,7 @@ final class WaitingRows {
                 .bind("lane", inbox.lane().code())
                 .bind("actual", Status.ACTUAL.code())
                 .bind("live", inbox.channel() == Channel.LIVE)
-                .map((row, context) ->
-                        items.get(row.getBoolean("released")).add(row.getObject("id", UUID.class)))
+                .map((row, context) -> items.get(row.getBoolean("released")).add(row.getObject("id", UUID.class)))
                 .list();
         return items;
     }

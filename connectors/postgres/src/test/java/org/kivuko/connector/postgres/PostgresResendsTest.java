@@ -54,7 +54,8 @@ class PostgresResendsTest extends OnSharedLedger {
     }
 
     private void placeAgain() {
-        assertThat(withdrawals.askAgain(link, ledger.linkEpoch(), 1, 2, LATER)).isEqualTo(new Withdrawals.Asked(2, 0, List.of()));
+        assertThat(withdrawals.askAgain(link, ledger.linkEpoch(), 1, 2, LATER))
+                .isEqualTo(new Withdrawals.Asked(2, 0, List.of()));
         withdrawals.placed(List.of(first.id(), correction.id()), LATER);
         withdrawals.note(List.of(new Withdrawals.Judged(inbox, "rules", false)));
     }

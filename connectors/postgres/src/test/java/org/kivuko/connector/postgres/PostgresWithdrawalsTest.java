@@ -54,7 +54,8 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
     void aWithdrawnDeliveryIsReturnedWithItsReasonAndHasOneVoidInItsPlace() throws Exception {
         // Given
         Delivery delivery = recorded();
-        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.empty()));
+        assertThat(lying(delivery.id()))
+                .isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.empty()));
 
         // When
         Lying.VoidPlace first = withdraw(delivery).get(delivery.id());
@@ -127,7 +128,8 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
 
         // Then
         assertThat(withdrawals.judged()).contains(new Withdrawals.Judged(inbox, "", false));
-        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.of(recall)));
+        assertThat(lying(delivery.id()))
+                .isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.of(recall)));
     }
 
     /** Seen to fail with the superseded ruling counted as one more that waits. */
@@ -149,7 +151,8 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
         assertThat(status().outcome()).isEqualTo(anew.ruling().outcome());
         assertThat(status().ruling()).isEqualTo(delivery.id());
         assertThat(status().state()).contains(DeliveryState.FETCHED);
-        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.empty()));
+        assertThat(lying(delivery.id()))
+                .isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.empty()));
         assertThat(ledger.counts()).containsEntry("fetched", rulings);
         assertThat(ledger.waiting()).containsEntry(cast.receiver, 1L);
     }

@@ -99,7 +99,8 @@ class RestoreRowsTest {
         // Given
         Delivery first = LedgerCast.released(cast.receiver);
         Delivery second = LedgerCast.released(cast.receiver);
-        ledger.record(ledger.begin(cast.outbox, 0), 1, List.of(cast.kept("1", KEPT, first), cast.kept("2", KEPT, second)));
+        ledger.record(
+                ledger.begin(cast.outbox, 0), 1, List.of(cast.kept("1", KEPT, first), cast.kept("2", KEPT, second)));
         String before = ledger.linkEpoch();
         // When
         RestoreLedger.Begun begun = reconciled(plan(Map.of(), Set.of(), List.of()));
@@ -115,8 +116,7 @@ class RestoreRowsTest {
                 .containsEntry(first.id(), new Lying.Open(new LinkNumber(1, before, 1), Optional.empty()))
                 .containsEntry(third.id(), new Lying.Open(new LinkNumber(2, begun.epoch(), 1), Optional.empty()));
         assertThat(ledger.restore().ends(before))
-                .containsExactly(
-                        new RestoreLedger.LinkEnd(cast.sender, cast.receiver, Channel.LIVE, Lane.BULK, 2));
+                .containsExactly(new RestoreLedger.LinkEnd(cast.sender, cast.receiver, Channel.LIVE, Lane.BULK, 2));
     }
 
     @Test
@@ -140,7 +140,8 @@ class RestoreRowsTest {
                 .containsExactly(new Withdrawals.Place(cast.sender, new LinkNumber(1, before, 1)));
         assertThat(withdrawals.askAgain(link, begun.epoch(), 1, 1, LATER))
                 .isEqualTo(new Withdrawals.Asked(1, 0, List.of()));
-        assertThat(withdrawals.record(
+        assertThat(withdrawals
+                        .record(
                                 List.of(new Withdrawal(
                                         old.id(), DeliveryState.RETURNED, Code.NOT_IN_FORCE, Optional.empty())),
                                 List.of(),
@@ -172,12 +173,11 @@ class RestoreRowsTest {
         // When
         reconciled(plan(Map.of(cast.outbox.queue(), 1L), Set.of(), List.of()));
         // Then
-        assertThat(catchThrowable(
-                        () -> ledger.record(frozen, 2, List.of(cast.message("2", "a")))))
+        assertThat(catchThrowable(() -> ledger.record(frozen, 2, List.of(cast.message("2", "a")))))
                 .isInstanceOf(TermEnded.class);
-        assertThat(ledger.marks().positions())
-                .containsEntry(cast.outbox.queue(), new LedgerMarks.Position(1, 1));
-        assertThat(ledger.record(ledger.begin(cast.outbox, 1), 2, List.of(cast.message("1", "a"))).get(0))
+        assertThat(ledger.marks().positions()).containsEntry(cast.outbox.queue(), new LedgerMarks.Position(1, 1));
+        assertThat(ledger.record(ledger.begin(cast.outbox, 1), 2, List.of(cast.message("1", "a")))
+                        .get(0))
                 .isInstanceOf(Recorded.Duplicate.class);
     }
 
@@ -188,14 +188,15 @@ class RestoreRowsTest {
         ledger.record(ledger.begin(cast.outbox, 0), 1, List.of(cast.kept("1", KEPT, lacking)));
         assertThat(ledger.restore().origins(List.of(lacking.id(), UUID.randomUUID())))
                 .isEqualTo(Map.of(
-                        lacking.id(),
-                        new RestoreLedger.Origin(lacking.id(), cast.outbox.queue(), 1, cast.key("1"))));
+                        lacking.id(), new RestoreLedger.Origin(lacking.id(), cast.outbox.queue(), 1, cast.key("1"))));
         assertThat(ledger.withdrawals().recorded(inbox)).containsExactly(lacking.id());
         // When
         reconciled(plan(Map.of(cast.outbox.queue(), 1L), Set.of(lacking.id()), List.of()));
         // Then
         Withdrawals withdrawals = ledger.withdrawals();
-        assertThat(withdrawals.wanted(inbox)).extracting(Withdrawals.Wanted::delivery).containsExactly(lacking.id());
+        assertThat(withdrawals.wanted(inbox))
+                .extracting(Withdrawals.Wanted::delivery)
+                .containsExactly(lacking.id());
         assertThat(withdrawals.waiting(inbox).released())
                 .as("until it lies there, that it does not says nothing")
                 .isEmpty();

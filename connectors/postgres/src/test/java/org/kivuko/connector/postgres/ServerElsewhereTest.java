@@ -145,8 +145,7 @@ class ServerElsewhereTest {
                         ServerElsewhere.checked(plain.replace("127.0.0.1", "localhost"), authorities), "hub", "uses")))
                 .as("its certificate names another host")
                 .isEqualTo("DATABASE_CERTIFICATE");
-        assertThat(code(new LedgerAddress(
-                        ServerElsewhere.checked(plain, folder.resolve("none.pem")), "hub", "uses")))
+        assertThat(code(new LedgerAddress(ServerElsewhere.checked(plain, folder.resolve("none.pem")), "hub", "uses")))
                 .isEqualTo("DATABASE_AUTHORITIES");
         assertThat(code(new LedgerAddress(
                         ServerElsewhere.checked(url(ForeignServer.freePort(), "kivuko"), authorities), "hub", "uses")))
@@ -154,7 +153,10 @@ class ServerElsewhereTest {
         assertThat(code(new LedgerAddress(
                         ServerElsewhere.checked(SharedServer.address().url(), authorities), "kivuko", "any")))
                 .isEqualTo("DATABASE_NO_TLS");
-        assertThat(ServerElsewhere.refusal(at("kivuko", "hub", "wrong-secret"))).get().asString().doesNotContain("secret");
+        assertThat(ServerElsewhere.refusal(at("kivuko", "hub", "wrong-secret")))
+                .get()
+                .asString()
+                .doesNotContain("secret");
     }
 
     private static String code(LedgerAddress address) {

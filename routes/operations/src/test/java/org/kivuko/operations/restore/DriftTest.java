@@ -29,9 +29,11 @@ class DriftTest {
 
     @Test
     void anOutboxThatOneOfThemHasNeverSeenCountsToo() {
-        assertThat(Drift.of(Marked.TOGETHER, Map.of(OUTBOX, new Position(1, 1)), Map.of()).age())
+        assertThat(Drift.of(Marked.TOGETHER, Map.of(OUTBOX, new Position(1, 1)), Map.of())
+                        .age())
                 .isEqualTo(Age.BROKER_OLDER);
-        assertThat(Drift.of(Marked.TOGETHER, Map.of(), Map.of(OUTBOX, 1L)).age()).isEqualTo(Age.LEDGER_OLDER);
+        assertThat(Drift.of(Marked.TOGETHER, Map.of(), Map.of(OUTBOX, 1L)).age())
+                .isEqualTo(Age.LEDGER_OLDER);
         assertThat(Drift.of(Marked.TOGETHER, Map.of(), Map.of()).age()).isEqualTo(Age.TOGETHER);
     }
 
@@ -40,7 +42,10 @@ class DriftTest {
         assertThat(age(Marked.OTHERWISE, 3, 7, 5)).isEqualTo(Age.UNTOLD);
         assertThat(age(Marked.OTHERWISE, 3, 7, 2)).isEqualTo(Age.BROKER_OLDER);
         assertThat(age(Marked.OTHERWISE, 3, 7, 9)).isEqualTo(Age.LEDGER_OLDER);
-        assertThat(Drift.of(Marked.OTHERWISE, Map.of(), Map.of()).findings()).singleElement().asString().contains("mark");
+        assertThat(Drift.of(Marked.OTHERWISE, Map.of(), Map.of()).findings())
+                .singleElement()
+                .asString()
+                .contains("mark");
     }
 
     /** A version that did not record every batch left such numbers. */
@@ -57,7 +62,10 @@ class DriftTest {
                 Map.of(OUTBOX, new Position(3, 3), OTHER, new Position(3, 3)),
                 Map.of(OUTBOX, 2L, OTHER, 4L));
         assertThat(drift.age()).isEqualTo(Age.MIXED);
-        assertThat(drift.findings()).hasSize(2).anyMatch(each -> each.contains(OUTBOX)).anyMatch(each -> each.contains(OTHER));
+        assertThat(drift.findings())
+                .hasSize(2)
+                .anyMatch(each -> each.contains(OUTBOX))
+                .anyMatch(each -> each.contains(OTHER));
     }
 
     @Test

@@ -142,7 +142,8 @@ class PairingTest {
     }
 
     @Test
-    void an_empty_ledger_beside_a_broker_that_was_in_use_is_found_and_an_empty_broker_too() throws InterruptedException {
+    void an_empty_ledger_beside_a_broker_that_was_in_use_is_found_and_an_empty_broker_too()
+            throws InterruptedException {
         start();
         Set<String> marks = two.known;
         two.known = Set.of();

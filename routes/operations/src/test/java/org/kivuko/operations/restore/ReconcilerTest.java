@@ -93,8 +93,8 @@ class ReconcilerTest {
 
     /** Answers each call by its name; what it is asked about is picked out of a map. */
     private static <T> T answering(Class<T> port, Map<String, Object> answers) {
-        return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                     Object answer = answers.get(method.getName());
                     Object last = arguments == null ? null : arguments[arguments.length - 1];
                     if (answer instanceof Map<?, ?> all && last instanceof Collection<?> asked) {
