@@ -38,8 +38,6 @@ import org.kivuko.operations.restore.Loss;
 /**
  * A hub goes on from a copy: of all its data, of its broker alone, of its ledger alone. Until the copy, m-1 was taken over and m-2 waited; after
  * it m-2 and m-3 were taken over, m-4 waits, and m-5 was accepted and lies in its outbox.
- *
- * <p>Seen to fail with a start that does not hold broker and ledger against each other.
  */
 @Tag("slow")
 class RestoreAcceptanceTest {
