@@ -1,7 +1,11 @@
 package org.kivuko.acceptance;
 
 import java.lang.reflect.Field;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.hub.Hub;
 
 /** What tests have to see of a hub in their own process that it shows nobody. */
@@ -10,7 +14,18 @@ public final class HubParts {
 
     /** The broker itself, with its own counts. */
     public static ActiveMQServer broker(Hub hub) {
-        return (ActiveMQServer) part(part(hub, "broker"), "server");
+        return (ActiveMQServer) part(store(hub, "broker"), "server");
+    }
+
+    /** A connection of its own to the database of a hub, wherever that is. */
+    public static Connection ledger(Hub hub) throws SQLException {
+        var address = (LedgerAddress) store(hub, "address");
+        return DriverManager.getConnection(address.url(), address.user(), address.password());
+    }
+
+    /** Of where a hub keeps what it is given. */
+    public static Object store(Hub hub, String field) {
+        return part(part(hub, "stores"), field);
     }
 
     /** What stands in a private field. */

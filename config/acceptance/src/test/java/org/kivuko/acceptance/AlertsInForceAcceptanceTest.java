@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,11 +28,6 @@ class AlertsInForceAcceptanceTest {
     private static final String RESTORED = "UGA.DCIC";
     private static final String NEW = "UGA.NIA";
     private static final String ACTIVE = "/v1/alerts/active";
-
-    private static final String BASE = "https://kivuko.example/schemas/";
-    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemas(id -> id.startsWith(BASE) ? schema(id.substring(BASE.length())) : null));
 
     @TempDir
     Path folder;
@@ -265,16 +254,7 @@ class AlertsInForceAcceptanceTest {
     }
 
     private static List<?> schemaErrors(JsonNode message) {
-        return SCHEMAS.getSchema(SchemaLocation.of(BASE + "alert.v1.delivered.json"))
-                .validate(message, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
-    }
-
-    private static String schema(String name) {
-        try {
-            return Files.readString(Path.of("../schemas", name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ShippedSchemas.errors("alert.v1.delivered.json", message);
     }
 
     private static String text(Instant instant) {

@@ -74,7 +74,7 @@ final class HubBooks {
 
     static Books of(TestHub hub) throws IOException, SQLException {
         var lying = lying(HubParts.broker(hub.hub()));
-        try (Connection ledger = EmbeddedLedger.connect(hub.data());
+        try (Connection ledger = HubParts.ledger(hub.hub());
                 Statement statement = ledger.createStatement()) {
             return new Books(
                     recipients(statement, lying),

@@ -87,7 +87,7 @@ final class HubHttp {
                 rulebook,
                 new Reviews(ledger, rulebook, hub.vault(), clock),
                 ledger,
-                new Resends(ledger.withdrawals(), ledger, hub.withdrawer())::ask,
+                new Resends(ledger.withdrawals(), hub.withdrawer())::ask,
                 alertsInForce()::ask,
                 ledger.withdrawals()::recalls,
                 ledger.withdrawals()::corrections,

@@ -10,28 +10,36 @@ import org.kivuko.connector.artemis.BrokerStartFailure;
 import org.kivuko.connector.artemis.DoorPorts;
 import org.kivuko.connector.artemis.EmbeddedBroker;
 import org.kivuko.connector.postgres.EmbeddedDatabase;
-import org.kivuko.connector.postgres.LedgerAddress;
 import org.kivuko.connector.postgres.PostgresLedger;
 import org.kivuko.connector.postgres.StartupCheck;
 import org.kivuko.exchange.Keys;
 import org.kivuko.hub.configuration.BrokerDoors;
+import org.kivuko.hub.configuration.Configuration;
+import org.kivuko.hub.configuration.DatabaseSettings;
 import org.kivuko.hub.configuration.HubSettings;
 import org.kivuko.model.Directory;
 import org.kivuko.operations.safety.UnsafeSettings;
 
 /** Starts the database and the broker of a hub, or says why they must not be relied on. Thread-safe. */
 record HubServers(HubOptions options) {
-    EmbeddedDatabase database(Path data) {
+    /** The server that keeps the ledger: the one that the configuration names, else one of the hub's own. */
+    HubDatabase database(Path data) {
         try {
-            return EmbeddedDatabase.start(data, options.programs());
+            Optional<DatabaseSettings> elsewhere = Configuration.database(options.config());
+            return elsewhere.isPresent()
+                    ? HubDatabase.elsewhere(elsewhere.get(), options.config())
+                    : HubDatabase.own(EmbeddedDatabase.start(data, options.programs()));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(e.getMessage(), e);
         } catch (IOException e) {
             throw new StartRefused("the embedded database does not start in " + data + ": " + e.getMessage(), e);
         }
     }
 
-    PostgresLedger ledger(LedgerAddress address, Clock clock) {
-        UnsafeSettings.refuse(StartupCheck.unsafe(address));
-        return PostgresLedger.open(address, clock);
+    PostgresLedger ledger(HubDatabase database, Clock clock) {
+        database.requireReached();
+        UnsafeSettings.refuse(StartupCheck.unsafe(database.address()));
+        return PostgresLedger.open(database.address(), database.owner(), clock);
     }
 
     /** Nobody is let in yet. */

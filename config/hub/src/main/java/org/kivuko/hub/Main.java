@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import org.kivuko.hub.command.AgreementsCommand;
 import org.kivuko.hub.command.AlertsCommand;
+import org.kivuko.hub.command.BackupCommand;
 import org.kivuko.hub.command.BundleCommand;
 import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.ConformCommand;
@@ -18,7 +19,9 @@ import org.kivuko.hub.command.InertWriter;
 import org.kivuko.hub.command.KeysCommand;
 import org.kivuko.hub.command.PeopleCommand;
 import org.kivuko.hub.command.PostsCommand;
+import org.kivuko.hub.command.ReconcileCommand;
 import org.kivuko.hub.command.RegisterCommand;
+import org.kivuko.hub.command.RestoreCommand;
 import org.kivuko.hub.command.SendCommand;
 import org.kivuko.hub.command.ServeCommand;
 import org.kivuko.hub.command.SimulateCommand;
@@ -42,6 +45,9 @@ import picocli.CommandLine.ScopeType;
             ClockCommand.class,
             DoctorCommand.class,
             HealthCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            ReconcileCommand.class,
             PeopleCommand.class,
             SendCommand.class,
             InboxCommand.class,

@@ -32,6 +32,11 @@ record StartLooks(HubOptions options, StartLook look) {
         return held;
     }
 
+    /** Whether it is as a hub left it. */
+    Optional<DataFolder> reconciled(Optional<DataFolder> held) {
+        return held.flatMap(data -> look.tried(() -> HubPairing.requireReconciled(data)));
+    }
+
     /** What messages are sealed with. */
     Optional<HubSecrets> secrets(Optional<DataFolder> held) {
         return held.flatMap(data -> look.tried(() -> HubSecrets.of(data)));
@@ -73,6 +78,11 @@ record StartLooks(HubOptions options, StartLook look) {
     /** What the database found out about itself. */
     Optional<PostgresLedger> at(Beside<PostgresLedger> database) {
         return look.tried(database::get);
+    }
+
+    /** It was not asked, since it would have needed something that is not there. */
+    void withoutDatabase(String needs) {
+        look.skipped("database", needs);
     }
 
     /** Whether nothing has been found so far. */

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.kivuko.agreement.Ruling;
 import org.kivuko.exchange.format.Formats;
@@ -34,21 +33,23 @@ public final class DeliveryWriter {
     Parcel write(Passage.Judged judged, Delivery delivery, long linkNumber) {
         Outbox outbox = judged.arrival().outbox();
         var inbox = new Inbox(delivery.ruling().recipient(), outbox.channel(), outbox.lane());
-        return write(inbox, judged.admitted().message(), judged.references(), delivery, OptionalLong.of(linkNumber));
+        // Recorded a moment ago, so in the epoch of now; which of them that is does not matter here.
+        var link = new LinkNumber(0, ledger.linkEpoch(), linkNumber);
+        return write(inbox, judged.admitted().message(), judged.references(), delivery, Optional.of(link));
     }
 
     /** The same for what was judged again. */
-    Parcel write(Inbox inbox, SecondJudgement.Rejudged judged, Delivery delivery, long linkNumber) {
-        return write(inbox, judged, delivery, OptionalLong.of(linkNumber));
+    Parcel write(Inbox inbox, SecondJudgement.Rejudged judged, Delivery delivery, LinkNumber link) {
+        return write(inbox, judged, delivery, Optional.of(link));
     }
 
     /**
      * The same for what may have reached its recipient by no link.
      *
-     * @param linkNumber empty where it has no number in any
+     * @param link empty where it has no number in any
      */
-    Parcel write(Inbox inbox, SecondJudgement.Rejudged judged, Delivery delivery, OptionalLong linkNumber) {
-        return write(inbox, judged.message(), judged.references(), delivery, linkNumber);
+    Parcel write(Inbox inbox, SecondJudgement.Rejudged judged, Delivery delivery, Optional<LinkNumber> link) {
+        return write(inbox, judged.message(), judged.references(), delivery, link);
     }
 
     private Parcel write(
@@ -56,13 +57,13 @@ public final class DeliveryWriter {
             Message message,
             Map<MessageKey, ReferenceFact> references,
             Delivery delivery,
-            OptionalLong linkNumber) {
+            Optional<LinkNumber> link) {
         Ruling ruling = delivery.ruling();
         ObjectNode event = event(
                 message, ruling, withKnownReferences(ruling.data().orElseThrow(), references, ruling.recipient()));
         event.put("ruling", delivery.id().toString());
         event.put("lane", inbox.lane().code());
-        linkNumber.ifPresent(number -> addLink(event, number));
+        link.ifPresent(number -> addLink(event, number));
         return new Parcel(
                 inbox.queue(),
                 Optional.of(delivery.id()),
@@ -72,9 +73,9 @@ public final class DeliveryWriter {
                 KnownEnds.timeToLive(delivery.ends(), clock.instant()));
     }
 
-    private void addLink(ObjectNode event, long linkNumber) {
-        event.put("linknumber", linkNumber);
-        event.put("linkepoch", ledger.linkEpoch());
+    private static void addLink(ObjectNode event, LinkNumber link) {
+        event.put("linknumber", link.number());
+        event.put("linkepoch", link.epoch());
     }
 
     /** The event as it would be delivered, without what only a delivery has: its ids and numbers. */

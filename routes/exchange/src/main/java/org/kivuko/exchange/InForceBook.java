@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.kivuko.agreement.Outcome;
@@ -58,7 +57,7 @@ public interface InForceBook {
     /**
      * The agency's own part of a message.
      *
-     * @param linkNumber where it crossed through an inbox
+     * @param link where it crossed through an inbox
      * @param acknowledgeBy as it was handed over first
      * @param retainUntil likewise
      */
@@ -67,7 +66,7 @@ public interface InForceBook {
             Outcome outcome,
             boolean wasHeld,
             boolean shownToSender,
-            OptionalLong linkNumber,
+            Optional<LinkNumber> link,
             Optional<Instant> acknowledgeBy,
             Optional<Instant> retainUntil,
             List<String> rules,

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -258,12 +257,12 @@ public final class InForceJudgement {
     private Shelf.Item shown(Opened opened, Delivery delivery) {
         Outbox outbox = opened.reopened().outbox();
         Optional<InForceBook.Copy> before = opened.candidate().copy().filter(copy -> opened.had());
-        OptionalLong number = before.map(InForceBook.Copy::linkNumber).orElse(OptionalLong.empty());
+        Optional<LinkNumber> link = before.flatMap(InForceBook.Copy::link);
         Admission.Admitted admitted = opened.reopened().admitted();
         var rejudged = new SecondJudgement.Rejudged(
                 admitted.message(), admitted.references(), delivery.ruling(), delivery.ends());
         var inbox = new Inbox(delivery.ruling().recipient(), outbox.channel(), outbox.lane());
-        byte[] anew = deliveries.write(inbox, rejudged, delivery, number).body();
+        byte[] anew = deliveries.write(inbox, rejudged, delivery, link).body();
         byte[] message = before.map(
                         copy -> GivenClocks.earlier(GivenClocks.write(copy.acknowledgeBy(), copy.retainUntil()), anew))
                 .orElse(anew);

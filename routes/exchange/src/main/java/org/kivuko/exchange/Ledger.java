@@ -55,7 +55,8 @@ public interface Ledger {
      * number above the marker, with its link numbers: the broker never released it.
      *
      * @param marker number of the last batch that the broker committed for this outbox, 0 for none
-     * @throws LedgerFault where an earlier marker was higher: the broker does not hold the data of this ledger
+     * @throws LedgerFault where an earlier marker was higher, or no batch of this number was ever recorded: broker and ledger do
+     *     not belong together
      */
     OutboxTerm begin(Outbox outbox, long marker);
 

@@ -11,7 +11,7 @@ public sealed interface Lying {
      *
      * @param asked what somebody asked to have made of it
      */
-    record Open(long linkNumber, Optional<Withdrawal> asked) implements Lying {}
+    record Open(LinkNumber link, Optional<Withdrawal> asked) implements Lying {}
 
     /** Its recipient has taken it over: it is there only because the broker was not told. */
     record TakenOver() implements Lying {}
@@ -26,8 +26,8 @@ public sealed interface Lying {
      * A void and its place.
      *
      * @param id of the void
-     * @param linkNumber of the delivery in whose place it stands
+     * @param link number of the delivery in whose place it stands
      * @param at when the delivery was withdrawn
      */
-    record VoidPlace(UUID id, long linkNumber, Instant at) {}
+    record VoidPlace(UUID id, LinkNumber link, Instant at) {}
 }

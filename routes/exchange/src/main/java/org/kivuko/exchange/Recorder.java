@@ -53,7 +53,9 @@ public final class Recorder {
                 entries.add(entry(passage));
             }
         }
-        List<Recorded> answers = entries.isEmpty() ? List.of() : ledger.record(batch.term(), batch.number(), entries);
+        // Of a batch of which nothing is to be recorded its number is: by it a ledger that is older than its broker is
+        // told.
+        List<Recorded> answers = ledger.record(batch.term(), batch.number(), entries);
         var pairs = new ArrayList<Pair>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
             var pair = new Pair(recordable.get(i), answers.get(i));

@@ -3,6 +3,7 @@ package org.kivuko.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
@@ -18,12 +19,10 @@ public final class Resends {
     public static final int MOST = 1_000;
 
     private final Withdrawals withdrawals;
-    private final Ledger ledger;
     private final Withdrawer withdrawer;
 
-    public Resends(Withdrawals withdrawals, Ledger ledger, Withdrawer withdrawer) {
+    public Resends(Withdrawals withdrawals, Withdrawer withdrawer) {
         this.withdrawals = withdrawals;
-        this.ledger = ledger;
         this.withdrawer = withdrawer;
     }
 
@@ -54,21 +53,26 @@ public final class Resends {
     /** Asks on behalf of a recipient; what was asked is on disk when this returns. */
     public Result ask(AgencyId recipient, Wish wish) {
         var link = new Withdrawals.Link(wish.sender(), new Inbox(recipient, wish.channel(), wish.lane()));
-        Optional<Long> last = withdrawals.lastNumber(link);
+        List<LinkNumber> last = withdrawals.lastNumbers(link);
         if (last.isEmpty()) {
             return new Result.Unknown();
         }
-        List<Fault> faults = faults(wish, ledger.linkEpoch(), last.get());
+        List<Fault> faults = faults(wish, last);
         return faults.isEmpty()
-                ? new Result.Done(withdrawer.handOverAgain(link, wish.from(), wish.to()))
+                ? new Result.Done(withdrawer.handOverAgain(link, wish.epoch(), wish.from(), wish.to()))
                 : new Result.Refused(faults);
     }
 
-    private static List<Fault> faults(Wish wish, String epoch, long last) {
+    private static List<Fault> faults(Wish wish, List<LinkNumber> numbers) {
         var faults = new ArrayList<Fault>();
-        if (!wish.epoch().equals(epoch)) {
-            faults.add(fault("/epoch", "the numbers of another epoch are not known any more; the epoch is " + epoch));
+        Optional<LinkNumber> ofEpoch = numbers.stream()
+                .filter(each -> each.epoch().equals(wish.epoch()))
+                .findFirst();
+        if (ofEpoch.isEmpty()) {
+            String known = numbers.stream().map(LinkNumber::epoch).collect(Collectors.joining(", "));
+            faults.add(fault("/epoch", "no numbers of this epoch are known in this link; expected one of " + known));
         }
+        long last = ofEpoch.orElse(numbers.get(numbers.size() - 1)).number();
         if (wish.from() > wish.to()) {
             faults.add(fault("/from", "expected a number up to " + wish.to() + ", where the range ends"));
         }

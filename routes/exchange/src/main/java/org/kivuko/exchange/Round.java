@@ -45,8 +45,7 @@ final class Round implements InboxKeeper.Turn {
             SecondJudgement judgement,
             DeliveryWriter deliveries,
             Releaser releaser,
-            InstantSource clock,
-            String linkEpoch) {}
+            InstantSource clock) {}
 
     /** What becomes of what nobody asked to have withdrawn. */
     enum Rest {
@@ -204,7 +203,7 @@ final class Round implements InboxKeeper.Turn {
             return goes(id, judged.ruling().reason());
         }
         var delivery = new Delivery(id, judged.ruling(), judged.ends());
-        Parcel anew = parts.deliveries().write(inbox, judged, delivery, open.linkNumber());
+        Parcel anew = parts.deliveries().write(inbox, judged, delivery, open.link());
         return saysTheSame(item.body(), anew.body())
                 ? new Fate.Stays(judged.ends())
                 : new Fate.Changes(delivery, withEarlierClocks(item.body(), anew));
@@ -261,7 +260,7 @@ final class Round implements InboxKeeper.Turn {
             return Optional.empty();
         }
         if (known instanceof Lying.Withdrawn withdrawn) {
-            return Optional.of(VoidWriter.write(inbox, withdrawn.place(), parts.linkEpoch()));
+            return Optional.of(VoidWriter.write(inbox, withdrawn.place()));
         }
         if (known instanceof Lying.StandsVoid) {
             return Optional.of(asItIs(item, inbox.queue(), Map.of(), Duration.ZERO));
@@ -273,7 +272,7 @@ final class Round implements InboxKeeper.Turn {
             return Optional.of(changes.parcel());
         }
         if (fate.isPresent()) {
-            return item.id().map(voids::get).map(place -> VoidWriter.write(inbox, place, parts.linkEpoch()));
+            return item.id().map(voids::get).map(place -> VoidWriter.write(inbox, place));
         }
         // Nobody knows it: an operator has to look. It is never dropped, and never handed over.
         return Optional.of(asItIs(item, DEAD, Map.of("queue", inbox.queue()), Duration.ZERO));

@@ -13,7 +13,7 @@ import org.kivuko.model.AgencyId;
  * number of its link, else at the end. Belongs to one round.
  */
 final class RunOut {
-    private final Map<AgencyId, TreeMap<Long, UUID>> byLink = new TreeMap<>();
+    private final Map<AgencyId, TreeMap<LinkNumber, UUID>> byLink = new TreeMap<>();
     private final List<UUID> unknown = new ArrayList<>();
 
     /** @param places where they stand; what has none comes last of all */
@@ -23,7 +23,7 @@ final class RunOut {
             if (place == null) {
                 unknown.add(item);
             } else {
-                byLink.computeIfAbsent(place.sender(), any -> new TreeMap<>()).put(place.number(), item);
+                byLink.computeIfAbsent(place.sender(), any -> new TreeMap<>()).put(place.link(), item);
             }
         }
     }
@@ -34,11 +34,11 @@ final class RunOut {
 
     /** Those that stand before this place, in order; each is given once. */
     List<UUID> before(Withdrawals.Place place) {
-        TreeMap<Long, UUID> link = byLink.get(place.sender());
+        TreeMap<LinkNumber, UUID> link = byLink.get(place.sender());
         if (link == null) {
             return List.of();
         }
-        var earlier = link.headMap(place.number());
+        var earlier = link.headMap(place.link());
         var items = List.copyOf(earlier.values());
         earlier.clear();
         if (link.isEmpty()) {

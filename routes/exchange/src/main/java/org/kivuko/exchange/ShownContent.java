@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.kivuko.agreement.Facts;
 import org.kivuko.agreement.Outcome;
@@ -49,7 +48,7 @@ public final class ShownContent {
             List<String> removed,
             List<String> transformed,
             Handling handling,
-            OptionalLong linkNumber,
+            Optional<LinkNumber> link,
             Optional<Instant> acknowledgeBy,
             Optional<Instant> retainUntil) {
         private boolean says(Ruling ruling) {
@@ -100,8 +99,7 @@ public final class ShownContent {
         var delivery = new Delivery(given.delivery(), ruling, original.shownToSender(), used, Traces.NONE);
         var inbox = new Inbox(
                 given.recipient(), opened.outbox().channel(), opened.outbox().lane());
-        byte[] anew =
-                deliveries.write(inbox, rejudged, delivery, given.linkNumber()).body();
+        byte[] anew = deliveries.write(inbox, rejudged, delivery, given.link()).body();
         byte[] clocks = GivenClocks.write(given.acknowledgeBy(), given.retainUntil());
         return Optional.of((ObjectNode) MessageJson.tree(GivenClocks.earlier(clocks, anew)));
     }

@@ -13,7 +13,7 @@ import org.kivuko.model.MessageType;
 final class VoidWriter {
     private VoidWriter() {}
 
-    static Parcel write(Inbox inbox, Lying.VoidPlace place, String linkEpoch) {
+    static Parcel write(Inbox inbox, Lying.VoidPlace place) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("specversion", "1.0");
         event.put("id", place.id().toString());
@@ -21,8 +21,8 @@ final class VoidWriter {
         event.put("type", MessageType.VOID.code());
         event.put("time", Times.text(place.at()));
         event.put("lane", inbox.lane().code());
-        event.put("linknumber", place.linkNumber());
-        event.put("linkepoch", linkEpoch);
+        event.put("linknumber", place.link().number());
+        event.put("linkepoch", place.link().epoch());
         return new Parcel(
                 inbox.queue(),
                 Optional.of(place.id()),

@@ -24,7 +24,7 @@ public interface Withdrawals {
     /**
      * The place of a delivery, or of the void that stands for it, in its link: within one inbox the sender names the link.
      */
-    record Place(AgencyId sender, long number) {}
+    record Place(AgencyId sender, LinkNumber link) {}
 
     /**
      * Where items of an inbox of this recipient stand in their links.
@@ -44,6 +44,9 @@ public interface Withdrawals {
             released = Set.copyOf(released);
         }
     }
+
+    /** Everything that the ledger has recorded for an inbox and that has not ended, released or not. */
+    Set<UUID> recorded(Inbox inbox);
 
     /** What the ledger believes to wait in an inbox: every one of them is read. */
     Believed waiting(Inbox inbox);
@@ -77,8 +80,8 @@ public interface Withdrawals {
     /** The deliveries of one sender to one recipient that share their numbers. */
     record Link(AgencyId sender, Inbox inbox) {}
 
-    /** The last number given in a link; empty where there is no such link. */
-    Optional<Long> lastNumber(Link link);
+    /** The last number given in a link in each of its epochs, oldest first; empty where there is no such link. */
+    List<LinkNumber> lastNumbers(Link link);
 
     /**
      * What becomes of the numbers that a recipient asked for again.
@@ -94,7 +97,7 @@ public interface Withdrawals {
     }
 
     /** Notes that the recipient wants these numbers of a link again, and that its inbox has to go round. */
-    Asked askAgain(Link link, long from, long to, Instant at);
+    Asked askAgain(Link link, String epoch, long from, long to, Instant at);
 
     /**
      * Something that its recipient asked for again and that was not put back yet.

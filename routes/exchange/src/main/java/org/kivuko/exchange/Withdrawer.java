@@ -100,8 +100,7 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
         this.gate = gate;
         this.rulebook = rulebook;
         this.emergencies = emergencies;
-        this.parts = new Round.Parts(
-                withdrawals, judgement, new DeliveryWriter(ledger, clock), new Releaser(), clock, ledger.linkEpoch());
+        this.parts = new Round.Parts(withdrawals, judgement, new DeliveryWriter(ledger, clock), new Releaser(), clock);
         this.unchecked = new UncheckedInboxes(keeper, gate, new LostNotes(keeper, withdrawals, clock));
         thread.setDaemon(true);
     }
@@ -187,14 +186,14 @@ public final class Withdrawer implements ChangingRulebook.Listener, AutoCloseabl
     }
 
     /**
-     * Has a recipient handed over again what it has taken over: from..to of a link, judged anew, with the same ids and
+     * Has a recipient handed over again what it has taken over: from..to of a link in an epoch, judged anew, with the same ids and
      * numbers. What was asked is on disk when this returns; it stands before everything newer of its link that waits.
      */
-    public Withdrawals.Asked handOverAgain(Withdrawals.Link link, long from, long to) {
+    public Withdrawals.Asked handOverAgain(Withdrawals.Link link, String epoch, long from, long to) {
         beginAsking();
         try {
-            Withdrawals.Asked asked =
-                    parts.withdrawals().askAgain(link, from, to, parts.clock().instant());
+            Withdrawals.Asked asked = parts.withdrawals()
+                    .askAgain(link, epoch, from, to, parts.clock().instant());
             if (asked.again() > 0) {
                 haveGoRound(Set.of(link.inbox()));
             }

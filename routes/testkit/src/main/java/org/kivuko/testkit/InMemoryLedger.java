@@ -156,6 +156,14 @@ public final class InMemoryLedger implements Ledger, Originals, Agenda, Memory, 
         if (markers.getOrDefault(outbox.queue(), 0L) > marker) {
             throw new LedgerFault("the commit marker of " + outbox.queue() + " went back to " + marker);
         }
+        long recorded = standing()
+                .filter(batch -> batch.outbox.equals(outbox))
+                .mapToLong(batch -> batch.number)
+                .max()
+                .orElse(0);
+        if (marker > Math.max(recorded, markers.getOrDefault(outbox.queue(), 0L))) {
+            throw new LedgerFault("no batch " + marker + " of " + outbox.queue() + " was ever recorded");
+        }
         markers.put(outbox.queue(), marker);
         long epoch = epochs.merge(outbox.queue(), 1L, Long::sum);
         standing()

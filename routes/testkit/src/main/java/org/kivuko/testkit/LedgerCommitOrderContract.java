@@ -186,4 +186,15 @@ public interface LedgerCommitOrderContract extends LedgerUnderTest {
         assertThat(name).isNotBlank().isEqualTo(ledger().linkEpoch());
         assertThat(Optional.of(name)).isPresent();
     }
+
+    @Test
+    default void a_broker_that_has_released_what_was_never_recorded_is_refused_also_where_the_batch_held_nothing() {
+        var cast = new LedgerCast();
+        OutboxTerm term = ledger().begin(cast.outbox, 0);
+        record(term, 1, cast.message("1", "a"));
+        record(term, 2);
+        // When, Then
+        assertThatThrownBy(() -> ledger().begin(cast.outbox, 3)).isInstanceOf(LedgerFault.class);
+        assertThat(ledger().begin(cast.outbox, 2).lastBatch()).isEqualTo(2);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Withdrawal;
@@ -61,6 +62,11 @@ final class RememberedWithdrawals implements Withdrawals {
     }
 
     @Override
+    public Set<UUID> recorded(Inbox inbox) {
+        return waiting(inbox).released();
+    }
+
+    @Override
     public Map<AgencyId, Long> waiting() {
         long all = believed.released().size() + (long) believed.uncertain();
         return all == 0 ? Map.of() : Map.of(SmallWorld.UGA_UPF, all);
@@ -76,7 +82,7 @@ final class RememberedWithdrawals implements Withdrawals {
             Collection<Withdrawal> gone, Collection<Delivery> changed, Instant at) {
         var voids = new HashMap<UUID, Lying.VoidPlace>();
         for (Withdrawal each : gone) {
-            long number = ((Lying.Open) lying.get(each.delivery())).linkNumber();
+            LinkNumber number = ((Lying.Open) lying.get(each.delivery())).link();
             var place = new Lying.VoidPlace(UUID.randomUUID(), number, at);
             voids.put(each.delivery(), place);
             lying.put(each.delivery(), new Lying.Withdrawn(place));
@@ -94,7 +100,7 @@ final class RememberedWithdrawals implements Withdrawals {
     public synchronized Set<Inbox> ask(Collection<Withdrawal> withdrawals, Instant at) {
         var inbox = new Inbox(SmallWorld.UGA_UPF, Channel.LIVE, Lane.BULK);
         for (Withdrawal each : withdrawals) {
-            long number = ((Lying.Open) lying.get(each.delivery())).linkNumber();
+            LinkNumber number = ((Lying.Open) lying.get(each.delivery())).link();
             lying.put(each.delivery(), new Lying.Open(number, Optional.of(each)));
         }
         noted.put(inbox, new Judged(inbox, "", false));
@@ -102,12 +108,12 @@ final class RememberedWithdrawals implements Withdrawals {
     }
 
     @Override
-    public Optional<Long> lastNumber(Link link) {
-        return Optional.empty();
+    public List<LinkNumber> lastNumbers(Link link) {
+        return List.of();
     }
 
     @Override
-    public Asked askAgain(Link link, long from, long to, Instant at) {
+    public Asked askAgain(Link link, String epoch, long from, long to, Instant at) {
         return new Asked((int) (to - from) + 1, 0, List.of());
     }
 

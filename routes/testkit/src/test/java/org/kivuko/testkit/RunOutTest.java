@@ -27,6 +27,7 @@ import org.kivuko.agreement.Ruling;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.OpenEmergencies;
 import org.kivuko.exchange.SecondJudgement;
@@ -90,8 +91,9 @@ class RunOutTest {
     /** A delivery of one link: its id says sender and number. */
     private Waiting delivery(AgencyId sender, long number) {
         var id = new UUID(sender.equals(KEN_DIS) ? 1 : 2, number);
-        withdrawals.places.put(id, new Withdrawals.Place(sender, number));
-        withdrawals.lying.put(id, new Lying.Open(number, Optional.empty()));
+        var link = new LinkNumber(1, "epoch", number);
+        withdrawals.places.put(id, new Withdrawals.Place(sender, link));
+        withdrawals.lying.put(id, new Lying.Open(link, Optional.empty()));
         placed.add(id);
         return new Waiting(Optional.of(id), "{}".getBytes(StandardCharsets.UTF_8), "", Optional.empty());
     }
@@ -119,7 +121,9 @@ class RunOutTest {
                 .map(item -> {
                     Withdrawals.Place place = withdrawals.places.get(item.id().orElseThrow());
                     boolean stands = placed.contains(item.id().orElseThrow());
-                    return (place.sender().equals(KEN_DIS) ? "a" : "b") + place.number() + (stands ? "" : " void");
+                    return (place.sender().equals(KEN_DIS) ? "a" : "b")
+                            + place.link().number()
+                            + (stands ? "" : " void");
                 })
                 .toList();
     }
@@ -185,7 +189,7 @@ class RunOutTest {
         keeper.failures = 1;
 
         // When
-        withdrawer.handOverAgain(new Withdrawals.Link(KEN_DIS, INBOX), 1, 4);
+        withdrawer.handOverAgain(new Withdrawals.Link(KEN_DIS, INBOX), "epoch", 1, 4);
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> withdrawer.closed().isEmpty());

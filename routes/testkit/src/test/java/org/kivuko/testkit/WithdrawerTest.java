@@ -27,6 +27,7 @@ import org.kivuko.exchange.ChangingRulebook;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Gate;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.OpenEmergencies;
 import org.kivuko.exchange.SecondJudgement;
@@ -66,7 +67,7 @@ class WithdrawerTest {
             long number = id.getLeastSignificantBits();
             keeper.put(
                     INBOX, new Waiting(Optional.of(id), "{}".getBytes(StandardCharsets.UTF_8), "", Optional.empty()));
-            withdrawals.lying.put(id, new Lying.Open(number, Optional.empty()));
+            withdrawals.lying.put(id, new Lying.Open(new LinkNumber(1, "epoch", number), Optional.empty()));
             originals.put(id, message("m-" + number));
         }
     }

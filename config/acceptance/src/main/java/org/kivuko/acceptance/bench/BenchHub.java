@@ -83,7 +83,7 @@ final class BenchHub implements AutoCloseable {
 
     /** Waits until it hands over from this inbox. */
     void awaitOpen(String inbox, Duration limit) throws InterruptedException {
-        var withdrawer = (Withdrawer) HubParts.part(hub, "withdrawer");
+        var withdrawer = (Withdrawer) HubParts.part(HubParts.part(hub, "waiting"), "withdrawer");
         long end = System.nanoTime() + limit.toNanos();
         while (withdrawer.closed().keySet().stream()
                 .anyMatch(each -> each.queue().equals(inbox))) {
@@ -150,7 +150,7 @@ final class BenchHub implements AutoCloseable {
      * @param eachSendSynced false for who sends in transactions: there the commit is synced
      */
     ActiveMQConnectionFactory factory(boolean eachSendSynced) {
-        Object broker = HubParts.part(hub, "broker");
+        Object broker = HubParts.store(hub, "broker");
         Object link = HubParts.part(broker, "link");
         var factory = new ActiveMQJMSConnectionFactory(
                 false,

@@ -47,7 +47,8 @@ public final class ChangeableHub {
         var server = HubParts.broker(hub);
         server.registerBrokerPlugin(new Dispatched(server, data.resolveSibling("dispatched")));
         System.out.println("ready http");
-        var rulebook = (ChangingRulebook) HubParts.part(hub, "rulebook");
+        var rulebook =
+                (ChangingRulebook) HubParts.part(HubParts.part(HubParts.store(hub, "rules"), "rules"), "rulebook");
         Path change = data.resolveSibling("change");
         while (true) {
             await().dontCatchUncaughtExceptions().forever().pollInterval(LOOK).until(() -> Files.exists(change));

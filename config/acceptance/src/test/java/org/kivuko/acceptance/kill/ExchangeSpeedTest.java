@@ -78,7 +78,7 @@ class ExchangeSpeedTest {
     }
 
     private void measure(Hub hub, String name, Work work) throws Exception {
-        var jdbi = (Jdbi) HubParts.part(HubParts.part(HubParts.part(hub, "ledger"), "database"), "jdbi");
+        var jdbi = (Jdbi) HubParts.part(HubParts.part(HubParts.store(hub, "ledger"), "database"), "jdbi");
         jdbi.setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {

@@ -22,6 +22,16 @@ public sealed interface Configuration {
     }
 
     /**
+     * What a configuration folder says of a database elsewhere, before the rest of it is read.
+     *
+     * @return empty where the ledger is kept by a database of the hub's own
+     * @throws IllegalArgumentException where what it says cannot be used; a load tells the faults
+     */
+    static Optional<DatabaseSettings> database(Path folder) {
+        return DatabaseReader.of(folder);
+    }
+
+    /**
      * A configuration without a fault.
      *
      * @param agreements in the order of their ids

@@ -25,7 +25,8 @@ final class HubReader {
                     "files",
                     "listen",
                     "tls",
-                    "tokens");
+                    "tokens",
+                    DatabaseReader.KEY);
     private static final Shape DOORS = Shape.needs().may("stomp", "mqtt");
     private static final Shape DISK = Shape.needs("stopBelow", "goAbove");
     private static final int LAST_PORT = 65_535;
@@ -57,7 +58,8 @@ final class HubReader {
                 keys.get("listen", place -> TlsReader.listen(place, keys.has("tls")))
                         .orElse(HubSettings.DEFAULT.listen()),
                 keys.get("tls", TlsReader::read),
-                TokenReader.read(keys, known));
+                TokenReader.read(keys, known),
+                keys.get(DatabaseReader.KEY, DatabaseReader::read));
     }
 
     private static Optional<Duration> lengthOrNever(Value place) {

@@ -29,6 +29,7 @@ import org.kivuko.operations.shift.OnCall;
  * @param listen the address at which every door stands
  * @param tls of every door; absent where they speak in the clear
  * @param tokens whose tokens let agencies in, beside keys
+ * @param database that keeps the ledger elsewhere; absent where the hub has one of its own
  */
 public record HubSettings(
         Signatures signatures,
@@ -44,7 +45,8 @@ public record HubSettings(
         Optional<FileSettings> files,
         String listen,
         Optional<TlsSettings> tls,
-        List<TokenSettings> tokens) {
+        List<TokenSettings> tokens,
+        Optional<DatabaseSettings> database) {
     /** The doors of a hub stand on this machine alone unless something else is said. */
     private static final String THIS_MACHINE = "127.0.0.1";
 
@@ -69,7 +71,8 @@ public record HubSettings(
             Optional.empty(),
             THIS_MACHINE,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     /** The same under another way of signing. */
     public HubSettings with(Signatures other) {
@@ -96,7 +99,8 @@ public record HubSettings(
                 files,
                 listen,
                 tls,
-                tokens);
+                tokens,
+                database);
     }
 
     /** The files that are secrets, below the folder of the configuration. */
@@ -106,7 +110,8 @@ public record HubSettings(
                         watch.webhooks().stream().map(WatchSettings.Webhook::secretFile),
                         signIn.stream().map(SignInSettings::secretFile),
                         pushes.values().stream().map(PushSettings::secretFile),
-                        files.stream().flatMap(door -> door.servers().stream()).map(FileSettings.Server::keyFile))
+                        files.stream().flatMap(door -> door.servers().stream()).map(FileSettings.Server::keyFile),
+                        database.stream().flatMap(DatabaseSettings::secretFiles))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -25,7 +25,7 @@ public record Doctor(HubOptions options) {
         var findings = new ArrayList<Finding>(new MachineLook(kernel).findings());
         findings.addAll(new DiskLook(kernel, data).findings());
         findings.addAll(hub.findings());
-        findings.addAll(new DatabaseLook(data, clock).findings());
+        findings.addAll(new DatabaseLook(options, clock).findings());
         findings.addAll(new ConfigurationLook(options).findings(read));
         findings.addAll(new DoorsLook(options, settings, hub.running(), clock).findings());
         return findings;

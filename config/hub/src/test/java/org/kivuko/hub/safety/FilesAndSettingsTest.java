@@ -239,7 +239,8 @@ class FilesAndSettingsTest {
                 standard.files(),
                 standard.listen(),
                 standard.tls(),
-                standard.tokens());
+                standard.tokens(),
+                standard.database());
     }
 
     private Path folder(String name, String rights) throws IOException {

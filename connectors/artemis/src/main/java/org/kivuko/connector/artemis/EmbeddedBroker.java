@@ -32,6 +32,7 @@ import org.kivuko.operations.queues.QueueMeter;
 import org.kivuko.operations.queues.QueueSwitch;
 import org.kivuko.operations.redrive.FailureBroker;
 import org.kivuko.operations.redrive.QueuePurge;
+import org.kivuko.operations.restore.BrokerMarks;
 import org.kivuko.operations.safety.UnsafeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,6 +123,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** The hub's own way in. */
     public HubLink link() {
         return link;
+    }
+
+    /** By what it is told whether it belongs to a ledger. */
+    public BrokerMarks marks() {
+        return new CommitMarks(link);
+    }
+
+    /** What lies in its queues, for who looks while nobody is connected. */
+    public LyingMessages lying() {
+        return new LyingMessages(server, link);
     }
 
     /** Closes inboxes, turns them round and opens them. */

@@ -25,6 +25,9 @@ final class HubMessages {
     /** On a marker: the last batch that was released. */
     static final String BATCH = "KivukoBatch";
 
+    /** On what tells to which ledger the broker belongs. */
+    static final String MARK = "KivukoMark";
+
     /** On the last message of a round of an inbox: what lies behind it went round already. */
     static final String ROUND_ENDS = "KivukoRoundEnds";
 

@@ -67,6 +67,14 @@ final class SessionOutlet implements Outlet {
         send(QueueNames.COMMITS, marker, 0);
     }
 
+    /** Sends the mark of the ledger; it replaces the one before. */
+    void mark(String name, String mark) throws JMSException {
+        Message marker = session.createMessage();
+        marker.setStringProperty(HubMessages.LAST_VALUE, name);
+        marker.setStringProperty(HubMessages.MARK, mark);
+        send(QueueNames.COMMITS, marker, 0);
+    }
+
     private void send(String queue, Message message, long timeToLiveMillis) throws JMSException {
         Queue destination = queues.get(queue);
         if (destination == null) {

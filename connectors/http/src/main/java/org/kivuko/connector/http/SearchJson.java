@@ -108,7 +108,7 @@ final class SearchJson {
         strings(json, "transformed", ruled.transformed());
         json.put("lane", ruled.lane().code());
         json.put("channel", ruled.channel().code());
-        ruled.linkNumber().ifPresent(number -> json.put("linknumber", number));
+        ruled.link().ifPresent(link -> json.put("linknumber", link.number()));
         json.put("handling", ruled.handling().code());
         ruled.acknowledgeBy().ifPresent(until -> json.put("acknowledgeBy", Times.text(until)));
         ruled.retainUntil().ifPresent(until -> json.put("retainUntil", Times.text(until)));

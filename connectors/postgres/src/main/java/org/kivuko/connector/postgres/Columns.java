@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.kivuko.exchange.LinkNumber;
+import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Coded;
 import org.kivuko.model.MessageKey;
@@ -35,6 +37,20 @@ final class Columns {
 
     static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    /** Of {@code link_number}, {@code link_epoch} and the name {@code epoch} of that; empty where it has none. */
+    static Optional<LinkNumber> link(ResultSet row) throws SQLException {
+        long number = row.getLong("link_number");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new LinkNumber(row.getInt("link_epoch"), row.getString("epoch"), number));
+    }
+
+    /** The same with the sender, {@code source}. */
+    static Withdrawals.Place place(ResultSet row) throws SQLException {
+        return new Withdrawals.Place(
+                AgencyId.of(row.getString("source")), link(row).orElseThrow());
     }
 
     static MessageKey key(ResultSet row) throws SQLException {

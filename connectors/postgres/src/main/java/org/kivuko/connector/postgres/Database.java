@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -45,6 +47,12 @@ final class Database implements AutoCloseable {
             "enable_mergejoin", "off",
             "plan_cache_mode", "force_generic_plan",
             "jit", "off");
+
+    private static final List<String> RIGHTS = List.of(
+            "usage on schema public",
+            "select, insert, update, delete on all tables in schema public",
+            "usage, select, update on all sequences in schema public",
+            "execute on all functions in schema public");
 
     /** For the rest of a transaction: plans as the server makes them by itself. */
     static final String PLANS_BY_STATISTICS = "set local enable_seqscan = on; set local enable_hashjoin = on;"
@@ -122,21 +130,38 @@ final class Database implements AutoCloseable {
 
     /** Brings the schema up to date, over a connection of its own without limits: a migration may take long. */
     static void migrate(LedgerAddress address) {
-        var source = new PGSimpleDataSource();
-        source.setURL(address.url());
-        source.setUser(address.user());
-        source.setPassword(address.password());
-        source.setConnectTimeout((int) CONNECT.toSeconds());
-        source.setLogServerErrorDetail(false);
         try {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(source(address))
                     .locations("classpath:org/kivuko/connector/postgres/migrations")
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw failure("migrate", e);
+        }
+    }
+
+    private static PGSimpleDataSource source(LedgerAddress address) {
+        var source = new PGSimpleDataSource();
+        source.setURL(address.url());
+        source.setUser(address.user());
+        source.setPassword(address.password());
+        source.setConnectTimeout((int) CONNECT.toSeconds());
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+
+    /** Lets somebody who owns none of the tables read and write them, and nothing else; again after each migration. */
+    static void grant(LedgerAddress owner, String user) {
+        try (Connection connection = source(owner).getConnection();
+                Statement statement = connection.createStatement()) {
+            String to = " to " + statement.enquoteIdentifier(user, true);
+            for (String rights : RIGHTS) {
+                statement.execute("grant " + rights + to);
+            }
+        } catch (SQLException e) {
+            throw failure("give the hub its rights", e);
         }
     }
 

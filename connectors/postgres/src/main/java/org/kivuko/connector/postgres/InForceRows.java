@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.agreement.Outcome;
@@ -50,12 +49,13 @@ final class InForceRows {
         return handle.createQuery(
                         """
                         select m.no, m.source, m.id, m.lane, m.accepted_at, m.person, c.wrapped_key, c.sealed,
-                            r.id as delivery, r.outcome, r.was_held, r.shown_to_sender, r.link_number, r.acknowledge_by,
+                            r.id as delivery, r.outcome, r.was_held, r.shown_to_sender, r.link_number, r.link_epoch, n.name as epoch, r.acknowledge_by,
                             r.retain_until, r.rules, r.agreements, r.removed, r.transformed, r.handling,
                             k.no as correction, k.source || '/' || k.id as correction_key,
                             kc.wrapped_key as correction_wrapped_key, kc.sealed as correction_sealed
                         from content c join message m on m.no = c.message
                         left join ruling r on r.message = m.no and r.recipient = :agency and r.superseded_at is null
+                        left join epoch n on n.no = r.link_epoch
                         left join lateral (select %s as no) last on true
                         left join message k on k.no = last.no
                         left join content kc on kc.message = k.no and kc.keep_until > :at
@@ -96,13 +96,12 @@ final class InForceRows {
     }
 
     private static InForceBook.Copy copy(ResultSet row) throws SQLException {
-        long number = row.getLong("link_number");
         return new InForceBook.Copy(
                 row.getObject("delivery", UUID.class),
                 Columns.coded(Outcome.class, row.getString("outcome")),
                 row.getBoolean("was_held"),
                 row.getBoolean("shown_to_sender"),
-                number == 0 ? OptionalLong.empty() : OptionalLong.of(number),
+                Columns.link(row),
                 instant(row, "acknowledge_by"),
                 instant(row, "retain_until"),
                 Columns.texts(row, "rules"),

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.agreement.Outcome;
@@ -147,7 +146,8 @@ final class LifeRows {
         var earlier = new HashMap<String, List<MessageLife.Ruled>>();
         var query = handle.createQuery(
                         """
-                        select r.* from ruling r join message m on m.no = r.message
+                        select r.*, n.name as epoch from ruling r join message m on m.no = r.message
+                        join epoch n on n.no = r.link_epoch
                         where r.message = :no and %s order by r.recipient, r.superseded_at desc nulls last, r.no desc
                         """
                                 .formatted(whatIsRuled()))
@@ -197,8 +197,6 @@ final class LifeRows {
     }
 
     private MessageLife.Ruled ruled(ResultSet row) throws SQLException {
-        long number = row.getLong("link_number");
-        OptionalLong linkNumber = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
         return new MessageLife.Ruled(
                 row.getString("recipient"),
                 row.getObject("id", UUID.class),
@@ -210,7 +208,7 @@ final class LifeRows {
                 Columns.texts(row, "transformed"),
                 message.lane(),
                 Channel.of(message.status()),
-                linkNumber,
+                Columns.link(row),
                 Columns.coded(Handling.class, row.getString("handling")),
                 Columns.instant(row, "judged_at"),
                 maybe(row, "acknowledge_by"),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.Withdrawal;
 import org.kivuko.exchange.Withdrawals;
@@ -27,10 +28,11 @@ final class LyingRows {
         }
         var deliveries = handle.createQuery(
                 """
-                select r.id, r.link_number, w.void, w.at, a.state, a.reason,
+                select r.id, r.link_number, r.link_epoch, n.name as epoch, w.void, w.at, a.state, a.reason,
                     exists (select from delivery_event e where e.ruling = r.no
                         and e.state in ('acknowledged', 'answered')) and not %s as taken_over
                 from ruling r
+                join epoch n on n.no = r.link_epoch
                 left join withdrawal w on w.ruling = r.no
                 left join withdrawal_asked a on a.delivery = r.id
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
@@ -65,30 +67,29 @@ final class LyingRows {
         }
         var query = handle.createQuery(
                 """
-                select r.id as item, m.source, r.link_number from ruling r join message m on m.no = r.message
+                select r.id as item, m.source, r.link_number, r.link_epoch, n.name as epoch
+                from ruling r join message m on m.no = r.message join epoch n on n.no = r.link_epoch
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null and r.crosses
                     and r.recipient = :recipient
                 union all
-                select w.void, m.source, r.link_number from withdrawal w
-                join ruling r on r.no = w.ruling join message m on m.no = r.message
+                select w.void, m.source, r.link_number, r.link_epoch, n.name from withdrawal w
+                join ruling r on r.no = w.ruling join message m on m.no = r.message join epoch n on n.no = r.link_epoch
                 where w.void = any(cast(:ids as uuid[])) and r.recipient = :recipient
                 """);
         bind(query, recipient, items);
         var places = new HashMap<UUID, Withdrawals.Place>();
-        query.map((row, context) -> Map.entry(
-                        row.getObject("item", UUID.class),
-                        new Withdrawals.Place(AgencyId.of(row.getString("source")), row.getLong("link_number"))))
+        query.map((row, context) -> Map.entry(row.getObject("item", UUID.class), Columns.place(row)))
                 .forEach(entry -> places.put(entry.getKey(), entry.getValue()));
         return places;
     }
 
     private static Lying delivery(ResultSet row) throws SQLException {
         UUID standsVoid = row.getObject("void", UUID.class);
-        long number = row.getLong("link_number");
+        LinkNumber link = Columns.link(row).orElseThrow();
         if (standsVoid != null) {
-            return new Lying.Withdrawn(new Lying.VoidPlace(standsVoid, number, Columns.instant(row, "at")));
+            return new Lying.Withdrawn(new Lying.VoidPlace(standsVoid, link, Columns.instant(row, "at")));
         }
-        return row.getBoolean("taken_over") ? new Lying.TakenOver() : new Lying.Open(number, asked(row));
+        return row.getBoolean("taken_over") ? new Lying.TakenOver() : new Lying.Open(link, asked(row));
     }
 
     private static Optional<Withdrawal> asked(ResultSet row) throws SQLException {

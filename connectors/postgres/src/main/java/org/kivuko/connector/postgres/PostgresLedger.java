@@ -48,6 +48,8 @@ import org.kivuko.operations.queues.PauseStore;
 import org.kivuko.operations.queues.QueueBook;
 import org.kivuko.operations.redrive.FailureBook;
 import org.kivuko.operations.redrive.RedriveBook;
+import org.kivuko.operations.restore.LedgerMarks;
+import org.kivuko.operations.restore.RestoreLedger;
 import org.kivuko.operations.search.MessageSearch;
 import org.kivuko.operations.search.SavedViews;
 
@@ -75,7 +77,19 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
      * @throws org.kivuko.exchange.LedgerUnavailable where the database does not answer
      */
     public static PostgresLedger open(LedgerAddress address, Clock clock) {
-        Database.migrate(address);
+        return open(address, address, clock);
+    }
+
+    /**
+     * The same where the hub may only use the tables.
+     *
+     * @param owner who makes and changes them, and gives the hub the rights it needs; nobody goes on as that
+     */
+    public static PostgresLedger open(LedgerAddress address, LedgerAddress owner, Clock clock) {
+        Database.migrate(owner);
+        if (!owner.equals(address)) {
+            Database.grant(owner, address.user());
+        }
         var database = new Database(address);
         try {
             return new PostgresLedger(database, clock);
@@ -271,6 +285,16 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** What is kept of queues; ends with this ledger. */
     public QueueBook queues() {
         return new QueueRows(database);
+    }
+
+    /** By what it is told whether a broker belongs to it; ends with this ledger. */
+    public LedgerMarks marks() {
+        return new PostgresMarks(database);
+    }
+
+    /** What becomes of it after a restore; ends with this ledger. */
+    public RestoreLedger restore() {
+        return new PostgresRestore(database);
     }
 
     /** Which queues are paused; ends with this ledger. */

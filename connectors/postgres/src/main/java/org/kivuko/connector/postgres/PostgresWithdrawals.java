@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kivuko.exchange.CorrectionRow;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.RecallRow;
 import org.kivuko.exchange.Withdrawal;
@@ -37,6 +37,11 @@ final class PostgresWithdrawals implements Withdrawals {
     @Override
     public Believed waiting(Inbox inbox) {
         return database.withoutHaste("look up what waits", handle -> WaitingRows.of(handle, inbox));
+    }
+
+    @Override
+    public Set<UUID> recorded(Inbox inbox) {
+        return database.withoutHaste("look up what was recorded", handle -> WaitingRows.recorded(handle, inbox));
     }
 
     @Override
@@ -78,14 +83,14 @@ final class PostgresWithdrawals implements Withdrawals {
     }
 
     @Override
-    public Optional<Long> lastNumber(Link link) {
-        return database.inTransaction("look up a link", handle -> ResendRows.lastNumber(handle, link));
+    public List<LinkNumber> lastNumbers(Link link) {
+        return database.inTransaction("look up a link", handle -> ResendRows.lastNumbers(handle, link));
     }
 
     @Override
-    public Asked askAgain(Link link, long from, long to, Instant at) {
+    public Asked askAgain(Link link, String epoch, long from, long to, Instant at) {
         return database.inTransaction("ask again", handle -> {
-            Asked asked = ResendRows.ask(handle, link, from, to, at);
+            Asked asked = ResendRows.ask(handle, link, epoch, from, to, at);
             if (asked.again() > 0) {
                 InboxRows.goRound(handle, List.of(link.inbox()));
             }

@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Withdrawals;
-import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Status;
 
@@ -27,20 +27,26 @@ final class ResendRows {
     static final String PLACED =
             "exists (select from resend s where s.delivery = r.id and s.ended_at is null and s.placed_at is not null)";
 
+    /** The same, and that it is still to be put there. */
+    static final String NOT_PLACED =
+            "exists (select from resend s where s.delivery = r.id and s.ended_at is null and s.placed_at is null)";
+
     private ResendRows() {}
 
-    static Optional<Long> lastNumber(Handle handle, Withdrawals.Link link) {
+    static List<LinkNumber> lastNumbers(Handle handle, Withdrawals.Link link) {
         return handle.createQuery(
                         """
-                        select number from link where sender = :sender and recipient = :recipient
-                            and channel = :channel and lane = :lane
+                        select l.number as link_number, l.epoch as link_epoch, n.name as epoch
+                        from link l join epoch n on n.no = l.epoch
+                        where l.sender = :sender and l.recipient = :recipient and l.channel = :channel and l.lane = :lane
+                        order by l.epoch
                         """)
                 .bind("sender", link.sender().toString())
                 .bind("recipient", link.inbox().agency().toString())
                 .bind("channel", link.inbox().channel().code())
                 .bind("lane", link.inbox().lane().code())
-                .mapTo(Long.class)
-                .findOne();
+                .map((row, context) -> Columns.link(row).orElseThrow())
+                .list();
     }
 
     /** What stands under a number. */
@@ -52,8 +58,8 @@ final class ResendRows {
         GONE
     }
 
-    static Withdrawals.Asked ask(Handle handle, Withdrawals.Link link, long from, long to, Instant at) {
-        List<Found> found = find(handle, link, from, to, at);
+    static Withdrawals.Asked ask(Handle handle, Withdrawals.Link link, String epoch, long from, long to, Instant at) {
+        List<Found> found = find(handle, link, epoch, from, to, at);
         List<UUID> again = of(found, Fate.AGAIN).stream().map(Found::delivery).toList();
         insert(handle, again, at);
         List<Long> known = found.stream()
@@ -71,7 +77,8 @@ final class ResendRows {
         return found.stream().filter(each -> each.fate() == fate).toList();
     }
 
-    private static List<Found> find(Handle handle, Withdrawals.Link link, long from, long to, Instant at) {
+    private static List<Found> find(
+            Handle handle, Withdrawals.Link link, String epoch, long from, long to, Instant at) {
         var query = handle.createQuery(
                         """
                         select r.id, r.link_number, w.void is not null as void, c.message is not null as kept,
@@ -87,12 +94,13 @@ final class ResendRows {
                         left join content c on c.message = r.message
                         left join withdrawal w on w.ruling = r.no
                         where r.recipient = :recipient and r.link_number between :from and :to
-                            and r.superseded_at is null and r.crosses
+                            and r.link_epoch = (select no from epoch where name = :epoch) and r.superseded_at is null and r.crosses
                         order by r.link_number
                         """
                                 .formatted(OPEN))
                 .bind("at", Columns.kept(at))
                 .bind("sender", link.sender().toString())
+                .bind("epoch", epoch)
                 .bind("from", from)
                 .bind("to", to);
         bind(query, link.inbox());
@@ -109,7 +117,7 @@ final class ResendRows {
         return there ? Fate.AGAIN : Fate.GONE;
     }
 
-    private static void insert(Handle handle, Collection<UUID> deliveries, Instant at) {
+    static void insert(Handle handle, Collection<UUID> deliveries, Instant at) {
         var insert = handle.createUpdate(
                         """
                         insert into resend (delivery, asked_at)
@@ -124,20 +132,21 @@ final class ResendRows {
     static List<Withdrawals.Wanted> wanted(Handle handle, Inbox inbox) {
         var query = handle.createQuery(
                 """
-                select r.id, m.source, r.link_number, r.acknowledge_by, r.retain_until,
+                select r.id, m.source, r.link_number, r.link_epoch, n.name as epoch, r.acknowledge_by, r.retain_until,
                     exists (select from message t where t.refs <> '{}' and (t.refs @> array[m.source || '/' || m.id]
                             or (m.type = 'kivuko.correction.v1' and t.refs @> m.refs))
                         and t.type = 'kivuko.recall.v1' and t.batch is not null) as recalled
                 from resend s
                 join ruling r on r.id = s.delivery and r.superseded_at is null and r.crosses and r.recipient = :recipient
                 join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
+                join epoch n on n.no = r.link_epoch
                 where s.ended_at is null and s.placed_at is null
                 order by r.no
                 """);
         bind(query, inbox);
         return query.map((row, context) -> new Withdrawals.Wanted(
                         row.getObject("id", UUID.class),
-                        new Withdrawals.Place(AgencyId.of(row.getString("source")), row.getLong("link_number")),
+                        Columns.place(row),
                         row.getBoolean("recalled"),
                         instant(row, "acknowledge_by"),
                         instant(row, "retain_until")))

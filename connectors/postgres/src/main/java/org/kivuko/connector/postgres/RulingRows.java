@@ -72,10 +72,10 @@ final class RulingRows {
         }
         var raise = handle.createQuery(
                 """
-                insert into link (sender, recipient, channel, lane, number)
-                select :sender, r.recipient, :channel, :lane, cast(r.count as bigint)
+                insert into link (sender, recipient, channel, lane, epoch, number)
+                select :sender, r.recipient, :channel, :lane, (select epoch from ledger), cast(r.count as bigint)
                 from unnest(:recipients, :counts) as r (recipient, count)
-                on conflict (sender, recipient, channel, lane) do update set number = link.number + excluded.number
+                on conflict (sender, recipient, channel, lane, epoch) do update set number = link.number + excluded.number
                 returning recipient, number
                 """);
         Columns.bind(raise, "recipients", counts.keySet(), AgencyId::toString);
@@ -97,13 +97,13 @@ final class RulingRows {
                 """
                 with made as (
                     insert into ruling (id, message, batch, recipient, outcome, crosses, reason, rules, agreements, removed,
-                        transformed, handling, judged_at, link_number, shown_to_sender, facts, onward, onward_to, evidence,
+                        transformed, handling, judged_at, link_number, link_epoch, shown_to_sender, facts, onward, onward_to, evidence,
                         acknowledge_by, retain_until, hold_cause, hold_until, was_held, first_judged_at, capped_queue)
                     select cast(e.id as uuid), cast(e.message as bigint), :batch, e.recipient, e.outcome,
                         e.link_number is not null, e.reason, string_to_array(e.rules, E'\\n'),
                         string_to_array(e.agreements, E'\\n'), string_to_array(e.removed, E'\\n'),
                         string_to_array(e.transformed, E'\\n'), e.handling, cast(e.at as timestamptz),
-                        cast(e.link_number as bigint), cast(e.shown as boolean), e.facts, e.onward,
+                        cast(e.link_number as bigint), (select epoch from ledger), cast(e.shown as boolean), e.facts, e.onward,
                         string_to_array(e.onward_to, E'\\n'), e.evidence, cast(e.acknowledge_by as timestamptz),
                         cast(e.retain_until as timestamptz), e.hold_cause, cast(e.hold_until as timestamptz),
                         e.first_judged_at is not null, cast(e.first_judged_at as timestamptz), e.capped_queue

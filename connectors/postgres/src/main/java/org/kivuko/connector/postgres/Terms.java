@@ -33,6 +33,9 @@ final class Terms {
     }
 
     static OutboxTerm begin(Handle handle, Outbox outbox, long marker, Instant now) {
+        if (marker > 0) {
+            requireRecorded(handle, outbox, marker);
+        }
         // Raising the epoch waits for a recording of the old term that is under way: its rows are then seen and undone.
         long epoch = handle.createQuery(
                         """
@@ -52,6 +55,23 @@ final class Terms {
         return new OutboxTerm(outbox, epoch, marker);
     }
 
+    /** What was released was recorded before: where it is not there, this ledger is older than the broker. */
+    private static void requireRecorded(Handle handle, Outbox outbox, long marker) {
+        long last = handle.createQuery(
+                        """
+                        select greatest(coalesce((select marker from outbox where queue = :queue), 0),
+                            coalesce((select max(number) from batch where queue = :queue and superseded_at is null), 0))
+                        """)
+                .bind("queue", outbox.queue())
+                .mapTo(Long.class)
+                .one();
+        if (marker > last) {
+            throw new LedgerFault("the broker has released batch " + marker + " of " + outbox.queue()
+                    + " and the last that this ledger has recorded is " + last
+                    + ": it is older than the broker, stop the hub and see ./kivuko reconcile");
+        }
+    }
+
     private static void raiseMarker(Handle handle, Outbox outbox, long marker) {
         Optional<Long> raised = handle.createQuery(
                         """
@@ -62,8 +82,9 @@ final class Terms {
                 .mapTo(Long.class)
                 .findOne();
         if (raised.isEmpty()) {
-            throw new LedgerFault("the commit marker of " + outbox.queue() + " went back to " + marker
-                    + ": this broker does not hold the data that belongs to this ledger");
+            throw new LedgerFault(
+                    "the commit marker of " + outbox.queue() + " went back to " + marker
+                            + ": this broker does not hold the data that belongs to this ledger, stop the hub and see ./kivuko reconcile");
         }
     }
 
@@ -109,12 +130,12 @@ final class Terms {
         handle.createUpdate(
                         """
                         update link l set number = undone.first - 1
-                        from (select r.recipient, min(r.link_number) as first from ruling r
+                        from (select r.recipient, r.link_epoch, min(r.link_number) as first from ruling r
                               where r.superseded_at is null and r.link_number is not null
                                 and (r.message in (select no from message where batch = any(:batches))
                                     or r.id in (select id from ruling where superseded_by = any(:batches)))
-                              group by r.recipient) undone
-                        where l.sender = :sender and l.recipient = undone.recipient
+                              group by r.recipient, r.link_epoch) undone
+                        where l.sender = :sender and l.recipient = undone.recipient and l.epoch = undone.link_epoch
                           and l.channel = :channel and l.lane = :lane
                         """)
                 .bindArray("batches", Long.class, batches)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -47,8 +48,19 @@ final class WaitingRows {
 
     /** Begins at the kept originals: there is one for everything that waits, and none for what has ended. */
     static Withdrawals.Believed of(Handle handle, Inbox inbox) {
-        var released = new HashSet<UUID>();
-        var uncertain = new HashSet<UUID>();
+        Map<Boolean, Set<UUID>> items = byReleased(handle, inbox);
+        return new Withdrawals.Believed(items.get(true), items.get(false).size());
+    }
+
+    /** All of them, whatever became of the batch of each. */
+    static Set<UUID> recorded(Handle handle, Inbox inbox) {
+        var all = new HashSet<UUID>();
+        byReleased(handle, inbox).values().forEach(all::addAll);
+        return all;
+    }
+
+    private static Map<Boolean, Set<UUID>> byReleased(Handle handle, Inbox inbox) {
+        Map<Boolean, Set<UUID>> items = Map.of(true, new HashSet<>(), false, new HashSet<>());
         handle.createQuery(
                         """
                         select r.id, (b.number <= o.marker or exists (select from batch n
@@ -58,25 +70,26 @@ final class WaitingRows {
                             and r.crosses and r.superseded_at is null
                         join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
                         join batch b on b.no = r.batch join outbox o on o.queue = b.queue
-                        where not exists (select from delivery_event e where e.ruling = r.no
+                        where (not exists (select from delivery_event e where e.ruling = r.no
                                 and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))
+                                and not %2$s)
                             or (%1$s and not exists (select from withdrawal w where w.ruling = r.no))
                         union all
                         select w.void, true from withdrawal w
                         join ruling r on r.no = w.ruling and r.recipient = :recipient
                         join message m on m.no = r.message and m.lane = :lane and (m.status = :actual) = :live
-                        where not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
+                        where (not exists (select from void_event e where e.void = w.void and e.state = 'acknowledged')
+                                and not %2$s)
                             or %1$s
                         """
-                                .formatted(ResendRows.PLACED))
+                                .formatted(ResendRows.PLACED, ResendRows.NOT_PLACED))
                 .bind("recipient", inbox.agency().toString())
                 .bind("lane", inbox.lane().code())
                 .bind("actual", Status.ACTUAL.code())
                 .bind("live", inbox.channel() == Channel.LIVE)
-                .map((row, context) ->
-                        (row.getBoolean("released") ? released : uncertain).add(row.getObject("id", UUID.class)))
+                .map((row, context) -> items.get(row.getBoolean("released")).add(row.getObject("id", UUID.class)))
                 .list();
-        return new Withdrawals.Believed(released, uncertain.size());
+        return items;
     }
 
     static void takenOver(Handle handle, AgencyId recipient, Collection<UUID> items, Instant at) {

@@ -63,7 +63,8 @@ final class WithdrawalRows {
     private static Map<UUID, Lying.VoidPlace> voids(Handle handle, Collection<Withdrawal> withdrawn) {
         var query = handle.createQuery(
                 """
-                select r.id, r.link_number, w.void, w.at from ruling r join withdrawal w on w.ruling = r.no
+                select r.id, r.link_number, r.link_epoch, n.name as epoch, w.void, w.at
+                from ruling r join withdrawal w on w.ruling = r.no join epoch n on n.no = r.link_epoch
                 where r.id = any(cast(:ids as uuid[])) and r.superseded_at is null
                 """);
         bindIds(query, withdrawn);
@@ -72,7 +73,7 @@ final class WithdrawalRows {
                         row.getObject("id", UUID.class),
                         new Lying.VoidPlace(
                                 row.getObject("void", UUID.class),
-                                row.getLong("link_number"),
+                                Columns.link(row).orElseThrow(),
                                 Columns.instant(row, "at"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -11,12 +11,16 @@ import java.util.List;
 final class ForeignServer implements AutoCloseable {
     private final ServerProgram program;
     private final Path cluster;
+    private final Path log;
     private final int port;
+    private final String settings;
 
-    private ForeignServer(ServerProgram program, Path cluster, int port) {
+    private ForeignServer(ServerProgram program, Path folder, int port, String settings) {
         this.program = program;
-        this.cluster = cluster;
+        this.cluster = folder.resolve("cluster");
+        this.log = folder.resolve("log");
         this.port = port;
+        this.settings = settings;
     }
 
     /**
@@ -31,19 +35,29 @@ final class ForeignServer implements AutoCloseable {
 
     /** One that asks for the password, which is {@code any}. */
     static ForeignServer startWithPassword(Path folder) throws IOException {
+        return startWithPassword(folder, "");
+    }
+
+    /** The same with settings of its own. */
+    static ForeignServer startWithPassword(Path folder, String settings) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), "any");
-        return start(folder, "", List.of("--auth=scram-sha-256", "--encoding=UTF8", "--pwfile=" + password));
+        return start(folder, settings, List.of("--auth=scram-sha-256", "--encoding=UTF8", "--pwfile=" + password));
     }
 
     private static ForeignServer start(Path folder, String settings, List<String> door) throws IOException {
         boolean root = Folders.ownedByRoot(Files.createFile(folder.resolve("probe")));
         var program = new ServerProgram(
                 ServerBinaries.in(SharedServer.BINARIES.toAbsolutePath()).resolve("bin"), folder.resolve("log"), root);
-        Path cluster = folder.resolve("cluster");
-        int port = freePort();
-        var init = new ArrayList<>(List.of("-D", cluster.toString(), "-U", "kivuko", "--no-sync"));
+        var server = new ForeignServer(program, folder, freePort(), settings);
+        var init = new ArrayList<>(List.of("-D", server.cluster.toString(), "-U", "kivuko", "--no-sync"));
         init.addAll(door);
         program.mustRun("initdb", init);
+        server.start();
+        return server;
+    }
+
+    /** Again, where it was stopped. */
+    void start() throws IOException {
         program.mustRun(
                 "pg_ctl",
                 List.of(
@@ -51,11 +65,19 @@ final class ForeignServer implements AutoCloseable {
                         "-D",
                         cluster.toString(),
                         "-l",
-                        folder.resolve("log").toString(),
+                        log.toString(),
                         "-w",
                         "-o",
                         "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' " + settings));
-        return new ForeignServer(program, cluster, port);
+    }
+
+    /** As a kill would, but it is gone when this returns. */
+    void stop() throws IOException {
+        program.mustRun("pg_ctl", List.of("stop", "-D", cluster.toString(), "-m", "immediate", "-w"));
+    }
+
+    int port() {
+        return port;
     }
 
     LedgerAddress address() {
@@ -70,6 +92,6 @@ final class ForeignServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        program.mustRun("pg_ctl", List.of("stop", "-D", cluster.toString(), "-m", "immediate", "-w"));
+        stop();
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.kivuko.exchange.Delivery;
 import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.OutboxTerm;
 import org.kivuko.exchange.Withdrawal;
@@ -53,7 +54,8 @@ class PostgresResendsTest extends OnSharedLedger {
     }
 
     private void placeAgain() {
-        assertThat(withdrawals.askAgain(link, 1, 2, LATER)).isEqualTo(new Withdrawals.Asked(2, 0, List.of()));
+        assertThat(withdrawals.askAgain(link, ledger.linkEpoch(), 1, 2, LATER))
+                .isEqualTo(new Withdrawals.Asked(2, 0, List.of()));
         withdrawals.placed(List.of(first.id(), correction.id()), LATER);
         withdrawals.note(List.of(new Withdrawals.Judged(inbox, "rules", false)));
     }
@@ -95,11 +97,11 @@ class PostgresResendsTest extends OnSharedLedger {
         assertThat(concerned).containsExactly(inbox);
         assertThat(known)
                 .isEqualTo(new Lying.Open(
-                        1,
+                        new LinkNumber(1, ledger.linkEpoch(), 1),
                         Optional.of(
                                 new Withdrawal(first.id(), DeliveryState.RECALLED, Code.RECALLED, Optional.empty()))));
-        assertThat(voids.get(first.id()).linkNumber()).isEqualTo(1);
-        assertThat(voids.get(correction.id()).linkNumber()).isEqualTo(2);
+        assertThat(voids.get(first.id()).link().number()).isEqualTo(1);
+        assertThat(voids.get(correction.id()).link().number()).isEqualTo(2);
         assertThat(lying(first.id())).isEqualTo(new Lying.Withdrawn(voids.get(first.id())));
         assertThat(ledger.status(cast.key("1"))
                         .orElseThrow()
@@ -136,7 +138,7 @@ class PostgresResendsTest extends OnSharedLedger {
     void whatIsAskedForAfterARecallIsKnownAsRecalledItsCorrectionIncluded() throws Exception {
         // Given
         OutboxTerm term = takenOver();
-        withdrawals.askAgain(link, 1, 2, LATER);
+        withdrawals.askAgain(link, ledger.linkEpoch(), 1, 2, LATER);
         assertThat(withdrawals.wanted(inbox))
                 .extracting(Withdrawals.Wanted::recalled)
                 .containsExactly(false, false);

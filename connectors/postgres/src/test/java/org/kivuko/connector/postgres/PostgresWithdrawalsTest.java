@@ -18,6 +18,7 @@ import org.kivuko.exchange.DeliveryState;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Errand;
 import org.kivuko.exchange.Inbox;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.exchange.Lying;
 import org.kivuko.exchange.MessageStatus;
 import org.kivuko.exchange.Recorded;
@@ -53,7 +54,8 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
     void aWithdrawnDeliveryIsReturnedWithItsReasonAndHasOneVoidInItsPlace() throws Exception {
         // Given
         Delivery delivery = recorded();
-        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(1, Optional.empty()));
+        assertThat(lying(delivery.id()))
+                .isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.empty()));
 
         // When
         Lying.VoidPlace first = withdraw(delivery).get(delivery.id());
@@ -61,7 +63,7 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
 
         // Then
         assertThat(again).isEqualTo(first);
-        assertThat(first.linkNumber()).isEqualTo(1);
+        assertThat(first.link()).isEqualTo(new LinkNumber(1, ledger.linkEpoch(), 1));
         assertThat(lying(delivery.id())).isEqualTo(new Lying.Withdrawn(first));
         assertThat(lying(first.id())).isEqualTo(new Lying.StandsVoid());
         assertThat(status().state()).contains(DeliveryState.RETURNED);
@@ -74,7 +76,7 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
         // Given
         Delivery delivery = recorded();
         UUID standsVoid = withdraw(delivery).get(delivery.id()).id();
-        var place = new Withdrawals.Place(cast.sender, 1);
+        var place = new Withdrawals.Place(cast.sender, new LinkNumber(1, ledger.linkEpoch(), 1));
 
         // When, Then
         assertThat(ledger.withdrawals().places(cast.receiver, List.of(delivery.id(), standsVoid, UUID.randomUUID())))
@@ -126,7 +128,8 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
 
         // Then
         assertThat(withdrawals.judged()).contains(new Withdrawals.Judged(inbox, "", false));
-        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(1, Optional.of(recall)));
+        assertThat(lying(delivery.id()))
+                .isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.of(recall)));
     }
 
     /** Seen to fail with the superseded ruling counted as one more that waits. */
@@ -148,7 +151,8 @@ class PostgresWithdrawalsTest extends OnSharedLedger {
         assertThat(status().outcome()).isEqualTo(anew.ruling().outcome());
         assertThat(status().ruling()).isEqualTo(delivery.id());
         assertThat(status().state()).contains(DeliveryState.FETCHED);
-        assertThat(lying(delivery.id())).isEqualTo(new Lying.Open(1, Optional.empty()));
+        assertThat(lying(delivery.id()))
+                .isEqualTo(new Lying.Open(new LinkNumber(1, ledger.linkEpoch(), 1), Optional.empty()));
         assertThat(ledger.counts()).containsEntry("fetched", rulings);
         assertThat(ledger.waiting()).containsEntry(cast.receiver, 1L);
     }

@@ -101,7 +101,7 @@ public final class MessageContent {
                 ruled.removed(),
                 ruled.transformed(),
                 ruled.handling(),
-                ruled.linkNumber(),
+                ruled.link(),
                 ruled.acknowledgeBy(),
                 ruled.retainUntil());
     }

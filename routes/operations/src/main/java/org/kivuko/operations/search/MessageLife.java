@@ -3,10 +3,10 @@ package org.kivuko.operations.search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.DeliveryState;
+import org.kivuko.exchange.LinkNumber;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Handling;
@@ -81,7 +81,7 @@ public record MessageLife(
             List<String> transformed,
             Lane lane,
             Channel channel,
-            OptionalLong linkNumber,
+            Optional<LinkNumber> link,
             Handling handling,
             Instant judgedAt,
             Optional<Instant> acknowledgeBy,
