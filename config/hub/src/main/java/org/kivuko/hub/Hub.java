@@ -58,6 +58,8 @@ import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
 import org.kivuko.model.Directory;
 import org.kivuko.model.cap.CapTrust;
+import org.kivuko.operations.exercise.ExerciseRunner;
+import org.kivuko.operations.exercise.Exercises;
 import org.kivuko.operations.safety.SafetyFault;
 import org.kivuko.operations.watch.PostTally;
 import org.kivuko.operations.watch.Suspensions;
@@ -84,6 +86,7 @@ public final class Hub implements AutoCloseable {
     private EndWatch ends;
     private Emergencies emergencies;
     private Suspensions suspensions;
+    private Exercises exercises;
     private EmergencyWatch emergencyWatch;
     private HubRules rules;
     private Withdrawer withdrawer;
@@ -226,7 +229,9 @@ public final class Hub implements AutoCloseable {
         var register = new RegisterDesk(new TokenRegister(options.config().resolve("deploy/registers")), shared);
         emergencies = new Emergencies(ledger.emergencies(), rulebook, vault, clock);
         suspensions = new Suspensions(ledger.watch().suspensions(), rulebook, vault, clock);
-        var facts = new FactsCollector(ledger, digests, register, vault, emergencies, suspensions);
+        exercises = new Exercises(
+                ledger.exercises(), ledger.exerciseTraffic(), () -> rulebook.last().directory(), vault, clock);
+        var facts = new FactsCollector(ledger, digests, register, vault, emergencies, suspensions, exercises);
         queues = new HubQueues(broker, ledger, vault, times.wall()).keepPaused();
         closings.add("queues", queues);
         withdraw(new WaitingJudgement(new Again(ledger, vault, admission, rulebook), facts));
@@ -265,6 +270,7 @@ public final class Hub implements AutoCloseable {
                 facts,
                 emergencies,
                 suspensions,
+                exercises,
                 withdrawer,
                 calls,
                 new Submissions(
@@ -275,6 +281,7 @@ public final class Hub implements AutoCloseable {
                         limits.standstill(),
                         clock),
                 closings);
+        play(parts);
         Shelf shelf = shelf();
         var push = new HubPush(parts, shelf, queues.pauses());
         closings.add("pushing", push);
@@ -332,8 +339,9 @@ public final class Hub implements AutoCloseable {
         emergencyWatch.look();
         try {
             suspensions.follow();
+            exercises.follow();
         } catch (LedgerUnavailable away) {
-            LOG.debug("what is suspended cannot be read", away);
+            LOG.debug("what is suspended, and which exercises are open, cannot be read", away);
         }
     }
 
@@ -378,6 +386,18 @@ public final class Hub implements AutoCloseable {
                 broker.leaving());
         members = new HubMembers(broker, routes, keyFiles, options.issueKeys(), directory);
         rules.living().onConfiguration(members::follow);
+    }
+
+    /** What is scripted is handed in, and what was reset is taken away. */
+    private void play(HubParts parts) {
+        var ports = new ExerciseRunner.Ports(
+                ledger.exercises(),
+                ledger.exerciseTraffic(),
+                parts.submissions()::submit,
+                withdrawer::withdraw,
+                ledger,
+                parts.vault());
+        closings.add("exercises", new ExerciseRunner(exercises, ports, clock).start());
     }
 
     private Shelf shelf() {

@@ -42,7 +42,7 @@ public final class LedgerOfTests implements AutoCloseable {
             """
             select (select count(*) from agreement_act) + (select count(*) from emergency)
                 + (select count(*) from agreement_suspension) + (select count(*) from queue_act)
-                + (select count(*) from person) + greatest((select count(*) from configuration) - 1, 0)
+                + (select count(*) from exercise) + (select count(*) from person) + greatest((select count(*) from configuration) - 1, 0)
             """;
 
     private static final String MESSAGES =
