@@ -44,7 +44,13 @@ public final class DryRun {
         this(reader, rulebook, ledger, SuspendedPairs.NONE, OpenExercises.NONE, clock);
     }
 
-    public DryRun(Reader reader, Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, OpenExercises exercises, InstantSource clock) {
+    public DryRun(
+            Reader reader,
+            Rulebook rulebook,
+            Ledger ledger,
+            SuspendedPairs suspended,
+            OpenExercises exercises,
+            InstantSource clock) {
         this.exercises = exercises;
         this.suspended = suspended;
         this.reader = reader;

@@ -37,7 +37,8 @@ public final class Explaining {
         this(rulebook, ledger, SuspendedPairs.NONE, OpenExercises.NONE, clock);
     }
 
-    public Explaining(Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, OpenExercises exercises, InstantSource clock) {
+    public Explaining(
+            Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, OpenExercises exercises, InstantSource clock) {
         this.exercises = exercises;
         this.suspended = suspended;
         this.rulebook = rulebook;

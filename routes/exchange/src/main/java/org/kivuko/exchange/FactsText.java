@@ -54,7 +54,8 @@ public final class FactsText {
             texts(before, "transformed", given.transformed());
         });
         facts.exercise().ifPresent(open -> {
-            ObjectNode exercise = text.putObject("exercise").put("name", open.name()).put("run", open.run());
+            ObjectNode exercise =
+                    text.putObject("exercise").put("name", open.name()).put("run", open.run());
             texts(exercise, "participants", open.participants());
         });
         facts.newestVersion().ifPresent(sent -> text.put("newestVersion", sent.toString()));

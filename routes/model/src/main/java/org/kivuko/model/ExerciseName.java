@@ -10,7 +10,8 @@ public final class ExerciseName {
     public static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{2,39}");
 
     private static final String MARK = "exercise:";
-    private static final Pattern NOTE = Pattern.compile("\\s*" + MARK + "(" + FORM.pattern() + ")(\\s.*)?", Pattern.DOTALL);
+    private static final Pattern NOTE =
+            Pattern.compile("\\s*" + MARK + "(" + FORM.pattern() + ")(\\s.*)?", Pattern.DOTALL);
 
     private ExerciseName() {}
 
@@ -23,6 +24,7 @@ public final class ExerciseName {
     /** The same note, which names this exercise whether it did before or not. */
     public static String note(String exercise, Optional<String> note) {
         return note.filter(words -> inNote(words).filter(exercise::equals).isPresent())
-                .orElseGet(() -> MARK + exercise + note.map(words -> " " + words).orElse(""));
+                .orElseGet(
+                        () -> MARK + exercise + note.map(words -> " " + words).orElse(""));
     }
 }

@@ -16,7 +16,8 @@ class CapExerciseTest {
 
     private static String written(ObjectNode event) {
         return new String(
-                CapWriter.write(event.put("to", "UGA.DCIC").put("handling", "H0").put("agreement", "IGAD.exercises@1")),
+                CapWriter.write(
+                        event.put("to", "UGA.DCIC").put("handling", "H0").put("agreement", "IGAD.exercises@1")),
                 StandardCharsets.UTF_8);
     }
 

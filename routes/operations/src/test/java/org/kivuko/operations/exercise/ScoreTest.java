@@ -88,7 +88,8 @@ class ScoreTest {
 
         assertThat(score.tallies())
                 .containsExactly(new Score.Tally(UGANDA, 4, 3, 1, 1, 1, Optional.of(Duration.ofMinutes(9))));
-        assertThat(score.lines()).hasSize(5).allSatisfy(line -> assertThat(line.inject()).isEmpty());
+        assertThat(score.lines()).hasSize(5).allSatisfy(line -> assertThat(line.inject())
+                .isEmpty());
     }
 
     @Test
@@ -100,7 +101,9 @@ class ScoreTest {
 
         var score = Score.of(RUN, Optional.of(script), handedIn, List.of(players, own), NOON);
 
-        assertThat(score.lines()).extracting(Score.Line::inject).containsExactly(Optional.of("first"), Optional.of("second"), Optional.empty());
+        assertThat(score.lines())
+                .extracting(Score.Line::inject)
+                .containsExactly(Optional.of("first"), Optional.of("second"), Optional.empty());
         assertThat(score.lines().get(0).handedIn()).contains(handedIn.get("first"));
         assertThat(score.lines().get(0).marks()).isEmpty();
         assertThat(score.lines().get(1).marks()).singleElement().satisfies(mark -> assertThat(mark.delivered())

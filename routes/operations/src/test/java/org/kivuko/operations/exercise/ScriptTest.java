@@ -99,7 +99,9 @@ class ScriptTest {
         var due = script().all(run(2)).get(1);
 
         assertThat(due.event().at("/data/references/0").asText()).isEqualTo("KEN.DIS/BUSIA-2026.2.surge");
-        assertThat(due.event().path("expires").asText()).as("an alert ends with the run").isEqualTo("2026-12-01T14:00:00.000Z");
+        assertThat(due.event().path("expires").asText())
+                .as("an alert ends with the run")
+                .isEqualTo("2026-12-01T14:00:00.000Z");
     }
 
     @ParameterizedTest
@@ -122,6 +124,7 @@ class ScriptTest {
 
         var refused = (Reading.Refused<Script>) read(changed);
 
-        assertThat(refused.faults()).anySatisfy(fault -> assertThat(fault.pointer()).isEqualTo(place));
+        assertThat(refused.faults())
+                .anySatisfy(fault -> assertThat(fault.pointer()).isEqualTo(place));
     }
 }
