@@ -167,29 +167,26 @@ class ExerciseAcceptanceTest {
     void givenCapWhoseNoteNamesTheExercise_whenFetchedAsCap_thenItsNoteNamesIt() {
         open(KENYA, UGANDA);
         String id = UUID.randomUUID().toString();
-        String cap = CAP.formatted(id, CLOCK.instant().toString().replace("Z", "+00:00"), name, inHours(1).replace("Z", "+00:00"));
+        String cap = CAP.formatted(
+                id,
+                CLOCK.instant().toString().replace("Z", "+00:00"),
+                name,
+                inHours(1).replace("Z", "+00:00"));
 
         HttpResponse<String> answer = hub.post(
-                KENYA,
-                "/v1/messages" + TestHub.query(Map.of("to", UGANDA, "purpose", "training")),
-                cap,
-                Desk.CAP);
+                KENYA, "/v1/messages" + TestHub.query(Map.of("to", UGANDA, "purpose", "training")), cap, Desk.CAP);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         assertThat(hub.desk(KENYA).outcomes(id).get(UGANDA).path("outcome").asText())
                 .isEqualTo("released");
-        JsonNode offered = Desk.json(hub.get(UGANDA, "/v1/inbox?channel=exercise&max=100"))
-                .get("deliveries");
+        JsonNode offered =
+                Desk.json(hub.get(UGANDA, "/v1/inbox?channel=exercise&max=100")).get("deliveries");
         JsonNode delivery = StreamSupport.stream(offered.spliterator(), false)
                 .filter(each -> id(each.path("message")).equals(id))
                 .findFirst()
                 .orElseThrow();
         assertThat(delivery.at("/message/exercise").asText()).isEqualTo(name);
-        assertThat(hub.get(
-                                UGANDA,
-                                "/v1/inbox/" + delivery.path("delivery").asText(),
-                                "Accept",
-                                Desk.CAP)
+        assertThat(hub.get(UGANDA, "/v1/inbox/" + delivery.path("delivery").asText(), "Accept", Desk.CAP)
                         .body())
                 .contains("<status>Exercise</status>", "<note>exercise:" + name + " day one</note>");
         offered.forEach(each -> hub.desk(UGANDA).acknowledge(each));
@@ -231,8 +228,14 @@ class ExerciseAcceptanceTest {
         assertThat(SEEN.of(id(wrongLane))).isSubsetOf(Set.of("agency.KEN.DIS.outbox", "agency.KEN.DIS.receipts"));
         assertThat(SEEN.of(id(realAstray)))
                 .isSubsetOf(Set.of("exercise.agency.KEN.DIS.outbox", "exercise.agency.KEN.DIS.receipts"));
-        assertThat(hub.desk(UGANDA).fetchAll("live")).extracting(ExerciseAcceptanceTest::id).contains(id(real)).doesNotContain(id(practised), id(wrongLane), id(byBroker));
-        assertThat(practised(UGANDA)).extracting(ExerciseAcceptanceTest::id).contains(id(practised), id(byBroker)).doesNotContain(id(real), id(realAstray));
+        assertThat(hub.desk(UGANDA).fetchAll("live"))
+                .extracting(ExerciseAcceptanceTest::id)
+                .contains(id(real))
+                .doesNotContain(id(practised), id(wrongLane), id(byBroker));
+        assertThat(practised(UGANDA))
+                .extracting(ExerciseAcceptanceTest::id)
+                .contains(id(practised), id(byBroker))
+                .doesNotContain(id(real), id(realAstray));
     }
 
     private static String inject(String inject, String at, String as, String to, ObjectNode event) {
@@ -258,7 +261,10 @@ class ExerciseAcceptanceTest {
     void givenAScript_whenItsTimesCome_thenItIsPlayedInTheNamesOfParticipants_alsoAfterARestart_andScored() {
         open(KENYA, UGANDA);
         ObjectNode update = surge(UGANDA);
-        ((ObjectNode) update.get("data")).put("msgType", "Update").putArray("references").add("surge");
+        ((ObjectNode) update.get("data"))
+                .put("msgType", "Update")
+                .putArray("references")
+                .add("surge");
         script(
                 inject("surge", "PT5M", KENYA, UGANDA, surge(UGANDA)),
                 inject("more", "PT20M", KENYA, UGANDA + " " + OTHER, update),
@@ -309,21 +315,25 @@ class ExerciseAcceptanceTest {
 
         reset("");
 
-        await().atMost(PATIENCE)
-                .until(() -> hub.desk(KENYA)
-                        .outcomes(id(own))
-                        .get(UGANDA)
-                        .path("state")
-                        .asText()
-                        .equals("returned"));
+        await().atMost(PATIENCE).until(() -> hub.desk(KENYA)
+                .outcomes(id(own))
+                .get(UGANDA)
+                .path("state")
+                .asText()
+                .equals("returned"));
         assertThat(hub.desk(KENYA).outcomes(id(own)).get(UGANDA).path("reason").asText())
                 .isEqualTo("NOT_A_PARTICIPANT");
         var left = new ArrayList<JsonNode>();
         // Its inbox is closed until it has come round.
         await().atMost(PATIENCE).until(() -> left.addAll(practised(UGANDA)) && left.size() > 1);
         assertThat(left).extracting(message -> message.path("type").asText()).contains("kivuko.void.v1");
-        assertThat(left).extracting(ExerciseAcceptanceTest::id).contains(id(unnamed)).doesNotContain(id(own));
-        assertThat(hub.desk(UGANDA).fetchAll("live")).extracting(ExerciseAcceptanceTest::id).contains(id(real));
+        assertThat(left)
+                .extracting(ExerciseAcceptanceTest::id)
+                .contains(id(unnamed))
+                .doesNotContain(id(own));
+        assertThat(hub.desk(UGANDA).fetchAll("live"))
+                .extracting(ExerciseAcceptanceTest::id)
+                .contains(id(real));
         assertThat(score().at("/messages/0/recipients/0/verdict").asText()).isEqualTo("not-reached");
     }
 
@@ -337,13 +347,12 @@ class ExerciseAcceptanceTest {
 
         assertThat(next.path("run").asInt()).isEqualTo(2);
         played(name + ".2.surge");
-        await().atMost(PATIENCE)
-                .until(() -> hub.desk(KENYA)
-                        .outcomes(name + ".1.surge")
-                        .get(UGANDA)
-                        .path("state")
-                        .asText()
-                        .equals("returned"));
+        await().atMost(PATIENCE).until(() -> hub.desk(KENYA)
+                .outcomes(name + ".1.surge")
+                .get(UGANDA)
+                .path("state")
+                .asText()
+                .equals("returned"));
         assertThat(hub.desk(KENYA)
                         .outcomes(name + ".2.surge")
                         .get(UGANDA)

@@ -17,8 +17,7 @@ final class SeenQueues implements ActiveMQServerPlugin {
     private record Seen(String queue, String body) {}
 
     @Override
-    public void beforeMessageRoute(
-            Message message, RoutingContext context, boolean direct, boolean rejectDuplicates) {
+    public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectDuplicates) {
         var buffer = message.toCore().getReadOnlyBodyBuffer();
         byte[] body = new byte[buffer.readableBytes()];
         buffer.readBytes(body);

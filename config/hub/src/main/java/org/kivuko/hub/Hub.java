@@ -230,7 +230,11 @@ public final class Hub implements AutoCloseable {
         emergencies = new Emergencies(ledger.emergencies(), rulebook, vault, clock);
         suspensions = new Suspensions(ledger.watch().suspensions(), rulebook, vault, clock);
         exercises = new Exercises(
-                ledger.exercises(), ledger.exerciseTraffic(), () -> rulebook.last().directory(), vault, clock);
+                ledger.exercises(),
+                ledger.exerciseTraffic(),
+                () -> rulebook.last().directory(),
+                vault,
+                clock);
         var facts = new FactsCollector(ledger, digests, register, vault, emergencies, suspensions, exercises);
         queues = new HubQueues(broker, ledger, vault, times.wall()).keepPaused();
         closings.add("queues", queues);

@@ -77,7 +77,8 @@ final class HubHttp {
         return new HttpPorts(
                 hub.submissions(),
                 new DryRun(hub.reader(), rulebook, ledger, hub.suspensions(), hub.exercises(), clock)::decide,
-                new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), hub.exercises(), clock), rulebook)::explain,
+                new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), hub.exercises(), clock), rulebook)
+                        ::explain,
                 ledger,
                 shelf,
                 pushes,

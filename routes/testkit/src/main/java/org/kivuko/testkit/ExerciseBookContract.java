@@ -99,10 +99,12 @@ public interface ExerciseBookContract {
         book().open(exercise);
 
         assertThat(book().script(exercise.run(), SCRIPT, "amina", NOON)).isTrue();
-        assertThat(book().script(exercise.run(), SCRIPT, "amina", NOON.plusSeconds(5))).isTrue();
+        assertThat(book().script(exercise.run(), SCRIPT, "amina", NOON.plusSeconds(5)))
+                .isTrue();
         book().handedIn(exercise.run(), "surge", new HandedIn(NOON, Optional.empty()));
 
-        assertThat(book().script(exercise.run(), SCRIPT, "amina", NOON.plusSeconds(9))).isFalse();
+        assertThat(book().script(exercise.run(), SCRIPT, "amina", NOON.plusSeconds(9)))
+                .isFalse();
         assertThat(kept(exercise.run()).scriptedAt()).contains(NOON.plusSeconds(5));
         assertThat(book().script(exercise.run()).orElseThrow().sealed()).containsExactly(SCRIPT.sealed());
         assertThat(book().script(exercise.run()).orElseThrow().wrappedKey()).containsExactly(SCRIPT.wrappedKey());

@@ -20,8 +20,8 @@ import org.kivuko.operations.exercise.Run;
 
 /** Exercises that live as long as the process, and what a test says of their traffic. Thread-safe. */
 public final class InMemoryExercises implements ExerciseBook, ExerciseTraffic {
-    private final Map<Run, Exercise> runs = new TreeMap<>(
-            Comparator.comparing(Run::exercise).thenComparing(Run::number));
+    private final Map<Run, Exercise> runs =
+            new TreeMap<>(Comparator.comparing(Run::exercise).thenComparing(Run::number));
     private final Map<Run, SealedContent> scripts = new HashMap<>();
     private final Map<Run, Map<String, HandedIn>> injects = new HashMap<>();
     private final Map<Run, List<UUID>> waiting = new HashMap<>();
@@ -32,7 +32,8 @@ public final class InMemoryExercises implements ExerciseBook, ExerciseTraffic {
         return runs.putIfAbsent(exercise.run(), exercise) == null;
     }
 
-    private synchronized boolean change(Run run, Optional<Instant> scripted, Optional<Instant> closed, Optional<Instant> reset) {
+    private synchronized boolean change(
+            Run run, Optional<Instant> scripted, Optional<Instant> closed, Optional<Instant> reset) {
         Exercise is = runs.get(run);
         runs.put(
                 run,

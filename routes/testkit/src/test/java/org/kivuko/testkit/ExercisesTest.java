@@ -52,7 +52,8 @@ class ExercisesTest {
                     book,
                     book,
                     (body, contentType, sender, beside) -> {
-                        handedIn.add(sender + " " + MessageJson.tree(body).path("id").asText());
+                        handedIn.add(
+                                sender + " " + MessageJson.tree(body).path("id").asText());
                         return answer != null
                                 ? answer
                                 : new Submitted.Accepted(
@@ -65,7 +66,9 @@ class ExercisesTest {
 
     private Exercises.Result open(Scope scope) {
         return exercises.open(
-                new Exercises.Wish(NAME, "Joint training", Set.of(KENYA, UGANDA), Optional.empty(), END), "amina", scope);
+                new Exercises.Wish(NAME, "Joint training", Set.of(KENYA, UGANDA), Optional.empty(), END),
+                "amina",
+                scope);
     }
 
     private Exercises.Result inject(String at) {
@@ -178,8 +181,7 @@ class ExercisesTest {
         runner.look();
 
         assertThat(withdrawn)
-                .containsExactly(
-                        new Withdrawal(own, DeliveryState.RETURNED, Code.NOT_A_PARTICIPANT, Optional.empty()));
+                .containsExactly(new Withdrawal(own, DeliveryState.RETURNED, Code.NOT_A_PARTICIPANT, Optional.empty()));
     }
 
     @Test
@@ -204,9 +206,13 @@ class ExercisesTest {
         var again = exercises.repeat(NAME, Optional.empty(), END, "amina", Scope.ALL);
         runner.look();
 
-        assertThat(((Exercises.Result.Done) again).exercise().from()).isEqualTo(NOON.plusSeconds(60).truncatedTo(ChronoUnit.MILLIS));
+        assertThat(((Exercises.Result.Done) again).exercise().from())
+                .isEqualTo(NOON.plusSeconds(60).truncatedTo(ChronoUnit.MILLIS));
         assertThat(handedIn).containsExactly("KEN.DIS BUSIA-2026.1.surge", "KEN.DIS BUSIA-2026.2.surge");
-        assertThat(exercises.score(NAME, Optional.of(1), Scope.ALL).orElseThrow().lines())
+        assertThat(exercises
+                        .score(NAME, Optional.of(1), Scope.ALL)
+                        .orElseThrow()
+                        .lines())
                 .hasSize(1);
     }
 

@@ -96,8 +96,7 @@ class ExerciseIsolationTest {
         Path agreement = config.resolve("agreements/KEN-UGA.storm.yaml");
         Files.writeString(
                 agreement,
-                Files.readString(agreement)
-                        .replace("    fields:", "    statuses: [actual, exercise]\n    fields:"));
+                Files.readString(agreement).replace("    fields:", "    statuses: [actual, exercise]\n    fields:"));
         try (var hub = new HubProcess(folder, config, mutants)) {
             hub.start();
             return strays(hub);
@@ -207,8 +206,8 @@ class ExerciseIsolationTest {
 
     /** What is offered to an agency on a channel, voids without an id. */
     private Set<String> ids(HubProcess hub, String agency, String channel) throws IOException {
-        Optional<JsonNode> offered = new AgencyCalls(client, hub.http(), hub.key(agency))
-                .get("/v1/inbox?max=100&channel=" + channel);
+        Optional<JsonNode> offered =
+                new AgencyCalls(client, hub.http(), hub.key(agency)).get("/v1/inbox?max=100&channel=" + channel);
         var ids = new HashSet<String>();
         offered.orElseThrow()
                 .path("deliveries")

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** Joint trainings at a running hub: who takes part and when, the script, and who answered when. */
 @Command(
         name = "exercise",
-        description = "opens, scripts, closes, resets and repeats exercises at a running hub, and says who answered when",
+        description =
+                "opens, scripts, closes, resets and repeats exercises at a running hub, and says who answered when",
         footer = {
             "",
             "  ./kivuko exercise open BUSIA-2026 --participants KEN.DIS,UGA.DCIC --lasts PT4H --data DIR",

@@ -18,19 +18,29 @@ final class ScoreText {
                         score.path("state").asText(),
                         score.path("from").asText(),
                         score.path("until").asText()));
-        score.path("messages").forEach(line -> line(text, line, score.path("from").asText()));
+        score.path("messages")
+                .forEach(line -> line(text, line, score.path("from").asText()));
         text.append(String.format(
-                Locale.ROOT, "%n%-16s %8s %8s %8s %8s %8s  %s%n", "participant", "reached", "asked", "in time", "late", "missing", "median"));
-        score.path("participantScores").forEach(tally -> text.append(String.format(
                 Locale.ROOT,
-                "%-16s %8d %8d %8d %8d %8d  %s%n",
-                tally.path("agency").asText(),
-                tally.path("reached").asInt(),
-                tally.path("asked").asInt(),
-                tally.path("inTime").asInt(),
-                tally.path("late").asInt(),
-                tally.path("missing").asInt(),
-                tally.path("median").asText("-"))));
+                "%n%-16s %8s %8s %8s %8s %8s  %s%n",
+                "participant",
+                "reached",
+                "asked",
+                "in time",
+                "late",
+                "missing",
+                "median"));
+        score.path("participantScores")
+                .forEach(tally -> text.append(String.format(
+                        Locale.ROOT,
+                        "%-16s %8d %8d %8d %8d %8d  %s%n",
+                        tally.path("agency").asText(),
+                        tally.path("reached").asInt(),
+                        tally.path("asked").asInt(),
+                        tally.path("inTime").asInt(),
+                        tally.path("late").asInt(),
+                        tally.path("missing").asInt(),
+                        tally.path("median").asText("-"))));
         return text.toString().stripTrailing();
     }
 
@@ -40,19 +50,24 @@ final class ScoreText {
                 ? "refused: " + line.path("refusal").asText()
                 : line.has("due") && !line.has("handedInAt") ? "not handed in" : "";
         text.append(String.format(
-                        Locale.ROOT, "%n%-24s %s %s", name, after(begin, line.path("due").asText()), what)
-                .stripTrailing());
-        line.path("recipients").forEach(recipient -> text.append(String.format(
                         Locale.ROOT,
-                        "%n  %-14s %-9s %-12s fetched %-10s taken %-10s answered %-10s %s",
-                        recipient.path("agency").asText(),
-                        recipient.path("outcome").asText(),
-                        recipient.path("verdict").asText(),
-                        after(begin, recipient.path("fetchedAt").asText()),
-                        after(begin, recipient.path("acknowledgedAt").asText()),
-                        after(begin, recipient.path("answeredAt").asText()),
-                        recipient.path("reason").asText())
-                .stripTrailing()));
+                        "%n%-24s %s %s",
+                        name,
+                        after(begin, line.path("due").asText()),
+                        what)
+                .stripTrailing());
+        line.path("recipients")
+                .forEach(recipient -> text.append(String.format(
+                                Locale.ROOT,
+                                "%n  %-14s %-9s %-12s fetched %-10s taken %-10s answered %-10s %s",
+                                recipient.path("agency").asText(),
+                                recipient.path("outcome").asText(),
+                                recipient.path("verdict").asText(),
+                                after(begin, recipient.path("fetchedAt").asText()),
+                                after(begin, recipient.path("acknowledgedAt").asText()),
+                                after(begin, recipient.path("answeredAt").asText()),
+                                recipient.path("reason").asText())
+                        .stripTrailing()));
         text.append(System.lineSeparator());
     }
 

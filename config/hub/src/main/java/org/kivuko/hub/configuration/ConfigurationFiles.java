@@ -58,9 +58,7 @@ final class ConfigurationFiles {
 
     /** The same as it was written. */
     static Optional<YamlNode> node(Path file, Report report) {
-        return bytes(file, report)
-                .flatMap(bytes -> text(bytes, report))
-                .flatMap(text -> YamlReader.read(text, report));
+        return bytes(file, report).flatMap(bytes -> text(bytes, report)).flatMap(text -> YamlReader.read(text, report));
     }
 
     /** The content of a file; empty where it is missing or too large. */

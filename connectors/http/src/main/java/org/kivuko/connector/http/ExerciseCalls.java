@@ -22,8 +22,7 @@ final class ExerciseCalls {
     static final Set<String> SCORE_QUERY = Set.of("run");
 
     private static final String NAME = "exercise";
-    private static final Set<String> OPEN =
-            Set.of(NAME, "title", "participants", "from", "until", "reason");
+    private static final Set<String> OPEN = Set.of(NAME, "title", "participants", "from", "until", "reason");
     private static final Set<String> SCRIPT = Set.of("script", "reason");
     private static final Set<String> CLOSE = Set.of("reason");
     private static final Set<String> RESET = Set.of("from", "until", "reason");
@@ -145,7 +144,11 @@ final class ExerciseCalls {
         return answer(
                 until.isPresent()
                         ? exercises.repeat(
-                                name(call), from, until.get(), login, call.operator().scope())
+                                name(call),
+                                from,
+                                until.get(),
+                                login,
+                                call.operator().scope())
                         : exercises.reset(name(call), login, call.operator().scope()));
     }
 
@@ -159,8 +162,7 @@ final class ExerciseCalls {
         }
         if (result instanceof Exercises.Result.Done done) {
             ObjectNode json = json(done.exercise(), clock.instant());
-            return Answer.json(200, json).noting(
-                    done.exercise().run().toString(), MissingNode.getInstance(), json);
+            return Answer.json(200, json).noting(done.exercise().run().toString(), MissingNode.getInstance(), json);
         }
         return Problem.notFound();
     }

@@ -249,10 +249,10 @@ final class Offer {
         routes.add(Route.ops("POST", "/v1/ops/exercises", Right.OPERATE, Endpoint.of(exercises::open)));
         routes.add(Route.ops(
                 "POST", "/v1/ops/exercises/{exercise}/script", Right.OPERATE, Endpoint.of(exercises::script)));
-        routes.add(Route.ops(
-                "POST", "/v1/ops/exercises/{exercise}/close", Right.OPERATE, Endpoint.of(exercises::close)));
-        routes.add(Route.ops(
-                "POST", "/v1/ops/exercises/{exercise}/reset", Right.OPERATE, Endpoint.of(exercises::reset)));
+        routes.add(
+                Route.ops("POST", "/v1/ops/exercises/{exercise}/close", Right.OPERATE, Endpoint.of(exercises::close)));
+        routes.add(
+                Route.ops("POST", "/v1/ops/exercises/{exercise}/reset", Right.OPERATE, Endpoint.of(exercises::reset)));
         routes.add(Route.ops("GET", "/v1/ops/exercises/{exercise}/score", Right.SEE, Endpoint.of(exercises::score))
                 .withQuery(ExerciseCalls.SCORE_QUERY));
     }

@@ -115,8 +115,7 @@ class ExerciseCallsTest {
         assertThat(score.path("messages")).singleElement().satisfies(line -> {
             assertThat(line.path("inject").asText()).isEqualTo("surge");
             assertThat(line.path("message").asText()).isEqualTo("KEN.DIS/BUSIA-2026.1.surge");
-            assertThat(line.path("due").asText())
-                    .isEqualTo(Times.text(TestDoor.NOW.plusSeconds(300)));
+            assertThat(line.path("due").asText()).isEqualTo(Times.text(TestDoor.NOW.plusSeconds(300)));
         });
     }
 
@@ -165,7 +164,9 @@ class ExerciseCallsTest {
         HttpResponse<String> repeated =
                 post(BUSIA + "/reset", "{\"until\": \"" + UNTIL + "\", \"reason\": \"once more\"}");
 
-        assertThat(TestDoor.json(repeated).path("run").asInt()).as(repeated.body()).isEqualTo(2);
+        assertThat(TestDoor.json(repeated).path("run").asInt())
+                .as(repeated.body())
+                .isEqualTo(2);
         assertThat(get(EXERCISES).at("/exercises/0/state").asText()).isEqualTo("reset");
         assertThat(get(BUSIA + "/score").at("/messages/0/message").asText()).isEqualTo("KEN.DIS/BUSIA-2026.2.surge");
         assertThat(post(BUSIA + "/reset", REASON).statusCode()).isEqualTo(200);
@@ -180,6 +181,7 @@ class ExerciseCallsTest {
         opened();
         assertProblem(door.get(BUSIA + "/score?run=2", OPERATOR_KEY), 404, "NOT_FOUND");
         assertProblem(door.get(BUSIA + "/score?run=first", OPERATOR_KEY), 422, "SCHEMA_VIOLATION");
-        assertProblem(post(BUSIA + "/reset", "{\"from\": \"" + UNTIL + "\", \"reason\": \"x\"}"), 422, "SCHEMA_VIOLATION");
+        assertProblem(
+                post(BUSIA + "/reset", "{\"from\": \"" + UNTIL + "\", \"reason\": \"x\"}"), 422, "SCHEMA_VIOLATION");
     }
 }

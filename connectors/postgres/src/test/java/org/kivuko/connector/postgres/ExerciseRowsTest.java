@@ -88,8 +88,8 @@ class ExerciseRowsTest extends OnSharedLedger implements ExerciseBookContract {
     @Test
     void givenADelivery_whenItsWithdrawalIsAskedFor_thenItIsAskedForOnce_andItsEndIsKept() throws Exception {
         Delivery delivery = record("1", 1, of(1, LedgerCast.released(cast.receiver)));
-        var withdrawal = new Withdrawal(
-                delivery.id(), DeliveryState.RETURNED, Code.NOT_A_PARTICIPANT, Optional.empty());
+        var withdrawal =
+                new Withdrawal(delivery.id(), DeliveryState.RETURNED, Code.NOT_A_PARTICIPANT, Optional.empty());
         ledger.withdrawals().ask(List.of(withdrawal), LATER);
 
         assertThat(traffic.waiting(run)).isEmpty();

@@ -49,14 +49,6 @@ public record Exercise(
     /** The same people at another time. */
     Exercise again(Run next, Instant begin, Instant end, String opener) {
         return new Exercise(
-                next,
-                title,
-                participants,
-                begin,
-                end,
-                opener,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                next, title, participants, begin, end, opener, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

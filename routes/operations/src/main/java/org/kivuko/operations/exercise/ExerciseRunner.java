@@ -87,7 +87,8 @@ public final class ExerciseRunner implements AutoCloseable {
         for (Exercise exercise : exercises.known()) {
             if (exercise.resetAt().isPresent()) {
                 played.remove(exercise.run());
-                if (!swept.contains(exercise.run()) || now.isBefore(exercise.resetAt().get().plus(SWEPT_FOR))) {
+                if (!swept.contains(exercise.run())
+                        || now.isBefore(exercise.resetAt().get().plus(SWEPT_FOR))) {
                     sweep(exercise.run(), now);
                 }
             } else if (exercise.scriptedAt().isPresent() && exercise.holds(now)) {
@@ -128,7 +129,11 @@ public final class ExerciseRunner implements AutoCloseable {
                         Beside.nothing());
         if (submitted instanceof Submitted.Accepted accepted) {
             ports.book().handedIn(run, due.inject(), new HandedIn(accepted.acceptedAt(), Optional.empty()));
-            LOG.info("inject {} of {} is handed in as {}", due.inject(), run, due.key().source());
+            LOG.info(
+                    "inject {} of {} is handed in as {}",
+                    due.inject(),
+                    run,
+                    due.key().source());
             return true;
         }
         if (submitted instanceof Submitted.Refused refused) {
@@ -143,8 +148,8 @@ public final class ExerciseRunner implements AutoCloseable {
     /** More than once: what was on its way when it was reset is found by a later look. */
     private void sweep(Run run, Instant now) {
         List<Withdrawal> waiting = ports.traffic().waiting(run).stream()
-                .map(delivery -> new Withdrawal(
-                        delivery, DeliveryState.RETURNED, Code.NOT_A_PARTICIPANT, Optional.empty()))
+                .map(delivery ->
+                        new Withdrawal(delivery, DeliveryState.RETURNED, Code.NOT_A_PARTICIPANT, Optional.empty()))
                 .toList();
         if (!waiting.isEmpty()) {
             LOG.info("{} deliveries of {} are taken away", waiting.size(), run);

@@ -115,9 +115,7 @@ public final class Exercises implements OpenExercises {
 
     /** Every run that is in scope, by name and number. */
     public List<Exercise> list(Scope scope) {
-        return known.stream()
-                .filter(each -> isIn(scope, each.participants()))
-                .toList();
+        return known.stream().filter(each -> isIn(scope, each.participants())).toList();
     }
 
     /** Every run, for who plays and sweeps. */
@@ -225,7 +223,8 @@ public final class Exercises implements OpenExercises {
 
     private Result done(Run run) {
         follow();
-        return find(run).<Result>map(Result.Done::new).orElseGet(Result.Unknown::new);
+        Optional<Exercise> found = find(run);
+        return found.isPresent() ? new Result.Done(found.get()) : new Result.Unknown();
     }
 
     private Optional<Exercise> find(Run run) {
@@ -256,7 +255,7 @@ public final class Exercises implements OpenExercises {
     }
 
     private Optional<JsonNode> scriptText(Run run) {
-        return book.script(run).map(sealed -> MessageJson.tree(vault.open(sealName(run), sealed)));
+        return book.script(run).map(kept -> MessageJson.tree(vault.open(sealName(run), kept)));
     }
 
     /** What is handed in during a run; empty where it has no script. */
@@ -278,8 +277,8 @@ public final class Exercises implements OpenExercises {
                 .filter(each -> each.run().exercise().equals(name))
                 .filter(each -> number.isEmpty() || number.get() == each.run().number())
                 .max(Comparator.comparingInt(each -> each.run().number()))
-                .map(each -> Score.of(
-                        each, script(each), book.handedIn(each.run()), traffic.delivered(each.run()), now()));
+                .map(each ->
+                        Score.of(each, script(each), book.handedIn(each.run()), traffic.delivered(each.run()), now()));
     }
 
     private Instant now() {

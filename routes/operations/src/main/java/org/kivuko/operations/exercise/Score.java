@@ -55,7 +55,8 @@ public record Score(Exercise run, Instant asOf, List<Line> lines, List<Tally> ta
      * @param asked how many of them asked for an acknowledgement
      * @param median of the times from release to acknowledgement; empty where none came
      */
-    public record Tally(AgencyId agency, int reached, int asked, int inTime, int late, int missing, Optional<Duration> median) {}
+    public record Tally(
+            AgencyId agency, int reached, int asked, int inTime, int late, int missing, Optional<Duration> median) {}
 
     /** Reckons it. */
     public static Score of(
@@ -82,8 +83,8 @@ public record Score(Exercise run, Instant asOf, List<Line> lines, List<Tally> ta
                     Optional.ofNullable(handedIn.get(due.inject())),
                     own == null ? List.of() : own));
         });
-        marks.forEach((key, own) ->
-                lines.add(new Line(Optional.empty(), key, Optional.empty(), Optional.empty(), own)));
+        marks.forEach(
+                (key, own) -> lines.add(new Line(Optional.empty(), key, Optional.empty(), Optional.empty(), own)));
         return new Score(run, now, lines, tallies(lines));
     }
 
@@ -91,8 +92,8 @@ public record Score(Exercise run, Instant asOf, List<Line> lines, List<Tally> ta
         Map<AgencyId, List<Mark>> byAgency = lines.stream()
                 .flatMap(line -> line.marks().stream())
                 .filter(mark -> mark.verdict() != Verdict.NOT_REACHED)
-                .collect(Collectors.groupingBy(
-                        mark -> mark.delivered().recipient(), TreeMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(mark -> mark.delivered().recipient(), TreeMap::new, Collectors.toList()));
         return byAgency.entrySet().stream()
                 .map(each -> tally(each.getKey(), each.getValue()))
                 .toList();

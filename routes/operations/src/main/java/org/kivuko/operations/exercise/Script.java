@@ -21,8 +21,7 @@ public final class Script {
     private final List<Inject> injects;
 
     Script(List<Inject> injects) {
-        this.injects =
-                injects.stream().sorted(Comparator.comparing(Inject::at)).toList();
+        this.injects = injects.stream().sorted(Comparator.comparing(Inject::at)).toList();
     }
 
     /**

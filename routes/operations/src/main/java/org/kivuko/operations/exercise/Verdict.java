@@ -33,7 +33,8 @@ public enum Verdict implements Coded {
     /** Of what the ledger knows at an instant; what comes at the last moment is in time. */
     static Verdict of(Delivered delivered, Instant now) {
         Optional<Instant> taken = delivered.taken();
-        if (!delivered.outcome().crosses() || (taken.isEmpty() && delivered.withdrawn().isPresent())) {
+        if (!delivered.outcome().crosses()
+                || (taken.isEmpty() && delivered.withdrawn().isPresent())) {
             return NOT_REACHED;
         }
         if (delivered.acknowledgeBy().isEmpty()) {
