@@ -7,7 +7,10 @@ import static org.kivuko.acceptance.Desk.PATIENCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -364,5 +368,38 @@ class ExerciseAcceptanceTest {
                         .asText())
                 .isNotEmpty();
         assertThat(Desk.withId(practised(UGANDA), name + ".2.surge")).hasSize(1);
+    }
+
+    /** The script that stands in the README is the one that is put in. */
+    @Test
+    void givenTheCommandLine_whenAnExerciseIsOpenedScriptedScoredAndReset_thenEachIsSaid() throws IOException {
+        String readme = Files.readString(TestHub.shippedConfiguration().resolve("hub/README.md"));
+        int begin = readme.indexOf("injects:\n");
+        String text = readme.substring(begin, readme.indexOf("```", begin)).replace("at: PT5M", "at: PT0S");
+        Path script = Files.writeString(hub.data().resolve("script.yaml"), text);
+
+        assertThat(said("open", "--participants", KENYA + "," + UGANDA, "--from", CLOCK.instant().toString(), "--lasts", "PT4H").exit()).isZero();
+        Said wrong = said(
+                "inject",
+                "--script",
+                Files.writeString(hub.data().resolve("wrong.yaml"), text.replace("as: KEN.BMS", "as: KEN.KRA"))
+                        .toString());
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.err()).contains("wrong.yaml:4");
+        assertThat(said("inject", "--script", script.toString()).exit()).isZero();
+        played(name + ".1.surge");
+
+        assertThat(String.join("\n", said("score").out())).contains(name + ", run 1, open", "surge", "waiting", "not handed in");
+        assertThat(said("list").out()).anyMatch(line -> line.contains(name));
+        assertThat(said("reset", "--repeat", "--from", CLOCK.instant().toString()).out()).anyMatch(line -> line.contains("\"run\":2"));
+        assertThat(said("close").exit()).isZero();
+        assertThat(said("close").exit()).isEqualTo(1);
+        assertThat(said("score", "--run", "1", "--json").out()).anyMatch(line -> line.contains("\"messages\""));
+        assertThat(said("dance").exit()).isNotZero();
+        practised(UGANDA);
+    }
+
+    private Said said(String what, String... more) {
+        return Said.by(hub, Stream.concat(Stream.of("exercise", what, name), Stream.of(more)).toArray(String[]::new));
     }
 }

@@ -72,7 +72,7 @@ public final class LedgerOfTests implements AutoCloseable {
         return keys;
     }
 
-    /** Whether somebody has acted on the hub itself: agreements, emergencies, suspensions, pauses, people or its configuration. */
+    /** Whether somebody has acted on the hub itself: agreements, emergencies, suspensions, exercises, pauses, people or its configuration. */
     public boolean actedUpon() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ACTS)) {
