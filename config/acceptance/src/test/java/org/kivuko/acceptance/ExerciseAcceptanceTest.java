@@ -370,6 +370,60 @@ class ExerciseAcceptanceTest {
         assertThat(Desk.withId(practised(UGANDA), name + ".2.surge")).hasSize(1);
     }
 
+    /** Seen to fail without the look at the channel in {@code ReferenceChecks}: the recall took the real message out of its inbox. */
+    @Test
+    void givenWhatWaitsInEarnest_whenAnExerciseRecallsOrCancelsIt_thenItKnowsOfNoSuchMessage_andTheOtherWayRound() {
+        open(DESK, UGANDA);
+        ObjectNode real = passport();
+        ObjectNode practised = passport().put("status", "exercise").put("exercise", name);
+        given(DESK, real);
+        given(DESK, practised);
+
+        for (ObjectNode each : List.of(
+                recall(real).put("status", "exercise").put("exercise", name),
+                recall(real).put("status", "exercise"),
+                cancel(real).put("status", "exercise"),
+                recall(practised),
+                cancel(practised))) {
+            HttpResponse<String> answer = hub.desk(DESK).post(each);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(Desk.json(answer).path("code").asText()).isEqualTo("UNKNOWN_REFERENCE");
+        }
+
+        assertThat(hub.desk(DESK).outcomes(id(real)).get(UGANDA).path("state").asText())
+                .isEqualTo("queued");
+        hub.desk(DESK).give(recall(practised).put("status", "exercise").put("exercise", name));
+        await().atMost(PATIENCE)
+                .until(() -> hub.desk(DESK)
+                        .outcomes(id(practised))
+                        .get(UGANDA)
+                        .path("state")
+                        .asText()
+                        .equals("recalled"));
+        assertThat(Desk.withId(hub.desk(UGANDA).fetchAll("live"), id(real))).hasSize(1);
+        practised(UGANDA);
+    }
+
+    private static ObjectNode about(ObjectNode event, String type) {
+        ObjectNode other = event.deepCopy();
+        other.remove(List.of("status", "exercise", "expires", "post"));
+        other.put("id", UUID.randomUUID().toString()).put("type", "kivuko." + type + ".v1");
+        other.putObject("data").putArray("references").add(DESK + "/" + id(event));
+        return other;
+    }
+
+    private static ObjectNode recall(ObjectNode event) {
+        ObjectNode recall = about(event, "recall");
+        recall.withObject("/data").put("reason", "error");
+        return recall;
+    }
+
+    private static ObjectNode cancel(ObjectNode event) {
+        ObjectNode cancel = about(event, "alert").put("expires", event.path("expires").asText());
+        cancel.withObject("/data").put("msgType", "Cancel").put("alertType", "DOC-STOLEN");
+        return cancel;
+    }
+
     /** The script that stands in the README is the one that is put in. */
     @Test
     void givenTheCommandLine_whenAnExerciseIsOpenedScriptedScoredAndReset_thenEachIsSaid() throws IOException {

@@ -120,6 +120,7 @@ public final class DryRun {
     private static ReferenceFact asIfCrossed(ReferenceFact fact) {
         return new ReferenceFact(
                 fact.key(),
+                fact.channel(),
                 fact.lane(),
                 fact.type(),
                 fact.alertType(),

@@ -14,6 +14,7 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
+import org.kivuko.model.Channel;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageType;
@@ -47,6 +48,7 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
     private static ReferenceFact fact(LedgerCast cast, String id, Lane lane, List<AgencyId> recipients) {
         return new ReferenceFact(
                 cast.key(id),
+                Channel.LIVE,
                 lane,
                 MessageType.ALERT,
                 Optional.of(AlertType.DOC_STOLEN),

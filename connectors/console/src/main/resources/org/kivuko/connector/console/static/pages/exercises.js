@@ -102,7 +102,7 @@ function picture(score) {
   if (all.length === 0) return nothing;
   const reach = span(score);
   const height = all.length * ROW + 10;
-  return html`<figure class="timeline">
+  return html`<figure class="answers">
     <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label=${t('exercise.timeline-label', { name: score.exercise })} direction="ltr">
       ${all.map(({ m, r }, i) => {
         const y = i * ROW + ROW / 2 + 5;
@@ -165,7 +165,7 @@ const tallies = (ctx, score) => table(ctx, {
 });
 
 const one = (ctx, score) => html`
-  <p><a href=${ctx.address('exercises')}>${t('nav.exercises')}</a> ${state(score)} <bdi>${score.title}</bdi></p>
+  <p><a href=${ctx.address('exercises')}>${t('nav.exercises')}</a> ${ident(`${score.exercise}/${score.run}`)} ${state(score)} <bdi>${score.title}</bdi></p>
   <div class="card"><dl class="pairs">
     <dt>${t('exercise.run')}</dt><dd>${number(score.run)}</dd>
     <dt>${t('exercise.participants')}</dt><dd>${players(score)}</dd>
@@ -188,6 +188,6 @@ export default {
     if (model.score) return one(ctx, model.score);
     const opening = ctx.can('OPERATE') ? html`<p><button type="button" @click=${() => open(ctx)}>${t('exercise.open')}…</button></p>` : nothing;
     return model.exercises.length === 0 ? html`${empty(t('exercise.none'), t('exercise.none-text'))}${opening}`
-      : html`${table(ctx, { id: 'exercises', caption: t('nav.exercises'), rows: [...model.exercises].reverse(), key: (e) => `${e.exercise}/${e.run}`, columns: columns(ctx), choose: false })}${opening}`;
+      : html`${table(ctx, { id: 'exercises', caption: t('nav.exercises'), rows: [...model.exercises].sort((a, b) => b.from.localeCompare(a.from) || b.run - a.run), key: (e) => `${e.exercise}/${e.run}`, columns: columns(ctx), choose: false })}${opening}`;
   },
 };
