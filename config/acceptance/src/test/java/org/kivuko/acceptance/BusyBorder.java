@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -180,14 +180,16 @@ final class BusyBorder implements AutoCloseable {
                         + "\"until\":\"" + Instant.now().plusSeconds(7_200).truncatedTo(ChronoUnit.SECONDS)
                         + "\",\"reason\":\"agreed in the committee\"}",
                 200);
-        ObjectNode inject = now("ken-exercise.json").retain("data").put("inject", "surge").put("at", "PT0S");
+        ObjectNode inject =
+                now("ken-exercise.json").retain("data").put("inject", "surge").put("at", "PT0S");
         inject.put("as", "KEN.BMS").put("to", "UGA.DCIC");
         act(
                 "/v1/ops/exercises/BUSIA-2026/script",
                 "{\"script\":{\"injects\":[" + inject + "]},\"reason\":\"agreed in the committee\"}",
                 200);
-        await().atMost(PATIENCE)
-                .until(() -> ask("/v1/ops/exercises/BUSIA-2026/score").at("/messages/0/recipients/0/verdict").isTextual());
+        await().atMost(PATIENCE).until(() -> ask("/v1/ops/exercises/BUSIA-2026/score")
+                .at("/messages/0/recipients/0/verdict")
+                .isTextual());
     }
 
     /** Suspends every agreement under which this crosses, and sends another one. */

@@ -370,7 +370,7 @@ class ExerciseAcceptanceTest {
         assertThat(Desk.withId(practised(UGANDA), name + ".2.surge")).hasSize(1);
     }
 
-    /** Seen to fail without the look at the channel in {@code ReferenceChecks}: the recall took the real message out of its inbox. */
+    /** Seen to fail without the look at the channel in {@code ReferenceChecks}: the recall was accepted. */
     @Test
     void givenWhatWaitsInEarnest_whenAnExerciseRecallsOrCancelsIt_thenItKnowsOfNoSuchMessage_andTheOtherWayRound() {
         open(DESK, UGANDA);
@@ -393,13 +393,12 @@ class ExerciseAcceptanceTest {
         assertThat(hub.desk(DESK).outcomes(id(real)).get(UGANDA).path("state").asText())
                 .isEqualTo("queued");
         hub.desk(DESK).give(recall(practised).put("status", "exercise").put("exercise", name));
-        await().atMost(PATIENCE)
-                .until(() -> hub.desk(DESK)
-                        .outcomes(id(practised))
-                        .get(UGANDA)
-                        .path("state")
-                        .asText()
-                        .equals("recalled"));
+        await().atMost(PATIENCE).until(() -> hub.desk(DESK)
+                .outcomes(id(practised))
+                .get(UGANDA)
+                .path("state")
+                .asText()
+                .equals("recalled"));
         assertThat(Desk.withId(hub.desk(UGANDA).fetchAll("live"), id(real))).hasSize(1);
         practised(UGANDA);
     }
@@ -419,7 +418,8 @@ class ExerciseAcceptanceTest {
     }
 
     private static ObjectNode cancel(ObjectNode event) {
-        ObjectNode cancel = about(event, "alert").put("expires", event.path("expires").asText());
+        ObjectNode cancel =
+                about(event, "alert").put("expires", event.path("expires").asText());
         cancel.withObject("/data").put("msgType", "Cancel").put("alertType", "DOC-STOLEN");
         return cancel;
     }
@@ -432,7 +432,16 @@ class ExerciseAcceptanceTest {
         String text = readme.substring(begin, readme.indexOf("```", begin)).replace("at: PT5M", "at: PT0S");
         Path script = Files.writeString(hub.data().resolve("script.yaml"), text);
 
-        assertThat(said("open", "--participants", KENYA + "," + UGANDA, "--from", CLOCK.instant().toString(), "--lasts", "PT4H").exit()).isZero();
+        assertThat(said(
+                                "open",
+                                "--participants",
+                                KENYA + "," + UGANDA,
+                                "--from",
+                                CLOCK.instant().toString(),
+                                "--lasts",
+                                "PT4H")
+                        .exit())
+                .isZero();
         Said wrong = said(
                 "inject",
                 "--script",
@@ -443,9 +452,12 @@ class ExerciseAcceptanceTest {
         assertThat(said("inject", "--script", script.toString()).exit()).isZero();
         played(name + ".1.surge");
 
-        assertThat(String.join("\n", said("score").out())).contains(name + ", run 1, open", "surge", "waiting", "not handed in");
+        assertThat(String.join("\n", said("score").out()))
+                .contains(name + ", run 1, open", "surge", "waiting", "not handed in");
         assertThat(said("list").out()).anyMatch(line -> line.contains(name));
-        assertThat(said("reset", "--repeat", "--from", CLOCK.instant().toString()).out()).anyMatch(line -> line.contains("\"run\":2"));
+        assertThat(said("reset", "--repeat", "--from", CLOCK.instant().toString())
+                        .out())
+                .anyMatch(line -> line.contains("\"run\":2"));
         assertThat(said("close").exit()).isZero();
         assertThat(said("close").exit()).isEqualTo(1);
         assertThat(said("score", "--run", "1", "--json").out()).anyMatch(line -> line.contains("\"messages\""));
@@ -454,6 +466,9 @@ class ExerciseAcceptanceTest {
     }
 
     private Said said(String what, String... more) {
-        return Said.by(hub, Stream.concat(Stream.of("exercise", what, name), Stream.of(more)).toArray(String[]::new));
+        return Said.by(
+                hub,
+                Stream.concat(Stream.of("exercise", what, name), Stream.of(more))
+                        .toArray(String[]::new));
     }
 }

@@ -25,7 +25,8 @@ class ScriptFileTest {
     }
 
     @Test
-    void givenValuesWithoutQuotes_whenRead_thenNumbersAndTruthAreWhatTheyLookLike_andAllElseIsText() throws IOException {
+    void givenValuesWithoutQuotes_whenRead_thenNumbersAndTruthAreWhatTheyLookLike_andAllElseIsText()
+            throws IOException {
         JsonNode inject = script(
                         """
                         injects:
@@ -59,7 +60,8 @@ class ScriptFileTest {
         String readme = Files.readString(Path.of(System.getProperty("kivuko.root", "../.."), "config/hub/README.md"));
         int begin = readme.indexOf("injects:\n");
 
-        JsonNode script = script(readme.substring(begin, readme.indexOf("```", begin))).json();
+        JsonNode script =
+                script(readme.substring(begin, readme.indexOf("```", begin))).json();
 
         assertThat(script.at("/injects/0/data/subject/event/count").isNumber()).isTrue();
         assertThat(script.at("/injects/1/data/references/0").asText()).isEqualTo("surge");
