@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,6 +113,7 @@ final class BusyBorder implements AutoCloseable {
         watch();
         redriveWhatIsUnreadable();
         stuck(3);
+        practise();
         await().atMost(PATIENCE).until(() -> ask("/v1/ops/alerts").toString().contains(NEVER_FETCHED));
         return this;
     }
@@ -167,6 +170,26 @@ final class BusyBorder implements AutoCloseable {
     private void hold() {
         hub.desk("SOM.ICA").give(now("som-doc-fraud.json"));
         await().atMost(PATIENCE).until(() -> !ask("/v1/ops/held").get("held").isEmpty());
+    }
+
+    /** Opens an exercise of which one inject is played at once. */
+    private void practise() {
+        act(
+                "/v1/ops/exercises",
+                "{\"exercise\":\"BUSIA-2026\",\"title\":\"Joint training at Busia\",\"participants\":[\"KEN.BMS\",\"UGA.DCIC\"],"
+                        + "\"until\":\"" + Instant.now().plusSeconds(7_200).truncatedTo(ChronoUnit.SECONDS)
+                        + "\",\"reason\":\"agreed in the committee\"}",
+                200);
+        ObjectNode inject =
+                now("ken-exercise.json").retain("data").put("inject", "surge").put("at", "PT0S");
+        inject.put("as", "KEN.BMS").put("to", "UGA.DCIC");
+        act(
+                "/v1/ops/exercises/BUSIA-2026/script",
+                "{\"script\":{\"injects\":[" + inject + "]},\"reason\":\"agreed in the committee\"}",
+                200);
+        await().atMost(PATIENCE).until(() -> ask("/v1/ops/exercises/BUSIA-2026/score")
+                .at("/messages/0/recipients/0/verdict")
+                .isTextual());
     }
 
     /** Suspends every agreement under which this crosses, and sends another one. */

@@ -69,6 +69,7 @@ final class ConsolePages {
                 view("pair", "pair/KEN/XXX", "", "The hub knows nothing between the two"),
                 view("posts", "posts", "", ""),
                 view("topology", "topology", "", ""),
+                view("exercises", "exercises", "", "No exercise was opened yet"),
                 view("people", "people", "", ""));
     }
 
@@ -120,6 +121,8 @@ final class ConsolePages {
                 view("posts", "posts", "KEN-BUSIA/UGA-BUSIA", ""),
                 new View("posts", "posts-list", "/console/posts?map=no", "KEN-BUSIA/UGA-BUSIA", ""),
                 view("topology", "topology", "KEN.DIS", ""),
+                view("exercises", "exercises", "Joint training at Busia", ""),
+                new View("exercises", "exercise", "/console/exercises/BUSIA-2026", "Who answered when", ""),
                 view("audit", "audit", "suspend", ""),
                 view("people", "people", "amina", ""),
                 SETTINGS);

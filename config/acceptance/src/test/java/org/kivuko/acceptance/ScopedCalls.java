@@ -88,6 +88,9 @@ record ScopedCalls(ScopedWorld world) {
             return path.replace(
                     "{id}", Map.of("k", "KEN-UGA.osbp", "f", "UGA-SSD.nimule").getOrDefault(letter, "XXX.none"));
         }
+        if (path.startsWith("/v1/ops/exercises/")) {
+            return path.replace("{exercise}", ScopedWorld.exercise(letter, path));
+        }
         int place = path.endsWith("refuse") ? 1 : 0;
         return path.replace("{agency}", agency)
                 .replace("{id}", "mark-" + letter + "-1")
@@ -129,6 +132,10 @@ record ScopedCalls(ScopedWorld world) {
             case "/v1/ops/alerts/{alert}/note", "/v1/ops/shift/notes" ->
                 ScopedWorld.acting(reason, "\"text\":\"a text\",");
             case "/v1/ops/maintenance" -> window(letter, reason);
+            case "/v1/ops/exercises" -> ScopedWorld.opening("new-" + letter, letter, reason);
+            case "/v1/ops/exercises/{exercise}/script" -> ScopedWorld.script(letter, reason);
+            case "/v1/ops/exercises/{exercise}/close", "/v1/ops/exercises/{exercise}/reset" ->
+                "{\"reason\":\"" + reason + "\"}";
             case "/v1/ops/thresholds" -> threshold(letter, reason);
             case "/v1/ops/agreements/{id}/suspend", "/v1/ops/agreements/{id}/resume" ->
                 ScopedWorld.acting(

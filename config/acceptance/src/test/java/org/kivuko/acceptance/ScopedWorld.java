@@ -79,6 +79,7 @@ final class ScopedWorld implements AutoCloseable {
         failures();
         desk();
         agreements();
+        exercises();
     }
 
     private static Map<String, UnaryOperator<String>> changes() {
@@ -249,6 +250,47 @@ final class ScopedWorld implements AutoCloseable {
                 .forEach(row -> alerts.put(
                         row.path("target").asText(), row.path("alert").asText()));
         return alerts;
+    }
+
+    /** Each in an exercise of its own: what is done to one must not be refused for what was done before. */
+    private void exercises() {
+        for (String letter : List.of("k", "f")) {
+            for (String act : List.of("script", "close", "reset", "score")) {
+                all.done("/v1/ops/exercises", opening(exercise(letter, act), letter, "a test"));
+            }
+        }
+    }
+
+    /** The exercise of a letter on which a call acts, by the end of its path. */
+    static String exercise(String letter, String path) {
+        return "mark-" + letter + "-" + path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static List<String> players(String letter) {
+        return switch (letter) {
+            case "k" -> List.of("KEN.BMS", "KEN.KRA");
+            case "f" -> List.of("UGA.DCIC", "SSD.DNPI");
+            default -> List.of("XXX.NONE", "XXX.NOBODY");
+        };
+    }
+
+    static String opening(String name, String letter, String reason) {
+        return "{\"exercise\":\"%s\",\"participants\":[\"%s\"],\"until\":\"%s\",\"reason\":\"%s\"}"
+                .formatted(
+                        name,
+                        String.join("\",\"", players(letter)),
+                        Instant.now().plusSeconds(7_200).truncatedTo(ChronoUnit.SECONDS),
+                        reason);
+    }
+
+    /** Nothing is handed in while the test runs. */
+    static String script(String letter, String reason) {
+        return """
+                {"script": {"injects": [{"inject": "surge", "at": "PT1H", "as": "%s", "to": "%s", "data": {"msgType": "Alert",
+                    "alertType": "FLOW-SURGE", "category": ["Security"], "urgency": "Expected", "severity": "Severe",
+                    "certainty": "Likely"}}]}, "reason": "%s"}
+                """
+                .formatted(players(letter).get(0), players(letter).get(1), reason);
     }
 
     private void agreements() {

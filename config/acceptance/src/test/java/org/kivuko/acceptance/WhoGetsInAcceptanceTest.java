@@ -243,7 +243,7 @@ class WhoGetsInAcceptanceTest {
 
     /** Each door writes down twenty refusals a second at most: those of the test before must not use up the places of this one. */
     private static void aSecondWithoutAKnock() throws InterruptedException {
-        Thread.sleep(Duration.ofMillis(1_100));
+        Thread.sleep(1_100);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.SuccessorShelf;
 import org.kivuko.hub.life.EmergencyWatch;
 import org.kivuko.hub.life.EndWatch;
+import org.kivuko.operations.exercise.ExerciseRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,7 @@ final class HubDoorways {
         var calls = new SignedCalls(ground.clock());
         closings.add("webhooks", calls);
         HubParts parts = parts(doorstep, calls);
+        play(parts);
         Shelf shelf = shelf();
         var push = new HubPush(parts, shelf, waiting.queues().pauses());
         closings.add("pushing", push);
@@ -126,6 +128,7 @@ final class HubDoorways {
                 judging.facts(),
                 judging.emergencies(),
                 judging.suspensions(),
+                judging.exercises(),
                 waiting.withdrawer(),
                 calls,
                 new Submissions(
@@ -136,6 +139,20 @@ final class HubDoorways {
                         stores.limits().standstill(),
                         ground.clock()),
                 closings);
+    }
+
+    /** What is scripted is handed in, and what was reset is taken away. */
+    private void play(HubParts parts) {
+        var ports = new ExerciseRunner.Ports(
+                stores.ledger().exercises(),
+                stores.ledger().exerciseTraffic(),
+                parts.submissions()::submit,
+                waiting.withdrawer()::withdraw,
+                stores.ledger(),
+                judging.vault());
+        closings.add(
+                "exercises",
+                new ExerciseRunner(judging.exercises(), ports, stores.ground().clock()).start());
     }
 
     private Shelf shelf() {
@@ -153,8 +170,9 @@ final class HubDoorways {
         emergencyWatch.look();
         try {
             judging.suspensions().follow();
+            judging.exercises().follow();
         } catch (LedgerUnavailable away) {
-            LOG.debug("what is suspended cannot be read", away);
+            LOG.debug("what is suspended, and which exercises are open, cannot be read", away);
         }
     }
 

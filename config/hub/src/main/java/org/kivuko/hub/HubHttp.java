@@ -76,8 +76,9 @@ final class HubHttp {
         hub.closings().add("analyses", analyses);
         return new HttpPorts(
                 hub.submissions(),
-                new DryRun(hub.reader(), rulebook, ledger, hub.suspensions(), clock)::decide,
-                new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), clock), rulebook)::explain,
+                new DryRun(hub.reader(), rulebook, ledger, hub.suspensions(), hub.exercises(), clock)::decide,
+                new ExplainDesk(new Explaining(rulebook, ledger, hub.suspensions(), hub.exercises(), clock), rulebook)
+                        ::explain,
                 ledger,
                 shelf,
                 pushes,

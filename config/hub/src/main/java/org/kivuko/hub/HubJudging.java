@@ -13,6 +13,7 @@ import org.kivuko.exchange.RegisterDesk;
 import org.kivuko.exchange.Vault;
 import org.kivuko.model.Directory;
 import org.kivuko.model.cap.CapTrust;
+import org.kivuko.operations.exercise.Exercises;
 import org.kivuko.operations.watch.Suspensions;
 
 /** By what a hub reads, admits and judges, at its doors, in its routes and for what waits. */
@@ -23,6 +24,7 @@ record HubJudging(
         FactsCollector facts,
         Emergencies emergencies,
         Suspensions suspensions,
+        Exercises exercises,
         Again again) {
     static HubJudging of(HubStores stores) throws IOException {
         HubGround ground = stores.ground();
@@ -39,7 +41,14 @@ record HubJudging(
                 new RegisterDesk(new TokenRegister(ground.options().config().resolve("deploy/registers")), shared);
         var emergencies = new Emergencies(stores.ledger().emergencies(), rulebook, vault, ground.clock());
         var suspensions = new Suspensions(stores.ledger().watch().suspensions(), rulebook, vault, ground.clock());
-        var facts = new FactsCollector(stores.ledger(), stores.digests(), register, vault, emergencies, suspensions);
+        var exercises = new Exercises(
+                stores.ledger().exercises(),
+                stores.ledger().exerciseTraffic(),
+                () -> rulebook.last().directory(),
+                vault,
+                ground.clock());
+        var facts = new FactsCollector(
+                stores.ledger(), stores.digests(), register, vault, emergencies, suspensions, exercises);
         return new HubJudging(
                 reader,
                 admission,
@@ -47,6 +56,7 @@ record HubJudging(
                 facts,
                 emergencies,
                 suspensions,
+                exercises,
                 new Again(stores.ledger(), vault, admission, rulebook));
     }
 }

@@ -57,6 +57,7 @@ final class HubOperators {
                 HubSearch.ports(hub.ledger(), hub.admission(), hub.vault(), hub.rulebook(), hub.facts(), hub.clock()),
                 watched(health, push),
                 new ShiftPorts(shift),
+                hub.exercises(),
                 queues.redrivePorts());
     }
 

@@ -12,6 +12,7 @@ import org.kivuko.exchange.Submissions;
 import org.kivuko.exchange.Vault;
 import org.kivuko.exchange.Withdrawer;
 import org.kivuko.exchange.clock.TrustedClock;
+import org.kivuko.operations.exercise.Exercises;
 import org.kivuko.operations.watch.Suspensions;
 
 /**
@@ -36,6 +37,7 @@ record HubParts(
         FactsCollector facts,
         Emergencies emergencies,
         Suspensions suspensions,
+        Exercises exercises,
         Withdrawer withdrawer,
         SignedCalls calls,
         Submissions submissions,

@@ -12,6 +12,7 @@ import org.kivuko.hub.command.ClockCommand;
 import org.kivuko.hub.command.ConformCommand;
 import org.kivuko.hub.command.DemoCommand;
 import org.kivuko.hub.command.DoctorCommand;
+import org.kivuko.hub.command.ExerciseCommand;
 import org.kivuko.hub.command.HealthCommand;
 import org.kivuko.hub.command.ImportCommand;
 import org.kivuko.hub.command.InboxCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ScopeType;
             RestoreCommand.class,
             ReconcileCommand.class,
             PeopleCommand.class,
+            ExerciseCommand.class,
             SendCommand.class,
             InboxCommand.class,
             SimulateCommand.class,

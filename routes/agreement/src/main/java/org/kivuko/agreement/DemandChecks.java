@@ -48,6 +48,9 @@ final class DemandChecks {
     private static final int OF_WHAT_WAS_RECEIVED =
             bits(demand -> demand.code().equals(Optional.of(Code.CONSENT_REQUIRED)));
 
+    /** What no rule has to state either: who names an exercise takes part in it. */
+    private static final int OF_AN_EXERCISE = bits(demand -> demand.code().equals(Optional.of(Code.NOT_A_PARTICIPANT)));
+
     private DemandChecks() {}
 
     private static int bits(Predicate<Demand> condition) {
@@ -70,7 +73,9 @@ final class DemandChecks {
      */
     static Optional<Code> firstBroken(
             Matter matter, List<CompiledRule> permits, Conditions conditions, Handling handling) {
-        int stated = conditions.demands() | (matter.facts().received().isEmpty() ? 0 : OF_WHAT_WAS_RECEIVED);
+        int stated = conditions.demands()
+                | (matter.facts().received().isEmpty() ? 0 : OF_WHAT_WAS_RECEIVED)
+                | (matter.message().envelope().exercise().isEmpty() ? 0 : OF_AN_EXERCISE);
         for (int left = stated; left != 0; left &= left - 1) {
             var demand = IN_ORDER.get(Integer.numberOfTrailingZeros(left));
             for (CompiledRule permit : permits) {
@@ -110,6 +115,20 @@ final class DemandChecks {
     }
 
     private static boolean isNoParticipant(Matter matter, CompiledRule permit, Handling handling) {
+        return isOutOfItsExercise(matter) || isNoParticipantOf(permit, matter);
+    }
+
+    /** What names an exercise that is not open has nobody who takes part. */
+    private static boolean isOutOfItsExercise(Matter matter) {
+        var named = matter.message().envelope().exercise();
+        return named.isPresent()
+                && matter.facts()
+                        .exercise()
+                        .filter(open -> open.joins(named.get(), matter.sender(), matter.recipient()))
+                        .isEmpty();
+    }
+
+    private static boolean isNoParticipantOf(CompiledRule permit, Matter matter) {
         var participants = permit.rule().demands().participants();
         return !participants.isEmpty()
                 && matter.message().envelope().status() != Status.ACTUAL

@@ -29,6 +29,7 @@ import org.kivuko.model.Handling;
  * @param given how this recipient was given what the message puts right
  * @param suspended the ids of the agreements that operators have suspended for what goes from the sender's state to the
  *     recipient's: none of their rules says anything
+ * @param exercise the exercise that the message names, where it is open
  * @param newestVersion of an alert: when its sender sent that version of it that was sent last, of those accepted before
  */
 public record Facts(
@@ -42,7 +43,8 @@ public record Facts(
         Review review,
         Optional<Given> given,
         Optional<Instant> newestVersion,
-        Set<String> suspended) {
+        Set<String> suspended,
+        Optional<OpenExercise> exercise) {
     /** Nothing is known, as in examples and dry runs. */
     public static final Facts NONE = new Facts(
             false,
@@ -55,7 +57,8 @@ public record Facts(
             Review.NONE,
             Optional.empty(),
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
 
     public Facts {
         used = Map.copyOf(used);
@@ -136,6 +139,10 @@ public record Facts(
         return with(parts -> parts.suspended = agreements);
     }
 
+    public Facts withExercise(Optional<OpenExercise> open) {
+        return with(parts -> parts.exercise = open);
+    }
+
     private Facts with(Consumer<Parts> change) {
         var parts = new Parts(this);
         change.accept(parts);
@@ -155,6 +162,7 @@ public record Facts(
         private Optional<Given> given;
         private Optional<Instant> newestVersion;
         private Set<String> suspended;
+        private Optional<OpenExercise> exercise;
 
         Parts(Facts facts) {
             threadProtected = facts.threadProtected;
@@ -168,6 +176,7 @@ public record Facts(
             given = facts.given;
             newestVersion = facts.newestVersion;
             suspended = facts.suspended;
+            exercise = facts.exercise;
         }
 
         Facts facts() {
@@ -182,7 +191,8 @@ public record Facts(
                     review,
                     given,
                     newestVersion,
-                    suspended);
+                    suspended,
+                    exercise);
         }
     }
 }

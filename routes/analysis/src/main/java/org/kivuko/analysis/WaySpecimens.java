@@ -48,7 +48,8 @@ final class WaySpecimens {
                 plain.post(),
                 draft.handling(),
                 plain.expires(),
-                plain.traceparent());
+                plain.traceparent(),
+                plain.exercise());
     }
 
     private static ObjectNode event(ObjectNode plain, Draft draft) {

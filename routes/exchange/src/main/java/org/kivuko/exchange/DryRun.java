@@ -36,14 +36,22 @@ public final class DryRun {
     private final Rulebook rulebook;
     private final Ledger ledger;
     private final SuspendedPairs suspended;
+    private final OpenExercises exercises;
     private final InstantSource clock;
 
-    /** Where nothing is ever suspended. */
+    /** Where nothing is ever suspended, and no exercise opened. */
     public DryRun(Reader reader, Rulebook rulebook, Ledger ledger, InstantSource clock) {
-        this(reader, rulebook, ledger, SuspendedPairs.NONE, clock);
+        this(reader, rulebook, ledger, SuspendedPairs.NONE, OpenExercises.NONE, clock);
     }
 
-    public DryRun(Reader reader, Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, InstantSource clock) {
+    public DryRun(
+            Reader reader,
+            Rulebook rulebook,
+            Ledger ledger,
+            SuspendedPairs suspended,
+            OpenExercises exercises,
+            InstantSource clock) {
+        this.exercises = exercises;
         this.suspended = suspended;
         this.reader = reader;
         this.rulebook = rulebook;
@@ -112,6 +120,7 @@ public final class DryRun {
     private static ReferenceFact asIfCrossed(ReferenceFact fact) {
         return new ReferenceFact(
                 fact.key(),
+                fact.channel(),
                 fact.lane(),
                 fact.type(),
                 fact.alertType(),
@@ -149,8 +158,9 @@ public final class DryRun {
         ArrayNode decisions = document.putArray("decisions");
         Map<AgencyId, Outcome> outcomes = new LinkedHashMap<>();
         for (AgencyId recipient : recipients) {
-            Facts away = Facts.NONE.withSuspended(
-                    suspended.between(message.key().source().state(), recipient.state()));
+            Facts away = Facts.NONE
+                    .withSuspended(suspended.between(message.key().source().state(), recipient.state()))
+                    .withExercise(exercises.of(message, now));
             Facts facts = Following.known(away, message, recipient, known);
             Ruling ruling = Following.judge(message, recipient, known, agreements, now, facts);
             outcomes.put(recipient, ruling.outcome());

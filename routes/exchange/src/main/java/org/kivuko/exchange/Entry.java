@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.kivuko.agreement.OpenExercise;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
@@ -33,6 +34,13 @@ public sealed interface Entry {
         public Judged {
             deliveries = List.copyOf(deliveries);
             marks = Set.copyOf(marks);
+        }
+
+        /** The exercise that it belongs to, as its rulings rest on it. */
+        public Optional<OpenExercise> exercise() {
+            return deliveries.stream()
+                    .flatMap(delivery -> delivery.facts().exercise().stream())
+                    .findFirst();
         }
 
         /** One whose content is kept no longer than something of it waits. */

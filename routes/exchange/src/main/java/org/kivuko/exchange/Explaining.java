@@ -29,14 +29,17 @@ public final class Explaining {
     private final Rulebook rulebook;
     private final Ledger ledger;
     private final SuspendedPairs suspended;
+    private final OpenExercises exercises;
     private final InstantSource clock;
 
-    /** Where nothing is ever suspended. */
+    /** Where nothing is ever suspended, and no exercise opened. */
     public Explaining(Rulebook rulebook, Ledger ledger, InstantSource clock) {
-        this(rulebook, ledger, SuspendedPairs.NONE, clock);
+        this(rulebook, ledger, SuspendedPairs.NONE, OpenExercises.NONE, clock);
     }
 
-    public Explaining(Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, InstantSource clock) {
+    public Explaining(
+            Rulebook rulebook, Ledger ledger, SuspendedPairs suspended, OpenExercises exercises, InstantSource clock) {
+        this.exercises = exercises;
         this.suspended = suspended;
         this.rulebook = rulebook;
         this.ledger = ledger;
@@ -84,15 +87,16 @@ public final class Explaining {
                         known,
                         agreements,
                         instant,
-                        at.isPresent() ? facts : withSuspended(facts, message, recipient)))
+                        at.isPresent() ? facts : asOfNow(facts, message, recipient, instant)))
                 .toList();
         record(message, explanations);
         return new Explained(message, instant, explanations);
     }
 
-    /** Of another day nobody can say what is suspended then. */
-    private Facts withSuspended(Facts facts, Message message, AgencyId recipient) {
-        return facts.withSuspended(suspended.between(message.key().source().state(), recipient.state()));
+    /** Of another day nobody can say what is suspended then, and which exercise open. */
+    private Facts asOfNow(Facts facts, Message message, AgencyId recipient, Instant now) {
+        return facts.withSuspended(suspended.between(message.key().source().state(), recipient.state()))
+                .withExercise(exercises.of(message, now));
     }
 
     private static Collection<AgencyId> recipients(

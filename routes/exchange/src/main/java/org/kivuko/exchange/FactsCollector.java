@@ -36,11 +36,12 @@ public final class FactsCollector {
     private final Vault vault;
     private final OpenEmergencies emergencies;
     private final SuspendedPairs suspended;
+    private final OpenExercises exercises;
 
-    /** Where nothing is ever suspended. */
+    /** Where nothing is ever suspended, and no exercise opened. */
     public FactsCollector(
             Memory memory, Digests digests, RegisterDesk register, Vault vault, OpenEmergencies emergencies) {
-        this(memory, digests, register, vault, emergencies, SuspendedPairs.NONE);
+        this(memory, digests, register, vault, emergencies, SuspendedPairs.NONE, OpenExercises.NONE);
     }
 
     public FactsCollector(
@@ -49,7 +50,9 @@ public final class FactsCollector {
             RegisterDesk register,
             Vault vault,
             OpenEmergencies emergencies,
-            SuspendedPairs suspended) {
+            SuspendedPairs suspended,
+            OpenExercises exercises) {
+        this.exercises = exercises;
         this.suspended = suspended;
         this.emergencies = emergencies;
         this.memory = memory;
@@ -124,6 +127,7 @@ public final class FactsCollector {
                 versions,
                 emergencies,
                 suspended,
+                exercises,
                 at);
     }
 
@@ -150,6 +154,7 @@ public final class FactsCollector {
                         each.original().recipient(),
                         Optional.of(each.original().delivery()))
                 .withUsed(Map.of())
+                .withExercise(each.message().envelope().exercise().flatMap(exercises::standing))
                 .withNewestVersion(Optional.empty())));
     }
 
@@ -179,6 +184,7 @@ public final class FactsCollector {
         private final Versions versions;
         private final OpenEmergencies emergencies;
         private final SuspendedPairs suspended;
+        private final OpenExercises exercises;
         private final Instant at;
 
         private Collected(
@@ -192,6 +198,7 @@ public final class FactsCollector {
                 Versions versions,
                 OpenEmergencies emergencies,
                 SuspendedPairs suspended,
+                OpenExercises exercises,
                 Instant at) {
             this.capped = capped;
             used.forEach((recipient, counts) -> this.used.put(recipient, new HashMap<>(counts)));
@@ -203,6 +210,7 @@ public final class FactsCollector {
             this.versions = versions;
             this.emergencies = emergencies;
             this.suspended = suspended;
+            this.exercises = exercises;
             this.at = at;
         }
 
@@ -224,6 +232,7 @@ public final class FactsCollector {
                     .withRegister(register.ask(message, recipient))
                     .withEmergencies(emergencies.between(message.key().source().state(), recipient.state(), at))
                     .withSuspended(suspended.between(message.key().source().state(), recipient.state()))
+                    .withExercise(exercises.of(message, at))
                     .withNewestVersion(versions.newest(message))
                     .withEarlierReleases(figures.of(message, recipient, own))
                     .withReceived(before.stream()

@@ -53,6 +53,11 @@ public final class FactsText {
             texts(before, "removed", given.removed());
             texts(before, "transformed", given.transformed());
         });
+        facts.exercise().ifPresent(open -> {
+            ObjectNode exercise =
+                    text.putObject("exercise").put("name", open.name()).put("run", open.run());
+            texts(exercise, "participants", open.participants());
+        });
         facts.newestVersion().ifPresent(sent -> text.put("newestVersion", sent.toString()));
         return Optional.of(new String(MessageJson.write(text), StandardCharsets.UTF_8));
     }

@@ -7,6 +7,7 @@ import org.kivuko.agreement.Hold;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
+import org.kivuko.model.Status;
 
 /**
  * A delivery that waits for an officer, without personal data.
@@ -21,6 +22,7 @@ public record HeldRow(
         UUID delivery,
         MessageKey key,
         MessageType type,
+        Status status,
         AgencyId recipient,
         List<String> rules,
         Hold.Cause cause,

@@ -15,6 +15,7 @@ import org.kivuko.model.Code;
 import org.kivuko.model.Consent;
 import org.kivuko.model.Correction;
 import org.kivuko.model.Directory;
+import org.kivuko.model.Envelope;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Message;
 import org.kivuko.model.MessageKey;
@@ -54,25 +55,42 @@ record ReferenceChecks(Directory directory, boolean unverified) {
     }
 
     List<Fault> check(Message message, Map<MessageKey, ReferenceFact> known) {
-        if (unverified && message.alert().map(Alert::alertType).equals(Optional.of(AlertType.PUBLIC_WARNING))) {
-            return List.of();
-        }
         var faults = new ArrayList<Fault>();
-        check(message.envelope().sender(), message.payload(), "/data", known, faults);
+        boolean unlooked =
+                unverified && message.alert().map(Alert::alertType).equals(Optional.of(AlertType.PUBLIC_WARNING));
+        check(message.envelope(), message.payload(), "/data", unlooked, known, faults);
         return faults;
     }
 
     private void check(
-            AgencyId sender, Payload payload, String data, Map<MessageKey, ReferenceFact> known, List<Fault> faults) {
+            Envelope envelope,
+            Payload payload,
+            String data,
+            boolean unlooked,
+            Map<MessageKey, ReferenceFact> known,
+            List<Fault> faults) {
         List<MessageKey> references = payload.references();
         for (int i = 0; i < references.size(); i++) {
             var place = new Place(data, data + "/references/" + i);
-            ReferenceFact fact = known.get(references.get(i));
-            (fact == null ? unknown(place) : check(sender, payload, fact, place)).ifPresent(faults::add);
+            check(envelope, payload, Optional.ofNullable(known.get(references.get(i))), unlooked, place)
+                    .ifPresent(faults::add);
         }
         if (payload instanceof Correction correction) {
-            check(sender, correction.replacement(), data + "/" + Correction.REPLACEMENT, known, faults);
+            String replacement = data + "/" + Correction.REPLACEMENT;
+            check(envelope, correction.replacement(), replacement, unlooked, known, faults);
         }
+    }
+
+    /** What is practised is of another world than what is real: neither recalls, changes or answers anything of the other. */
+    private Optional<Fault> check(
+            Envelope envelope, Payload payload, Optional<ReferenceFact> fact, boolean unlooked, Place place) {
+        if (fact.filter(known -> known.channel() != envelope.channel()).isPresent()) {
+            return unknown(place);
+        }
+        if (unlooked) {
+            return Optional.empty();
+        }
+        return fact.isEmpty() ? unknown(place) : check(envelope.sender(), payload, fact.get(), place);
     }
 
     /** JSON pointers to the data that refers and to the reference in it. */

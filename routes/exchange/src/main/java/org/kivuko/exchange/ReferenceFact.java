@@ -8,6 +8,7 @@ import org.kivuko.agreement.Given;
 import org.kivuko.agreement.Outcome;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
+import org.kivuko.model.Channel;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
@@ -26,6 +27,7 @@ import org.kivuko.model.MessageType;
  */
 public record ReferenceFact(
         MessageKey key,
+        Channel channel,
         Lane lane,
         MessageType type,
         Optional<AlertType> alertType,

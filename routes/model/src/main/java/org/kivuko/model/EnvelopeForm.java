@@ -44,17 +44,19 @@ final class EnvelopeForm {
         AgencyId source = event.need("source", Forms.SOURCE);
         MessageType type = event.need("type", TYPE);
         OffsetDateTime time = event.need("time", Kinds.INSTANT);
+        Status status = event.may("status", STATUS).orElse(Status.ACTUAL);
         Envelope envelope = new Envelope(
                 id == null || source == null ? null : new MessageKey(source, id),
                 type,
                 time,
                 addresses(event),
                 event.need("purpose", PURPOSE),
-                event.may("status", STATUS).orElse(Status.ACTUAL),
+                status,
                 event.may("post", Forms.POST),
                 event.may("handling", HANDLING).orElse(Handling.H0),
                 expires(event, type, time),
-                event.may("traceparent", TRACE));
+                event.may("traceparent", TRACE),
+                exercise(event, status));
         Payload payload = data(event, type);
         consistent(event, source, envelope.post(), payload, "data");
         return new Event(envelope, payload);
@@ -79,6 +81,15 @@ final class EnvelopeForm {
         if (post.isPresent() && ownPost != null && !ownPost.equals(post.get())) {
             event.faultBelow("post", "expected the same post as the attribute post", place);
         }
+    }
+
+    /** What is real belongs to no exercise, and what is a test of a line neither. */
+    private static Optional<String> exercise(Members event, Status status) {
+        Optional<String> exercise = event.may("exercise", Forms.EXERCISE);
+        if (exercise.isPresent() && status != Status.EXERCISE) {
+            event.fault("exercise", Code.SCHEMA_VIOLATION, "expected the status exercise beside it");
+        }
+        return exercise;
     }
 
     private static Optional<OffsetDateTime> expires(Members event, MessageType type, OffsetDateTime time) {

@@ -30,6 +30,9 @@ final class Forms {
     static final Kind<String> POST =
             Kinds.text(Pattern.compile("[A-Z]{3}(-[A-Z0-9]{1,32}){1,4}"), "a border post like KEN-BUSIA");
 
+    static final Kind<String> EXERCISE =
+            Kinds.text(ExerciseName.FORM, "the name of an exercise: 3 to 40 of A-Z a-z 0-9 -, a letter or digit first");
+
     static final Kind<String> STATE =
             Kinds.text(Pattern.compile("[A-Z]{1,3}"), "a code of ISO 3166-1 alpha-3 or of ICAO Doc 9303");
 

@@ -160,6 +160,7 @@ final class InMemoryAgenda {
                 made.delivery.id(),
                 made.key,
                 made.header.type(),
+                made.header.status(),
                 made.recipient(),
                 made.delivery.ruling().rules(),
                 hold.cause(),

@@ -44,6 +44,7 @@ final class InMemoryViews {
     private ReferenceFact fact(Message held) {
         return new ReferenceFact(
                 held.key,
+                held.outbox.channel(),
                 held.outbox.lane(),
                 held.header.type(),
                 held.header.alertType(),

@@ -12,6 +12,7 @@ import org.kivuko.exchange.QuarantineRow;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
+import org.kivuko.model.Channel;
 import org.kivuko.model.Code;
 import org.kivuko.model.Fault;
 import org.kivuko.model.Handling;
@@ -47,6 +48,7 @@ public interface LedgerEvidenceContract extends LedgerUnderTest {
     private static ReferenceFact fact(LedgerCast cast, String id, Lane lane, List<AgencyId> recipients) {
         return new ReferenceFact(
                 cast.key(id),
+                Channel.LIVE,
                 lane,
                 MessageType.ALERT,
                 Optional.of(AlertType.DOC_STOLEN),

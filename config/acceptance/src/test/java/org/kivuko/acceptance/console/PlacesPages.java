@@ -36,6 +36,8 @@ final class PlacesPages {
                 new Place("rule", "/console/rule/KEN-UGA.osbp/K-U-1", "subject.person.dateOfBirth", ""),
                 new Place("posts", "/console/posts", "KEN-BUSIA/UGA-BUSIA", "No crossing is known"),
                 new Place("topology", "/console/topology", "Directorate of Immigration", "No state is known"),
+                new Place("exercises", "/console/exercises", "Joint training at Busia", "No exercise was opened yet"),
+                new Place("exercise", "/console/exercises/BUSIA-2026?run=2", "Who answered when", ""),
                 new Place("alerts", "/console/alerts", "nobody has seen it", "No threshold is crossed"),
                 new Place("shift", "/console/shift", "Moyale was without power", "No note was left"),
                 new Place("audit", "/console/audit", "Link is down", "Nothing fits"),
@@ -56,6 +58,8 @@ final class PlacesPages {
                 .file("/v1/agreements/KEN-UGA.osbp", "places/agreement.json")
                 .file("/v1/ops/posts", "places/posts.json")
                 .file("/v1/ops/topology", "places/topology.json")
+                .file("/v1/ops/exercises", "places/exercises.json")
+                .file("/v1/ops/exercises/BUSIA-2026/score", "places/exercise-score.json")
                 .file("/v1/ops/alerts", "places/alerts.json")
                 .file("/v1/ops/thresholds", "places/thresholds.json")
                 .file("/v1/ops/shift", "places/shift.json")
@@ -75,6 +79,7 @@ final class PlacesPages {
                 .json("/v1/agreements/matrix", "{\"rows\":[]}")
                 .json("/v1/ops/posts", "{\"crossings\":[]}")
                 .json("/v1/ops/topology", "{\"states\":[],\"pairs\":[]}")
+                .json("/v1/ops/exercises", "{\"exercises\":[]}")
                 .json("/v1/ops/alerts", "{\"alerts\":[]}")
                 .json("/v1/ops/thresholds", "{\"thresholds\":[]}")
                 .json("/v1/ops/shift", "{\"notes\":[],\"onCall\":[],\"maintenance\":[]}")

@@ -78,6 +78,53 @@ final class Mutant {
                 Map.of("sync(folder.resolve(ADDRESS_FILE));", ""));
     }
 
+    /** What is practised travels where everything does. */
+    static Path withOneChannel(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "routes/model",
+                "org.kivuko.model.Channel",
+                Map.of("return status == Status.ACTUAL ? LIVE : EXERCISE;", "return LIVE;"));
+    }
+
+    /** Whatever lies in an outbox belongs there. */
+    static Path withoutLookingAtTheOutbox(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "routes/exchange",
+                "org.kivuko.exchange.Stations",
+                Map.of("if (message.envelope().channel() != arrival.outbox().channel()) {", "if (message == null) {"));
+    }
+
+    /** Every delivery goes into a live inbox. */
+    static Path withLiveInboxesAlone(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "routes/exchange",
+                "org.kivuko.exchange.DeliveryWriter",
+                Map.of(
+                        "new Inbox(delivery.ruling().recipient(), outbox.channel(), outbox.lane())",
+                        "new Inbox(delivery.ruling().recipient(), org.kivuko.model.Channel.LIVE, outbox.lane())"));
+    }
+
+    /** Who takes part in an exercise is not asked. */
+    static Path withoutParticipants(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "routes/agreement",
+                "org.kivuko.agreement.DemandChecks",
+                Map.of("return isOutOfItsExercise(matter) || ", "return "));
+    }
+
+    /** A reset takes away what waits of every exercise. */
+    static Path withResetsOfEverything(Path folder) throws IOException {
+        return Defect.plant(
+                folder,
+                "connectors/postgres",
+                "org.kivuko.connector.postgres.ExerciseTrafficRows",
+                Map.of("where m.exercise = :run", "where m.status = 'exercise' and cast(:run as text) is not null"));
+    }
+
     /** What stands recorded under its key already is recorded and released again. */
     static List<Path> withoutDuplicates(Path folder) throws IOException {
         Path standing = Defect.plant(

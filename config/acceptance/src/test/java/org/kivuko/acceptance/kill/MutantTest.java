@@ -28,6 +28,11 @@ class MutantTest {
                 folder -> List.of(Mutant.withoutSuperseding(folder)),
                 folder -> List.of(Mutant.withoutRoundsAtStart(folder)),
                 folder -> List.of(Mutant.withoutClosing(folder)),
+                folder -> List.of(Mutant.withOneChannel(folder)),
+                folder -> List.of(Mutant.withoutLookingAtTheOutbox(folder)),
+                folder -> List.of(Mutant.withLiveInboxesAlone(folder)),
+                folder -> List.of(Mutant.withoutParticipants(folder)),
+                folder -> List.of(Mutant.withResetsOfEverything(folder)),
                 folder -> List.of(Mutant.withoutDiskGuard(folder)));
     }
 

@@ -53,10 +53,12 @@ final class ConfigurationFiles {
 
     /** The document of a YAML file; empty where it could not be read to its end. */
     static Optional<Value> read(Path file, Report report) {
-        return bytes(file, report)
-                .flatMap(bytes -> text(bytes, report))
-                .flatMap(text -> YamlReader.read(text, report))
-                .map(node -> Value.root(node, report));
+        return node(file, report).map(node -> Value.root(node, report));
+    }
+
+    /** The same as it was written. */
+    static Optional<YamlNode> node(Path file, Report report) {
+        return bytes(file, report).flatMap(bytes -> text(bytes, report)).flatMap(text -> YamlReader.read(text, report));
     }
 
     /** The content of a file; empty where it is missing or too large. */

@@ -17,6 +17,7 @@ final class Offer {
         addWatch(routes, ports);
         addQueues(routes, ports);
         addEvents(routes, ports, polls);
+        addExercises(routes, ports);
         addRedrives(routes, ports.ops().redrives());
         addRepairs(routes, ports.ops());
         addSearch(routes, ports);
@@ -240,6 +241,20 @@ final class Offer {
                 "POST", "/v1/ops/agreements/{id}/suspend", Right.AGREEMENTS, Endpoint.of(suspensions::suspend)));
         routes.add(Route.ops(
                 "POST", "/v1/ops/agreements/{id}/resume", Right.AGREEMENTS, Endpoint.of(suspensions::resume)));
+    }
+
+    private static void addExercises(List<Route> routes, HttpPorts ports) {
+        var exercises = new ExerciseCalls(ports.ops().exercises(), ports.clock());
+        routes.add(Route.ops("GET", "/v1/ops/exercises", Right.SEE, Endpoint.of(exercises::list)));
+        routes.add(Route.ops("POST", "/v1/ops/exercises", Right.OPERATE, Endpoint.of(exercises::open)));
+        routes.add(Route.ops(
+                "POST", "/v1/ops/exercises/{exercise}/script", Right.OPERATE, Endpoint.of(exercises::script)));
+        routes.add(
+                Route.ops("POST", "/v1/ops/exercises/{exercise}/close", Right.OPERATE, Endpoint.of(exercises::close)));
+        routes.add(
+                Route.ops("POST", "/v1/ops/exercises/{exercise}/reset", Right.OPERATE, Endpoint.of(exercises::reset)));
+        routes.add(Route.ops("GET", "/v1/ops/exercises/{exercise}/score", Right.SEE, Endpoint.of(exercises::score))
+                .withQuery(ExerciseCalls.SCORE_QUERY));
     }
 
     private static void addDocuments(List<Route> routes) {

@@ -106,6 +106,24 @@ final class OpsBody {
         return fits ? value.asLong() : least;
     }
 
+    /** A list that has to be there. */
+    JsonNode list(String member) {
+        JsonNode value = tree.path(member);
+        if (!value.isArray()) {
+            fault("/" + member, "a list is needed here");
+        }
+        return value;
+    }
+
+    /** An object that has to be there; whoever asks for it looks at what is in it. */
+    JsonNode object(String member) {
+        JsonNode value = tree.path(member);
+        if (!value.isObject()) {
+            fault("/" + member, "an object is needed here");
+        }
+        return value;
+    }
+
     boolean yesOrNo(String member) {
         JsonNode value = tree.path(member);
         if (!value.isBoolean()) {

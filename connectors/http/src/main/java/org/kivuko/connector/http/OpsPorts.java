@@ -1,5 +1,7 @@
 package org.kivuko.connector.http;
 
+import org.kivuko.operations.exercise.Exercises;
+
 /**
  * What the calls of operators ask of the rest of the hub, one member for each part of the console. Everything in it is
  * thread-safe.
@@ -10,4 +12,5 @@ public record OpsPorts(
         SearchPorts search,
         WatchPorts watch,
         ShiftPorts shift,
+        Exercises exercises,
         RedrivePorts redrives) {}

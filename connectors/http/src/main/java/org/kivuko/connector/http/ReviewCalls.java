@@ -86,6 +86,7 @@ final class ReviewCalls {
                 .put("source", row.key().source().source())
                 .put("id", row.key().id())
                 .put("type", row.type().code())
+                .put("status", row.status().code())
                 .put("agency", row.recipient().toString());
         row.rules().forEach(json.putArray("rules")::add);
         return json.put("cause", row.cause().code())

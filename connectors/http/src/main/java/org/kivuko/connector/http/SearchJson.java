@@ -26,6 +26,9 @@ final class SearchJson {
         row.alertType().ifPresent(type -> json.put("alertType", type.code()));
         row.msgType().ifPresent(type -> json.put("msgType", type.code()));
         json.put("status", row.status().code());
+        row.exercise()
+                .ifPresent(run ->
+                        json.putObject("exercise").put("name", run.exercise()).put("run", run.number()));
         json.put("lane", row.lane().code());
         json.put("acceptedAt", Times.text(row.acceptedAt()));
         row.door().ifPresent(door -> json.put("door", door.code()));

@@ -51,6 +51,7 @@ class SearchTest {
                 Optional.of(AlertType.DOC_STOLEN),
                 Optional.empty(),
                 Status.ACTUAL,
+                Optional.empty(),
                 Lane.BULK,
                 TestDoor.NOW,
                 Optional.of(Door.HTTP),

@@ -70,6 +70,7 @@ import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.Reading;
 import org.kivuko.model.Status;
+import org.kivuko.operations.exercise.Exercises;
 import org.kivuko.operations.people.Elsewhere;
 import org.kivuko.operations.people.Passwords;
 import org.kivuko.operations.people.People;
@@ -77,6 +78,7 @@ import org.kivuko.operations.people.Provider;
 import org.kivuko.operations.people.SignIn;
 import org.kivuko.testkit.InMemoryAudit;
 import org.kivuko.testkit.InMemoryEmergencies;
+import org.kivuko.testkit.InMemoryExercises;
 import org.kivuko.testkit.InMemoryLedger;
 import org.kivuko.testkit.InMemoryPeople;
 import org.kivuko.testkit.InMemoryTrips;
@@ -214,6 +216,14 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
                 ops());
     }
 
+    final InMemoryExercises exerciseBook = new InMemoryExercises();
+    private final Exercises exercises = new Exercises(
+            exerciseBook,
+            exerciseBook,
+            () -> SmallWorld.agreements().directory(),
+            new Vault(new byte[32]),
+            InstantSource.fixed(NOW));
+
     /** What the calls of operators ask. */
     private OpsPorts ops() {
         return new OpsPorts(
@@ -228,6 +238,7 @@ final class TestDoor implements AutoCloseable, BeforeEachCallback, AfterEachCall
                 search.ports(),
                 watched.ports(),
                 watched.shift(),
+                exercises,
                 redrives.ports());
     }
 

@@ -20,12 +20,13 @@ import org.kivuko.model.AgencyId;
 import org.kivuko.model.Channel;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageType;
+import org.kivuko.model.Status;
 
 /** What is held, what is late, and what is due. */
 final class AgendaRows {
     private static final String HELD =
             """
-            select r.no, r.id as delivery, m.source, m.id, m.type, r.recipient, r.rules, r.hold_cause, r.hold_until,
+            select r.no, r.id as delivery, m.source, m.id, m.type, m.status, r.recipient, r.rules, r.hold_cause, r.hold_until,
                 coalesce(r.first_judged_at, r.judged_at) as since,
                 exists (select from due d where d.ruling = r.no and d.what in ('release', 'refuse'))
                     or exists (select from due d where d.ruling = r.no and d.what = 'recall') as decided
@@ -55,6 +56,7 @@ final class AgendaRows {
                 row.getObject("delivery", UUID.class),
                 Columns.key(row),
                 Columns.coded(MessageType.class, row.getString("type")),
+                Columns.coded(Status.class, row.getString("status")),
                 AgencyId.of(row.getString("recipient")),
                 Columns.texts(row, "rules"),
                 Columns.coded(Hold.Cause.class, row.getString("hold_cause")),

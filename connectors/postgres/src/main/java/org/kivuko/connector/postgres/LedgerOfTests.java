@@ -44,7 +44,7 @@ public final class LedgerOfTests implements AutoCloseable {
             """
             select (select count(*) from agreement_act) + (select count(*) from emergency)
                 + (select count(*) from agreement_suspension) + (select count(*) from queue_act)
-                + (select count(*) from person) + greatest((select count(*) from configuration) - 1, 0)
+                + (select count(*) from exercise) + (select count(*) from person) + greatest((select count(*) from configuration) - 1, 0)
             """;
 
     private static final String MESSAGES =
@@ -74,7 +74,7 @@ public final class LedgerOfTests implements AutoCloseable {
         return keys;
     }
 
-    /** Whether somebody has acted on the hub itself: agreements, emergencies, suspensions, pauses, people or its configuration. */
+    /** Whether somebody has acted on the hub itself: agreements, emergencies, suspensions, exercises, pauses, people or its configuration. */
     public boolean actedUpon() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ACTS)) {

@@ -14,6 +14,7 @@ import org.kivuko.exchange.Digest;
 import org.kivuko.exchange.Entry;
 import org.kivuko.exchange.Outbox;
 import org.kivuko.model.MessageKey;
+import org.kivuko.operations.exercise.Run;
 
 /** The rows of messages that one recording touches. Keys are locked in their order, so that two recordings never embrace. */
 final class MessageRows {
@@ -40,15 +41,15 @@ final class MessageRows {
         var insert = handle.createQuery(
                 """
                 insert into message (source, id, digest, type, status, alert_type, msg_type, refs, person,
-                    protected_thread, handling, of_others, door, queue, lane, accepted_at, accepted, batch, sent_at)
+                    protected_thread, handling, of_others, door, queue, lane, accepted_at, accepted, batch, sent_at, exercise)
                 select e.source, e.id, decode(e.digest, 'hex'), e.type, e.status, e.alert_type, e.msg_type,
                     string_to_array(e.refs, ' '), cast(e.person as boolean), cast(e.protected_thread as boolean), e.handling,
                     cast(e.of_others as boolean), e.door, :queue, :lane, cast(e.at as timestamptz), true, :batch,
-                    cast(e.sent as timestamptz)
+                    cast(e.sent as timestamptz), e.exercise
                 from unnest(:sources, :ids, :digests, :types, :statuses, :alertTypes, :msgTypes, :refs, :persons,
-                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :sents)
+                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :sents, :exercises)
                     as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, handling,
-                        of_others, door, at, sent)
+                        of_others, door, at, sent, exercise)
                 order by e.source, e.id
                 on conflict (source, id) do nothing
                 returning no, source, id
@@ -102,11 +103,11 @@ final class MessageRows {
                     alert_type = e.alert_type, msg_type = e.msg_type, refs = string_to_array(e.refs, ' '),
                     person = cast(e.person as boolean), protected_thread = cast(e.protected_thread as boolean),
                     handling = e.handling, of_others = cast(e.of_others as boolean), door = e.door, queue = :queue, lane = :lane, accepted_at = cast(e.taken_at as timestamptz),
-                    accepted = true, batch = :batch, sent_at = cast(e.sent as timestamptz)
+                    accepted = true, batch = :batch, sent_at = cast(e.sent as timestamptz), exercise = e.exercise
                 from unnest(:sources, :ids, :digests, :types, :statuses, :alertTypes, :msgTypes, :refs, :persons,
-                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :sents, :takenAts)
+                        :protectedThreads, :handlings, :ofOthers, :doors, :ats, :sents, :exercises, :takenAts)
                     as e (source, id, digest, type, status, alert_type, msg_type, refs, person, protected_thread, handling,
-                        of_others, door, at, sent, taken_at)
+                        of_others, door, at, sent, exercise, taken_at)
                 where m.source = e.source and m.id = e.id
                 """);
         bind(update, rows.stream().map(Taken::entry).toList());
@@ -155,6 +156,9 @@ final class MessageRows {
         Columns.bind(statement, "doors", entries, entry -> entry.door().code());
         Columns.bind(
                 statement, "ats", entries, entry -> Columns.kept(entry.at()).toString());
+        Columns.bind(statement, "exercises", entries, entry -> entry.exercise()
+                .map(open -> new Run(open.name(), open.run()).toString())
+                .orElse(null));
         Columns.bind(statement, "sents", entries, entry -> entry.header()
                 .sent()
                 .map(sent ->

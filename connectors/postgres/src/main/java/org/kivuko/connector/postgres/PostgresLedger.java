@@ -41,6 +41,8 @@ import org.kivuko.exchange.Withdrawals;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.Consent;
 import org.kivuko.model.MessageKey;
+import org.kivuko.operations.exercise.ExerciseBook;
+import org.kivuko.operations.exercise.ExerciseTraffic;
 import org.kivuko.operations.people.AuditStore;
 import org.kivuko.operations.people.PeopleStore;
 import org.kivuko.operations.people.TripStore;
@@ -320,6 +322,16 @@ public final class PostgresLedger implements Ledger, Originals, Agenda, Memory, 
     /** The part of the ledger in which emergencies are declared. */
     public EmergencyBook emergencies() {
         return new PostgresEmergencies(database);
+    }
+
+    /** The part of the ledger in which exercises are opened and closed. */
+    public ExerciseBook exercises() {
+        return new ExerciseRows(database);
+    }
+
+    /** What became of what was practised. */
+    public ExerciseTraffic exerciseTraffic() {
+        return new ExerciseTrafficRows(database);
     }
 
     /** What operators did, on the connections of this ledger; ends with it. */

@@ -46,7 +46,7 @@ final class RecallRows {
      * Not acknowledged, and not out of its inbox; or to be handed over again, as itself: what its recipient has taken over and
      * asked for again waits like anything else, and its events say that it has ended.
      */
-    private static final String WAITS =
+    static final String WAITS =
             """
             r.crosses and (not exists (select from delivery_event e where e.ruling = r.no
                     and e.state in ('acknowledged', 'answered', 'returned', 'recalled', 'expired'))

@@ -13,10 +13,12 @@ import org.kivuko.agreement.Outcome;
 import org.kivuko.exchange.ReferenceFact;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
+import org.kivuko.model.Channel;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Lane;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
+import org.kivuko.model.Status;
 
 /** What a caller may know of the messages it refers to. */
 final class References {
@@ -29,7 +31,7 @@ final class References {
         }
         var query = handle.createQuery(
                         """
-                        select m.source, m.id, m.lane, m.type, m.alert_type, m.person, m.protected_thread, m.handling, m.of_others,
+                        select m.source, m.id, m.status, m.lane, m.type, m.alert_type, m.person, m.protected_thread, m.handling, m.of_others,
                             exists (select from message f where f.refs <> '{}'
                                 and f.refs @> array[m.source || '/' || m.id]
                                 and f.type = 'kivuko.recall.v1' and f.batch is not null) as recalled,
@@ -73,6 +75,7 @@ final class References {
     private static ReferenceFact fact(ResultSet row) throws SQLException {
         return new ReferenceFact(
                 Columns.key(row),
+                Channel.of(Columns.coded(Status.class, row.getString("status"))),
                 Columns.coded(Lane.class, row.getString("lane")),
                 Columns.coded(MessageType.class, row.getString("type")),
                 Columns.maybe(AlertType.class, row.getString("alert_type")),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.kivuko.agreement.Outcome;
@@ -21,6 +22,7 @@ import org.kivuko.model.Lane;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.MsgType;
 import org.kivuko.model.Status;
+import org.kivuko.operations.exercise.Run;
 import org.kivuko.operations.people.Scope;
 import org.kivuko.operations.search.MessageRow;
 
@@ -28,7 +30,7 @@ import org.kivuko.operations.search.MessageRow;
 final class SearchRows {
     private static final String ROWS =
             """
-            select m.no, m.source, m.id, m.type, m.alert_type, m.msg_type, m.status, m.lane, m.accepted_at, m.door, m.handling,
+            select m.no, m.source, m.id, m.type, m.alert_type, m.msg_type, m.status, m.exercise, m.lane, m.accepted_at, m.door, m.handling,
                 m.person, t.released, t.reduced, t.held, t.refused, t.reasons, t.state
             from unnest(:numbers) as k (no) join message m on m.no = k.no
             cross join lateral (
@@ -76,6 +78,7 @@ final class SearchRows {
                 Columns.maybe(AlertType.class, row.getString("alert_type")),
                 Columns.maybe(MsgType.class, row.getString("msg_type")),
                 Columns.coded(Status.class, row.getString("status")),
+                Optional.ofNullable(row.getString("exercise")).map(Run::parse),
                 Columns.coded(Lane.class, row.getString("lane")),
                 Columns.instant(row, "accepted_at"),
                 Columns.maybe(Door.class, row.getString("door")),

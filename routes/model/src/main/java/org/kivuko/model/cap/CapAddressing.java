@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kivuko.model.Code;
 import org.kivuko.model.Coded;
+import org.kivuko.model.ExerciseName;
 import org.kivuko.model.Handling;
 import org.kivuko.model.Purpose;
+import org.kivuko.model.Status;
 
 /**
  * The attributes of the envelope that CAP states in several places: {@code addresses}, {@code restriction} with our token
@@ -70,6 +72,13 @@ final class CapAddressing {
 
     Optional<String> status() {
         return query.status().or(() -> text(alert, "status").map(status -> status.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The exercise that the note of an exercise names. */
+    Optional<String> exercise() {
+        return status().filter(Status.EXERCISE.code()::equals)
+                .flatMap(exercise -> words(alert, "note"))
+                .flatMap(ExerciseName::inNote);
     }
 
     /** The one post that the areas name; where they name several, none is the place where it arose. */

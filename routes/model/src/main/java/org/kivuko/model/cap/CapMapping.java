@@ -68,6 +68,7 @@ final class CapMapping {
         addressing.to().ifPresent(to -> event.put("to", to));
         addressing.purpose().ifPresent(purpose -> event.put("purpose", purpose));
         addressing.status().ifPresent(status -> event.put("status", status));
+        addressing.exercise().ifPresent(exercise -> event.put("exercise", exercise));
         addressing.post().ifPresent(post -> event.put("post", post));
         addressing.handling().ifPresent(handling -> event.put("handling", handling));
         time("expires", BinaryOperator.maxBy(INSTANT)).ifPresent(expires -> event.put("expires", expires));

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.kivuko.model.AgencyId;
 import org.kivuko.model.AlertType;
+import org.kivuko.model.ExerciseName;
 import org.kivuko.model.Handling;
 import org.kivuko.model.MessageKey;
 import org.kivuko.model.Status;
@@ -85,13 +86,20 @@ final class CapRendering {
             alert.put("addresses", text(event, "to").orElse(""));
         }
         codes(alert);
-        text(cap, "note")
-                .or(() -> "Exercise".equals(status) ? Optional.of("Exercise") : Optional.empty())
-                .ifPresent(note -> alert.put("note", note));
+        note(status).ifPresent(note -> alert.put("note", note));
         references().ifPresent(references -> alert.put("references", references));
         text(data, "case").or(() -> text(cap, "incidents")).ifPresent(incidents -> alert.put("incidents", incidents));
         infos(alert);
         return alert;
+    }
+
+    /** As it was sent; an exercise is named in it, and an exercise without a name is called one. */
+    private Optional<String> note(String status) {
+        Optional<String> sent = text(cap, "note");
+        return text(event, "exercise")
+                .map(exercise -> ExerciseName.note(exercise, sent))
+                .or(() -> sent)
+                .or(() -> "Exercise".equals(status) ? Optional.of("Exercise") : Optional.empty());
     }
 
     private void infos(ObjectNode alert) {

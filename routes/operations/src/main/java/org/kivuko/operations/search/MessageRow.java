@@ -15,10 +15,12 @@ import org.kivuko.model.MessageKey;
 import org.kivuko.model.MessageType;
 import org.kivuko.model.MsgType;
 import org.kivuko.model.Status;
+import org.kivuko.operations.exercise.Run;
 
 /**
  * What a list shows of a message: codes, counts and instants, nothing of its content.
  *
+ * @param exercise the run of an exercise to which it belongs
  * @param door through which it came; empty while it lies unread in its outbox
  * @param recipients how many got which outcome, of those that whoever looks may see
  * @param reasons why something was refused or held, sorted
@@ -30,6 +32,7 @@ public record MessageRow(
         Optional<AlertType> alertType,
         Optional<MsgType> msgType,
         Status status,
+        Optional<Run> exercise,
         Lane lane,
         Instant acceptedAt,
         Optional<Door> door,

@@ -11,6 +11,7 @@ export const PLACES = [
   { group: 'rules', page: 'agreements', letter: 'e', right: 'SEE' },
   { group: 'rules', page: 'posts', letter: 'p', right: 'SEE' },
   { group: 'rules', page: 'topology', letter: 't', right: 'SEE' },
+  { group: 'rules', page: 'exercises', letter: 'x', right: 'SEE' },
   { group: 'house', page: 'audit', letter: 'u', right: 'AUDIT' },
   { group: 'house', page: 'people', letter: 'o', right: 'ADMINISTER' },
   { group: 'house', page: 'settings', letter: 'c' },

@@ -4,6 +4,7 @@ import { t, word } from '../lib/i18n.js';
 import { time } from '../lib/format.js';
 import { table } from '../lib/table.js';
 import { badge, empty } from '../lib/states.js';
+import { practised } from './parts/marks.js';
 
 const SOON_MS = 3_600_000;
 const agencyOf = (source) => source.replace(/^\/agencies\//, '');
@@ -40,7 +41,7 @@ const columns = (ctx) => [
   { id: 'status', label: t('queues.status'), cell: urgency },
   { id: 'from', label: t('held.from'), cell: (h) => ident(agencyOf(h.source)) },
   { id: 'to', label: t('held.to'), cell: (h) => ident(h.agency) },
-  { id: 'type', label: t('queue.type'), cell: (h) => word('type', h.type) },
+  { id: 'type', label: t('queue.type'), cell: (h) => html`${word('type', h.type)} ${practised(h)}` },
   { id: 'cause', label: t('failures.cause'), optional: true, cell: (h) => code(h.cause) },
   { id: 'rules', label: t('held.rules'), cell: (h) => h.rules.map((r) => html`<div>${ruleLink(ctx, r)}</div>`) },
   { id: 'until', label: t('held.until'), cell: (h) => time(h.until) },
@@ -50,7 +51,7 @@ const columns = (ctx) => [
 const one = (ctx, h) => html`
   <p><a href=${ctx.address('held')}>${t('nav.held')}</a> ${urgency(h)}</p>
   <div class="card"><dl class="pairs">
-    <dt>${t('held.message')}</dt><dd>${message(ctx, h)} ${word('type', h.type)}</dd>
+    <dt>${t('held.message')}</dt><dd>${message(ctx, h)} ${word('type', h.type)} ${practised(h)}</dd>
     <dt>${t('held.from')}</dt><dd>${ident(agencyOf(h.source))}</dd>
     <dt>${t('held.to')}</dt><dd>${ident(h.agency)}</dd>
     <dt>${t('failures.cause')}</dt><dd>${code(h.cause)}</dd>

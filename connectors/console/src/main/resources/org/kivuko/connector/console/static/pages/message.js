@@ -2,9 +2,8 @@
 import { html, nothing, ident } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
 import { dateTime, duration, number, time } from '../lib/format.js';
-import { badge } from '../lib/states.js';
 import { table } from '../lib/table.js';
-import { direction, facts, idents, kindOf, outcome, reason, ruleLink } from './parts/marks.js';
+import { direction, facts, idents, kindOf, outcome, reality, reason, ruleLink } from './parts/marks.js';
 import { contentPart } from './parts/content.js';
 
 const path = (agency, id) => `/v1/ops/messages/${encodeURIComponent(agency)}/${encodeURIComponent(id)}`;
@@ -81,7 +80,7 @@ const head = (m) => facts([
   [t('messages.c-sender'), ident(m.agency)],
   [t('messages.c-type'), kindOf(m)],
   [t('messages.c-accepted'), time(m.acceptedAt)],
-  [t('messages.c-status'), m.status === 'actual' ? word('status', m.status) : badge('info', word('status', m.status))],
+  [t('messages.c-status'), reality(m)],
   [t('messages.c-state'), m.state && word('delivery', m.state)],
   [t('message.lane'), m.lane && word('lane', m.lane)],
   [t('message.door'), m.door && ident(m.door)],

@@ -2,10 +2,10 @@
 import { html, nothing, ident } from '../lib/html.js';
 import { t, word } from '../lib/i18n.js';
 import { time } from '../lib/format.js';
-import { badge, empty } from '../lib/states.js';
+import { empty } from '../lib/states.js';
 import { table } from '../lib/table.js';
 import { facets, filterOf, searchForm } from './parts/search.js';
-import { idents, kindOf, outcomes, reasons } from './parts/marks.js';
+import { idents, kindOf, outcomes, reality, reasons } from './parts/marks.js';
 
 const SORT = '-acceptedAt';
 
@@ -17,7 +17,7 @@ const columns = () => [
   { id: 'type', label: t('messages.c-type'), cell: kindOf },
   { id: 'recipients', label: t('messages.c-outcomes'), cell: (m) => outcomes(m.recipients) },
   { id: 'reasons', label: t('messages.c-reasons'), cell: (m) => reasons(m.reasons) },
-  { id: 'status', label: t('messages.c-status'), cell: (m) => (m.status === 'actual' ? word('status', m.status) : badge('info', word('status', m.status))) },
+  { id: 'status', label: t('messages.c-status'), cell: reality },
   { id: 'lane', label: t('messages.c-lane'), optional: true, cell: (m) => word('lane', m.lane) },
   { id: 'door', label: t('messages.c-door'), optional: true, cell: (m) => idents(m.door ? [m.door] : []) },
   { id: 'person', label: t('messages.c-person'), optional: true, cell: (m) => t(m.person ? 'messages.about-person' : 'messages.no-person') },

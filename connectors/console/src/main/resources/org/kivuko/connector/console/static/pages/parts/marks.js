@@ -1,5 +1,5 @@
 // Marks that several pages show of messages and rulings.
-import { html, nothing } from '../../lib/html.js';
+import { html, ident, nothing } from '../../lib/html.js';
 import { t, word } from '../../lib/i18n.js';
 import { badge } from '../../lib/states.js';
 import { number } from '../../lib/format.js';
@@ -42,3 +42,10 @@ export const direction = (from, to) => html`<span class="pair"><bdi dir="ltr" cl
 export const ruleLink = (name) => (ruleHref(name)
   ? html`<a href=${ruleHref(name)}><bdi dir="ltr" class="ident">${name}</bdi></a>`
   : html`<bdi dir="ltr" class="ident">${name}</bdi>`);
+
+/** What is not real says so, and names its exercise. */
+export const practised = (m) => (!m.status || m.status === 'actual' ? nothing : html`${badge('info', word('status', m.status))}
+  ${m.exercise ? html`<a href=${`/console/exercises/${encodeURIComponent(m.exercise.name)}?run=${m.exercise.run}`}>${ident(m.exercise.name)}</a>` : nothing}`);
+
+/** The same of what is real, too. */
+export const reality = (m) => (m.status === 'actual' ? word('status', m.status) : practised(m));
