@@ -40,16 +40,22 @@ public record StickItem(String folder, String name, byte[] content, String of) {
     }
 
     private static boolean isAnswer(String name, String ending) {
-        return name.endsWith(ending)
-                && answered(name).filter(about -> Names.fits(about.toString())).isPresent();
+        return about(name, ending).filter(Names::fits).isPresent();
+    }
+
+    /** A path only once it is known to be a name: some texts are none. */
+    private static Optional<String> about(String name, String ending) {
+        return Optional.of(name)
+                .filter(it -> it.endsWith(ending) && it.length() > ending.length())
+                .map(it -> it.substring(0, it.length() - ending.length()));
     }
 
     /** The name of the file to which one of this name is the answer. */
     static Optional<Path> answered(String name) {
         return ANSWERS.stream()
-                .filter(ending -> name.endsWith(ending) && name.length() > ending.length())
-                .map(ending -> Path.of(name.substring(0, name.length() - ending.length())))
-                .findFirst();
+                .flatMap(ending -> about(name, ending).stream())
+                .findFirst()
+                .map(Path::of);
     }
 
     /** Folder and name. */
