@@ -75,7 +75,7 @@ record Desk(TestHub hub, String agency) {
 
     /** The deliveries as they are offered, leased and not taken over. */
     JsonNode lease() {
-        return json(hub.get(agency, "/v1/inbox?max=100")).get("deliveries");
+        return offered("/v1/inbox?max=100", "deliveries");
     }
 
     void acknowledge(JsonNode delivery) {
@@ -85,16 +85,22 @@ record Desk(TestHub hub, String agency) {
 
     private List<JsonNode> takeOver(String list, String member, String item) {
         var messages = new ArrayList<JsonNode>();
-        JsonNode offered = json(hub.get(agency, list)).get(member);
+        JsonNode offered = offered(list, member);
         while (!offered.isEmpty()) {
             for (JsonNode each : offered) {
                 messages.add(each.get("message"));
                 String ack = item + each.get("delivery").asText() + "/ack";
                 assertThat(hub.post(agency, ack, "", "text/plain").statusCode()).isEqualTo(204);
             }
-            offered = json(hub.get(agency, list)).get(member);
+            offered = offered(list, member);
         }
         return messages;
+    }
+
+    private JsonNode offered(String list, String member) {
+        HttpResponse<String> answer = hub.get(agency, list);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get(member);
     }
 
     /** What receipts say of one message: their data. */
