@@ -1,14 +1,18 @@
 package org.kivuko.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.kivuko.model.MessageJson;
 
 /** Every call that a running hub lists for operators, about everything that lies in the hub. */
 final class OpsWalk {
@@ -38,7 +42,26 @@ final class OpsWalk {
         things.put("{ruling}", each("/v1/ops/held?max=100", "held", "ruling"));
         things.put("{redrive}", each("/v1/ops/redrives", "redrives", "redrive"));
         things.put("{edit}", each("/v1/ops/edits", "edits", "edit"));
+        things.put("{exercise}", List.of(practised(hub)));
         things.put("{id}", List.of("KEN-UGA.osbp"));
+    }
+
+    /** An exercise whose one inject says what nobody may be shown. */
+    private String practised(TestHub hub) {
+        String name = "WALK";
+        all.done("/v1/ops/exercises", ScopedWorld.opening(name, "k", "a test"));
+        ObjectNode body = (ObjectNode) MessageJson.tree(
+                ScopedWorld.script("k", "a test").replace("PT1H", "PT0S").getBytes(StandardCharsets.UTF_8));
+        ObjectNode text = ((ObjectNode) body.at("/script/injects/0/data"))
+                .putArray("texts")
+                .addObject();
+        text.put("language", "en").put("event", CanaryTraffic.MARK + " before the bridge");
+        all.done("/v1/ops/exercises/" + name + "/script", body.toString());
+        await().atMost(Desk.PATIENCE)
+                .until(() -> !Desk.json(hub.get("operator", "/v1/ops/exercises/" + name + "/score"))
+                        .path("messages")
+                        .isEmpty());
+        return name;
     }
 
     private List<String> each(String path, String list, String member) {
