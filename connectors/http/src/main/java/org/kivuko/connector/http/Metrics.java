@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -30,6 +31,7 @@ final class Metrics implements AutoCloseable {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     private final HttpPorts ports;
+    private final Sparingly<Map<String, Long>> counts;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final MultiGauge waiting = gauge("kivuko.queue.messages", "Messages in the queue");
@@ -44,6 +46,8 @@ final class Metrics implements AutoCloseable {
 
     Metrics(HttpPorts ports) {
         this.ports = ports;
+        // The ledger counts its tables through, and whoever watches asks four times a minute.
+        this.counts = new Sparingly<>(() -> ports.ledger().counts(), System::nanoTime);
         Stream.of(
                         new JvmMemoryMetrics(),
                         new JvmThreadMetrics(),
@@ -91,7 +95,7 @@ final class Metrics implements AutoCloseable {
         }
         try {
             books.register(
-                    ports.ledger().counts().entrySet().stream()
+                    counts.get().entrySet().stream()
                             .map(entry -> MultiGauge.Row.of(Tags.of("what", entry.getKey()), entry.getValue()))
                             .toList(),
                     true);
