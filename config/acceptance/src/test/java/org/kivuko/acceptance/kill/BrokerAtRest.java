@@ -3,13 +3,16 @@ package org.kivuko.acceptance.kill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 
 /** The broker of a hub that is dead, read from a copy of its journal: what the next start will find. */
 final class BrokerAtRest implements AutoCloseable {
@@ -61,11 +64,29 @@ final class BrokerAtRest implements AutoCloseable {
 
     /** How many messages a queue holds. */
     long messages(String name) {
+        return queue(name).getMessageCount();
+    }
+
+    /** How many outboxes there are of which it knows a last batch; beside that it has the mark of its ledger. */
+    long markers() {
+        var outboxes = new HashSet<String>();
+        try (LinkedListIterator<MessageReference> all = queue("hub.commits").browserIterator()) {
+            while (all.hasNext()) {
+                String outbox = all.next().getMessage().getStringProperty("KivukoOutbox");
+                if (outbox != null) {
+                    outboxes.add(outbox);
+                }
+            }
+        }
+        return outboxes.size();
+    }
+
+    private Queue queue(String name) {
         Queue queue = broker.locateQueue(name);
         if (queue == null) {
             throw new IllegalStateException("no queue " + name);
         }
-        return queue.getMessageCount();
+        return queue;
     }
 
     @Override

@@ -168,7 +168,7 @@ class NamedPointTest {
                     count(ledger, "ruling where superseded_at is not null"),
                     broker.messages("agency." + SENDER + ".outbox"),
                     inbox,
-                    broker.messages("hub.commits"));
+                    broker.markers());
         }
     }
 
