@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ControlsTest {
     private static final int RACERS = 16;
     private static final int KEYS = Integer.getInteger("kivuko.race.keys", 1_000);
+    private static final int SENT_TOGETHER = 500;
     private static final String SENDER = StormStates.sender(16);
     private static final List<String> TO = List.of("UGA.R1");
 
@@ -60,10 +61,13 @@ class ControlsTest {
                     Session session = connection.createSession(Session.SESSION_TRANSACTED);
                     MessageProducer outbox =
                             session.createProducer(session.createQueue("agency." + SENDER + ".outbox"));
-                    for (String body : bodies) {
-                        outbox.send(session.createTextMessage(body));
+                    for (int i = 0; i < bodies.size(); i++) {
+                        outbox.send(session.createTextMessage(bodies.get(i)));
+                        // All of them in one would be more than a broker holds in memory for sixteen.
+                        if (i % SENT_TOGETHER == SENT_TOGETHER - 1 || i == bodies.size() - 1) {
+                            session.commit();
+                        }
                     }
-                    session.commit();
                 }
                 return null;
             });
