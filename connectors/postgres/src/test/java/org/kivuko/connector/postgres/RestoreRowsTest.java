@@ -206,6 +206,28 @@ class RestoreRowsTest {
         assertThat(withdrawals.waiting(inbox).released()).isEmpty();
     }
 
+    /** Before any hub starts on it. */
+    @Test
+    void whatWasTakenOverWaitsNoMore() throws Exception {
+        // Given
+        Delivery gone = LedgerCast.released(cast.receiver);
+        Delivery there = LedgerCast.released(cast.receiver);
+        ledger.record(
+                ledger.begin(cast.outbox, 0), 1, List.of(cast.kept("1", KEPT, gone), cast.kept("2", KEPT, there)));
+        Plan plan = new Plan(
+                new Drift(Drift.Age.LEDGER_OLDER, List.of("older")),
+                Optional.of(LedgerCast.NOON),
+                Map.of(),
+                Set.of(),
+                List.of(inbox),
+                Map.of(inbox, Set.of(gone.id())),
+                List.of());
+        // When
+        reconciled(plan);
+        // Then
+        assertThat(ledger.withdrawals().recorded(inbox)).containsExactly(there.id());
+    }
+
     @Test
     void whatWasAcceptedAndLiesNowhereHasItsKeyFreeForTheSameContent() {
         // Given
