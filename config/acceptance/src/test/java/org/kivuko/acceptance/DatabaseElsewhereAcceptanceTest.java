@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,19 +67,6 @@ class DatabaseElsewhereAcceptanceTest {
         }
     }
 
-    private static ObjectNode passport(String id) {
-        return Samples.stolenPassport(Instant.now().truncatedTo(ChronoUnit.SECONDS))
-                .put("id", id)
-                .put("to", "UGA.DCIC");
-    }
-
-    private static void givenInTheEnd(Desk sender, String id) {
-        ObjectNode event = passport(id);
-        await().atMost(BACK_WITHIN).ignoreExceptions().until(() -> List.of(200, 202)
-                .contains(sender.post(event).statusCode()));
-        sender.judged(id);
-    }
-
     /** The server, stopped so that it starts none meanwhile, and every process of it. */
     private List<Long> processes() throws Exception {
         ProcessHandle parent = server.process();
@@ -113,7 +97,7 @@ class DatabaseElsewhereAcceptanceTest {
                     .as("no database of its own")
                     .doesNotExist();
             Desk sender = hub.desk("KEN.DIS");
-            givenInTheEnd(sender, "m-1");
+            sender.giveInTheEnd(Samples.stolenPassport("m-1", "UGA.DCIC"), BACK_WITHIN);
 
             List<Long> frozen = processes();
 
@@ -122,17 +106,19 @@ class DatabaseElsewhereAcceptanceTest {
             try {
                 // Then
                 await().atMost(RED_WITHIN).until(() -> red(hub));
-                assertThat(sender.post(passport("m-2")).statusCode()).isEqualTo(503);
+                assertThat(sender.post(Samples.stolenPassport("m-2", "UGA.DCIC"))
+                                .statusCode())
+                        .isEqualTo(503);
             } finally {
                 send("CONT", frozen);
             }
-            givenInTheEnd(sender, "m-2");
+            sender.giveInTheEnd(Samples.stolenPassport("m-2", "UGA.DCIC"), BACK_WITHIN);
 
             // When it is started anew
             send("KILL", processes());
 
             // Then
-            givenInTheEnd(sender, "m-3");
+            sender.giveInTheEnd(Samples.stolenPassport("m-3", "UGA.DCIC"), BACK_WITHIN);
             await().atMost(BACK_WITHIN).until(() -> !red(hub));
             assertThat(hub.desk("UGA.DCIC").fetchAll())
                     .extracting(message -> message.get("id").asText())

@@ -3,12 +3,9 @@ package org.kivuko.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -19,20 +16,6 @@ import org.junit.jupiter.api.Test;
 class OutageAcceptanceTest {
     private static final Duration RED_WITHIN = Duration.ofSeconds(10);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
-
-    private static ObjectNode passport(String id) {
-        return Samples.stolenPassport(Instant.now().truncatedTo(ChronoUnit.SECONDS))
-                .put("id", id)
-                .put("to", "UGA.DCIC");
-    }
-
-    /** Given again and again under its id, as a sender does that was answered 503. */
-    private static void givenInTheEnd(Desk sender, String id) {
-        ObjectNode event = passport(id);
-        await().atMost(BACK_WITHIN).ignoreExceptions().until(() -> List.of(200, 202)
-                .contains(sender.post(event).statusCode()));
-        sender.judged(id);
-    }
 
     private static boolean red(TestHub hub, String component) {
         return Desk.json(hub.get("operator", "/observe/health"))
@@ -63,7 +46,7 @@ class OutageAcceptanceTest {
         try (TestHub hub = TestHub.start(Clock.systemUTC())) {
             // Given
             Desk sender = hub.desk("KEN.DIS");
-            givenInTheEnd(sender, "m-1");
+            sender.giveInTheEnd(Samples.stolenPassport("m-1", "UGA.DCIC"), BACK_WITHIN);
             List<Long> frozen = database(hub);
 
             // When
@@ -71,17 +54,19 @@ class OutageAcceptanceTest {
             try {
                 // Then
                 await().atMost(RED_WITHIN).until(() -> red(hub, "ledger"));
-                assertThat(sender.post(passport("m-2")).statusCode()).isEqualTo(503);
+                assertThat(sender.post(Samples.stolenPassport("m-2", "UGA.DCIC"))
+                                .statusCode())
+                        .isEqualTo(503);
             } finally {
                 send("CONT", frozen);
             }
-            givenInTheEnd(sender, "m-2");
+            sender.giveInTheEnd(Samples.stolenPassport("m-2", "UGA.DCIC"), BACK_WITHIN);
 
             // When
             send("KILL", database(hub));
 
             // Then
-            givenInTheEnd(sender, "m-3");
+            sender.giveInTheEnd(Samples.stolenPassport("m-3", "UGA.DCIC"), BACK_WITHIN);
             await().atMost(BACK_WITHIN).until(() -> !red(hub, "ledger"));
             assertThat(hub.desk("UGA.DCIC").fetchAll())
                     .extracting(message -> message.get("id").asText())
@@ -94,7 +79,7 @@ class OutageAcceptanceTest {
         try (TestHub hub = TestHub.start(Clock.systemUTC())) {
             // Given
             Desk sender = hub.desk("KEN.DIS");
-            givenInTheEnd(sender, "m-1");
+            sender.giveInTheEnd(Samples.stolenPassport("m-1", "UGA.DCIC"), BACK_WITHIN);
             assertThat(hub.hub().brokerEnded()).isFalse();
 
             // When: what it does itself where its journal cannot be written

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.kivuko.model.Sha256;
 
 /** A file that was copied with its rights, its digest taken on the way, and is on the disk. */
 record CopiedFile(long bytes, String sha256) {
@@ -45,8 +45,7 @@ record CopiedFile(long bytes, String sha256) {
         }
         for (Path folder : folders) {
             Path copy = to.resolve(from.relativize(folder).toString());
-            boolean programs = from.relativize(folder).toString().startsWith("pgsql-");
-            if (!programs) {
+            if (!HubCopy.isOfPrograms(from.relativize(folder).toString())) {
                 DataFolder.makeFolder(copy);
                 Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(folder));
             }
@@ -54,7 +53,7 @@ record CopiedFile(long bytes, String sha256) {
     }
 
     private static CopiedFile copy(Path from, Path to) throws IOException {
-        MessageDigest digest = sha256Digest();
+        MessageDigest digest = Sha256.digest();
         long bytes;
         try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest)) {
             Files.createFile(to);
@@ -65,14 +64,6 @@ record CopiedFile(long bytes, String sha256) {
         }
         sync(to);
         return new CopiedFile(bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** On the disk, names included. */

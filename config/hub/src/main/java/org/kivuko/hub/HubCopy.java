@@ -53,7 +53,7 @@ public final class HubCopy {
      */
     public static Made make(HubOptions options, Path target, InstantSource clock) throws IOException {
         Path folder = target.toAbsolutePath().normalize();
-        refuseWhatIsThere(folder, "a copy");
+        refuseWhatIsThere(folder, "a copy", false);
         if (!Files.exists(options.data().resolve(FileCheck.LOCK))) {
             throw new StartRefused("no hub was ever started on the data folder " + options.data());
         }
@@ -73,13 +73,7 @@ public final class HubCopy {
             CopiedFile.sync(draft);
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             CopiedFile.sync(folder.getParent());
-            return new Made(
-                    folder,
-                    taken,
-                    copied.size(),
-                    copied.values().stream().mapToLong(CopiedFile::bytes).sum(),
-                    HubSecrets.elsewhere(data.root()),
-                    elsewhere);
+            return made(folder, taken, copied, data.root(), elsewhere);
         }
     }
 
@@ -102,10 +96,15 @@ public final class HubCopy {
         try (Stream<Path> files = Files.walk(data)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> data.relativize(file).toString())
-                    .filter(name -> !LEFT_OUT.contains(name) && !name.startsWith(PROGRAMS))
+                    .filter(name -> !LEFT_OUT.contains(name) && !isOfPrograms(name))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Of the database, which a start unpacks where they are missing. */
+    static boolean isOfPrograms(String name) {
+        return name.startsWith(PROGRAMS);
     }
 
     private static String digests(Map<String, CopiedFile> copied) {
@@ -127,7 +126,7 @@ public final class HubCopy {
      */
     public static Made restore(Path copy, Path data) throws IOException {
         Path root = data.toAbsolutePath().normalize();
-        refuseWhatIsThere(root, "a data folder");
+        refuseWhatIsThere(root, "a data folder", true);
         Instant taken = taken(copy);
         Map<String, String> digests = digests(copy);
         Path draft = sibling(root, ".restoring");
@@ -138,13 +137,14 @@ public final class HubCopy {
         Files.deleteIfExists(root);
         Files.move(draft, root, StandardCopyOption.ATOMIC_MOVE);
         CopiedFile.sync(root.getParent());
-        return new Made(
-                root,
-                taken,
-                copied.size(),
-                copied.values().stream().mapToLong(CopiedFile::bytes).sum(),
-                HubSecrets.elsewhere(root),
-                Optional.empty());
+        return made(root, taken, copied, root, Optional.empty());
+    }
+
+    private static Made made(
+            Path folder, Instant taken, Map<String, CopiedFile> copied, Path data, Optional<String> database)
+            throws IOException {
+        long bytes = copied.values().stream().mapToLong(CopiedFile::bytes).sum();
+        return new Made(folder, taken, copied.size(), bytes, HubSecrets.elsewhere(data), database);
     }
 
     private static Instant taken(Path copy) throws IOException {
@@ -194,10 +194,10 @@ public final class HubCopy {
         }
     }
 
-    private static void refuseWhatIsThere(Path folder, String what) throws IOException {
-        if (Files.isDirectory(folder)) {
+    private static void refuseWhatIsThere(Path folder, String what, boolean mayBeEmpty) throws IOException {
+        if (mayBeEmpty && Files.isDirectory(folder)) {
             try (Stream<Path> inside = Files.list(folder)) {
-                if (inside.findAny().isEmpty() && what.equals("a data folder")) {
+                if (inside.findAny().isEmpty()) {
                     return;
                 }
             }

@@ -1,5 +1,6 @@
 package org.kivuko.hub.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import org.kivuko.model.MessageJson;
 
 /** Speaks to a hub over HTTP as one agency. Thread-safe. */
 public final class HubClient {
@@ -95,6 +97,11 @@ public final class HubClient {
         return send(request(path)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    /** Posts JSON. */
+    public Answer post(String path, ObjectNode body) throws IOException {
+        return post(path, new String(MessageJson.write(body), StandardCharsets.UTF_8), "application/json");
     }
 
     /** Any other question. */

@@ -2,13 +2,11 @@ package org.kivuko.hub.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.StartRefused;
 import org.kivuko.hub.client.HubClient;
-import org.kivuko.model.MessageJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +71,7 @@ final class AgreementsEmergency implements Callable<Integer> {
                 .put("rule", named())
                 .put("lasts", lasts)
                 .put("reason", Files.readString(reason).strip());
-        return hub.client().post("/v1/emergencies", new String(MessageJson.write(wish), StandardCharsets.UTF_8), JSON);
+        return hub.client().post("/v1/emergencies", wish);
     }
 
     private String named() {

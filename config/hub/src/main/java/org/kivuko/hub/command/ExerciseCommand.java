@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ExerciseCommand implements Callable<Integer> {
     private static final String PATH = "/v1/ops/exercises";
-    private static final String JSON = "application/json";
 
     @Parameters(index = "0", paramLabel = "WHAT", description = "open, list, inject, close, reset or score")
     String what;
@@ -122,7 +121,7 @@ public final class ExerciseCommand implements Callable<Integer> {
     }
 
     private HubClient.Answer post(String below, ObjectNode body) throws IOException {
-        return hub.client().post(PATH + below, new String(MessageJson.write(body), StandardCharsets.UTF_8), JSON);
+        return hub.client().post(PATH + below, body);
     }
 
     private ObjectNode why() {

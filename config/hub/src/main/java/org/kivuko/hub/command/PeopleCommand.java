@@ -3,12 +3,10 @@ package org.kivuko.hub.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kivuko.hub.StartRefused;
 import org.kivuko.hub.client.HubClient;
-import org.kivuko.model.MessageJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +20,6 @@ import picocli.CommandLine.Spec;
         description = "adds, lists, locks and unlocks those who sign in at the console, or gives a new password")
 public final class PeopleCommand implements Callable<Integer> {
     private static final String PATH = "/v1/ops/people";
-    private static final String JSON = "application/json";
 
     @Parameters(index = "0", paramLabel = "WHAT", description = "add, list, lock, unlock or password")
     String what;
@@ -88,7 +85,7 @@ public final class PeopleCommand implements Callable<Integer> {
     }
 
     private HubClient.Answer post(String below, ObjectNode body) throws IOException {
-        return hub.client().post(PATH + below, new String(MessageJson.write(body), StandardCharsets.UTF_8), JSON);
+        return hub.client().post(PATH + below, body);
     }
 
     private ObjectNode why() {

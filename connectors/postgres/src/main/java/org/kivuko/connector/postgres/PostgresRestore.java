@@ -71,7 +71,7 @@ final class PostgresRestore implements RestoreLedger {
         return database.withoutHaste("take up what a restore left", handle -> {
             handle.execute("select 1 from ledger for update");
             Begun begun = begin(handle, plan, at);
-            release(handle, plan.released());
+            PostgresMarks.raise(handle, plan.released());
             reopen(handle, of(plan, Loss.Kind.ACCEPTED), at);
             ResendRows.insert(handle, plan.again(), at);
             InboxRows.goRound(handle, plan.inboxes());
@@ -127,13 +127,6 @@ final class PostgresRestore implements RestoreLedger {
                                 .orElse(null))
                 .map((row, context) -> new Begun(row.getLong("no"), row.getString("epoch"), row.getString("before")))
                 .one();
-    }
-
-    private static void release(Handle handle, Map<String, Long> released) {
-        if (released.isEmpty()) {
-            return;
-        }
-        PostgresMarks.raise(handle, released);
     }
 
     /** Open claims again: who sends the same content gets the first instant, and it is sent to its outbox again. */
